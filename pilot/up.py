@@ -89,7 +89,8 @@ def fail(line: str) -> int:
 def demo(words: list[str]) -> int:
     """Set up, migrate, seed and serve the demonstration on this machine alone."""
     parser = Parser(
-        prog="manage.py demo", description="Set up and serve the service with invented data."
+        prog="manage.py demo",
+        description="Set up and serve the service with invented data.",
     )
     parser.add_argument(
         "--port", type=port_number, default=8000, metavar="N", help="8000 if not given"
@@ -153,13 +154,13 @@ def database_is_filled() -> bool:
         return False
     try:
         with closing(sqlite3.connect(f"{DATABASE.as_uri()}?mode=ro", uri=True)) as database:
-            return bool(database.execute("SELECT count(*) FROM django_migrations").fetchone())
+            return bool(database.execute("SELECT 1 FROM django_migrations").fetchone())
     except sqlite3.Error:
         return False
 
 
 def serve(port: int, environment: dict[str, str]) -> int:
-    """Hand this process over to a web server, after saying where it is and who can sign in."""
+    """Say where the service is and who can sign in, and become its web server."""
     print(f"\nSign in with the password {PASSWORD} as one of")
     for username, who in PEOPLE.items():
         print(f"  {username:<13} {who}")
@@ -189,11 +190,11 @@ def refuse_a_port_in_use(port: int) -> None:
             probe.bind(("127.0.0.1", port))
         except PermissionError:
             raise Missing(
-                f"Port {port} needs more rights than you have: choose another with --port N."
+                f"Port {port} needs more rights than yours: choose another with --port N."
             ) from None
         except OSError:
             raise Missing(
-                f"Port {port} is in use: stop what is using it, or choose another with --port N."
+                f"Port {port} is in use: free it, or choose another with --port N."
             ) from None
 
 
@@ -223,8 +224,8 @@ def verify(words: list[str]) -> int:
     passed = [name for name, is_good in results.items() if is_good]
     failed = [name for name, is_good in results.items() if not is_good]
     print(
-        f"\nVerified in {seconds_since(started)}. "
-        f"Passed: {', '.join(passed) or 'nothing'}. Failed: {', '.join(failed) or 'nothing'}.",
+        f"\nIt took {seconds_since(started)}. Passed: {', '.join(passed) or 'nothing'}. "
+        f"Failed: {', '.join(failed) or 'nothing'}.",
         flush=True,
     )
     return 1 if failed else 0
@@ -258,7 +259,7 @@ def lint() -> dict[str, bool]:
 
 
 def is_content(name: str, command: list, environment: dict[str, str]) -> bool:
-    """Run one linter as one progress line, followed by what it said if it found something."""
+    """Run one linter as one progress line, and pass on what it said if it failed."""
     started = begin(name)
     done = subprocess.run(
         command,
@@ -526,7 +527,7 @@ def quietly(
 
 
 def telling_line(said: str) -> str:
-    """The line of a tool's output that a person needs: npm's first complaint, or the last."""
+    """The line of its output that a person needs: npm's first complaint, or the last."""
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     complaints = [
         line

@@ -30,7 +30,9 @@ class Package:
 
 PACKAGES = (
     Package("govuk-frontend/dist/govuk", "govuk-frontend.min.css", "govuk-frontend.min.js"),
-    Package("@ministryofjustice/frontend/moj", "moj-frontend.min.css", "moj-frontend.min.js"),
+    Package(
+        "@ministryofjustice/frontend/moj", "moj-frontend.min.css", "moj-frontend.min.js"
+    ),
 )
 
 FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
@@ -74,7 +76,7 @@ def build(node_modules: Path, vendor: Path) -> list[str]:
 
 
 def cleaned_css(css: str, name: str) -> str:
-    """The stylesheet without the typeface, the crest and the map, its addresses relative."""
+    """The stylesheet without typeface, crest and map, and with relative addresses."""
     css = CSS_SOURCE_MAP.sub("", css)
     css = FONT_FACE.sub("", css)
     css = TRANSPORT.sub("", css)
