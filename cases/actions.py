@@ -1,0 +1,223 @@
+"""What happens to a case, from the referral that opens it to its closure."""
+
+from datetime import date, time
+
+from django.db import transaction
+
+from cases.models import Case, ContactAttempt, Perpetrator, Session
+from pilot import audit, calendar
+from pilot.models import Borough, User
+from pilot.permissions import Permission
+from pilot.transitions import TransitionRefused, amend, move
+from referrals.actions import accept_referral
+from referrals.models import Referral
+
+SUPPORTED_AFTER = 3  # sessions attended: P-10
+
+
+@transaction.atomic
+def open_case(referral: Referral, *, by: User, worker: User, accepted_on: date) -> Case:
+    """The referral is accepted and work starts with the person it names.
+
+    Somebody of the same name and date of birth is the same person: one history, many
+    episodes. Referral, person, case and traces are one transaction.
+    """
+    accept_referral(referral, by=by, worker=worker, accepted_on=accepted_on)
+    perpetrator = Perpetrator.objects.same_as_subject_of(referral).first()
+    if perpetrator is None:
+        perpetrator = Perpetrator.objects.create(
+            given_names=referral.given_names,
+            surname=referral.surname,
+            born_on=referral.born_on,
+        )
+    case = Case.objects.create(
+        referral=referral,
+        perpetrator=perpetrator,
+        borough=referral.borough,
+        accepted_borough=referral.borough,
+        post=referral.post,
+        worker=worker,
+        opened_on=accepted_on,
+    )
+    audit.record(case, "opened", by=by, referral=referral.reference, worker=worker.username)
+    return case
+
+
+@transaction.atomic
+def log_session(
+    case: Case,
+    *,
+    by: User,
+    on: date,
+    kind: str,
+    method: str,
+    outcome: str,
+    starts_at: time | None = None,
+    minutes: int | None = None,
+    record: str = "",
+    next_plan: str = "",
+) -> Session:
+    """A session is on the case: booked, or recorded with what came of it.
+
+    The first thing logged takes a newly allocated case to contacting.
+    """
+    by.require(Permission.LOG_WORK, case.borough)
+    _check_open(case, on)
+    recorded = outcome != Session.Outcome.NOT_REC
+    session = Session.objects.create(
+        case=case,
+        borough=case.borough,
+        worker=by,
+        on=on,
+        starts_at=starts_at,
+        kind=kind,
+        method=method,
+        outcome=outcome,
+        minutes=minutes,
+        record=record,
+        next_plan=next_plan,
+        booked_at=calendar.now(),
+        recorded_at=calendar.now() if recorded else None,
+        recorded_by=by if recorded else None,
+    )
+    said = "recorded" if recorded else "booked"
+    audit.record(session, said, by=by, case=case.reference, on=on, outcome=outcome)
+    _start_contacting(case, by=by)
+    keep_engagement(case)
+    return session
+
+
+@transaction.atomic
+def record_session(
+    session: Session,
+    *,
+    by: User,
+    version: int,
+    on: date,
+    outcome: str,
+    minutes: int | None = None,
+    record: str = "",
+    next_plan: str = "",
+) -> Session:
+    """What came of a booked session is kept, unless somebody else just said so."""
+    by.require(Permission.LOG_WORK, session.borough)
+    _check_open(session.case, on)
+    recorded = outcome != Session.Outcome.NOT_REC
+    amend(
+        session,
+        by=by,
+        version=version,
+        saying="recorded" if recorded else "rebooked",
+        on=on,
+        outcome=outcome,
+        minutes=minutes,
+        record=record,
+        next_plan=next_plan,
+        recorded_at=calendar.now() if recorded else None,
+        recorded_by=by if recorded else None,
+    )
+    keep_engagement(session.case)
+    return session
+
+
+@transaction.atomic
+def log_attempt(
+    case: Case, *, by: User, on: date, method: str, outcome: str, note: str = ""
+) -> ContactAttempt:
+    """A try at reaching the person is on the case, whatever came of it."""
+    by.require(Permission.LOG_WORK, case.borough)
+    _check_open(case, on)
+    attempt = ContactAttempt.objects.create(
+        case=case,
+        borough=case.borough,
+        worker=by,
+        on=on,
+        method=method,
+        outcome=outcome,
+        note=note,
+        recorded_at=calendar.now(),
+    )
+    audit.record(attempt, "logged", by=by, case=case.reference, on=on, outcome=outcome)
+    _start_contacting(case, by=by)
+    return attempt
+
+
+def move_case(case: Case, *, by: User, to: Case.Status, reason: str = "") -> Case:
+    """The case is at its next stage. Closing has an action of its own."""
+    by.require(Permission.MOVE_CASE, case.borough)
+    if to == Case.Status.CLOSED:
+        raise TransitionRefused("A case is closed with a reason and an outcome.")
+    return move(case, to, by=by, reason=reason)
+
+
+@transaction.atomic
+def close_case(case: Case, *, by: User, closed_on: date, reason: str, outcome: str) -> Case:
+    """The work has ended, and the case says how and what came of it.
+
+    Refused while a session still waits for its record: a figure would miss it.
+    """
+    by.require(Permission.CLOSE_CASE, case.borough)
+    if case.is_open and case.sessions.filter(outcome=Session.Outcome.NOT_REC).exists():
+        raise TransitionRefused("Record or cancel the booked sessions before closing the case.")
+    return move(
+        case,
+        Case.Status.CLOSED,
+        by=by,
+        saying="closed",
+        closed_on=closed_on,
+        closure_reason=reason,
+        closure_outcome=outcome,
+    )
+
+
+@transaction.atomic
+def change_borough(
+    case: Case, *, by: User, version: int, to: Borough, effective_on: date, reason: str
+) -> Case:
+    """From `effective_on` the case and its work count for another borough.
+
+    What was done before stays where it was: earlier periods are not restated (1.3, A-21).
+    """
+    by.require(Permission.CHANGE_CASE_BOROUGH, case.borough)
+    by.require(Permission.CHANGE_CASE_BOROUGH, to)
+    _check_open(case, effective_on)
+    amend(case, by=by, version=version, saying="moved", reason=reason, borough=to)
+    case.sessions.filter(on__gte=effective_on).update(borough=to)
+    case.attempts.filter(on__gte=effective_on).update(borough=to)
+    keep_engagement(case)
+    return case
+
+
+def keep_engagement(case: Case) -> None:
+    """The case knows when its person engaged, and the person when they were supported.
+
+    Engaged: the first session attended on this case. Supported: the third over all the
+    person's cases, in the borough it counted for (8.1, P-10). Sessions with a parent
+    alone are not theirs. Safe to run again: it says the same from the same sessions.
+    """
+    attended = Session.objects.attended().with_the_person().order_by("on", "pk")
+    first = attended.filter(case=case).first()
+    Case.objects.filter(pk=case.pk).update(engaged_on=first.on if first else None)
+    of_person = attended.filter(case__perpetrator=case.perpetrator_id)
+    third = next(iter(of_person[SUPPORTED_AFTER - 1 : SUPPORTED_AFTER]), None)
+    Perpetrator.objects.filter(pk=case.perpetrator_id).update(
+        supported_on=third.on if third else None,
+        supported_borough=third.borough if third else None,
+    )
+    case.refresh_from_db(fields=["engaged_on"])
+
+
+def _start_contacting(case: Case, *, by: User) -> None:
+    if case.status == Case.Status.OPEN:
+        move(case, Case.Status.CONTACTING, by=by)
+
+
+def _check_open(case: Case, on: date) -> None:
+    """Nothing is logged on a closed case, nor before it opened."""
+    if not case.is_open:
+        raise TransitionRefused(f"Case {case.reference} is closed, so nothing can be added.")
+    if on < case.opened_on:
+        raise TransitionRefused(
+            f"Case {case.reference} opened on {calendar.in_words(case.opened_on)}: "
+            "nothing can be logged before that day."
+        )

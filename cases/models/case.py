@@ -1,0 +1,168 @@
+from django.db import models
+from django.db.models import F, Max, Q
+from django.urls import reverse
+
+from cases.models.perpetrator import Perpetrator
+from pilot.constraints import implies
+from pilot.models import Borough, Post, User
+from pilot.permissions import Permission
+from pilot.references import as_reference, new_reference
+from pilot.scoping import ScopedQuerySet
+from referrals.models import Referral
+
+
+class CaseQuerySet(ScopedQuerySet):
+    view_permission = Permission.VIEW_CASELOAD
+
+    def visible_to(self, user):
+        """The manager's whole caseload; a caseworker's own allocated cases; nobody else's."""
+        return self.filter(
+            Q(borough__in=user.boroughs_with(Permission.VIEW_CASELOAD))
+            | Q(worker=user, borough__in=user.boroughs_with(Permission.VIEW_OWN_WORK))
+        )
+
+    def open(self):
+        return self.exclude(status=Case.Status.CLOSED)
+
+    def closed(self):
+        return self.filter(status=Case.Status.CLOSED)
+
+    def of(self, worker):
+        return self.filter(worker=worker)
+
+    def named(self, text):
+        """Cases whose person's name holds every word typed, or whose reference it is."""
+        found = Q(pk__isnull=False)
+        for word in text.split():
+            found &= Q(perpetrator__given_names__icontains=word) | Q(
+                perpetrator__surname__icontains=word
+            )
+        reference = as_reference(text)
+        return self.filter(
+            found | Q(reference=reference) | Q(perpetrator__reference=reference)
+        )
+
+    def for_listing(self):
+        return (
+            self.select_related("perpetrator", "borough", "post", "worker")
+            .annotate(last_seen_on=Max("sessions__on", filter=_seen()))
+            .order_by("-opened_on", "-pk")
+        )
+
+
+def _seen():
+    return Q(sessions__outcome__in=["ATT", "LATE"])
+
+
+class Case(models.Model):
+    """One episode of work with a person, from an accepted referral to its closure.
+
+    Its borough is the one its referral was attributed to, until the manager moves it.
+    `engaged_on` is the day of the first session attended (8.1), kept by the actions that
+    log sessions; so is the borough it counted for when it closed.
+    """
+
+    class Status(models.TextChoices):
+        OPEN = "OPEN", "Allocated"
+        CONTACTING = "CONTACTING", "Contacting"
+        ASSESSMENT = "ASSESSMENT", "Assessment"
+        INTERVENTION = "INTERVENTION", "Intervention"
+        REVIEW = "REVIEW", "Review"
+        CLOSED = "CLOSED", "Closed"
+
+    class ClosureReason(models.TextChoices):  # CL-26
+        COMPLETED = "COMPLETED", "Completed the work"
+        STEP_TO_DVPP = "STEP_TO_DVPP", "Moved on to a full perpetrator programme"
+        STEP_TO_OTHER = "STEP_TO_OTHER", "Moved on to another service"
+        RISK_LOWERED = "RISK_LOWERED", "Risk lowered"
+        DISENGAGED = "DISENGAGED", "Stopped coming"
+        NEVER_ENGAGED = "NEVER_ENGAGED", "Never engaged"
+        DECLINED = "DECLINED", "Declined the service"
+        MOVED = "MOVED", "Moved away"
+        ENTERED_CJ = "ENTERED_CJ", "Entered the criminal justice process"
+        CUSTODY = "CUSTODY", "In custody"
+        DECEASED = "DECEASED", "Died"
+        UNSAFE = "UNSAFE", "Not safe to continue"
+        SERVICE_ENDED = "SERVICE_ENDED", "The service ended"
+        OTHER = "OTHER", "Another reason"
+
+    PLANNED = (
+        ClosureReason.COMPLETED,
+        ClosureReason.STEP_TO_DVPP,
+        ClosureReason.STEP_TO_OTHER,
+        ClosureReason.RISK_LOWERED,
+    )
+
+    TRANSITIONS = {
+        Status.OPEN: frozenset({Status.CONTACTING, Status.CLOSED}),
+        Status.CONTACTING: frozenset({Status.ASSESSMENT, Status.CLOSED}),
+        Status.ASSESSMENT: frozenset({Status.INTERVENTION, Status.CLOSED}),
+        Status.INTERVENTION: frozenset({Status.REVIEW, Status.CLOSED}),
+        Status.REVIEW: frozenset({Status.INTERVENTION, Status.CLOSED}),
+        Status.CLOSED: frozenset(),
+    }
+
+    reference = models.CharField(max_length=9, unique=True, default=new_reference)
+    referral = models.OneToOneField(Referral, models.PROTECT, related_name="case")
+    perpetrator = models.ForeignKey(Perpetrator, models.PROTECT, related_name="cases")
+    borough = models.ForeignKey(Borough, models.PROTECT, related_name="cases")
+    # Kept from the start: cohorts of accepted cases stay where they were accepted (1.3).
+    accepted_borough = models.ForeignKey(Borough, models.PROTECT, related_name="+")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="cases")
+    worker = models.ForeignKey(User, models.PROTECT, related_name="cases")
+    status = models.CharField(max_length=12, choices=Status, default=Status.OPEN)
+    opened_on = models.DateField()
+    engaged_on = models.DateField(null=True, editable=False)
+    closed_on = models.DateField(null=True)
+    closure_reason = models.CharField(max_length=16, choices=ClosureReason, blank=True)
+    closure_outcome = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["opened_on", "accepted_borough"], name="case_by_opening"),
+            models.Index(fields=["closed_on", "borough"], name="case_by_closure"),
+            models.Index(fields=["worker", "status"], name="case_by_worker"),
+            models.Index(fields=["borough", "status"], name="case_by_borough"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status="CLOSED", closed_on__isnull=False)
+                & ~Q(closure_reason="")
+                & ~Q(closure_outcome="")
+                | ~Q(status="CLOSED") & Q(closed_on=None, closure_reason=""),
+                name="case_closes_with_a_day_a_reason_and_an_outcome",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_on=None) | Q(closed_on__gte=F("opened_on")),
+                name="case_closes_after_it_opens",
+                violation_error_message="The case cannot close before it opened",
+            ),
+            models.CheckConstraint(
+                condition=implies(Q(closure_reason="NEVER_ENGAGED"), Q(engaged_on=None)),
+                name="case_never_engaged_has_no_session",
+                violation_error_message="They came to a session, so they did engage",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Case {self.reference}"
+
+    @property
+    def audit_name(self):
+        return f"case {self.reference}"
+
+    def get_absolute_url(self):
+        return reverse("cases:case_detail", args=[self.reference])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether work may still be logged on it."""
+        return self.status != self.Status.CLOSED
+
+    @property
+    def is_planned_closure(self) -> bool:
+        """Whether it ended as planned (I09)."""
+        return self.closure_reason in self.PLANNED

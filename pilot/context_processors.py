@@ -1,0 +1,59 @@
+"""What the frame of every page shows."""
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from pilot import calendar, nav
+from pilot.demonstration import PEOPLE
+from pilot.models import Borough, Membership
+from pilot.web import fresh_token
+
+NEWS = ("2016-07", "Log a failed attempt in one line, from any case.")
+WARN_SECONDS = 120
+
+
+def shell(request) -> dict:
+    """Navigation, boroughs, banners and session limits, for a person who is signed in."""
+    frame = {
+        "once_token": fresh_token(),
+        "request_id": getattr(request, "reference", ""),
+        "demo": _demonstration() if settings.PILOT_DEMO else None,
+    }
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return frame
+    roles = user.roles()
+    return {
+        **frame,
+        "nav": nav.items_for(request),
+        "nav_boroughs": _boroughs(user),
+        "person_roles": ", ".join(role.label for role in roles),
+        "whats_new": NEWS[1] if user.last_news_seen < NEWS[0] else None,
+        "idle_seconds": settings.SESSION_COOKIE_AGE,
+        "warn_seconds": WARN_SECONDS,
+        "stay_url": reverse("pilot:session_stay"),
+        "sign_in_url": reverse("pilot:sign_in"),
+    }
+
+
+def _boroughs(user) -> str:
+    names = list(
+        Borough.objects.annotate(is_held=Exists(_held(user))).values_list("name", "is_held")
+    )
+    held = [name for name, is_held in names if is_held]
+    return "All boroughs" if len(held) == len(names) else ", ".join(held)
+
+
+def _held(user):
+    return Membership.objects.current().filter(user=user, borough=OuterRef("pk"))
+
+
+def _demonstration() -> dict:
+    return {
+        "today": calendar.today(),
+        "people": [
+            {"username": username, "label": person.label}
+            for username, person in PEOPLE.items()
+        ],
+    }

@@ -1,0 +1,88 @@
+"""What every request passes: a reference for it, limits on the session, plain refusals."""
+
+import logging
+import secrets
+import time
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.db import OperationalError
+from django.shortcuts import redirect, render, resolve_url
+
+from pilot import audit
+from pilot.drafts import is_autosave
+from pilot.transitions import TransitionRefused
+
+
+def request_reference(get_response):
+    """Each request has a short reference, for its audit events and for an error page."""
+
+    def middleware(request):
+        request.reference = secrets.token_hex(4)
+        token = audit.request_id.set(request.reference)
+        try:
+            return get_response(request)
+        finally:
+            audit.request_id.reset(token)
+
+    return middleware
+
+
+def private_pages(get_response):
+    """No page or download is kept by a browser or a proxy, and none is read across sites."""
+
+    def middleware(request):
+        response = get_response(request)
+        response.setdefault("Cache-Control", "no-store")
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"
+        )
+        return response
+
+    return middleware
+
+
+def session_limits(get_response):
+    """A session ends after its idle minutes and, used or not, after ten hours (S-12).
+
+    A page's own autosave is not the person: it neither ends nor prolongs a session.
+    """
+
+    def middleware(request):
+        if request.user.is_authenticated:
+            moment = time.time()
+            began = request.session.setdefault("began_at", moment)
+            seen = request.session.get("seen_at", moment)
+            idle = moment - seen > settings.SESSION_COOKIE_AGE
+            if idle or moment - began > settings.SESSION_LONGEST.total_seconds():
+                logout(request)
+                page = urlencode({"next": request.path})
+                return redirect(f"{resolve_url(settings.LOGIN_URL)}?{page}")
+            if not is_autosave(request):
+                request.session["seen_at"] = moment
+        return get_response(request)
+
+    return middleware
+
+
+class Refusals:
+    """What cannot happen now is told in plain words: 409; a database that is away: 503."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, TransitionRefused):
+            context = {"explanation": str(exception)}
+            return render(request, "409.html", context, status=409)
+        if isinstance(exception, OperationalError):
+            logging.getLogger("pilot").error("The database is away: %s", request.reference)
+            response = render(None, "503.html", {"request_id": request.reference}, status=503)
+            response["Retry-After"] = "30"
+            return response
+        return None

@@ -1,0 +1,112 @@
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import F, Q
+
+from pilot.models.borough import Borough
+from pilot.permissions import Permission
+from pilot.scoping import ScopedQuerySet
+
+
+class Assumption(models.Model):
+    """Something the pilot's papers leave open, and how the service treats it until then."""
+
+    class Status(models.TextChoices):
+        ASSUMED = "ASSUMED", "Assumed"
+        AGREED = "AGREED", "Agreed"
+        REJECTED = "REJECTED", "Rejected"
+
+    code = models.CharField(max_length=8, primary_key=True)
+    text = models.CharField(max_length=300)
+    source = models.CharField(max_length=200)
+    status = models.CharField(max_length=8, choices=Status, default=Status.ASSUMED)
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(text="") & ~Q(source=""), name="assumption_names_its_source"
+            ),
+        ]
+
+    def __str__(self):
+        return self.code
+
+
+class AgreementQuerySet(ScopedQuerySet):
+    view_permission = Permission.VIEW_CONTRACT
+
+    def for_listing(self):
+        return self.select_related("borough").order_by("borough__place")
+
+
+class Agreement(models.Model):
+    """A council's own agreement with the provider: seed 1.5 and 10.1."""
+
+    borough = models.OneToOneField(Borough, models.PROTECT, related_name="agreement")
+    provider = models.CharField(max_length=100)
+    charity_number = models.CharField(max_length=12)
+    funder = models.CharField(max_length=100)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    value = models.DecimalField(max_digits=10, decimal_places=2)
+    council_contribution = models.DecimalField(
+        max_digits=10, decimal_places=2, default=Decimal("0.00")
+    )
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gt=F("starts_on")),
+                name="agreement_ends_after_it_starts",
+                violation_error_message="The end date must be after the start date",
+            ),
+            models.CheckConstraint(
+                condition=Q(value__gt=0, value__lte=50000),
+                name="agreement_is_worth_at_most_50000",
+                violation_error_message="An agreement is worth at most £50,000",
+            ),
+            models.CheckConstraint(
+                condition=Q(council_contribution=0),
+                name="agreement_costs_the_council_nothing",
+                violation_error_message="The pilot is funded wholly by MOPAC",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.borough.council_name} with {self.provider}"
+
+    def covers(self, day) -> bool:
+        """Whether `day` lies inside the agreement, its last day included."""
+        return self.starts_on <= day <= self.ends_on
+
+
+class Accreditation(models.Model):
+    """The provider's accreditation, which MOPAC requires: seed 3.1."""
+
+    body = models.CharField(max_length=100)
+    holder = models.CharField(max_length=100)
+    status = models.CharField(max_length=40)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["body", "holder"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "holder"], name="accreditation_is_recorded_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from=None)
+                | Q(valid_to=None)
+                | Q(valid_to__gt=F("valid_from")),
+                name="accreditation_ends_after_it_starts",
+                violation_error_message="The end date must be after the start date",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.holder}, {self.body}"

@@ -1,0 +1,72 @@
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+
+from pilot.models.borough import Borough
+from pilot.models.user import User
+from pilot.permissions import Permission
+from pilot.scoping import ScopedQuerySet
+
+
+class AuditEventQuerySet(ScopedQuerySet):
+    view_permission = Permission.READ_TRAIL
+
+    def visible_to(self, user):
+        """Events of the reader's boroughs, and those that belong to no one borough."""
+        boroughs = user.boroughs_with(self.view_permission)
+        if not user.can(self.view_permission):
+            return self.none()
+        return self.filter(Q(borough__in=boroughs) | Q(borough=None))
+
+    def about(self, thing):
+        return self.filter(target_type=thing._meta.label_lower, target_key=str(thing.pk))
+
+    def for_listing(self):
+        return self.select_related("by", "borough").order_by("-pk")
+
+
+class AuditEvent(models.Model):
+    """Something somebody did or saw. The database refuses to change or delete it.
+
+    It names its target by label and key, never by foreign key, so that history neither
+    blocks an erasure nor follows it, and it holds no content of any record.
+    """
+
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="audit_events")
+    roles = models.CharField(max_length=60, blank=True)
+    action = models.CharField(max_length=60)
+    target_type = models.CharField(max_length=60)
+    target_key = models.CharField(max_length=60)
+    target_name = models.CharField(max_length=150)
+    borough = models.ForeignKey(Borough, models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=300, blank=True)
+    detail = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    request_id = models.CharField(max_length=32, blank=True)
+
+    objects = AuditEventQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["target_type", "target_key"], name="audit_by_target"),
+            models.Index(fields=["action", "id"], name="audit_by_action"),
+            models.Index(fields=["borough", "id"], name="audit_by_borough"),
+        ]
+
+    def __str__(self):
+        return self.sentence
+
+    @property
+    def who(self) -> str:
+        """The person, or the service itself when a command did it."""
+        return str(self.by) if self.by_id else "The service"
+
+    @property
+    def sentence(self) -> str:
+        """The event as somebody would tell it."""
+        told = f"{self.who} {self.action} {self.target_name}"
+        if "was" in self.detail and "to" in self.detail:
+            told += f" from {self.detail['was']} to {self.detail['to']}"
+        if "rows" in self.detail:
+            told += f" ({self.detail['rows']} rows)"
+        return told

@@ -1,0 +1,43 @@
+"""The primary navigation: three to six words that change with what a person may do."""
+
+from django.urls import reverse
+
+from pilot.permissions import Permission
+
+# text, page, the permissions that show it, the applications and pages it stands for
+ITEMS = (
+    ("Home", "reporting:home", None, ("home",)),
+    (
+        "Referrals",
+        "referrals:referral_list",
+        (Permission.VIEW_OWN_WORK, Permission.VIEW_CASELOAD),
+        ("referral_",),
+    ),
+    (
+        "Cases",
+        "cases:case_list",
+        (Permission.VIEW_OWN_WORK, Permission.VIEW_CASELOAD),
+        ("case_", "session_log", "session_record", "attempt_"),
+    ),
+    (
+        "Figures",
+        "reporting:figures",
+        (Permission.VIEW_OWN_FIGURES, Permission.VIEW_ALL_FIGURES),
+        ("figures",),
+    ),
+    ("Returns", "reporting:return_list", (Permission.EXPORT_RETURN,), ("return_",)),
+    ("Contract", "pilot:contract", (Permission.VIEW_CONTRACT,), ("contract",)),
+    ("People", "pilot:person_list", (Permission.MANAGE_PEOPLE,), ("person_", "membership_")),
+    ("Trail", "pilot:trail", (Permission.READ_TRAIL,), ("trail",)),
+)
+
+
+def items_for(request) -> list[dict]:
+    """The navigation of the person who asks, with the page they are on marked."""
+    match = request.resolver_match
+    page = match.url_name if match else ""
+    return [
+        {"text": text, "href": reverse(name), "is_current": (page or "").startswith(starts)}
+        for text, name, permissions, starts in ITEMS
+        if permissions is None or any(request.user.can(item) for item in permissions)
+    ]

@@ -1,0 +1,124 @@
+"""Who may do what, on one page (dictionary section 3). Default deny: what is not here is no.
+
+A role says what kind of thing a person does; a membership says in which borough. Which
+rows a permission reaches is decided in the querysets, never here.
+"""
+
+from enum import StrEnum, unique
+
+from django.db.models import TextChoices
+
+
+class Role(TextChoices):
+    """What a person does in the pilot. Codes are permanent."""
+
+    CRIMINAL_JUSTICE_WORKER = "CJW", "Criminal Justice Worker"
+    FAMILY_SUPPORT_WORKER = "FSW", "Family Support Worker"
+    YOUNG_PERPETRATOR_SPECIALIST = "YPS", "Young Perpetrator Specialist"
+    PARTNER_SUPPORT_WORKER = "PSW", "Partner support worker"
+    SERVICE_MANAGER = "MGR", "Service manager"
+    GOVERNANCE_LEAD = "IGL", "Information governance lead"
+    DATA_AND_FINANCE_OFFICER = "DPO_F", "Data and finance officer"
+    CASE_FILE_AUDITOR = "AUD", "Case-file auditor"
+    AUTHORISED_OFFICER = "AO", "Authorised officer"
+    CONTRACT_GROUP_MEMBER = "CMG", "Contract Management Group member"
+    APPROVER = "APR", "Approver"
+    SYSTEM_ADMINISTRATOR = "SYS", "System administrator"
+
+
+CASEWORKERS = frozenset(
+    {
+        Role.CRIMINAL_JUSTICE_WORKER,
+        Role.FAMILY_SUPPORT_WORKER,
+        Role.YOUNG_PERPETRATOR_SPECIALIST,
+    }
+)
+
+
+@unique
+class Permission(StrEnum):
+    """One thing that a person may be allowed to do."""
+
+    VIEW_CONTRACT = "see the agreement, the posts and their days"
+    RECORD_REFERRAL = "record a referral"
+    DECIDE_REFERRAL = "accept or decline a referral"
+    ATTRIBUTE_REFERRAL = "say which borough a referral belongs to"
+    VIEW_OWN_WORK = "see the referrals and cases of one's own post"
+    VIEW_CASELOAD = "see every referral and case of the provider"
+    LOG_WORK = "log sessions and failed attempts"
+    MOVE_CASE = "move a case to its next stage"
+    CHANGE_CASE_BOROUGH = "move a case to another borough"
+    CLOSE_CASE = "close a case"
+    VIEW_OWN_FIGURES = "see one's own borough's figures and the pilot total"
+    VIEW_ALL_FIGURES = "see the figures of all three boroughs"
+    VIEW_CLEAR_FIGURES = "see figures before small numbers are hidden"
+    EXPORT_RETURN = "download the return to MOPAC"
+    READ_TRAIL = "read who did and who saw what"
+    MANAGE_PEOPLE = "add people, and grant and end their roles"
+    MANAGE_REFERENCE_DATA = "correct the names of boroughs, posts and agencies"
+
+
+_CASEWORK = frozenset(
+    {
+        Permission.VIEW_CONTRACT,
+        Permission.RECORD_REFERRAL,
+        Permission.DECIDE_REFERRAL,
+        Permission.VIEW_OWN_WORK,
+        Permission.LOG_WORK,
+        Permission.MOVE_CASE,
+        Permission.CLOSE_CASE,
+    }
+)
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.CRIMINAL_JUSTICE_WORKER: _CASEWORK,
+    Role.FAMILY_SUPPORT_WORKER: _CASEWORK,
+    Role.YOUNG_PERPETRATOR_SPECIALIST: _CASEWORK,
+    Role.PARTNER_SUPPORT_WORKER: frozenset({Permission.VIEW_CONTRACT}),
+    Role.SERVICE_MANAGER: frozenset(
+        {
+            Permission.VIEW_CONTRACT,
+            Permission.RECORD_REFERRAL,
+            Permission.DECIDE_REFERRAL,
+            Permission.ATTRIBUTE_REFERRAL,
+            Permission.VIEW_CASELOAD,
+            Permission.LOG_WORK,
+            Permission.MOVE_CASE,
+            Permission.CHANGE_CASE_BOROUGH,
+            Permission.CLOSE_CASE,
+            Permission.VIEW_ALL_FIGURES,
+            Permission.VIEW_CLEAR_FIGURES,
+            Permission.READ_TRAIL,
+        }
+    ),
+    Role.GOVERNANCE_LEAD: frozenset({Permission.VIEW_CONTRACT, Permission.READ_TRAIL}),
+    Role.DATA_AND_FINANCE_OFFICER: frozenset(
+        {
+            Permission.VIEW_CONTRACT,
+            Permission.VIEW_ALL_FIGURES,
+            Permission.VIEW_CLEAR_FIGURES,
+            Permission.EXPORT_RETURN,
+        }
+    ),
+    Role.CASE_FILE_AUDITOR: frozenset({Permission.VIEW_CONTRACT}),
+    Role.AUTHORISED_OFFICER: frozenset(
+        {Permission.VIEW_CONTRACT, Permission.VIEW_OWN_FIGURES}
+    ),
+    Role.CONTRACT_GROUP_MEMBER: frozenset(
+        {Permission.VIEW_CONTRACT, Permission.VIEW_ALL_FIGURES}
+    ),
+    Role.APPROVER: frozenset({Permission.VIEW_CONTRACT}),
+    Role.SYSTEM_ADMINISTRATOR: frozenset(
+        {
+            Permission.VIEW_CONTRACT,
+            Permission.EXPORT_RETURN,
+            Permission.MANAGE_PEOPLE,
+            Permission.MANAGE_REFERENCE_DATA,
+        }
+    ),
+}
+
+
+def roles_granting(permission: Permission) -> tuple[Role, ...]:
+    """The roles whose members may do this."""
+    return tuple(role for role in Role if permission in GRANTS[role])

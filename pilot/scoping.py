@@ -1,0 +1,21 @@
+"""The first gate: which rows a person may know to exist."""
+
+from django.db import models
+
+from pilot.permissions import Permission
+
+
+class ScopedQuerySet(models.QuerySet):
+    """Rows that belong to a borough, directly or through a parent.
+
+    `visible_to` is the only door from a page to these rows: what it leaves out is not
+    there, for that person (404, the same as a reference that never existed).
+    """
+
+    view_permission: Permission
+    borough_path = "borough"
+
+    def visible_to(self, user):
+        """The rows of the boroughs in which `user` holds the view permission."""
+        boroughs = user.boroughs_with(self.view_permission)
+        return self.filter(**{f"{self.borough_path}__in": boroughs})

@@ -1,0 +1,55 @@
+"""The third gate: can it happen now, and did nobody get there first?"""
+
+from django.db import transaction
+from django.db.models import F
+
+from pilot import audit
+
+
+class TransitionRefused(Exception):
+    """It is not in a state from which this can happen. The text is shown to the person."""
+
+
+class Overtaken(TransitionRefused):
+    """Somebody else saved it since this person opened it."""
+
+
+@transaction.atomic
+def move(thing, to, *, by, saying="moved", reason="", **changes):
+    """Take `thing` to status `to`, if its table allows it and nobody got there first.
+
+    Compare-and-set: of two people who move the same thing, one succeeds and the other is
+    refused. Leaves a trace in the same transaction.
+    """
+    was = thing.status
+    if to not in thing.TRANSITIONS[was]:
+        raise TransitionRefused(
+            f"{sentence_case(thing.audit_name)} is {thing.get_status_display().lower()}, "
+            f"so it cannot become {to.label.lower()}."
+        )
+    as_we_read_it = type(thing).objects.filter(pk=thing.pk, status=was)
+    if not as_we_read_it.update(status=to, version=F("version") + 1, **changes):
+        raise Overtaken(f"Somebody else has just changed {thing.audit_name}.")
+    thing.refresh_from_db()
+    detail = {"was": type(thing).Status(was).label.lower(), "to": to.label.lower()}
+    audit.record(thing, saying, by=by, reason=reason, **detail)
+    return thing
+
+
+@transaction.atomic
+def amend(thing, *, by, version: int, saying="corrected", reason="", **changes):
+    """Change `thing`, if nobody has saved it since `version` was read.
+
+    Leaves a trace that names the fields changed, never what they said.
+    """
+    as_we_read_it = type(thing).objects.filter(pk=thing.pk, version=version)
+    if not as_we_read_it.update(version=F("version") + 1, **changes):
+        raise Overtaken(f"Somebody else has just changed {thing.audit_name}.")
+    thing.refresh_from_db()
+    audit.record(thing, saying, by=by, reason=reason, fields=sorted(changes))
+    return thing
+
+
+def sentence_case(text: str) -> str:
+    """The text with its first letter raised and the rest as it is."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,41 @@
+"""Every address of the service, composed from the applications' own."""
+
+from django.urls import include, path, register_converter
+
+from pilot import views
+from pilot.admin import site as admin_site
+from pilot.references import ReferenceConverter
+
+register_converter(ReferenceConverter, "reference")
+
+pilot_urls = [
+    path("sign-in/", views.sign_in, name="sign_in"),
+    path("sign-in/demonstration/", views.demo_sign_in, name="demo_sign_in"),
+    path("sign-out/", views.sign_out, name="sign_out"),
+    path("session/stay/", views.session_stay, name="session_stay"),
+    path("password/", views.password_change, name="password_change"),
+    path("news/dismiss/", views.whats_new_dismiss, name="whats_new_dismiss"),
+    path("drafts/<int:pk>/discard/", views.draft_discard, name="draft_discard"),
+    path("contract/", views.contract, name="contract"),
+    path("people/", views.person_list, name="person_list"),
+    path("people/add/", views.person_add, name="person_add"),
+    path("people/<int:pk>/", views.person_detail, name="person_detail"),
+    path("people/<int:pk>/grant/", views.membership_grant, name="membership_grant"),
+    path("people/roles/<int:pk>/end/", views.membership_end, name="membership_end"),
+    path("trail/", views.trail, name="trail"),
+    path("health/", views.health, name="health"),
+    path("favicon.ico", views.favicon, name="favicon"),
+]
+
+urlpatterns = [
+    path("", include("reporting.urls")),
+    path("", include((pilot_urls, "pilot"))),
+    path("referrals/", include("referrals.urls")),
+    path("cases/", include("cases.urls")),
+    path("admin/", admin_site.urls),
+]
+
+handler400 = "pilot.views.errors.bad_request"
+handler403 = "pilot.views.errors.forbidden"
+handler404 = "pilot.views.errors.not_found"
+handler500 = "pilot.views.errors.server_error"

@@ -1,0 +1,181 @@
+"""The words every page is written with."""
+
+import hashlib
+import hmac
+import re
+import uuid
+from datetime import date, timedelta
+from functools import wraps
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from pilot import audit, calendar
+from pilot.models import Submission
+from pilot.permissions import Permission
+
+SAME_TEXT_WITHIN = timedelta(minutes=30)
+_NOT_TEXT = frozenset({"csrfmiddlewaretoken", "once", "again"})
+
+
+def requires(*permissions: Permission):
+    """A page for those who hold any of these permissions somewhere; others get 403.
+
+    A refusal leaves a trace too.
+    """
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            if not any(request.user.can(permission) for permission in permissions):
+                page = request.resolver_match.view_name
+                audit.record(request.user, "was refused a page by", by=request.user, page=page)
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded.permissions = permissions
+        return guarded
+
+    return decorate
+
+
+def submitted(request: HttpRequest) -> QueryDict | None:
+    """What the person sent, or None if they only asked to see the form."""
+    return request.POST if request.method == "POST" else None
+
+
+def once(view):
+    """A form that does its work once, however often it is sent.
+
+    The same token again leads where the first one led. The same text again, from the same
+    person on the same page within half an hour, is asked about: a browser's Back brings
+    the old text into a fresh page with a fresh token.
+    """
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        sent = Submission.objects.visible_to(request.user)
+        token, digest = _token(request), _digest(request)
+        if first := sent.filter(token=token).first():
+            return redirect(first.result or request.path)
+        recent = sent.filter(digest=digest, sent_at__gt=timezone.now() - SAME_TEXT_WITHIN)
+        if "again" not in request.POST and (same := recent.order_by("-sent_at").first()):
+            return _ask_again(request, same)
+        try:
+            return _first_time(view, request, args, kwargs, token, digest)
+        except _SentTwice:
+            first = sent.get(token=token)
+            return redirect(first.result or request.path)
+
+    return guarded
+
+
+class _SentTwice(Exception):
+    """The same form arrived while the first one was being saved."""
+
+
+@transaction.atomic
+def _first_time(view, request, args, kwargs, token, digest):
+    try:
+        with transaction.atomic():
+            submission = Submission.objects.create(
+                user=request.user, token=token, digest=digest, sent_at=timezone.now()
+            )
+    except IntegrityError as sent_twice:
+        raise _SentTwice from sent_twice
+    response = view(request, *args, **kwargs)
+    if response.status_code == 302:
+        submission.result = response.url
+        submission.save(update_fields=["result"])
+    else:
+        submission.delete()  # nothing was done: the corrected form may be sent again
+    return response
+
+
+def _token(request: HttpRequest) -> str:
+    """The form's token; one that is missing or odd counts as new."""
+    token = request.POST.get("once", "")
+    return token if re.fullmatch(r"[0-9a-f]{32}", token) else uuid.uuid4().hex
+
+
+def _digest(request: HttpRequest) -> str:
+    text = [request.path]
+    for name, values in sorted(request.POST.lists()):
+        if name not in _NOT_TEXT:
+            text += [name, *values]
+    return hmac.new(
+        settings.SECRET_KEY.encode(), "\0".join(text).encode(), hashlib.sha256
+    ).hexdigest()
+
+
+def _ask_again(request, same: Submission) -> HttpResponse:
+    context = {
+        "saved_at": same.sent_at,
+        "saved_url": same.result,
+        "hidden": posted_pairs(request),
+        "once_token": uuid.uuid4().hex,
+    }
+    return render(request, "pilot/saved_before.html", context, status=409)
+
+
+def posted_pairs(request: HttpRequest, *, without=()) -> list[tuple[str, str]]:
+    """What was sent, as the names and values of hidden fields that send it again."""
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name not in _NOT_TEXT and name not in without
+        for value in values
+    ]
+
+
+def clash(request, form, thing, *, theirs: dict) -> HttpResponse:
+    """The page for a change that somebody else overtook: both texts, nothing lost.
+
+    `form` holds what this person wrote, `theirs` what is saved now, by field name.
+    """
+    rows = []
+    for field in form.visible_fields():
+        yours = in_words(field.field, form.cleaned_data.get(field.name))
+        saved = in_words(field.field, theirs.get(field.name))
+        rows.append(
+            {"label": field.label, "theirs": saved, "yours": yours, "differs": saved != yours}
+        )
+    context = {
+        "thing": thing,
+        "rows": rows,
+        "hidden": [
+            *posted_pairs(request, without=("version",)),
+            ("version", str(thing.version)),
+            ("once", uuid.uuid4().hex),
+        ],
+        "theirs_url": thing.get_absolute_url(),
+    }
+    return render(request, "pilot/edit_clash.html", context, status=409)
+
+
+def in_words(field, value) -> str:
+    """An answer as a person would read it."""
+    if value in (None, "", []):
+        return "No answer"
+    if isinstance(value, date):
+        return calendar.in_words(value)
+    labels = {str(key): label for key, label in getattr(field, "choices", ())}
+    return str(labels.get(str(value), value))
+
+
+def page_of(request: HttpRequest, rows: QuerySet, size: int = 25) -> Page:
+    """The page of rows asked for in the address; an impossible one gives the nearest."""
+    return Paginator(rows, size).get_page(request.GET.get("page"))
+
+
+def fresh_token() -> str:
+    """A token for a form that must do its work once."""
+    return uuid.uuid4().hex

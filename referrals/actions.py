@@ -1,0 +1,201 @@
+"""What happens to a referral until it is decided. Opening a case is `cases.actions`."""
+
+from datetime import date
+
+from django.db import transaction
+
+from pilot import audit, calendar
+from pilot.models import Agreement, Borough, Post, User
+from pilot.permissions import Permission
+from pilot.transitions import TransitionRefused, amend, move
+from referrals.models import Agency, Practitioner, Referral, Residence
+
+
+def attribution(residence: str, agency: Agency | None) -> tuple[Borough | None, str]:
+    """The borough a referral counts for and why, by the one rule of dictionary 1.3.
+
+    Where the person lives, else the referring agency's borough, else nobody yet: the
+    manager decides. Never where anybody who was harmed lives.
+    """
+    if residence in (Residence.LBHF, Residence.RBKC, Residence.WCC):
+        return Borough.objects.get(pk=residence), Referral.Basis.RESIDENCE
+    if agency and agency.borough:
+        return agency.borough, Referral.Basis.REFERRER
+    return None, ""
+
+
+@transaction.atomic
+def record_referral(
+    *,
+    by: User,
+    received_on: date,
+    post: Post,
+    source: str,
+    agency: Agency | None,
+    practitioner: str,
+    given_names: str,
+    surname: str,
+    born_on: date | None,
+    residence: str,
+    reason: str,
+) -> Referral:
+    """What somebody told us is kept, attributed to a borough and waiting for its post."""
+    by.require(Permission.RECORD_REFERRAL)
+    borough, basis = attribution(residence, agency)
+    _check_agreement(borough, received_on)
+    referral = Referral.objects.create(
+        received_on=received_on,
+        post=post,
+        source=source,
+        agency=agency,
+        practitioner=_practitioner(agency, practitioner),
+        given_names=given_names,
+        surname=surname,
+        born_on=born_on,
+        residence=residence,
+        reason=reason,
+        borough=borough,
+        basis=basis,
+        recorded_at=calendar.now(),
+        recorded_by=by,
+    )
+    audit.record(referral, "recorded", by=by, received_on=received_on, post=post.pk)
+    return referral
+
+
+@transaction.atomic
+def correct_referral(
+    referral: Referral,
+    *,
+    by: User,
+    version: int,
+    agency: Agency | None,
+    practitioner: str,
+    residence: str,
+    **answers,
+) -> Referral:
+    """The waiting referral says what it should have said, and is attributed afresh.
+
+    A borough that the manager chose stays, unless the answers now give one.
+    """
+    by.require(Permission.RECORD_REFERRAL, referral.borough)
+    _check_waiting(referral)
+    borough, basis = attribution(residence, agency)
+    if borough is None and referral.basis == Referral.Basis.MGR:
+        borough, basis = referral.borough, referral.basis
+    _check_agreement(borough, answers.get("received_on", referral.received_on))
+    return amend(
+        referral,
+        by=by,
+        version=version,
+        agency=agency,
+        practitioner=_practitioner(agency, practitioner),
+        residence=residence,
+        borough=borough,
+        basis=basis,
+        **answers,
+    )
+
+
+@transaction.atomic
+def attribute_referral(
+    referral: Referral, *, by: User, version: int, borough: Borough, reason: str
+) -> Referral:
+    """The referral counts for the borough that the manager says, for a reason (1.3)."""
+    by.require(Permission.ATTRIBUTE_REFERRAL, borough)
+    _check_waiting(referral)
+    if referral.basis in (Referral.Basis.RESIDENCE, Referral.Basis.REFERRER):
+        raise TransitionRefused(
+            f"Referral {referral.reference} already belongs to {referral.borough}."
+        )
+    _check_agreement(borough, referral.received_on)
+    return amend(
+        referral,
+        by=by,
+        version=version,
+        saying="attributed",
+        reason=reason,
+        borough=borough,
+        basis=Referral.Basis.MGR,
+    )
+
+
+@transaction.atomic
+def accept_referral(
+    referral: Referral, *, by: User, worker: User, accepted_on: date
+) -> Referral:
+    """The referral is accepted and allocated. `cases.actions.open_case` starts the work."""
+    by.require(Permission.DECIDE_REFERRAL, referral.borough)
+    if referral.borough is None:
+        raise TransitionRefused(
+            f"Referral {referral.reference} has no borough yet. "
+            "The service manager must say which it belongs to first."
+        )
+    worker.require(Permission.LOG_WORK, referral.borough)
+    return move(
+        referral,
+        Referral.Status.ACCEPTED,
+        by=by,
+        saying="accepted",
+        worker=worker,
+        decided_on=accepted_on,
+        decided_by=by,
+    )
+
+
+@transaction.atomic
+def decline_referral(
+    referral: Referral,
+    *,
+    by: User,
+    decision: Referral.Status,
+    decided_on: date,
+    reason: str = "",
+    note: str = "",
+) -> Referral:
+    """The referral ends here: declined, redirected, withdrawn or a duplicate.
+
+    Declining and redirecting need a coded reason (V-08); "another reason" needs a text.
+    """
+    by.require(Permission.DECIDE_REFERRAL, referral.borough)
+    if decision == Referral.Status.ACCEPTED:
+        raise TransitionRefused("A referral is accepted by opening a case.")
+    return move(
+        referral,
+        decision,
+        by=by,
+        saying=decision.label.lower() if decision != Referral.Status.DUPLICATE else "set aside",
+        decided_on=decided_on,
+        decided_by=by,
+        decline_reason=reason,
+        decision_note=note,
+    )
+
+
+def _check_waiting(referral: Referral) -> None:
+    if not referral.is_waiting:
+        raise TransitionRefused(
+            f"Referral {referral.reference} is {referral.get_status_display().lower()}, "
+            "so it can no longer be changed."
+        )
+
+
+def _check_agreement(borough: Borough | None, received_on: date) -> None:
+    """V-03: a referral dated outside its council's agreement is refused."""
+    if borough is None:
+        return
+    agreement = Agreement.objects.get(borough=borough)
+    if not agreement.covers(received_on):
+        raise TransitionRefused(
+            f"The agreement for {borough} runs from {calendar.in_words(agreement.starts_on)} "
+            f"to {calendar.in_words(agreement.ends_on)}: a referral received on "
+            f"{calendar.in_words(received_on)} does not belong to it."
+        )
+
+
+def _practitioner(agency: Agency | None, name: str) -> Practitioner | None:
+    """The person at the agency, entered once however often they refer."""
+    if agency is None or not name:
+        return None
+    known = Practitioner.objects.filter(agency=agency, name__iexact=name).first()
+    return known or Practitioner.objects.create(agency=agency, name=name)

@@ -1,0 +1,274 @@
+from datetime import date
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+
+from pilot import calendar
+from pilot.constraints import all_or_none, implies
+from pilot.models import Borough, Membership, Post, User
+from pilot.permissions import CASEWORKERS, Permission
+from pilot.references import new_reference
+from pilot.scoping import ScopedQuerySet
+from referrals.models.agency import Agency, Practitioner
+
+
+class Residence(models.TextChoices):
+    """Where the person referred lives: CL-01."""
+
+    LBHF = "LBHF", "Hammersmith and Fulham"
+    RBKC = "RBKC", "Kensington and Chelsea"
+    WCC = "WCC", "Westminster"
+    OLON = "OLON", "Elsewhere in London"
+    OENG = "OENG", "Elsewhere in England"
+    OUK = "OUK", "Elsewhere in the UK"
+    NFA = "NFA", "No fixed address"
+    UNK = "UNK", "Not known"
+
+
+class ReferralQuerySet(ScopedQuerySet):
+    view_permission = Permission.VIEW_CASELOAD
+
+    def visible_to(self, user):
+        """The manager's whole caseload; a caseworker's own, and those waiting for the post.
+
+        A referral that has no borough yet is waiting for the manager to say which, and
+        can be seen by the post it waits for in any borough.
+        """
+        whole = Q(borough__in=user.boroughs_with(Permission.VIEW_CASELOAD))
+        if user.can(Permission.VIEW_CASELOAD):
+            whole |= Q(borough=None)
+        held = Membership.objects.current().filter(
+            user=user, role__in=CASEWORKERS, role=OuterRef("post")
+        )
+        waiting = Q(status=Referral.Status.RECEIVED) & (
+            Exists(held.filter(borough=OuterRef("borough")))
+            | (Q(borough=None) & Exists(held))
+        )
+        own = Q(worker=user, borough__in=user.boroughs_with(Permission.VIEW_OWN_WORK))
+        return self.filter(whole | waiting | own)
+
+    def waiting(self):
+        return self.filter(status=Referral.Status.RECEIVED)
+
+    def decided(self):
+        return self.exclude(status=Referral.Status.RECEIVED)
+
+    def for_listing(self):
+        return self.select_related("borough", "post", "agency", "worker").order_by(
+            "-received_on", "-pk"
+        )
+
+
+class Referral(models.Model):
+    """What somebody told us about a person, and what we decided.
+
+    The person it names is in no register: only an accepted referral makes a perpetrator.
+    """
+
+    class Status(models.TextChoices):
+        RECEIVED = "RECEIVED", "Received"
+        ACCEPTED = "ACCEPTED", "Accepted"
+        REJECTED = "REJECTED", "Declined"
+        REDIRECTED = "REDIRECTED", "Redirected"
+        WITHDRAWN = "WITHDRAWN", "Withdrawn"
+        DUPLICATE = "DUPLICATE", "Duplicate"
+
+    class Source(models.TextChoices):  # CL-03
+        POL_CSU = "POL_CSU", "Police: community safety unit"
+        POL_NEIGH = "POL_NEIGH", "Police: neighbourhood team"
+        POL_OTHER = "POL_OTHER", "Police: another unit"
+        MARAC = "MARAC", "MARAC"
+        MASH = "MASH", "MASH"
+        IDVA_VS = "IDVA_VS", "Victim service"
+        CS_ASSESS = "CS_ASSESS", "Children’s Services: assessment and referral"
+        CS_CP = "CS_CP", "Children’s Services: child protection"
+        CS_CIN = "CS_CIN", "Children’s Services: children in need"
+        CS_LAC = "CS_LAC", "Children’s Services: looked-after children"
+        CS_EARLY = "CS_EARLY", "Children’s Services: early years or early help"
+        CS_PLO = "CS_PLO", "Children’s Services: pre-proceedings"
+        YOS_CM = "YOS_CM", "Youth offending: case manager"
+        YOS_OOCD = "YOS_OOCD", "Youth offending: out-of-court panel"
+        YOS_RO = "YOS_RO", "Youth offending: referral-order panel"
+        MASE = "MASE", "Sexual exploitation panel (MASE)"
+        GANGS_SYV = "GANGS_SYV", "Gangs or serious youth violence unit"
+        SCHOOL_PRU = "SCHOOL_PRU", "School or pupil referral unit"
+        HEALTH_GP = "HEALTH_GP", "GP"
+        HEALTH_HV = "HEALTH_HV", "Health visitor"
+        CAMHS = "CAMHS", "CAMHS"
+        MH_ADULT = "MH_ADULT", "Adult mental health"
+        SUBST = "SUBST", "Drug and alcohol service"
+        HOUSING = "HOUSING", "Housing"
+        PROB = "PROB", "Probation"
+        CAFCASS = "CAFCASS", "Cafcass"
+        DVIP_INT = "DVIP_INT", "Elsewhere in DVIP"
+        SELF = "SELF", "The person themselves"
+        FAMILY = "FAMILY", "Family member"
+        PARENT = "PARENT", "Parent"
+        OTHER = "OTHER", "Somebody else"
+
+    # Nobody at an agency stands behind these (I19 leaves them out too).
+    WITHOUT_AGENCY = (Source.SELF, Source.FAMILY, Source.PARENT)
+
+    class Basis(models.TextChoices):
+        RESIDENCE = "RESIDENCE", "Where the person referred lives"
+        REFERRER = "REFERRER", "The referring agency’s borough"
+        MGR = "MGR", "The service manager’s decision"
+
+    class DeclineReason(models.TextChoices):  # CL-06
+        OUT_AREA = "OUT_AREA", "Outside the three boroughs"
+        AGE = "AGE", "Outside the age range"
+        IN_CJ = "IN_CJ", "Charged, on bail with conditions or on an order"
+        FAM_PROC = "FAM_PROC", "Family proceedings"
+        NOT_DA = "NOT_DA", "Not domestic abuse"
+        PRIMARY_VICTIM = "PRIMARY_VICTIM", "The person referred is the one harmed"
+        UNSAFE = "UNSAFE", "Contact would raise the risk"
+        ALREADY_PROG = "ALREADY_PROG", "Already on a programme"
+        RECENT_PROG = "RECENT_PROG", "Finished a programme in the last 6 months"
+        NO_AGREEMENT = "NO_AGREEMENT", "Does not agree to be referred"
+        NO_CONTACT = "NO_CONTACT", "Cannot be traced"
+        HIGH_COMPLEX = "HIGH_COMPLEX", "Needs another lead service"
+        NOT_OFFERED = "NOT_OFFERED", "Asks for something we do not offer"
+        NEED_STABLE = "NEED_STABLE", "Substance use or mental health comes first"
+        LANG_ACCESS = "LANG_ACCESS", "Language or access need we cannot meet"
+        NO_CAPACITY = "NO_CAPACITY", "No capacity"
+        INFO_INCOMPLETE = "INFO_INCOMPLETE", "Information never completed"
+        OTHER = "OTHER", "Another reason"
+
+    TRANSITIONS = {
+        Status.RECEIVED: frozenset(
+            {
+                Status.ACCEPTED,
+                Status.REJECTED,
+                Status.REDIRECTED,
+                Status.WITHDRAWN,
+                Status.DUPLICATE,
+            }
+        ),
+        Status.ACCEPTED: frozenset(),
+        Status.REJECTED: frozenset(),
+        Status.REDIRECTED: frozenset(),
+        Status.WITHDRAWN: frozenset(),
+        Status.DUPLICATE: frozenset(),
+    }
+
+    reference = models.CharField(max_length=9, unique=True, default=new_reference)
+    received_on = models.DateField()
+    post = models.ForeignKey(Post, models.PROTECT, related_name="referrals")
+    source = models.CharField(max_length=12, choices=Source)
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="referrals")
+    practitioner = models.ForeignKey(
+        Practitioner, models.PROTECT, null=True, related_name="referrals"
+    )
+    given_names = models.CharField(max_length=80)
+    surname = models.CharField(max_length=80)
+    born_on = models.DateField(null=True, blank=True)
+    residence = models.CharField(max_length=4, choices=Residence)
+    reason = models.TextField()
+
+    borough = models.ForeignKey(
+        Borough, models.PROTECT, null=True, related_name="referrals"
+    )
+    basis = models.CharField(max_length=9, choices=Basis, blank=True)
+
+    status = models.CharField(max_length=12, choices=Status, default=Status.RECEIVED)
+    worker = models.ForeignKey(User, models.PROTECT, null=True, related_name="referrals")
+    decided_on = models.DateField(null=True)
+    decided_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="referrals_decided"
+    )
+    decline_reason = models.CharField(max_length=16, choices=DeclineReason, blank=True)
+    decision_note = models.TextField(blank=True)
+
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(
+        User, models.PROTECT, related_name="referrals_recorded"
+    )
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ReferralQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["received_on", "borough"], name="referral_by_receipt"),
+            models.Index(fields=["decided_on", "borough"], name="referral_by_decision"),
+            models.Index(fields=["status", "received_on"], name="referral_by_status"),
+            models.Index(fields=["worker", "status"], name="referral_by_worker"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(born_on=None) | Q(born_on__lt=F("received_on")),
+                name="referral_is_of_somebody_already_born",
+                violation_error_message="The date of birth must be before the referral",
+            ),
+            models.CheckConstraint(
+                condition=Q(borough=None, basis="")
+                | Q(borough__isnull=False, basis__in=["RESIDENCE", "REFERRER", "MGR"]),
+                name="referral_borough_has_a_basis",
+            ),
+            models.CheckConstraint(
+                condition=~Q(basis="RESIDENCE") | Q(residence=F("borough")),
+                name="referral_basis_residence_is_where_he_lives",
+            ),
+            models.CheckConstraint(
+                condition=implies(~Q(status="RECEIVED"), Q(decided_on__isnull=False)),
+                name="referral_decision_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=all_or_none("decided_on", "decided_by"),
+                name="referral_decision_has_a_day_and_a_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_on=None) | Q(decided_on__gte=F("received_on")),
+                name="referral_is_decided_after_it_is_received",
+                violation_error_message="The decision cannot come before the referral",
+            ),
+            models.CheckConstraint(
+                condition=implies(
+                    Q(status__in=["REJECTED", "REDIRECTED"]), ~Q(decline_reason="")
+                ),
+                name="referral_is_declined_for_a_reason",
+                violation_error_message="Say why you are declining this referral",
+            ),
+            models.CheckConstraint(
+                condition=implies(Q(decline_reason="OTHER"), ~Q(decision_note="")),
+                name="referral_other_reason_is_explained",
+                violation_error_message="Say what the other reason is",
+            ),
+            models.CheckConstraint(
+                condition=implies(
+                    Q(status="ACCEPTED"), Q(borough__isnull=False, worker__isnull=False)
+                ),
+                name="referral_is_accepted_for_a_borough_and_a_worker",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Referral {self.reference}"
+
+    @property
+    def audit_name(self):
+        return f"referral {self.reference}"
+
+    def get_absolute_url(self):
+        return reverse("referrals:referral_detail", args=[self.reference])
+
+    @property
+    def subject_name(self) -> str:
+        """The name of the person referred, as it is said."""
+        return f"{self.given_names} {self.surname}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nothing has been decided yet."""
+        return self.status == self.Status.RECEIVED
+
+    @property
+    def decide_by(self) -> date:
+        """The day a decision is due: P-06, 5 working days after receipt."""
+        return calendar.add_working_days(self.received_on, 5)
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the day for deciding has passed."""
+        return self.is_waiting and calendar.today() > self.decide_by

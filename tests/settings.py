@@ -1,0 +1,21 @@
+"""The product's settings, with a key of the tests' own and a fast password hasher."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "only-the-tests-sign-with-this-key-0123456789-abcdefghijk")
+os.environ["PILOT_DEMO"] = ""
+os.environ["PILOT_TODAY"] = ""
+
+from pilot.settings import *  # noqa: E402, F403  # the environment comes first
+from pilot.settings import MIDDLEWARE as _MIDDLEWARE  # noqa: E402
+
+MIDDLEWARE = [name for name in _MIDDLEWARE if "whitenoise" not in name]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+# Test pages are served over plain http.
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "session", "csrf"
+ALLOWED_HOSTS = ["*"]
