@@ -102,6 +102,7 @@ class Clone:
             path.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(REAL / name, path)
         self.write("requirements.txt", "Some-Package[extra]==1.2  # for the test\n")
+        self.write("requirements-dev.txt", "-r requirements.txt\n")
         self.write("package.json", "{}")
         self.write(
             "package-lock.json",
@@ -358,7 +359,6 @@ def test_demo_says_where_it_is_and_who_can_sign_in(clone):
 
 
 def test_verify_runs_everything_although_something_failed(clone):
-    verifying(clone)
     clone.write("fails-mypy", "a.py:1: error: wrong type")
 
     done = clone.run("verify", "--fast")
@@ -372,7 +372,6 @@ def test_verify_runs_everything_although_something_failed(clone):
 
 
 def test_verify_exits_with_nothing_wrong_when_nothing_is(clone):
-    verifying(clone)
 
     done = clone.run("verify")
 
@@ -381,7 +380,6 @@ def test_verify_exits_with_nothing_wrong_when_nothing_is(clone):
 
 
 def test_verify_tests_only_runs_no_linter_and_passes_words_to_pytest(clone):
-    verifying(clone)
 
     done = clone.run("verify", "--tests-only", "--", "tests/pilot", "-k", "port")
 
@@ -389,13 +387,6 @@ def test_verify_tests_only_runs_no_linter_and_passes_words_to_pytest(clone):
     assert calls[-1] == "-m coverage run -m pytest -n 2 tests/pilot -k port"
     assert not any("mypy" in call for call in calls)
     assert done.stdout.splitlines()[-1].endswith("Passed: tests. Failed: nothing.")
-
-
-def verifying(clone):
-    """Give the clone what only `verify` needs."""
-    clone.write("requirements-dev.txt", "-r requirements.txt\n")
-    for name in ("ruff", "djlint", "lint-imports"):
-        executable(clone.root / ".venv/bin" / name, "#!/bin/sh\n")
 
 
 def manage(*words: str, **environment: str) -> subprocess.CompletedProcess:
@@ -440,7 +431,7 @@ def test_an_unreachable_database_is_one_line():
 def test_a_database_without_tables_is_one_line(tmp_path):
     address = f"sqlite:///{tmp_path / 'empty.sqlite3'}"
 
-    line = one_line(manage("seed_pilot", PILOT_DEMO="1", DATABASE_URL=address))
+    line = one_line(manage("clearsessions", PILOT_DEMO="1", DATABASE_URL=address))
 
     assert line == "The database has no tables yet: run `python3 manage.py migrate` first."
 
