@@ -1,0 +1,139 @@
+"""What every test may ask for: the pilot's facts, a person, and a day inside the pilot."""
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from django.core.management import call_command, get_commands
+from django.db import connection, connections
+from django.test import Client, TransactionTestCase, override_settings
+
+from pilot import append_only
+from pilot.models import Agreement, Borough, Post
+from pilot.permissions import Role
+from tests.factories import (
+    BOROUGHS,
+    POSTS,
+    AgreementFactory,
+    BoroughFactory,
+    DayAllocationFactory,
+    MembershipFactory,
+    PostFactory,
+    UserFactory,
+)
+
+TODAY = date(2016, 7, 15)
+
+
+@pytest.fixture(autouse=True)
+def today():
+    """It is a day in the middle of the pilot, in a test server's threads too.
+
+    A test that needs another day says so with `calendar.clock_set_to`.
+    """
+    with override_settings(PILOT_TODAY=TODAY):
+        yield TODAY
+
+
+@pytest.fixture
+def facts(db):
+    """The pilot as it was approved: boroughs, agreements, posts and their days."""
+    if "seed_pilot" in get_commands():
+        call_command("seed_pilot", verbosity=0)
+    else:
+        _fewest_facts()
+    return SimpleNamespace(
+        boroughs={borough.pk: borough for borough in Borough.objects.all()},
+        posts={post.pk: post for post in Post.objects.all()},
+        agreements={row.borough_id: row for row in Agreement.objects.all()},
+    )
+
+
+def _fewest_facts():
+    for code in BOROUGHS:
+        AgreementFactory(borough__code=code)
+    for code in POSTS:
+        PostFactory(code=code)
+        for borough in BOROUGHS:
+            DayAllocationFactory(post__code=code, borough__code=borough)
+
+
+@pytest.fixture
+def person(facts):
+    """Makes somebody who holds a role, in all three boroughs or in those named.
+
+    `person(Role.CRIMINAL_JUSTICE_WORKER, "WCC", username="cjw")`; a borough may be given
+    by its code or as itself.
+    """
+
+    def make(role: Role, *boroughs, **user_fields):
+        user = UserFactory(**user_fields)
+        for borough in boroughs or facts.boroughs.values():
+            code = getattr(borough, "pk", borough)
+            MembershipFactory(user=user, role=role, borough=BoroughFactory(code=code))
+        return user
+
+    return make
+
+
+@pytest.fixture
+def client_of(db):
+    """Makes a browser in which the person is signed in.
+
+    Signed in by force: with the guard against guessing, `login` would need a request.
+    """
+
+    def make(user) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix, tmp_path_factory
+):
+    """SQLite keeps its tests' rows in a file, as the service does.
+
+    A database in memory has no write-ahead log and answers a second writer at once with
+    "table is locked", so nothing that two people do at the same time could be tested.
+    """
+    if connection.vendor == "sqlite":
+        file = tmp_path_factory.mktemp("database") / "pilot.sqlite3"
+        connections.settings["default"].setdefault("TEST", {})["NAME"] = str(file)
+
+
+def _append_only_tables() -> list[str]:
+    ours = {
+        "sqlite": "SELECT DISTINCT tbl_name FROM sqlite_master "
+        "WHERE type = 'trigger' AND name LIKE '%_keeps_%'",
+        "postgresql": "SELECT relname FROM pg_trigger "
+        "JOIN pg_class ON tgrelid = pg_class.oid WHERE tgname LIKE '%_keeps'",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(ours[connection.vendor])
+        return [table for (table,) in cursor.fetchall()]
+
+
+# A test with transactions of its own cannot be rolled back: it is followed by emptying
+# every table, and the rows that the database refuses to let go would stop that. So the
+# protection is lifted for that moment, here and nowhere else.
+_empty_every_table = TransactionTestCase._fixture_teardown
+
+
+def _empty_protected_tables_too(self):
+    tables = _append_only_tables()
+    with connection.schema_editor() as editor:
+        for table in tables:
+            append_only.lift(editor, table)
+    try:
+        _empty_every_table(self)
+    finally:
+        with connection.schema_editor() as editor:
+            for table in tables:
+                append_only.protect(editor, table)
+
+
+TransactionTestCase._fixture_teardown = _empty_protected_tables_too
