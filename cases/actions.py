@@ -158,7 +158,9 @@ def close_case(case: Case, *, by: User, closed_on: date, reason: str, outcome: s
     """
     by.require(Permission.CLOSE_CASE, case.borough)
     if case.is_open and case.sessions.filter(outcome=Session.Outcome.NOT_REC).exists():
-        raise TransitionRefused("Record or cancel the booked sessions before closing the case.")
+        raise TransitionRefused(
+            "Record or cancel the booked sessions before closing the case."
+        )
     return move(
         case,
         Case.Status.CLOSED,
@@ -215,7 +217,9 @@ def _start_contacting(case: Case, *, by: User) -> None:
 def _check_open(case: Case, on: date) -> None:
     """Nothing is logged on a closed case, nor before it opened."""
     if not case.is_open:
-        raise TransitionRefused(f"Case {case.reference} is closed, so nothing can be added.")
+        raise TransitionRefused(
+            f"Case {case.reference} is closed, so nothing can be added."
+        )
     if on < case.opened_on:
         raise TransitionRefused(
             f"Case {case.reference} opened on {calendar.in_words(case.opened_on)}: "

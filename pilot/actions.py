@@ -35,7 +35,9 @@ def grant_membership(
     for borough in boroughs:
         by.require(Permission.MANAGE_PEOPLE, borough)
     if person == by:
-        raise TransitionRefused("You cannot grant yourself a role. Ask another administrator.")
+        raise TransitionRefused(
+            "You cannot grant yourself a role. Ask another administrator."
+        )
     _check_sides(person, role)
     return [
         _grant(person, by=by, role=role, borough=borough, reason=reason)
@@ -83,7 +85,11 @@ def change_password(person: User, *, by: User, password: str) -> User:
 
 
 def _grant(person, *, by, role, borough, reason):
-    if Membership.objects.current().filter(user=person, role=role, borough=borough).exists():
+    if (
+        Membership.objects.current()
+        .filter(user=person, role=role, borough=borough)
+        .exists()
+    ):
         raise TransitionRefused(f"They are already {role.label} in {borough}.")
     if role == Role.AUTHORISED_OFFICER and (
         Membership.objects.current().filter(role=role, borough=borough).exists()

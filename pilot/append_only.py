@@ -37,5 +37,7 @@ def _protection(vendor: str, table: str) -> list[str]:
 
 def _release(vendor: str, table: str) -> list[str]:
     if vendor == "sqlite":
-        return [f"DROP TRIGGER IF EXISTS {table}_keeps_{verb}" for verb in ("update", "delete")]
+        return [
+            f"DROP TRIGGER IF EXISTS {table}_keeps_{verb}" for verb in ("update", "delete")
+        ]
     return [f"DROP TRIGGER IF EXISTS {table}_keeps ON {table}"]

@@ -10,7 +10,9 @@ from pilot.models import AuditEvent
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
-def record(thing, action: str, *, by, reason: str = "", borough=None, **detail) -> AuditEvent:
+def record(
+    thing, action: str, *, by, reason: str = "", borough=None, **detail
+) -> AuditEvent:
     """Leave a trace that `by` did `action` to `thing`, in the caller's transaction.
 
     `action` reads as the verb of a sentence: "closed". `detail` holds codes, dates and

@@ -124,7 +124,8 @@ class Quarter:
         """The three months of the quarter."""
         after = self.next()
         return Period(
-            date(self.year, self.number * 3 - 2, 1), date(after.year, after.number * 3 - 2, 1)
+            date(self.year, self.number * 3 - 2, 1),
+            date(after.year, after.number * 3 - 2, 1),
         )
 
     def next(self) -> "Quarter":
@@ -175,6 +176,11 @@ def pilot_quarter_of(day: date) -> Quarter:
 def cumulative(quarter: Quarter) -> Period:
     """From the start of the pilot to the end of `quarter`."""
     return Period(PILOT.start, quarter.period.end)
+
+
+def age_on(day: date, *, born_on: date) -> int:
+    """Age in whole years on `day`; somebody born on 29 February ages on 1 March."""
+    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
 
 
 @lru_cache

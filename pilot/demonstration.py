@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pilot.permissions import Role
 
-PASSWORD = "pilot-demo-2016"  # noqa: S105  # printed by the demonstration on purpose
+PASSWORD = "pilot-demo-2016"  # printed by the demonstration on purpose
 EVERYWHERE = ("LBHF", "RBKC", "WCC")
 
 

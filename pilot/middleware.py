@@ -82,7 +82,9 @@ class Refusals:
             return render(request, "409.html", context, status=409)
         if isinstance(exception, OperationalError):
             logging.getLogger("pilot").error("The database is away: %s", request.reference)
-            response = render(None, "503.html", {"request_id": request.reference}, status=503)
+            response = render(
+                None, "503.html", {"request_id": request.reference}, status=503
+            )
             response["Retry-After"] = "30"
             return response
         return None

@@ -27,7 +27,12 @@ ITEMS = (
     ),
     ("Returns", "reporting:return_list", (Permission.EXPORT_RETURN,), ("return_",)),
     ("Contract", "pilot:contract", (Permission.VIEW_CONTRACT,), ("contract",)),
-    ("People", "pilot:person_list", (Permission.MANAGE_PEOPLE,), ("person_", "membership_")),
+    (
+        "People",
+        "pilot:person_list",
+        (Permission.MANAGE_PEOPLE,),
+        ("person_", "membership_"),
+    ),
     ("Trail", "pilot:trail", (Permission.READ_TRAIL,), ("trail",)),
 )
 

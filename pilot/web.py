@@ -35,7 +35,9 @@ def requires(*permissions: Permission):
         def guarded(request, *args, **kwargs):
             if not any(request.user.can(permission) for permission in permissions):
                 page = request.resolver_match.view_name
-                audit.record(request.user, "was refused a page by", by=request.user, page=page)
+                audit.record(
+                    request.user, "was refused a page by", by=request.user, page=page
+                )
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
@@ -146,7 +148,12 @@ def clash(request, form, thing, *, theirs: dict) -> HttpResponse:
         yours = in_words(field.field, form.cleaned_data.get(field.name))
         saved = in_words(field.field, theirs.get(field.name))
         rows.append(
-            {"label": field.label, "theirs": saved, "yours": yours, "differs": saved != yours}
+            {
+                "label": field.label,
+                "theirs": saved,
+                "yours": yours,
+                "differs": saved != yours,
+            }
         )
     context = {
         "thing": thing,
@@ -176,6 +183,32 @@ def page_of(request: HttpRequest, rows: QuerySet, size: int = 25) -> Page:
     return Paginator(rows, size).get_page(request.GET.get("page"))
 
 
+def chosen(filters) -> dict:
+    """What a list is narrowed to: the filters in the address that make sense."""
+    filters.is_valid()
+    return {name: value for name, value in filters.cleaned_data.items() if value}
+
+
 def fresh_token() -> str:
     """A token for a form that must do its work once."""
     return uuid.uuid4().hex
+
+
+def tabs_of(request: HttpRequest, names: dict, counts: dict) -> tuple[list[dict], str]:
+    """Counted tabs that keep the filters of the address, and which one is open."""
+    asked = request.GET.get("tab")
+    current = asked if asked in names else next(iter(names))
+    tabs = []
+    for name, text in names.items():
+        query = request.GET.copy()
+        query.pop("page", None)
+        query["tab"] = name
+        tabs.append(
+            {
+                "text": text,
+                "count": counts[name],
+                "href": f"?{query.urlencode()}",
+                "is_current": name == current,
+            }
+        )
+    return tabs, current

@@ -164,7 +164,9 @@ def decline_referral(
         referral,
         decision,
         by=by,
-        saying=decision.label.lower() if decision != Referral.Status.DUPLICATE else "set aside",
+        saying=decision.label.lower()
+        if decision != Referral.Status.DUPLICATE
+        else "set aside",
         decided_on=decided_on,
         decided_by=by,
         decline_reason=reason,

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Max, Q
 from django.urls import reverse
@@ -15,7 +17,7 @@ class CaseQuerySet(ScopedQuerySet):
     view_permission = Permission.VIEW_CASELOAD
 
     def visible_to(self, user):
-        """The manager's whole caseload; a caseworker's own allocated cases; nobody else's."""
+        """The manager's whole caseload; a caseworker's own cases; for anybody else nothing."""
         return self.filter(
             Q(borough__in=user.boroughs_with(Permission.VIEW_CASELOAD))
             | Q(worker=user, borough__in=user.boroughs_with(Permission.VIEW_OWN_WORK))
@@ -93,6 +95,14 @@ class Case(models.Model):
         ClosureReason.RISK_LOWERED,
     )
 
+    STAGES_EXPLAINED = {
+        Status.CONTACTING: "You are trying to reach them.",
+        Status.ASSESSMENT: "You have met, and are finding out what would help.",
+        Status.INTERVENTION: "The one-to-one work has begun.",
+        Status.REVIEW: "You are looking back with them at what has changed.",
+        Status.CLOSED: "The work has ended.",
+    }
+
     TRANSITIONS = {
         Status.OPEN: frozenset({Status.CONTACTING, Status.CLOSED}),
         Status.CONTACTING: frozenset({Status.ASSESSMENT, Status.CLOSED}),
@@ -161,6 +171,16 @@ class Case(models.Model):
     def is_open(self) -> bool:
         """Whether work may still be logged on it."""
         return self.status != self.Status.CLOSED
+
+    def next_stages(self) -> list["Case.Status"]:
+        """The stages it may move to now, closing left out: that has a page of its own."""
+        legal = self.TRANSITIONS[self.status] - {self.Status.CLOSED}
+        return [stage for stage in self.Status if stage in legal]
+
+    def last_worked_on(self) -> date | None:
+        """The day of the latest session or attempt on it."""
+        days = self.sessions.aggregate(on=Max("on")), self.attempts.aggregate(on=Max("on"))
+        return max((day["on"] for day in days if day["on"]), default=None)
 
     @property
     def is_planned_closure(self) -> bool:

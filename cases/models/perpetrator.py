@@ -1,5 +1,3 @@
-from datetime import date
-
 from django.db import models
 from django.db.models import Q
 
@@ -73,14 +71,11 @@ class Perpetrator(models.Model):
     def audit_name(self):
         return f"person {self.reference}"
 
-    def age_on(self, day: date) -> int | None:
-        """The person's age in whole years on a day, or None when no birth date is known."""
-        if self.born_on is None:
-            return None
-        before_birthday = (day.month, day.day) < (self.born_on.month, self.born_on.day)
-        return day.year - self.born_on.year - before_birthday
-
     @property
     def age(self) -> int | None:
-        """The person's age today."""
-        return self.age_on(calendar.today())
+        """The person's age today in whole years, or None when nobody knows the birth date."""
+        return (
+            calendar.age_on(calendar.today(), born_on=self.born_on)
+            if self.born_on
+            else None
+        )

@@ -49,7 +49,9 @@ class Submission(models.Model):
             models.Index(fields=["user", "digest", "sent_at"], name="submission_by_text")
         ]
         constraints = [
-            models.UniqueConstraint(fields=["user", "token"], name="submission_counts_once"),
+            models.UniqueConstraint(
+                fields=["user", "token"], name="submission_counts_once"
+            ),
         ]
 
     def __str__(self):

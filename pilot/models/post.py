@@ -150,7 +150,12 @@ class WorkDay(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(
-                    units__in=[Decimal("0.25"), Decimal("0.5"), Decimal("0.75"), Decimal("1")]
+                    units__in=[
+                        Decimal("0.25"),
+                        Decimal("0.5"),
+                        Decimal("0.75"),
+                        Decimal("1"),
+                    ]
                 ),
                 name="work_day_is_counted_in_quarters",
                 violation_error_message="Enter the time in quarters of a day",

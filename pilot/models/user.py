@@ -58,7 +58,9 @@ class User(AbstractUser):
         rights = {}
         for borough, role in self.held():
             rights.setdefault(borough, set()).update(
-                permission for permission in Permission if role in roles_granting(permission)
+                permission
+                for permission in Permission
+                if role in roles_granting(permission)
             )
         return rights
 
@@ -69,7 +71,9 @@ class User(AbstractUser):
         """
         if not hasattr(self, "_held"):
             self._held = list(
-                Membership.objects.current().filter(user=self).values_list("borough", "role")
+                Membership.objects.current()
+                .filter(user=self)
+                .values_list("borough", "role")
             )
         return self._held
 

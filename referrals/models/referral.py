@@ -181,9 +181,7 @@ class Referral(models.Model):
     decision_note = models.TextField(blank=True)
 
     recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(
-        User, models.PROTECT, related_name="referrals_recorded"
-    )
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="referrals_recorded")
     version = models.PositiveIntegerField(default=1)
 
     objects = ReferralQuerySet.as_manager()

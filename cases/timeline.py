@@ -1,0 +1,85 @@
+"""One stream of what happened on a case, newest first, from the rows that say so."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from cases.models import Case
+from pilot.models import AuditEvent
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that happened on a case, on its own day."""
+
+    on: date
+    kind: str
+    title: str
+    tag: str = ""
+    colour: str = ""
+    text: str = ""
+    plan: str = ""
+    who: str = ""
+    recorded_on: date | None = None  # only when that was a later day
+    url: str = ""
+    is_major: bool = True
+
+
+KINDS = {"": "Everything", "session": "Sessions", "attempt": "Attempts", "move": "Moves"}
+_COLOURS = {"ATT": "green", "LATE": "green", "DNA": "red", "CANC_SHORT": "orange"}
+
+
+def timeline_of(case: Case, *, kind: str = "") -> list[Entry]:
+    """The case's entries in a fixed number of queries, however many there are."""
+    makers = {"session": _sessions, "attempt": _attempts, "move": _moves}
+    chosen = [makers[kind]] if kind in makers else makers.values()
+    entries = [entry for maker in chosen for entry in maker(case)]
+    return sorted(entries, key=lambda entry: entry.on, reverse=True)
+
+
+def _sessions(case):
+    for session in case.sessions.select_related("worker").order_by("-on", "-pk"):
+        late = session.is_recorded_late
+        yield Entry(
+            on=session.on,
+            kind="session",
+            title=f"{session.get_kind_display()}, {session.get_method_display().lower()}",
+            tag=session.get_outcome_display(),
+            colour=_COLOURS.get(session.outcome, "grey"),
+            text=session.record,
+            plan=session.next_plan,
+            who=str(session.worker),
+            recorded_on=session.recorded_at.date() if late else None,
+            url=session.get_absolute_url() if case.is_open else "",
+        )
+
+
+def _attempts(case):
+    for attempt in case.attempts.select_related("worker").order_by("-on", "-pk"):
+        recorded_on = attempt.recorded_at.date()
+        yield Entry(
+            on=attempt.on,
+            kind="attempt",
+            title=f"Attempt: {attempt.get_method_display().lower()}",
+            tag=attempt.get_outcome_display(),
+            colour="green" if attempt.outcome == "REACHED" else "grey",
+            text=attempt.note,
+            who=str(attempt.worker),
+            recorded_on=recorded_on if recorded_on > attempt.on else None,
+            is_major=False,
+        )
+
+
+def _moves(case):
+    moves = AuditEvent.objects.about(case).filter(action__in=["opened", "moved", "closed"])
+    for event in moves.select_related("by").order_by("-pk"):
+        to = event.detail.get("to")
+        yield Entry(
+            on=event.at.date(),
+            kind="move",
+            title=f"Moved to {to}"
+            if event.action == "moved" and to
+            else event.action.title(),
+            text=event.reason,
+            who=event.who,
+            is_major=False,
+        )

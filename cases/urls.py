@@ -1,0 +1,23 @@
+from django.urls import path
+
+from cases import views
+
+app_name = "cases"
+
+urlpatterns = [
+    path("", views.case_list, name="case_list"),
+    path("search/", views.case_search, name="case_search"),
+    path("open/<reference:reference>/", views.case_open, name="case_open"),
+    path("sessions/<reference:reference>/", views.session_record, name="session_record"),
+    path("<reference:reference>/", views.case_detail, name="case_detail"),
+    path("<reference:reference>/timeline/", views.case_timeline, name="case_timeline"),
+    path("<reference:reference>/session/", views.session_log, name="session_log"),
+    path("<reference:reference>/attempt/", views.attempt_log, name="attempt_log"),
+    path("<reference:reference>/move/", views.case_move, name="case_move"),
+    path(
+        "<reference:reference>/borough/",
+        views.case_change_borough,
+        name="case_change_borough",
+    ),
+    path("<reference:reference>/close/", views.case_close, name="case_close"),
+]

@@ -1,0 +1,264 @@
+"""The case pages: list, search, the case, and every piece of work logged on it."""
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404, redirect, render
+
+from cases import actions
+from cases.forms import (
+    CaseChangeBoroughForm,
+    CaseCloseForm,
+    CaseFilterForm,
+    CaseMoveForm,
+    CaseOpenForm,
+    CaseSearchForm,
+    ContactAttemptForm,
+    SessionForm,
+    SessionRecordForm,
+)
+from cases.models import Case, Session
+from cases.timeline import KINDS, timeline_of
+from pilot import audit, calendar, drafts
+from pilot.permissions import Permission
+from pilot.transitions import Overtaken
+from pilot.web import chosen, clash, once, page_of, requires, submitted, tabs_of
+from referrals.models import Referral
+
+VIEW_CASES = (Permission.VIEW_OWN_WORK, Permission.VIEW_CASELOAD)
+CLOSED = Q(status=Case.Status.CLOSED)
+NEW = Q(status=Case.Status.OPEN)
+TABS = {"open": "Open", "new": "Not contacted yet", "closed": "Closed"}
+SORTS = {
+    "opened": ("-opened_on", "-pk"),
+    "name": ("perpetrator__surname", "perpetrator__given_names", "pk"),
+    "worker": ("worker__last_name", "worker__first_name", "pk"),
+}
+NEXT_STEPS = ("session", "attempt")
+MOST_FOUND = 50
+
+
+@requires(*VIEW_CASES)
+def case_list(request):
+    filters = CaseFilterForm(request.GET)
+    cases = Case.objects.visible_to(request.user).filter(**chosen(filters))
+    counts = cases.aggregate(
+        open=Count("pk", filter=~CLOSED),
+        new=Count("pk", filter=NEW),
+        closed=Count("pk", filter=CLOSED),
+    )
+    tabs, tab = tabs_of(request, TABS, counts)
+    rows = cases.filter({"open": ~CLOSED, "new": NEW, "closed": CLOSED}[tab])
+    sort = request.GET.get("sort") if request.GET.get("sort") in SORTS else "opened"
+    next_step = request.GET.get("next_step")
+    context = {
+        "filters": filters,
+        "search": CaseSearchForm(),
+        "tabs": tabs,
+        "tab": tab,
+        "sort": sort,
+        "next_step": next_step if next_step in NEXT_STEPS else "",
+        "page": page_of(request, rows.for_listing().order_by(*SORTS[sort])),
+    }
+    return render(request, "cases/case_list.html", context)
+
+
+@requires(*VIEW_CASES)
+def case_search(request):
+    form = CaseSearchForm(submitted(request))
+    found = None
+    if form.is_valid():
+        cases = Case.objects.visible_to(request.user).named(form.cleaned_data["text"])
+        found = list(cases.for_listing()[:MOST_FOUND])
+        audit.record(request.user, "searched cases as", by=request.user, rows=len(found))
+    context = {"form": form, "found": found, "most_found": MOST_FOUND}
+    return render(request, "cases/case_search.html", context)
+
+
+@requires(*VIEW_CASES)
+def case_detail(request, reference):
+    case = _visible(request, reference)
+    audit.record(case, "read", by=request.user)
+    sessions = case.sessions.for_listing()
+    context = _masthead(request, case, "progress") | {
+        "awaiting": sessions.awaiting_a_record(),
+        "to_come": sessions.to_come(),
+        "recent": sessions.exclude(outcome=Session.Outcome.NOT_REC)[:5],
+        "attempts": case.attempts.select_related("worker").order_by("-on", "-pk")[:5],
+        "attended": sessions.attended().count(),
+        "tried": case.attempts.count(),
+    }
+    return render(request, "cases/case_detail.html", context)
+
+
+@requires(*VIEW_CASES)
+def case_timeline(request, reference):
+    case = _visible(request, reference)
+    audit.record(case, "read the timeline of", by=request.user)
+    kind = request.GET.get("kind") if request.GET.get("kind") in KINDS else ""
+    context = _masthead(request, case, "timeline") | {
+        "kinds": KINDS.items(),
+        "kind": kind,
+        "entries": timeline_of(case, kind=kind),
+    }
+    return render(request, "cases/case_timeline.html", context)
+
+
+@requires(Permission.DECIDE_REFERRAL)
+@drafts.resumable("Accept a referral")
+@once
+def case_open(request, reference):
+    referrals = Referral.objects.visible_to(request.user).for_listing()
+    referral = get_object_or_404(referrals, reference=reference)
+    form = CaseOpenForm(
+        submitted(request),
+        draft=drafts.kept(request),
+        initial={"worker": request.user.pk, "accepted_on": calendar.today()},
+        referral=referral,
+    )
+    if form.is_valid():
+        case = actions.open_case(referral, by=request.user, **form.cleaned_data)
+        messages.success(request, f"{referral} is accepted. {case} is open")
+        can_see = Case.objects.visible_to(request.user).filter(pk=case.pk).exists()
+        return redirect(case if can_see else "referrals:referral_list")
+    context = {"referral": referral, "form": form}
+    return render(request, "cases/case_open.html", context)
+
+
+@requires(Permission.LOG_WORK)
+@drafts.resumable("Log an intervention")
+@once
+def session_log(request, reference):
+    case = _visible(request, reference)
+    last = case.sessions.order_by("-on", "-pk").first()
+    form = SessionForm(
+        submitted(request),
+        draft=drafts.kept(request),
+        initial=_session_defaults(case, last),
+        case=case,
+    )
+    if form.is_valid():
+        session = actions.log_session(case, by=request.user, **form.cleaned_data)
+        was = "booked" if session.outcome == Session.Outcome.NOT_REC else "logged"
+        messages.success(request, f"The intervention is {was} on case {case.reference}")
+        return redirect(case)
+    context = {"case": case, "form": form, "last": last, "resumable": True}
+    return render(request, "cases/session_log.html", context)
+
+
+@requires(Permission.LOG_WORK)
+@drafts.resumable("Record what came of a session")
+@once
+def session_record(request, reference):
+    session = _visible_session(request, reference)
+    names = ("on", "outcome", "minutes", "record", "next_plan", "version")
+    saved = {name: getattr(session, name) for name in names}
+    form = SessionRecordForm(
+        submitted(request), draft=drafts.kept(request), initial=saved, case=session.case
+    )
+    if form.is_valid():
+        try:
+            actions.record_session(session, by=request.user, **form.cleaned_data)
+        except Overtaken:
+            return clash(request, form, session, theirs=saved)
+        messages.success(request, f"The session on case {session.case.reference} is saved")
+        return redirect(session.case)
+    context = {"session": session, "case": session.case, "form": form, "resumable": True}
+    return render(request, "cases/session_record.html", context)
+
+
+@requires(Permission.LOG_WORK)
+@drafts.resumable("Log a failed attempt")
+@once
+def attempt_log(request, reference):
+    case = _visible(request, reference)
+    form = ContactAttemptForm(
+        submitted(request),
+        draft=drafts.kept(request),
+        initial={"on": calendar.today(), "method": "PHONE", "outcome": "NO_ANSWER"},
+        case=case,
+    )
+    if form.is_valid():
+        actions.log_attempt(case, by=request.user, **form.cleaned_data)
+        messages.success(request, f"The attempt is logged on case {case.reference}")
+        return redirect(case)
+    context = {"case": case, "form": form, "resumable": True}
+    return render(request, "cases/attempt_log.html", context)
+
+
+@requires(Permission.MOVE_CASE)
+@once
+def case_move(request, reference):
+    case = _visible(request, reference)
+    form = CaseMoveForm(submitted(request), case=case)
+    if form.is_valid():
+        actions.move_case(case, by=request.user, **form.cleaned_data)
+        stage = case.get_status_display().lower()
+        messages.success(request, f"Case {case.reference} is now at {stage}")
+        return redirect(case)
+    return render(request, "cases/case_move.html", {"case": case, "form": form})
+
+
+@requires(Permission.CHANGE_CASE_BOROUGH)
+@once
+def case_change_borough(request, reference):
+    case = _visible(request, reference)
+    initial = {"effective_on": calendar.today(), "version": case.version}
+    form = CaseChangeBoroughForm(submitted(request), initial=initial, case=case)
+    if form.is_valid():
+        actions.change_borough(case, by=request.user, **form.cleaned_data)
+        messages.success(request, f"Case {case.reference} now counts for {case.borough}")
+        return redirect(case)
+    return render(request, "cases/case_change_borough.html", {"case": case, "form": form})
+
+
+@requires(Permission.CLOSE_CASE)
+@drafts.resumable("Close a case")
+@once
+def case_close(request, reference):
+    case = _visible(request, reference)
+    form = CaseCloseForm(
+        submitted(request),
+        draft=drafts.kept(request),
+        initial={"closed_on": calendar.today()},
+        case=case,
+    )
+    if form.is_valid():
+        actions.close_case(case, by=request.user, **form.cleaned_data)
+        messages.success(request, f"Case {case.reference} is closed")
+        return redirect(case)
+    unrecorded = case.sessions.for_listing().filter(outcome=Session.Outcome.NOT_REC)
+    context = {"case": case, "form": form, "unrecorded": unrecorded, "resumable": True}
+    return render(request, "cases/case_close.html", context)
+
+
+def _visible(request, reference):
+    cases = Case.objects.visible_to(request.user)
+    related = cases.select_related("perpetrator", "borough", "post", "worker", "referral")
+    return get_object_or_404(related, reference=reference)
+
+
+def _visible_session(request, reference):
+    sessions = Session.objects.visible_to(request.user).for_listing()
+    return get_object_or_404(sessions, reference=reference)
+
+
+def _masthead(request, case, here):
+    """What stands above every page of a case."""
+    may = {
+        "log": request.user.can(Permission.LOG_WORK, case.borough),
+        "move": request.user.can(Permission.MOVE_CASE, case.borough),
+        "close": request.user.can(Permission.CLOSE_CASE, case.borough),
+        "change_borough": request.user.can(Permission.CHANGE_CASE_BOROUGH, case.borough),
+    }
+    return {"case": case, "here": here, "may": may}
+
+
+def _session_defaults(case, last):
+    """What the form starts with: today, and how and why they met last time."""
+    return {
+        "on": calendar.today(),
+        "outcome": Session.Outcome.ATT,
+        "method": last.method if last else None,
+        "kind": last.kind if last else Session.Kind.ENGAGE,
+        "minutes": last.minutes if last and last.minutes else 60,
+    }

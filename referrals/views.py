@@ -1,0 +1,158 @@
+"""The referral pages: list, record, read, correct, attribute, decline."""
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404, redirect, render
+
+from pilot import audit, calendar, drafts
+from pilot.permissions import Permission
+from pilot.transitions import Overtaken
+from pilot.web import chosen, clash, once, page_of, requires, submitted, tabs_of
+from referrals import actions
+from referrals.forms import (
+    ReferralAttributionForm,
+    ReferralCorrectionForm,
+    ReferralDeclineForm,
+    ReferralFilterForm,
+    ReferralForm,
+)
+from referrals.models import Referral
+
+VIEW_REFERRALS = (Permission.VIEW_OWN_WORK, Permission.VIEW_CASELOAD)
+WAITING = Q(status=Referral.Status.RECEIVED)
+
+
+@requires(*VIEW_REFERRALS)
+def referral_list(request):
+    filters = ReferralFilterForm(request.GET)
+    referrals = Referral.objects.visible_to(request.user).filter(**chosen(filters))
+    counts = referrals.aggregate(
+        waiting=Count("pk", filter=WAITING), decided=Count("pk", filter=~WAITING)
+    )
+    tabs, tab = tabs_of(request, {"waiting": "Waiting", "decided": "Decided"}, counts)
+    rows = referrals.waiting() if tab == "waiting" else referrals.decided()
+    context = {"filters": filters, "tabs": tabs, "tab": tab}
+    context["page"] = page_of(request, rows.for_listing())
+    return render(request, "referrals/referral_list.html", context)
+
+
+@requires(Permission.RECORD_REFERRAL)
+@drafts.resumable("Record a referral")
+@once
+def referral_record(request):
+    form = ReferralForm(
+        submitted(request),
+        draft=drafts.kept(request),
+        initial={"received_on": calendar.today(), "post": _own_post(request.user)},
+    )
+    if form.is_valid():
+        referral = actions.record_referral(by=request.user, **form.cleaned_data)
+        messages.success(
+            request, f"Referral {referral.reference} is recorded for the {referral.post}"
+        )
+        can_see = Referral.objects.visible_to(request.user).filter(pk=referral.pk).exists()
+        return redirect(referral if can_see else "referrals:referral_list")
+    context = {"form": form, "resumable": True}
+    return render(request, "referrals/referral_record.html", context)
+
+
+@requires(*VIEW_REFERRALS)
+def referral_detail(request, reference):
+    referral = _visible(request, reference)
+    audit.record(referral, "read", by=request.user)
+    case = getattr(referral, "case", None)
+    context = {
+        "referral": referral,
+        "case": case,
+        "may_decide": request.user.can(Permission.DECIDE_REFERRAL, referral.borough),
+        "may_attribute": request.user.can(Permission.ATTRIBUTE_REFERRAL),
+    }
+    return render(request, "referrals/referral_detail.html", context)
+
+
+@requires(Permission.RECORD_REFERRAL)
+@drafts.resumable("Correct a referral")
+@once
+def referral_edit(request, reference):
+    referral = _visible(request, reference)
+    saved = _answers(referral)
+    form = ReferralCorrectionForm(
+        submitted(request), draft=drafts.kept(request), initial=saved
+    )
+    if form.is_valid():
+        try:
+            actions.correct_referral(referral, by=request.user, **form.cleaned_data)
+        except Overtaken:
+            return clash(request, form, _visible(request, reference), theirs=saved)
+        messages.success(request, f"Referral {referral.reference} is corrected")
+        return redirect(referral)
+    context = {"referral": referral, "form": form, "resumable": True}
+    return render(request, "referrals/referral_edit.html", context)
+
+
+@requires(Permission.ATTRIBUTE_REFERRAL)
+@once
+def referral_attribute(request, reference):
+    referral = _visible(request, reference)
+    form = ReferralAttributionForm(
+        submitted(request), initial={"version": referral.version}
+    )
+    if form.is_valid():
+        actions.attribute_referral(referral, by=request.user, **form.cleaned_data)
+        messages.success(
+            request, f"Referral {referral.reference} counts for {referral.borough}"
+        )
+        return redirect(referral)
+    context = {"referral": referral, "form": form}
+    return render(request, "referrals/referral_attribute.html", context)
+
+
+@requires(Permission.DECIDE_REFERRAL)
+@drafts.resumable("Decline a referral")
+@once
+def referral_decline(request, reference):
+    referral = _visible(request, reference)
+    form = ReferralDeclineForm(
+        submitted(request),
+        draft=drafts.kept(request),
+        initial={"decided_on": calendar.today()},
+        referral=referral,
+    )
+    if form.is_valid():
+        actions.decline_referral(referral, by=request.user, **form.cleaned_data)
+        messages.success(
+            request,
+            f"Referral {referral.reference} is {referral.get_status_display().lower()}",
+        )
+        return redirect("referrals:referral_list")
+    context = {"referral": referral, "form": form, "resumable": True}
+    return render(request, "referrals/referral_decline.html", context)
+
+
+def _visible(request, reference):
+    referrals = Referral.objects.visible_to(request.user).for_listing()
+    return get_object_or_404(referrals, reference=reference)
+
+
+def _own_post(user):
+    """The post whose work this person does, to start the form with."""
+    return next((role.value for role in user.roles()), None)
+
+
+def _answers(referral):
+    names = (
+        "post",
+        "received_on",
+        "source",
+        "agency",
+        "given_names",
+        "surname",
+        "born_on",
+        "residence",
+        "reason",
+        "version",
+    )
+    answers = {name: getattr(referral, name) for name in names}
+    return answers | {
+        "practitioner": referral.practitioner.name if referral.practitioner else ""
+    }
