@@ -1,0 +1,156 @@
+"""What the form templates ask of a field. The words of a page stay in its template."""
+
+from django import forms, template
+
+from pilot.fields import DateWidget
+
+register = template.Library()
+
+
+@register.filter
+def kind(field) -> str:
+    """Which of the design system's controls shows this field."""
+    widget = field.field.widget
+    # A group of checkboxes is a subclass of radios in Django: it is looked for first.
+    kinds = (
+        (forms.CheckboxSelectMultiple, "checkboxes"),
+        (forms.RadioSelect, "radios"),
+        (forms.CheckboxInput, "checkbox"),
+        (DateWidget, "date"),
+        (forms.Select, "select"),
+        (forms.Textarea, "textarea"),
+        (forms.FileInput, "file"),
+    )
+    return next((name for widgets, name in kinds if isinstance(widget, widgets)), "input")
+
+
+@register.filter
+def field_template(field) -> str:
+    return f"govuk/fields/{kind(field)}.html"
+
+
+@register.filter
+def label_text(field) -> str:
+    """The question; one that may be left unanswered says so."""
+    form = field.form
+    is_optional = (
+        getattr(form, "marks_optional", False)
+        and not field.field.required
+        and field.name not in form.sometimes_required
+        and kind(field) != "checkbox"
+    )
+    return f"{field.label} (optional)" if is_optional else field.label
+
+
+@register.filter
+def character_limit(field) -> int | None:
+    """How many characters a long text may have, if it has a limit."""
+    return getattr(field.field, "max_length", None) if kind(field) == "textarea" else None
+
+
+@register.filter
+def described_by(field) -> str:
+    """The ids of the texts that explain a field, in the design system's order."""
+    parts = [field.field.widget.attrs.get("aria-describedby", "")]
+    if character_limit(field):
+        parts.append(f"{field.auto_id}-info")
+    if field.help_text:
+        parts.append(f"{field.auto_id}-hint")
+    if field.errors:
+        parts.append(f"{field.auto_id}-error")
+    return " ".join(part for part in parts if part)
+
+
+_CLASSES = {
+    "input": "govuk-input",
+    "textarea": "govuk-textarea",
+    "select": "govuk-select",
+    "file": "govuk-file-upload",
+}
+
+
+@register.simple_tag
+def control(field):
+    """The input itself, with the classes and descriptions that its state asks for."""
+    widget, its_kind = field.field.widget, kind(field)
+    attrs = {
+        "aria-describedby": described_by(field) or False,
+        "aria-invalid": False,  # the design system says it in the message instead
+        # A browser cuts a pasted text at these without a word; the server says it aloud.
+        "maxlength": False,
+        "minlength": False,
+        "prefix": False,
+        "suffix": False,
+    }
+    if its_kind == "date":
+        return field.as_widget(attrs={"data-wrong": _wrong_parts(field)})
+    if its_kind == "checkbox":
+        return field.as_widget(attrs={**attrs, "class": "govuk-checkboxes__input"})
+    name = _CLASSES[its_kind]
+    classes = [name]
+    if field.errors:
+        classes.append(f"{name}--error")
+    if character_limit(field):
+        classes.append("govuk-js-character-count")
+    if own := widget.attrs.get("class"):
+        classes.append(own)
+    attrs["class"] = " ".join(classes)
+    if its_kind == "textarea":
+        rows = widget.attrs.get("rows", "10")
+        attrs |= {"cols": False, "rows": "5" if rows == "10" else rows}
+    return field.as_widget(attrs=attrs)
+
+
+def _wrong_parts(field) -> tuple[str, ...]:
+    """The boxes of a date that its messages are about; all, when they do not say."""
+    if not field.errors:
+        return ()
+    named = [
+        part
+        for error in field.errors.as_data()
+        for part in (error.params or {}).get("parts", ())
+    ]
+    return tuple(named) or ("day", "month", "year")
+
+
+@register.filter
+def error_href(field) -> str:
+    """Where a message leads: the first box or answer that can be put right."""
+    its_kind = kind(field)
+    if field.is_hidden or not field.auto_id:
+        return ""
+    if its_kind in ("radios", "checkboxes"):
+        first = next(iter(field.subwidgets), None)
+        return f"#{first.id_for_label}" if first else f"#{field.auto_id}"
+    if its_kind == "date":
+        return f"#{field.auto_id}_{_wrong_parts(field)[0]}"
+    return f"#{field.id_for_label}"
+
+
+@register.filter
+def error_links(form) -> list[dict]:
+    """Every message of a form in the order of its fields, with the address of its field."""
+    links = [{"text": text, "href": ""} for text in form.non_field_errors()]
+    for field in form:
+        links += [{"text": text, "href": error_href(field)} for text in field.errors]
+    return links
+
+
+@register.filter
+def unrevealed(form) -> list:
+    """The fields to show by themselves: those that no answer reveals."""
+    hidden = form.revealed() if hasattr(form, "revealed") else {}
+    return [field for field in form if field.name not in hidden]
+
+
+@register.simple_tag
+def revealed_by(field, option) -> list:
+    """The fields that choosing this answer opens."""
+    form = field.form
+    return [form[name] for name in option.data.get("reveals", ()) if name in form.fields]
+
+
+@register.filter
+def page_numbers(page):
+    """The page numbers to offer: the first, the last and those around this one."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
