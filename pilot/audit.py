@@ -1,4 +1,4 @@
-"""The one way to leave a trace: what was changed, read, searched and exported, and by whom."""
+"""The one way to leave a trace: what was changed, read and exported, and by whom."""
 
 from contextvars import ContextVar
 

@@ -30,7 +30,7 @@ def request_reference(get_response):
 
 
 def private_pages(get_response):
-    """No page or download is kept by a browser or a proxy, and none is read across sites."""
+    """No page or download is kept by a browser or a proxy, or read by another site."""
 
     def middleware(request):
         response = get_response(request)

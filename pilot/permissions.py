@@ -1,4 +1,4 @@
-"""Who may do what, on one page (dictionary section 3). Default deny: what is not here is no.
+"""Who may do what, on one page (dictionary 3). Default deny: what is not here is no.
 
 A role says what kind of thing a person does; a membership says in which borough. Which
 rows a permission reaches is decided in the querysets, never here.

@@ -68,7 +68,7 @@ def secret_key() -> str:
     if len(key) < 50 or len(set(key)) < 5:
         raise ImproperlyConfigured(
             "Set SECRET_KEY to at least 50 random characters (python3 -c 'import secrets; "
-            "print(secrets.token_urlsafe(64))' makes one), or PILOT_DEMO=1 for a demonstration."
+            "print(secrets.token_urlsafe(64))' makes one), or PILOT_DEMO=1 to demonstrate."
         )
     return key
 
@@ -87,8 +87,8 @@ def database() -> dict:
     if engine not in ("sqlite3", "postgresql") or not parsed.get("NAME"):
         # The address may hold a password: it is never printed.
         raise ImproperlyConfigured(
-            "DATABASE_URL cannot be read. Write postgres://USER:PASSWORD@HOST:5432/NAME, or "
-            "sqlite:////FULL/PATH, or leave it unset for SQLite in var/."
+            "DATABASE_URL cannot be read. Write postgres://USER:PASSWORD@HOST:5432/NAME "
+            "or sqlite:////FULL/PATH, or leave it unset for SQLite in var/."
         )
     return {**parsed, **(_SQLITE if engine == "sqlite3" else _POSTGRESQL)}
 

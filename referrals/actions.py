@@ -189,8 +189,9 @@ def _check_agreement(borough: Borough | None, received_on: date) -> None:
     agreement = Agreement.objects.get(borough=borough)
     if not agreement.covers(received_on):
         raise TransitionRefused(
-            f"The agreement for {borough} runs from {calendar.in_words(agreement.starts_on)} "
-            f"to {calendar.in_words(agreement.ends_on)}: a referral received on "
+            f"The agreement for {borough} runs from "
+            f"{calendar.in_words(agreement.starts_on)} to "
+            f"{calendar.in_words(agreement.ends_on)}: a referral received on "
             f"{calendar.in_words(received_on)} does not belong to it."
         )
 

@@ -17,7 +17,7 @@ class CaseQuerySet(ScopedQuerySet):
     view_permission = Permission.VIEW_CASELOAD
 
     def visible_to(self, user):
-        """The manager's whole caseload; a caseworker's own cases; for anybody else nothing."""
+        """The manager's whole caseload; a caseworker's own; nothing for anybody else."""
         return self.filter(
             Q(borough__in=user.boroughs_with(Permission.VIEW_CASELOAD))
             | Q(worker=user, borough__in=user.boroughs_with(Permission.VIEW_OWN_WORK))
@@ -160,12 +160,12 @@ class Case(models.Model):
     def __str__(self):
         return f"Case {self.reference}"
 
+    def get_absolute_url(self):
+        return reverse("cases:case_detail", args=[self.reference])
+
     @property
     def audit_name(self):
         return f"case {self.reference}"
-
-    def get_absolute_url(self):
-        return reverse("cases:case_detail", args=[self.reference])
 
     @property
     def is_open(self) -> bool:

@@ -73,7 +73,7 @@ class Perpetrator(models.Model):
 
     @property
     def age(self) -> int | None:
-        """The person's age today in whole years, or None when nobody knows the birth date."""
+        """The person's age today in whole years, or None if nobody knows it."""
         return (
             calendar.age_on(calendar.today(), born_on=self.born_on)
             if self.born_on

@@ -131,12 +131,12 @@ class Session(models.Model):
     def __str__(self):
         return f"{self.get_kind_display()}, {calendar.in_words(self.on)}"
 
+    def get_absolute_url(self):
+        return reverse("cases:session_record", args=[self.reference])
+
     @property
     def audit_name(self):
         return f"session {self.reference}"
-
-    def get_absolute_url(self):
-        return reverse("cases:session_record", args=[self.reference])
 
     @property
     def is_attended(self) -> bool:

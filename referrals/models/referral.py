@@ -244,12 +244,12 @@ class Referral(models.Model):
     def __str__(self):
         return f"Referral {self.reference}"
 
+    def get_absolute_url(self):
+        return reverse("referrals:referral_detail", args=[self.reference])
+
     @property
     def audit_name(self):
         return f"referral {self.reference}"
-
-    def get_absolute_url(self):
-        return reverse("referrals:referral_detail", args=[self.reference])
 
     @property
     def subject_name(self) -> str:
