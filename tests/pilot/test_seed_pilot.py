@@ -1,0 +1,178 @@
+"""The pilot's facts are loaded, exactly, and stay as people have since made them."""
+
+from datetime import date
+from decimal import Decimal
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from pilot.management.commands import seed_pilot
+from pilot.models import (
+    Accreditation,
+    Agreement,
+    Assumption,
+    Borough,
+    DayAllocation,
+    Post,
+    User,
+)
+
+pytestmark = pytest.mark.django_db
+
+LOADED = (Borough, Agreement, Accreditation, Assumption, Post, DayAllocation)
+
+
+def seed() -> str:
+    said = StringIO()
+    call_command("seed_pilot", stdout=said)
+    return said.getvalue()
+
+
+def every_row():
+    return {model: list(model.objects.order_by("pk").values()) for model in LOADED}
+
+
+def split(code):
+    rows = DayAllocation.objects.filter(post=code).order_by("borough__place")
+    return list(rows.values_list("borough", "days_per_week"))
+
+
+def test_it_says_what_is_there_in_one_line():
+    assert seed() == (
+        "The pilot is ready: 3 boroughs, 3 agreements, 3 posts, 9 day allocations.\n"
+    )
+
+
+def test_running_it_again_changes_nothing():
+    seed()
+    once = every_row()
+
+    seed()
+
+    assert every_row() == once
+
+
+def test_the_boroughs_keep_the_order_of_every_table():
+    seed()
+
+    assert list(Borough.objects.values_list("code", "place", "name")) == [
+        ("LBHF", 1, "Hammersmith and Fulham"),
+        ("RBKC", 2, "Kensington and Chelsea"),
+        ("WCC", 3, "Westminster"),
+    ]
+
+
+def test_three_agreements_of_50000_make_the_award_and_cost_the_councils_nothing():
+    seed()
+
+    agreements = Agreement.objects.all()
+    assert sum(agreement.value for agreement in agreements) == Decimal("150000.00")
+    assert {
+        (
+            agreement.starts_on,
+            agreement.ends_on,
+            agreement.value,
+            agreement.council_contribution,
+            agreement.charity_number,
+        )
+        for agreement in agreements
+    } == {
+        (date(2015, 10, 1), date(2016, 9, 30), Decimal("50000.00"), Decimal(0), "1083549")
+    }
+
+
+def test_three_posts_give_fourteen_days_a_week():
+    seed()
+
+    posts = Post.objects.order_by("place")
+    assert [(post.code, post.days_per_week) for post in posts] == [
+        ("CJW", 5),
+        ("FSW", 4),
+        ("YPS", 5),
+    ]
+    assert sum(post.full_time_equivalent for post in posts) == Decimal("2.8")
+
+
+def test_the_criminal_justice_worker_s_split_is_agreed_and_locked():
+    seed()
+
+    assert split("CJW") == [("LBHF", 2), ("RBKC", 1), ("WCC", 2)]
+    for allocation in DayAllocation.objects.filter(post="CJW"):
+        assert allocation.is_locked
+        assert not allocation.is_assumed
+        assert allocation.source == "Seed 5.2"
+
+
+@pytest.mark.parametrize(
+    ("code", "shares"),
+    [
+        ("FSW", ["1", "2", "1"]),
+        ("YPS", ["1.666667", "1.666667", "1.666666"]),
+    ],
+)
+def test_the_other_two_splits_are_assumed_and_say_so(code, shares):
+    seed()
+
+    assert [days for _, days in split(code)] == [Decimal(share) for share in shares]
+    for allocation in DayAllocation.objects.filter(post=code):
+        assert not allocation.is_locked
+        assert allocation.assumption_id == "A-02"
+        assert allocation.assumption.status == Assumption.Status.ASSUMED
+
+
+def test_each_post_s_allocations_make_up_its_week_exactly():
+    seed()
+
+    for post in Post.objects.all():
+        assert sum(days for _, days in split(post.code)) == post.days_per_week
+
+
+def test_a_split_that_does_not_add_up_is_refused_and_loads_nothing(monkeypatch):
+    wrong = {**seed_pilot.SPLITS, "FSW": (1, 2, 2, "A-02", "Invented for a test")}
+    monkeypatch.setattr(seed_pilot, "SPLITS", wrong)
+
+    with pytest.raises(CommandError, match=r"Family Support Worker come to 5.* not 4"):
+        seed()
+
+    assert not Post.objects.exists()
+    assert not Borough.objects.exists()
+
+
+def test_the_accreditation_gives_no_dates_because_the_papers_give_none():
+    seed()
+
+    accreditation = Accreditation.objects.get()
+    assert (accreditation.body, accreditation.status) == ("Respect", "Accredited")
+    assert accreditation.valid_from is None
+    assert accreditation.valid_to is None
+    assert "no dates" in accreditation.source
+
+
+def test_what_people_have_decided_since_stays():
+    seed()
+    Borough.objects.filter(pk="WCC").update(name="City of Westminster")
+    Agreement.objects.filter(borough="LBHF").update(ends_on=date(2017, 9, 30))
+    Assumption.objects.filter(pk="A-02").update(status=Assumption.Status.AGREED)
+    Accreditation.objects.update(valid_from=date(2015, 4, 1))
+    DayAllocation.objects.filter(post="FSW", borough="RBKC").update(
+        ends_on=date(2016, 4, 1)
+    )
+    DayAllocation.objects.create(
+        post_id="FSW",
+        borough_id="RBKC",
+        starts_on=date(2016, 4, 1),
+        days_per_week=2,
+        source="Agreed by the group",
+    )
+    as_decided = every_row()
+
+    seed()
+
+    assert every_row() == as_decided
+
+
+def test_it_makes_no_account():
+    seed()
+
+    assert not User.objects.exists()
