@@ -51,7 +51,8 @@ def case_list(request):
     sort = request.GET.get("sort") if request.GET.get("sort") in SORTS else "opened"
     next_step = request.GET.get("next_step")
     context = {
-        "filters": filters,
+        "filter_form": filters,
+        "kept": [("tab", tab), ("sort", sort)],
         "search": CaseSearchForm(),
         "tabs": tabs,
         "tab": tab,

@@ -18,6 +18,7 @@ def shell(request) -> dict:
     frame = {
         "once_token": fresh_token(),
         "request_id": getattr(request, "reference", ""),
+        "draft": getattr(request, "kept_draft", None),
         "demo": _demonstration() if settings.PILOT_DEMO else None,
     }
     user = getattr(request, "user", None)

@@ -69,4 +69,5 @@ def kept(request: HttpRequest) -> QueryDict | None:
     if request.method == "POST":
         return None
     draft = Draft.objects.visible_to(request.user).filter(path=request.path).first()
+    request.kept_draft = draft  # the page says when it was saved
     return QueryDict(draft.answers) if draft else None

@@ -31,7 +31,7 @@ def referral_list(request):
     )
     tabs, tab = tabs_of(request, {"waiting": "Waiting", "decided": "Decided"}, counts)
     rows = referrals.waiting() if tab == "waiting" else referrals.decided()
-    context = {"filters": filters, "tabs": tabs, "tab": tab}
+    context = {"filter_form": filters, "tabs": tabs, "tab": tab, "kept": [("tab", tab)]}
     context["page"] = page_of(request, rows.for_listing())
     return render(request, "referrals/referral_list.html", context)
 
