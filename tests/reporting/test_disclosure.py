@@ -165,6 +165,25 @@ def test_two_sound_lines_that_together_give_a_count_away_hide_more():
     assert len(Reader(values, decisions, lines).possible("b")) >= 3
 
 
+def test_a_count_that_is_not_found_to_be_safe_in_good_time_is_given_more_room():
+    # Every way to make x two ends at one of 441 ones, which cannot become none.
+    size = range(21)
+    values = {"x": 1, "all": 1 + 9 * len(size)}
+    lines = [Line("all", ("x", *(("nine", row) for row in size)))]
+    for row in size:
+        values |= {("nine", row): 9, ("sum", row): 9 + 4 * len(size)}
+        lines.append(
+            Line(("sum", row), (("nine", row), *(("four", row, col) for col in size)))
+        )
+        for col in size:
+            values |= {("four", row, col): 4, ("one", row, col): 1, ("pair", row, col): 5}
+            lines.append(Line(("pair", row, col), (("four", row, col), ("one", row, col))))
+
+    decisions = suppress(values, lines)
+
+    assert decisions.hides("all")
+
+
 def test_hiding_a_number_that_everybody_knows_protects_nothing():
     # To date in the second line is what was shown before, because nothing was added.
     decisions = suppress(
