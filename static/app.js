@@ -3,5 +3,164 @@
 import { initAll as initGovuk } from "./vendor/govuk-frontend.min.js";
 import { initAll as initMoj } from "./vendor/moj-frontend.min.js";
 
+const PAUSE = 3000; // after the last key, before a draft is sent
+const LONGEST = 15000; // of steady typing between two drafts
+const RETRY = 15000;
+const LAST_SAVE = 5; // seconds before the end, whatever has not been sent yet
+const MARGIN = 2; // seconds after it, so that the server agrees that it is over
+
 initGovuk();
 initMoj();
+
+const drafts = [...document.querySelectorAll("form[data-draft-url]")].map(keepDraft);
+watchSession(document.body.dataset, drafts);
+
+// A form that sends itself to the server while somebody writes.
+function keepDraft(form) {
+  const status = form.querySelector("[data-draft-status]");
+  const token = form.elements.csrfmiddlewaretoken?.value ?? "";
+  let sent = written();
+  let changedAt = null;
+  let timer = null;
+  let stopped = false;
+  let underWay = null;
+
+  function written() {
+    const fields = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) {
+      if (typeof value === "string" && name !== "csrfmiddlewaretoken") fields.append(name, value);
+    }
+    return fields.toString();
+  }
+
+  function changed() {
+    if (stopped) return;
+    changedAt ??= Date.now();
+    clearTimeout(timer);
+    timer = setTimeout(save, Math.min(PAUSE, Math.max(0, changedAt + LONGEST - Date.now())));
+  }
+
+  async function save(options = {}) {
+    clearTimeout(timer);
+    const now = written();
+    if (stopped || now === sent) {
+      changedAt = null;
+      return;
+    }
+    underWay?.abort();
+    underWay = new AbortController();
+    try {
+      const answer = await fetch(form.dataset.draftUrl, {
+        method: "POST",
+        body: now,
+        headers: {
+          "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8",
+          "X-CSRFToken": token,
+          "X-Requested-With": "draft",
+        },
+        redirect: "manual", // a redirect means signed out: not saved
+        signal: underWay.signal,
+        keepalive: Boolean(options.leaving),
+      });
+      if (!answer.ok) throw new Error("not saved");
+      const { saved_at: savedAt } = await answer.json();
+      sent = now;
+      changedAt = null;
+      say(`Draft saved ${savedAt}`);
+      if (written() !== sent) changed();
+    } catch (problem) {
+      if (stopped || problem.name === "AbortError") return;
+      say("Draft not saved. Trying again.");
+      timer = setTimeout(save, RETRY);
+    }
+  }
+
+  function say(text) {
+    // The same words again would be read out again.
+    if (status && status.textContent !== text) status.textContent = text;
+  }
+
+  form.addEventListener("input", changed);
+  form.addEventListener("change", changed);
+  form.addEventListener("submit", () => {
+    // A draft that overtook the form would come back after it was recorded.
+    stopped = true;
+    clearTimeout(timer);
+    underWay?.abort();
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") save({ leaving: true });
+  });
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) stopped = false;
+  });
+  return save;
+}
+
+// Two minutes before the idle end a dialog offers to stay. After the end the page is asked
+// for again, so that nothing stays on the screen: the server, which ended the session, leads
+// to the sign-in and from there back here. Other tabs count as being there.
+function watchSession({ idleSeconds, warnSeconds, stayUrl }, saves) {
+  const dialog = document.getElementById("session-warning");
+  if (!idleSeconds || !dialog) return;
+  const form = dialog.querySelector("[data-session-stay]");
+  const left = dialog.querySelector("[data-session-left]");
+  const tabs = "BroadcastChannel" in window ? new BroadcastChannel("session") : null;
+  let end;
+  let isOver = false;
+
+  function begin() {
+    end = Date.now() + idleSeconds * 1000;
+    if (dialog.open) dialog.close();
+  }
+
+  function look() {
+    const seconds = Math.round((end - Date.now()) / 1000);
+    if (isOver) return;
+    if (seconds < -MARGIN) {
+      leave();
+    } else if (seconds <= warnSeconds) {
+      if (seconds <= LAST_SAVE) saves.forEach((save) => save());
+      if (!dialog.open) dialog.showModal();
+      const words = inWords(seconds);
+      if (left.textContent !== words) left.textContent = words;
+    }
+  }
+
+  function inWords(seconds) {
+    if (seconds > 60) return `${Math.ceil(seconds / 60)} minutes`;
+    if (seconds > 30) return "1 minute";
+    return seconds > 10 ? "30 seconds" : "a few seconds";
+  }
+
+  function leave() {
+    isOver = true;
+    location.assign(location.pathname + location.search);
+  }
+
+  async function stay(event) {
+    event.preventDefault();
+    if (isOver) return;
+    try {
+      const answer = await fetch(stayUrl, {
+        method: "POST",
+        headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
+        redirect: "manual",
+      });
+      if (!answer.ok) throw new Error("signed out");
+    } catch {
+      leave();
+      return;
+    }
+    begin();
+    tabs?.postMessage("here");
+  }
+
+  form.addEventListener("submit", stay);
+  dialog.addEventListener("cancel", stay);
+  tabs?.addEventListener("message", begin);
+  begin();
+  tabs?.postMessage("here");
+  setInterval(look, 1000);
+  document.addEventListener("visibilitychange", look);
+}
