@@ -13,6 +13,7 @@ if sys.version_info < (3, 11):  # noqa: UP036  # the one place that must say so
     )
 
 ROOT = Path(__file__).resolve().parent
+VAR = ROOT / "var"
 VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
@@ -22,9 +23,18 @@ def main(words):
         from pilot import up  # not needed, and not loaded, by any other command
 
         return up.main(words[1:])
+    if is_about_the_demonstration():
+        os.environ["PILOT_DEMO"] = "1"
     if is_outside_the_environment():
         return same_command_inside(words)
     return django(words)
+
+
+def is_about_the_demonstration():
+    """Whether `demo` has filled a database here and nothing names another installation."""
+    names_another = {"SECRET_KEY", "DATABASE_URL", "PILOT_DEMO"} & os.environ.keys()
+    is_filled = (VAR / "stamps/year").exists() and (VAR / "pilot.sqlite3").exists()
+    return is_filled and not names_another
 
 
 def is_outside_the_environment():

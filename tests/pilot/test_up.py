@@ -32,6 +32,9 @@ if words[0] == "-c":
     print("Sign in as officer.rbkc" if "PEOPLE" in words[1] else "3 11 4")
     sys.exit()
 
+if "figures" in words:
+    print("PILOT_DEMO is", os.environ.get("PILOT_DEMO"))
+    sys.exit()
 with open("calls.txt", "a") as calls:
     calls.write(" ".join(words) + "\\n")
 for name in pathlib.Path(".").glob("fails-*"):
@@ -405,8 +408,8 @@ def manage(*words: str, **environment: str) -> subprocess.CompletedProcess:
     )
 
 
-def test_without_a_secret_key_one_line_says_how_to_make_one():
-    assert "SECRET_KEY" in one_line(manage("check"))
+def test_without_a_good_secret_key_one_line_says_how_to_make_one():
+    assert "Set SECRET_KEY" in one_line(manage("check", SECRET_KEY="short"))
 
 
 @pytest.mark.parametrize(
@@ -471,7 +474,19 @@ def test_an_older_python_is_refused_in_one_line():
 def test_other_commands_run_inside_the_environment(clone):
     clone.write(".venv/pyvenv.cfg", "")
 
-    clone.run("figures", "2015Q4")
+    assert clone.run("figures", "2015Q4").stdout == "PILOT_DEMO is None\n"
 
-    calls = (clone.root.parent / "calls.txt").read_text()
-    assert calls == f"{clone.root / 'manage.py'} figures 2015Q4\n"
+
+def test_after_demo_other_commands_are_about_the_demonstration(clone):
+    clone.write(".venv/pyvenv.cfg", "")
+    clone.set_up()
+
+    assert clone.run("figures", "2015Q4").stdout == "PILOT_DEMO is 1\n"
+
+
+@pytest.mark.parametrize("variable", ["SECRET_KEY", "DATABASE_URL", "PILOT_DEMO"])
+def test_after_demo_a_variable_that_names_another_installation_wins(clone, variable):
+    clone.write(".venv/pyvenv.cfg", "")
+    clone.set_up()
+
+    assert "is 1" not in clone.run("figures", "2015Q4", **{variable: "0"}).stdout
