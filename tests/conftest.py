@@ -1,6 +1,7 @@
 """What every test may ask for: the pilot's facts, a person, and a day inside the pilot."""
 
 from datetime import date
+from io import StringIO
 from types import SimpleNamespace
 
 import pytest
@@ -39,7 +40,7 @@ def today():
 def facts(db):
     """The pilot as it was approved: boroughs, agreements, posts and their days."""
     if "seed_pilot" in get_commands():
-        call_command("seed_pilot", verbosity=0)
+        call_command("seed_pilot", stdout=StringIO())
     else:
         _fewest_facts()
     return SimpleNamespace(
@@ -137,3 +138,34 @@ def _empty_protected_tables_too(self):
 
 
 TransactionTestCase._fixture_teardown = _empty_protected_tables_too
+
+
+@pytest.fixture
+def refuse_writes(db):
+    """Makes a table refuse new rows from now on, in the database itself.
+
+    For proving that an action is all or nothing: rolled back with the test.
+    """
+
+    def refuse(model):
+        table = model._meta.db_table
+        with connection.cursor() as cursor:
+            for statement in _REFUSAL[connection.vendor]:
+                cursor.execute(statement.format(table=table))
+
+    return refuse
+
+
+_REFUSAL = {
+    "sqlite": [
+        "CREATE TRIGGER {table}_is_full BEFORE INSERT ON {table} "
+        "BEGIN SELECT RAISE(ABORT, '{table} is full'); END"
+    ],
+    "postgresql": [
+        "CREATE FUNCTION {table}_is_full() RETURNS trigger AS $$ BEGIN "
+        "RAISE EXCEPTION '{table} is full' "
+        "USING ERRCODE = 'integrity_constraint_violation'; END $$ LANGUAGE plpgsql",
+        "CREATE TRIGGER {table}_is_full BEFORE INSERT ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION {table}_is_full()",
+    ],
+}
