@@ -20,7 +20,7 @@ def worker(person):
 def test_a_move_changes_the_status_counts_the_version_and_leaves_a_trace(worker):
     case = CaseFactory(worker=worker)
 
-    moved = move(case, CONTACTING, by=worker, reason="They answered")
+    moved = move(case, CONTACTING, by=worker, because="They answered")
 
     assert moved is case
     case.refresh_from_db()
@@ -91,7 +91,7 @@ def test_an_amendment_counts_the_version_and_names_the_fields_but_not_their_cont
     case = CaseFactory(worker=worker)
 
     amended = amend(
-        case, by=worker, version=1, reason="Written down wrongly", closure_outcome="Secret"
+        case, by=worker, version=1, because="Written down wrongly", closure_outcome="Secret"
     )
 
     assert amended is case
