@@ -62,7 +62,7 @@ def log_session(
     The first thing logged takes a newly allocated case to contacting.
     """
     by.require(Permission.LOG_WORK, case.borough)
-    _check_open(case, on)
+    _check_open_on(case, on)
     recorded = outcome != Session.Outcome.NOT_REC
     session = Session.objects.create(
         case=case,
@@ -101,7 +101,7 @@ def record_session(
 ) -> Session:
     """What came of a booked session is kept, unless somebody else just said so."""
     by.require(Permission.LOG_WORK, session.borough)
-    _check_open(session.case, on)
+    _check_open_on(session.case, on)
     recorded = outcome != Session.Outcome.NOT_REC
     amend(
         session,
@@ -126,7 +126,7 @@ def log_attempt(
 ) -> ContactAttempt:
     """A try at reaching the person is on the case, whatever came of it."""
     by.require(Permission.LOG_WORK, case.borough)
-    _check_open(case, on)
+    _check_open_on(case, on)
     attempt = ContactAttempt.objects.create(
         case=case,
         borough=case.borough,
@@ -147,7 +147,7 @@ def move_case(case: Case, *, by: User, to: Case.Status, reason: str = "") -> Cas
     by.require(Permission.MOVE_CASE, case.borough)
     if to == Case.Status.CLOSED:
         raise TransitionRefused("A case is closed with a reason and an outcome.")
-    return move(case, to, by=by, reason=reason)
+    return move(case, to, by=by, because=reason)
 
 
 @transaction.atomic
@@ -182,8 +182,15 @@ def change_borough(
     """
     by.require(Permission.CHANGE_CASE_BOROUGH, case.borough)
     by.require(Permission.CHANGE_CASE_BOROUGH, to)
-    _check_open(case, effective_on)
-    amend(case, by=by, version=version, saying="moved", reason=reason, borough=to)
+    _check_open_on(case, effective_on)
+    amend(
+        case,
+        by=by,
+        version=version,
+        saying="changed the borough of",
+        because=reason,
+        borough=to,
+    )
     case.sessions.filter(on__gte=effective_on).update(borough=to)
     case.attempts.filter(on__gte=effective_on).update(borough=to)
     keep_engagement(case)
@@ -214,12 +221,17 @@ def _start_contacting(case: Case, *, by: User) -> None:
         move(case, Case.Status.CONTACTING, by=by)
 
 
-def _check_open(case: Case, on: date) -> None:
-    """Nothing is logged on a closed case, nor before it opened."""
+def check_open(case: Case) -> None:
+    """Refused, in plain words, once the case has closed."""
     if not case.is_open:
         raise TransitionRefused(
-            f"Case {case.reference} is closed, so nothing can be added."
+            f"Case {case.reference} is closed, so nothing on it can be changed."
         )
+
+
+def _check_open_on(case: Case, on: date) -> None:
+    """Nothing is logged on a closed case, nor before it opened."""
+    check_open(case)
     if on < case.opened_on:
         raise TransitionRefused(
             f"Case {case.reference} opened on {calendar.in_words(case.opened_on)}: "

@@ -225,7 +225,9 @@ class CaseMoveForm(PilotForm):
 
     def __init__(self, *args, case, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["to"].choices = [
+        # Every stage is understood, so that one overtaken is refused in plain words.
+        self.fields["to"].choices = Case.Status.choices
+        self.fields["to"].widget.choices = [
             (stage.value, stage.label) for stage in case.next_stages()
         ]
         self.helper.layout = Layout("to", "reason", Submit("move", "Move the case"))

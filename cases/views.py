@@ -22,6 +22,7 @@ from pilot import audit, calendar, drafts
 from pilot.permissions import Permission
 from pilot.transitions import Overtaken
 from pilot.web import chosen, clash, once, page_of, requires, submitted, tabs_of
+from referrals.actions import check_waiting
 from referrals.models import Referral
 
 VIEW_CASES = (Permission.VIEW_OWN_WORK, Permission.VIEW_CASELOAD)
@@ -70,7 +71,7 @@ def case_search(request):
     if form.is_valid():
         cases = Case.objects.visible_to(request.user).named(form.cleaned_data["text"])
         found = list(cases.for_listing()[:MOST_FOUND])
-        audit.record(request.user, "searched cases as", by=request.user, rows=len(found))
+        audit.record(request.user, "searched cases", by=request.user, rows=len(found))
     context = {"form": form, "found": found, "most_found": MOST_FOUND}
     return render(request, "cases/case_search.html", context)
 
@@ -110,6 +111,7 @@ def case_timeline(request, reference):
 def case_open(request, reference):
     referrals = Referral.objects.visible_to(request.user).for_listing()
     referral = get_object_or_404(referrals, reference=reference)
+    check_waiting(referral)
     form = CaseOpenForm(
         submitted(request),
         draft=drafts.kept(request),
@@ -129,8 +131,10 @@ def case_open(request, reference):
 @drafts.resumable("Log an intervention")
 @once
 def session_log(request, reference):
-    case = _visible(request, reference)
+    case = _open_case(request, reference)
     last = case.sessions.order_by("-on", "-pk").first()
+    if last and request.method == "GET":
+        audit.record(last, "read the plan of", by=request.user, case=case.reference)
     form = SessionForm(
         submitted(request),
         draft=drafts.kept(request),
@@ -151,6 +155,9 @@ def session_log(request, reference):
 @once
 def session_record(request, reference):
     session = _visible_session(request, reference)
+    actions.check_open(session.case)
+    if request.method == "GET":
+        audit.record(session, "read", by=request.user, case=session.case.reference)
     names = ("on", "outcome", "minutes", "record", "next_plan", "version")
     saved = {name: getattr(session, name) for name in names}
     form = SessionRecordForm(
@@ -171,7 +178,7 @@ def session_record(request, reference):
 @drafts.resumable("Log a failed attempt")
 @once
 def attempt_log(request, reference):
-    case = _visible(request, reference)
+    case = _open_case(request, reference)
     form = ContactAttemptForm(
         submitted(request),
         draft=drafts.kept(request),
@@ -189,7 +196,7 @@ def attempt_log(request, reference):
 @requires(Permission.MOVE_CASE)
 @once
 def case_move(request, reference):
-    case = _visible(request, reference)
+    case = _open_case(request, reference)
     form = CaseMoveForm(submitted(request), case=case)
     if form.is_valid():
         actions.move_case(case, by=request.user, **form.cleaned_data)
@@ -202,7 +209,7 @@ def case_move(request, reference):
 @requires(Permission.CHANGE_CASE_BOROUGH)
 @once
 def case_change_borough(request, reference):
-    case = _visible(request, reference)
+    case = _open_case(request, reference)
     initial = {"effective_on": calendar.today(), "version": case.version}
     form = CaseChangeBoroughForm(submitted(request), initial=initial, case=case)
     if form.is_valid():
@@ -216,7 +223,7 @@ def case_change_borough(request, reference):
 @drafts.resumable("Close a case")
 @once
 def case_close(request, reference):
-    case = _visible(request, reference)
+    case = _open_case(request, reference)
     form = CaseCloseForm(
         submitted(request),
         draft=drafts.kept(request),
@@ -236,6 +243,13 @@ def _visible(request, reference):
     cases = Case.objects.visible_to(request.user)
     related = cases.select_related("perpetrator", "borough", "post", "worker", "referral")
     return get_object_or_404(related, reference=reference)
+
+
+def _open_case(request, reference):
+    """A case that can still be worked on; a closed one answers 409 in plain words."""
+    case = _visible(request, reference)
+    actions.check_open(case)
+    return case
 
 
 def _visible_session(request, reference):

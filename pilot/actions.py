@@ -1,11 +1,13 @@
 """What happens to people's accounts and roles."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models.options import Options
 
 from pilot import audit, calendar
-from pilot.models import Borough, Membership, User
+from pilot.models import Borough, Draft, Membership, User
 from pilot.permissions import CASEWORKERS, Permission, Role
 from pilot.transitions import TransitionRefused
 
@@ -16,11 +18,14 @@ def add_person(
 ) -> User:
     """Somebody has an account. Until a role is granted it opens nothing."""
     by.require(Permission.MANAGE_PEOPLE)
-    person = User.objects.create_user(
-        username, email, password, first_name=first_name, last_name=last_name
+    return _add(
+        by=by,
+        username=username,
+        email=email,
+        password=password,
+        first_name=first_name,
+        last_name=last_name,
     )
-    audit.record(person, "added", by=by)
-    return person
 
 
 @transaction.atomic
@@ -59,6 +64,45 @@ def end_membership(membership: Membership, *, by: User, reason: str) -> Membersh
 
 
 @transaction.atomic
+def deactivate_person(person: User, *, by: User, reason: str) -> User:
+    """The person cannot sign in, and every session of theirs is over.
+
+    Their roles stay on the page and open nothing, until the account is opened again.
+    """
+    _require_where_they_work(person, by=by)
+    if person == by:
+        raise TransitionRefused("You cannot close your own account. Ask another administrator.")
+    for membership in Membership.objects.current().filter(user=person):
+        _check_one_administrator_stays(membership)
+    if not User.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
+        raise TransitionRefused("This account has already been closed.")
+    person.refresh_from_db()
+    audit.record(person, "closed", by=by, reason=reason)
+    return person
+
+
+@transaction.atomic
+def reactivate_person(person: User, *, by: User, reason: str) -> User:
+    """The person can sign in again, to the roles that have not been ended."""
+    _require_where_they_work(person, by=by)
+    if person == by:
+        raise TransitionRefused("You cannot open your own account. Ask another administrator.")
+    if not User.objects.filter(pk=person.pk, is_active=False).update(is_active=True):
+        raise TransitionRefused("This account is open already.")
+    person.refresh_from_db()
+    audit.record(person, "opened again", by=by, reason=reason)
+    return person
+
+
+@transaction.atomic
+def create_administrator(*, username: str, email: str, password: str) -> User:
+    """The first person has an account. Only the command line calls this."""
+    person = _add(by=None, username=username, email=email, password=password)
+    make_administrator(person)
+    return person
+
+
+@transaction.atomic
 def make_administrator(person: User) -> list[Membership]:
     """The person administers the service everywhere. Only the command line calls this."""
     return [
@@ -80,8 +124,65 @@ def change_password(person: User, *, by: User, password: str) -> User:
     """The person signs in with a new password; their other sessions end."""
     person.set_password(password)
     User.objects.filter(pk=person.pk).update(password=person.password)
-    audit.record(person, "changed the password of", by=by)
+    audit.record(
+        person,
+        "changed the password of" if by != person else "changed their password",
+        by=by,
+    )
     return person
+
+
+def record_refused_sign_in(username: str, *, is_held_back: bool) -> None:
+    """Somebody tried to sign in and could not: with this name, if anybody has it.
+
+    A name that nobody has is not kept: it may be a password typed in the wrong box.
+    """
+    thing = User.objects.filter(username=username).first() or NO_ACCOUNT
+    said = "held back a sign-in to" if is_held_back else "refused a sign-in to"
+    audit.record(thing, said, by=None)
+
+
+def dismiss_news(person: User, *, edition: str) -> None:
+    """The person has seen this edition of what is new, and is not shown it again."""
+    User.objects.filter(pk=person.pk).update(last_news_seen=edition)
+
+
+def discard_draft(draft: Draft) -> None:
+    """What its writer had half written is gone."""
+    draft.delete()
+
+
+@dataclass(frozen=True)
+class _NoRow:
+    """What an event is about when no row stands for it."""
+
+    _meta: Options
+    audit_name: str
+    pk: str = ""
+
+
+NO_ACCOUNT = _NoRow(User._meta, "an account that does not exist")
+
+
+def _add(*, by: User | None, **fields: str) -> User:
+    try:
+        with transaction.atomic():
+            person = User.objects.create_user(**fields)
+    except IntegrityError as taken:
+        raise TransitionRefused(
+            "Somebody has just been given this sign-in name. Choose another."
+        ) from taken
+    audit.record(person, "added", by=by)
+    return person
+
+
+def _require_where_they_work(person: User, *, by: User) -> None:
+    """Nobody closes or opens an account outside the boroughs they administer (S-28)."""
+    by.require(Permission.MANAGE_PEOPLE)
+    for borough in Borough.objects.filter(
+        pk__in=Membership.objects.current().filter(user=person).values("borough")
+    ):
+        by.require(Permission.MANAGE_PEOPLE, borough)
 
 
 def _grant(person, *, by, role, borough, reason):
@@ -127,10 +228,15 @@ def _check_sides(person: User, role: Role) -> None:
 def _check_one_administrator_stays(membership: Membership) -> None:
     if membership.role != Role.SYSTEM_ADMINISTRATOR:
         return
-    others = Membership.objects.current().filter(
-        role=Role.SYSTEM_ADMINISTRATOR, borough=membership.borough, user__is_active=True
+    # Locked, so that two administrators who end each other's role cannot both succeed.
+    administrators = list(
+        Membership.objects.current()
+        .filter(role=Role.SYSTEM_ADMINISTRATOR, borough=membership.borough)
+        .select_related("user")
+        .order_by("pk")
+        .select_for_update()
     )
-    if not others.exclude(pk=membership.pk).exists():
+    if not any(one.user.is_active for one in administrators if one != membership):
         raise TransitionRefused(
             f"This is the last system administrator of {membership.borough}: "
             "grant the role to somebody else first."

@@ -25,7 +25,6 @@ def resumable(title: str):
         def with_draft(request, *args, **kwargs):
             request.draft_title = title
             if request.method == "POST" and is_autosave(request):
-                # The page itself answers first: who may not see it may not write to it.
                 keep(request)
                 return JsonResponse({"saved_at": f"{calendar.now():%H:%M}"})
             if request.method == "POST" and "save_draft" in request.POST:

@@ -78,7 +78,7 @@ class Refusals:
 
     def process_exception(self, request, exception):
         if isinstance(exception, TransitionRefused):
-            context = {"explanation": str(exception)}
+            context = {"explanation": str(exception), "typed": _typed(request)}
             return render(request, "409.html", context, status=409)
         if isinstance(exception, OperationalError):
             logging.getLogger("pilot").error("The database is away: %s", request.reference)
@@ -88,3 +88,10 @@ class Refusals:
             response["Retry-After"] = "30"
             return response
         return None
+
+
+def _typed(request) -> list[str]:
+    """The longer texts that were sent, so that none is lost with the page (F-08)."""
+    return [
+        text for _, texts in request.POST.lists() for text in texts if len(text.split()) > 5
+    ]

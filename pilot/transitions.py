@@ -15,7 +15,7 @@ class Overtaken(TransitionRefused):
 
 
 @transaction.atomic
-def move(thing, to, *, by, saying="moved", reason="", **changes):
+def move(thing, to, *, by, saying="moved", because="", **changes):
     """Take `thing` to status `to`, if its table allows it and nobody got there first.
 
     Compare-and-set: of two people who move the same thing, one succeeds and the other is
@@ -32,12 +32,12 @@ def move(thing, to, *, by, saying="moved", reason="", **changes):
         raise Overtaken(f"Somebody else has just changed {thing.audit_name}.")
     thing.refresh_from_db()
     detail = {"was": type(thing).Status(was).label.lower(), "to": to.label.lower()}
-    audit.record(thing, saying, by=by, reason=reason, **detail)
+    audit.record(thing, saying, by=by, reason=because, **detail)
     return thing
 
 
 @transaction.atomic
-def amend(thing, *, by, version: int, saying="corrected", reason="", **changes):
+def amend(thing, *, by, version: int, saying="corrected", because="", **changes):
     """Change `thing`, if nobody has saved it since `version` was read.
 
     Leaves a trace that names the fields changed, never what they said.
@@ -46,7 +46,7 @@ def amend(thing, *, by, version: int, saying="corrected", reason="", **changes):
     if not as_we_read_it.update(version=F("version") + 1, **changes):
         raise Overtaken(f"Somebody else has just changed {thing.audit_name}.")
     thing.refresh_from_db()
-    audit.record(thing, saying, by=by, reason=reason, fields=sorted(changes))
+    audit.record(thing, saying, by=by, reason=because, fields=sorted(changes))
     return thing
 
 

@@ -35,9 +35,7 @@ def requires(*permissions: Permission):
         def guarded(request, *args, **kwargs):
             if not any(request.user.can(permission) for permission in permissions):
                 page = request.resolver_match.view_name
-                audit.record(
-                    request.user, "was refused a page by", by=request.user, page=page
-                )
+                audit.record(request.user, "was refused a page", by=request.user, page=page)
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 

@@ -79,7 +79,7 @@ def correct_referral(
     A borough that the manager chose stays, unless the answers now give one.
     """
     by.require(Permission.RECORD_REFERRAL, referral.borough)
-    _check_waiting(referral)
+    check_waiting(referral)
     borough, basis = attribution(residence, agency)
     if borough is None and referral.basis == Referral.Basis.MGR:
         borough, basis = referral.borough, referral.basis
@@ -103,7 +103,7 @@ def attribute_referral(
 ) -> Referral:
     """The referral counts for the borough that the manager says, for a reason (1.3)."""
     by.require(Permission.ATTRIBUTE_REFERRAL, borough)
-    _check_waiting(referral)
+    check_waiting(referral)
     if referral.basis in (Referral.Basis.RESIDENCE, Referral.Basis.REFERRER):
         raise TransitionRefused(
             f"Referral {referral.reference} already belongs to {referral.borough}."
@@ -114,7 +114,7 @@ def attribute_referral(
         by=by,
         version=version,
         saying="attributed",
-        reason=reason,
+        because=reason,
         borough=borough,
         basis=Referral.Basis.MGR,
     )
@@ -174,7 +174,8 @@ def decline_referral(
     )
 
 
-def _check_waiting(referral: Referral) -> None:
+def check_waiting(referral: Referral) -> None:
+    """Refused, in plain words, once the referral has been decided."""
     if not referral.is_waiting:
         raise TransitionRefused(
             f"Referral {referral.reference} is {referral.get_status_display().lower()}, "

@@ -74,7 +74,9 @@ def referral_detail(request, reference):
 @drafts.resumable("Correct a referral")
 @once
 def referral_edit(request, reference):
-    referral = _visible(request, reference)
+    referral = _waiting(request, reference)
+    if request.method == "GET":
+        audit.record(referral, "read", by=request.user)
     saved = _answers(referral)
     form = ReferralCorrectionForm(
         submitted(request), draft=drafts.kept(request), initial=saved
@@ -93,7 +95,7 @@ def referral_edit(request, reference):
 @requires(Permission.ATTRIBUTE_REFERRAL)
 @once
 def referral_attribute(request, reference):
-    referral = _visible(request, reference)
+    referral = _waiting(request, reference)
     form = ReferralAttributionForm(
         submitted(request), initial={"version": referral.version}
     )
@@ -111,7 +113,7 @@ def referral_attribute(request, reference):
 @drafts.resumable("Decline a referral")
 @once
 def referral_decline(request, reference):
-    referral = _visible(request, reference)
+    referral = _waiting(request, reference)
     form = ReferralDeclineForm(
         submitted(request),
         draft=drafts.kept(request),
@@ -132,6 +134,13 @@ def referral_decline(request, reference):
 def _visible(request, reference):
     referrals = Referral.objects.visible_to(request.user).for_listing()
     return get_object_or_404(referrals, reference=reference)
+
+
+def _waiting(request, reference):
+    """A referral that nobody has decided; one decided answers 409 in plain words."""
+    referral = _visible(request, reference)
+    actions.check_waiting(referral)
+    return referral
 
 
 def _own_post(user):

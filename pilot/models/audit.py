@@ -62,9 +62,18 @@ class AuditEvent(models.Model):
         return str(self.by) if self.by_id else "The service"
 
     @property
+    def is_about_themselves(self) -> bool:
+        """Whether it says what a person did, to nothing else: signed in, searched."""
+        return (self.target_type, self.target_key) == ("pilot.user", str(self.by_id))
+
+    @property
     def sentence(self) -> str:
         """The event as somebody would tell it."""
-        told = f"{self.who} {self.action} {self.target_name}"
+        told = f"{self.who} {self.action}"
+        if not self.is_about_themselves:
+            told += f" {self.target_name}"
+        if "case" in self.detail:
+            told += f" on case {self.detail['case']}"
         if "was" in self.detail and "to" in self.detail:
             told += f" from {self.detail['was']} to {self.detail['to']}"
         if "rows" in self.detail:
