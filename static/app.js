@@ -1,7 +1,7 @@
 // Everything works without this file. It adds the design system's behaviour, server drafts
 // that save themselves, and a warning before a session ends. Nothing is kept in the browser.
 import { initAll as initGovuk } from "./vendor/govuk-frontend.min.js";
-import { initAll as initMoj } from "./vendor/moj-frontend.min.js";
+import { FilterToggleButton, initAll as initMoj } from "./vendor/moj-frontend.min.js";
 
 const PAUSE = 3000; // after the last key, before a draft is sent
 const LONGEST = 15000; // of steady typing between two drafts
@@ -11,9 +11,27 @@ const MARGIN = 2; // seconds after it, so that the server agrees that it is over
 
 initGovuk();
 initMoj();
+for (const filter of document.querySelectorAll('[data-module="moj-filter"]')) {
+  const words = { showText: "Show filters", hideText: "Hide filters" };
+  new FilterToggleButton(filter, { toggleButton: words });
+}
+keepRadiosPlain();
 
 const drafts = [...document.querySelectorAll("form[data-draft-url]")].map(keepDraft);
 watchSession(document.body.dataset, drafts);
+
+// The design system marks a radio that reveals questions as expandable, which a radio may
+// not be (ARIA): screen readers differ in what they make of it, and checkers refuse it.
+function keepRadiosPlain() {
+  const plain = () => {
+    for (const radio of document.querySelectorAll(".govuk-radios__input[aria-expanded]")) {
+      radio.removeAttribute("aria-expanded");
+    }
+  };
+  plain();
+  document.addEventListener("click", plain);
+  window.addEventListener("pageshow", plain);
+}
 
 // A form that sends itself to the server while somebody writes.
 function keepDraft(form) {
