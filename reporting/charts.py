@@ -1,0 +1,183 @@
+"""Geometry for server-drawn bar charts: where each bar, word and line of an SVG stands.
+
+A chart says no more than the table beside it. A hidden value has no bar, its word stands in
+the same place whatever it hides, bars keep the order they are given in, and the axis is
+scaled from shown values alone.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import count
+from math import ceil
+from typing import TypeAlias
+
+Value: TypeAlias = int | float | Decimal
+
+WIDTH = 640
+LEFT = 200  # of the axis: the names stand before it
+PLOT = 360  # the longest bar; its number stands behind it
+GAP = 8  # between a bar and its words
+BAR = 24
+PITCH = 36
+HEADING = 34
+AXIS = 32
+MOST_STEPS = 5
+
+# (bar, words), dark enough to read on white; the words of #28a197 need a darker shade.
+COLOURS = (("#12436d", "#12436d"), ("#28a197", "#156a63"), ("#801650", "#801650"))
+QUIET = "#505a5f"
+HIDDEN = "suppressed"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One number with its name; None for a number that may not be shown."""
+
+    name: str
+    value: Value | None
+
+
+@dataclass(frozen=True)
+class Group:
+    """Bars that belong together, such as the boroughs in one quarter."""
+
+    name: str
+    bars: Sequence[Bar]
+
+
+@dataclass(frozen=True)
+class DrawnBar:
+    group: str
+    name: str
+    words: str
+    y: int
+    length: float
+    colour: str
+    words_colour: str
+
+    @property
+    def middle(self) -> int:
+        return self.y + BAR // 2
+
+    @property
+    def words_x(self) -> float:
+        return LEFT + self.length + GAP
+
+
+@dataclass(frozen=True)
+class Heading:
+    name: str
+    y: int
+
+
+@dataclass(frozen=True)
+class Tick:
+    words: str
+    x: float
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What components/chart.html draws, and components/chart_table.html writes out."""
+
+    key: str
+    title: str
+    heading: str
+    group_heading: str
+    bars: tuple[DrawnBar, ...]
+    headings: tuple[Heading, ...]
+    ticks: tuple[Tick, ...]
+    bottom: int
+
+    width = WIDTH
+    left = LEFT
+    bar_height = BAR
+    names_x = LEFT - GAP
+    quiet = QUIET
+
+    @property
+    def height(self) -> int:
+        return self.bottom + AXIS
+
+    @property
+    def description(self) -> str:
+        """The chart in a sentence for each bar, for those who do not see it."""
+        return " ".join(
+            f"{f'{bar.group}, ' if self.headings else ''}{bar.name}: {bar.words}."
+            for bar in self.bars
+        )
+
+
+def bar_chart(
+    key: str,
+    title: str,
+    groups: Sequence[Group],
+    *,
+    heading: str = "Borough",
+    group_heading: str = "Period",
+    unit: str = "",
+) -> Chart:
+    """Draws a figure by borough, or with a group for each quarter its trend.
+
+    `key` makes the ids in the page unique. A percentage (unit "%") has an axis of 0 to 100.
+    The names of groups are drawn only when there are several.
+    """
+    if not re.fullmatch(r"[A-Za-z][\w-]*", key, re.ASCII):
+        raise ValueError(f"A chart's key is part of an id: {key!r} will not do")
+    shown = [bar.value for group in groups for bar in group.bars if bar.value is not None]
+    if any(value < 0 for value in shown):
+        raise ValueError("A bar cannot be shorter than nothing")
+    ticks = list(_ticks(max([*shown, 100] if unit == "%" else shown, default=0)))
+    scale = PLOT / ticks[-1]
+
+    bars: list[DrawnBar] = []
+    headings: list[Heading] = []
+    y = 0
+    for group in groups:
+        if len(groups) > 1:
+            headings.append(Heading(group.name, y + HEADING - GAP))
+            y += HEADING
+        for position, bar in enumerate(group.bars):
+            colour, words_colour = (
+                COLOURS[position] if position < len(COLOURS) else (QUIET, QUIET)
+            )
+            is_shown = bar.value is not None
+            bars.append(
+                DrawnBar(
+                    group=group.name,
+                    name=bar.name,
+                    words=f"{bar.value:,}{unit}" if is_shown else HIDDEN,
+                    y=y + (PITCH - BAR) // 2,
+                    length=round(float(bar.value or 0) * scale, 1),
+                    colour=colour,
+                    words_colour=words_colour if is_shown else QUIET,
+                )
+            )
+            y += PITCH
+    return Chart(
+        key=key,
+        title=title,
+        heading=heading,
+        group_heading=group_heading,
+        bars=tuple(bars),
+        headings=tuple(headings),
+        ticks=tuple(
+            Tick(f"{tick:,}{unit}", round(LEFT + tick * scale, 1))
+            for tick in ticks
+            if any(shown)
+        ),
+        bottom=y,
+    )
+
+
+def _ticks(most: Value) -> Iterator[int]:
+    """From 0 to at least `most` in a few even steps of 1, 2 or 5, or tens of them."""
+    step = next(
+        lead * 10**power
+        for power in count()
+        for lead in (1, 2, 5)
+        if most <= lead * 10**power * MOST_STEPS
+    )
+    yield from range(0, max(step, ceil(most / step) * step) + 1, step)

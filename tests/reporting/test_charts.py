@@ -1,0 +1,235 @@
+"""Bars as long as their numbers, and nothing to be read from those that are hidden."""
+
+from decimal import Decimal
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+from django.template.loader import render_to_string
+
+from reporting.charts import LEFT, PLOT, Bar, Group, bar_chart
+from reporting.disclosure import SUPPRESSED
+
+SVG = "{http://www.w3.org/2000/svg}"
+NAMES = ("Hammersmith and Fulham", "Kensington and Chelsea", "Westminster")
+
+
+def chart_of(*values, **options):
+    bars = [Bar(name, value) for name, value in zip(NAMES, values, strict=True)]
+    return bar_chart("engaged", "People engaged", [Group("Quarter 1", bars)], **options)
+
+
+def trend():
+    return bar_chart(
+        "trend",
+        "People engaged, by quarter",
+        [
+            Group("October to December 2015", [Bar("Westminster", 12), Bar("Pilot", 30)]),
+            Group("January to March 2016", [Bar("Westminster", None), Bar("Pilot", 25)]),
+        ],
+    )
+
+
+def drawing_of(chart):
+    page = ElementTree.fromstring(
+        render_to_string("components/chart.html", {"chart": chart})
+    )
+    return page.find(f".//{SVG}svg")
+
+
+def words_of(svg):
+    return [text.text for text in svg.iter(f"{SVG}text")]
+
+
+# Geometry
+
+
+def test_bars_are_as_long_as_their_numbers():
+    large, small, none = chart_of(20, 5, 0).bars
+
+    assert large.length == PLOT
+    assert small.length == large.length / 4
+    assert none.length == 0
+
+
+def test_a_hidden_value_has_no_bar_and_says_so():
+    hidden = chart_of(12, None, 9).bars[1]
+
+    assert hidden.length == 0
+    assert hidden.words == SUPPRESSED
+
+
+def test_hidden_words_stand_in_the_same_place_and_colour_whatever_the_bar():
+    hidden = chart_of(None, None, None).bars
+
+    assert len({bar.words_x for bar in hidden}) == 1
+    assert len({bar.words_colour for bar in hidden}) == 1
+
+
+def test_bars_keep_the_order_they_are_given_in():
+    assert [bar.name for bar in chart_of(3, 20, None).bars] == list(NAMES)
+
+
+def test_the_axis_is_scaled_from_shown_values_alone():
+    assert chart_of(8, None, None).ticks == chart_of(8, 0, 0).ticks
+
+
+@pytest.mark.parametrize(
+    ("most", "words"),
+    [
+        (1, ["0", "1"]),
+        (5, ["0", "1", "2", "3", "4", "5"]),
+        (24, ["0", "5", "10", "15", "20", "25"]),
+        (Decimal("25.6"), ["0", "10", "20", "30"]),
+        (4200, ["0", "1,000", "2,000", "3,000", "4,000", "5,000"]),
+    ],
+)
+def test_the_axis_goes_in_even_steps_to_the_longest_bar(most, words):
+    chart = chart_of(most, 0, 0)
+
+    assert [tick.words for tick in chart.ticks] == words
+    assert chart.ticks[0].x == LEFT
+    assert chart.ticks[-1].x == LEFT + PLOT
+
+
+def test_percentages_have_an_axis_of_a_hundred():
+    chart = chart_of(40, None, 20, unit="%")
+
+    assert [tick.words for tick in chart.ticks] == [f"{n}%" for n in range(0, 101, 20)]
+    assert chart.bars[0].length == PLOT * 0.4
+    assert chart.bars[0].words == "40%"
+
+
+@pytest.mark.parametrize("values", [(0, 0, 0), (None, None, None)])
+def test_a_chart_without_bars_has_no_axis_to_read(values):
+    assert chart_of(*values).ticks == ()
+
+
+def test_a_chart_of_nothing_can_still_be_drawn():
+    assert bar_chart("none", "Nobody yet", []).bars == ()
+
+
+def test_bars_do_not_overlap():
+    tops = [bar.y for bar in trend().bars]
+
+    assert tops == sorted(tops)
+    assert all(b - a >= 24 for a, b in pairwise(tops))
+    assert tops[-1] + 24 <= trend().bottom
+
+
+def test_a_borough_keeps_its_colour_from_quarter_to_quarter():
+    colours = [bar.colour for bar in trend().bars]
+
+    assert colours == ["#12436d", "#28a197"] * 2
+
+
+def test_a_fourth_bar_is_drawn_in_a_quiet_colour():
+    bars = [Bar(name, 5) for name in (*NAMES, "The pilot")]
+
+    assert bar_chart("k", "T", [Group("Q", bars)]).bars[3].colour == "#505a5f"
+
+
+def test_a_negative_number_is_refused():
+    with pytest.raises(ValueError, match="shorter than nothing"):
+        chart_of(-1, 0, 0)
+
+
+@pytest.mark.parametrize("key", ["", "4", "two words", 'a"b'])
+def test_a_key_that_cannot_be_part_of_an_id_is_refused(key):
+    with pytest.raises(ValueError, match="key"):
+        bar_chart(key, "People engaged", [])
+
+
+# The drawing
+
+
+def test_the_drawing_names_each_borough_and_its_number():
+    words = words_of(drawing_of(chart_of(12, None, 9)))
+
+    assert [*NAMES] == [word for word in words if word in NAMES]
+    assert [word for word in words if word in ("12", "9", SUPPRESSED)] == [
+        "12",
+        SUPPRESSED,
+        "9",
+    ]
+
+
+def test_the_drawing_has_a_bar_for_each_number_above_nothing():
+    svg = drawing_of(chart_of(20, None, 0))
+
+    assert [bar.get("width") for bar in svg.iter(f"{SVG}rect")] == ["360.0"]
+
+
+def test_the_drawing_tells_its_numbers_to_those_who_do_not_see_it():
+    svg = drawing_of(chart_of(12, None, 9))
+    labels = {element.get("id"): element.text for element in svg if element.get("id")}
+
+    assert [labels[key] for key in svg.get("aria-labelledby").split()] == [
+        "People engaged",
+        "Hammersmith and Fulham: 12. Kensington and Chelsea: suppressed. Westminster: 9.",
+    ]
+
+
+def test_a_trend_names_its_quarters():
+    svg = drawing_of(trend())
+
+    assert "October to December 2015" in words_of(svg)
+    assert "January to March 2016, Westminster: suppressed." in svg.find(f"{SVG}desc").text
+
+
+def test_the_drawing_needs_no_style_sheet():
+    markup = render_to_string("components/chart.html", {"chart": trend()})
+    svg = drawing_of(trend())
+
+    assert "style" not in markup
+    assert not [element for element in svg.iter() if element.get("class")]
+    assert all(
+        element.get("fill")
+        for element in svg.iter()
+        if element.tag in (f"{SVG}text", f"{SVG}rect")
+    )
+
+
+def test_two_charts_on_a_page_share_no_id():
+    ids = [
+        element.get("id")
+        for chart in (chart_of(1, 2, 3), trend())
+        for element in drawing_of(chart).iter()
+        if element.get("id")
+    ]
+
+    assert len(ids) == len(set(ids)) == 4
+
+
+def test_a_name_is_written_and_never_run():
+    chart = bar_chart("k", "<b>T</b>", [Group("Q", [Bar("<script>", 5)])])
+
+    assert "<script>" in words_of(drawing_of(chart))
+    assert drawing_of(chart).find(f"{SVG}title").text == "<b>T</b>"
+
+
+# The table beside it
+
+
+def rows_of(chart):
+    table = ElementTree.fromstring(
+        render_to_string("components/chart_table.html", {"chart": chart})
+    )
+    return [[(cell.text or "") for cell in row] for row in table.iter("tr")]
+
+
+def test_the_table_holds_what_the_chart_shows():
+    assert rows_of(chart_of(12, None, 9)) == [
+        ["Borough", "Number"],
+        ["Hammersmith and Fulham", "12"],
+        ["Kensington and Chelsea", SUPPRESSED],
+        ["Westminster", "9"],
+    ]
+
+
+def test_the_table_of_a_trend_names_each_quarter():
+    assert rows_of(trend())[:3] == [
+        ["Period", "Borough", "Number"],
+        ["October to December 2015", "Westminster", "12"],
+        ["October to December 2015", "Pilot", "30"],
+    ]
