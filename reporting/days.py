@@ -1,0 +1,146 @@
+"""Days worked and days commissioned, by post and borough: I23, in three queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_DOWN, Decimal
+from typing import NamedTuple, TypeAlias
+
+from django.db.models import Q, Sum
+
+from pilot import calendar
+from pilot.calendar import Period, Quarter
+from pilot.models import DayAllocation, Post, WorkDay
+from reporting.disclosure import cumulative as to_date
+from reporting.indicators import PAN_BOROUGH, TOTAL, Place, name_of_period
+
+WORKING_WEEK = 5
+CENT = Decimal("0.01")
+NONE = Decimal("0.00")
+EVERY_POST = "ALL"
+
+PeriodKey: TypeAlias = str | tuple[str, str]
+
+
+class DaysNumbers(NamedTuple):
+    """Days of one post in one place and period."""
+
+    worked: Decimal = NONE
+    commissioned: Decimal = NONE
+    absent: Decimal = NONE
+
+    def plus(self, other: "DaysNumbers") -> "DaysNumbers":
+        """Both together."""
+        return DaysNumbers(*map(sum, zip(self, other, strict=True)))
+
+
+@dataclass(frozen=True)
+class Days:
+    """Days by post, place, quarter and to date. `assumed` names the splits not agreed."""
+
+    posts: tuple[Post, ...]
+    table: Mapping[tuple[str, str, PeriodKey], DaysNumbers]
+    assumed: frozenset[tuple[str, str]]
+
+    def of(self, post: str, place: Place, period: PeriodKey) -> DaysNumbers:
+        """The days of a post, or of EVERY_POST, in one place and period."""
+        return self.table.get((post, place.code, period), DaysNumbers())
+
+    def is_assumed(self, post: str, place: Place) -> bool:
+        """Whether the days commissioned rest on a split that nobody has agreed (A-02)."""
+        return (post, place.code) in self.assumed
+
+
+def days_to(quarters: Iterable[Quarter], today: date) -> Days:
+    """The days of these quarters of the pilot, none of them after today."""
+    periods = {str(quarter): quarter.period.clipped_to(today) for quarter in quarters}
+    allocations = list(DayAllocation.objects.for_listing())
+    cells = _worked(periods)
+    for key, days in _commissioned(allocations, periods).items():
+        cells[key] = cells[key].plus(DaysNumbers(commissioned=days))
+    return Days(
+        posts=tuple(Post.objects.all()),
+        table=_with_sums(cells, list(periods)),
+        assumed=frozenset(
+            (row.post_id, row.borough_id) for row in allocations if row.is_assumed
+        ),
+    )
+
+
+def _worked(periods):
+    """One query: what was worked, and what was not, by post, borough and quarter."""
+    absent = Q(activity__in=WorkDay.ABSENCES)
+    rows = (
+        WorkDay.objects.during(Period(*_span(periods)))
+        .annotate(in_period=name_of_period("on", periods))
+        .exclude(in_period=None)
+        .order_by()
+        .values_list("post", "borough", "in_period")
+        .annotate(
+            worked=Sum("units", filter=~absent, default=NONE),
+            absent=Sum("units", filter=absent, default=NONE),
+        )
+    )
+    cells = defaultdict(DaysNumbers)
+    for post, borough, name, worked, away in rows:
+        cells[post, borough or PAN_BOROUGH.code, name] = DaysNumbers(
+            worked=worked, absent=away
+        )
+    return cells
+
+
+def _span(periods):
+    return (
+        min(period.start for period in periods.values()),
+        max(period.end for period in periods.values()),
+    )
+
+
+def _commissioned(allocations, periods):
+    """Each working day gives a fifth of the weekly days; the parts make up the whole."""
+    days = {}
+    for name, period in periods.items():
+        shares = defaultdict(dict)
+        for row in allocations:
+            here = shares[row.post_id]
+            here[row.borough_id] = here.get(row.borough_id, 0) + _share(row, period)
+        for post, of_boroughs in shares.items():
+            for borough, share in in_whole_cents(of_boroughs).items():
+                days[post, borough, name] = share
+    return days
+
+
+def _share(allocation, period):
+    start = max(period.start, allocation.starts_on)
+    end = period.end
+    if allocation.ends_on is not None:
+        end = min(end, allocation.ends_on + timedelta(days=1))
+    worked = calendar.working_days(Period(start, max(start, end)))
+    return worked * allocation.days_per_week / WORKING_WEEK
+
+
+def in_whole_cents(shares: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """The shares rounded to hundredths so that they still add up to the rounded whole.
+
+    What rounding down leaves goes to the largest remainders; ties to whoever stands first.
+    """
+    rounded = {key: share.quantize(CENT, ROUND_DOWN) for key, share in shares.items()}
+    left = sum(shares.values()).quantize(CENT) - sum(rounded.values())
+    in_order = sorted(shares, key=lambda key: rounded[key] - shares[key])
+    for key in in_order[: int(left / CENT)]:
+        rounded[key] += CENT
+    return rounded
+
+
+def _with_sums(cells, names):
+    """The cells and, added up from them, all posts, the pilot and the quarters to date."""
+    table = defaultdict(DaysNumbers)
+    for (post, place, name), days in cells.items():
+        later = [to_date(other) for other in names[names.index(name) :]]
+        for of_post in (post, EVERY_POST):
+            for of_place in (place, TOTAL.code):
+                for period in (name, *later):
+                    key = (of_post, of_place, period)
+                    table[key] = table[key].plus(days)
+    return table

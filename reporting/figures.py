@@ -1,0 +1,229 @@
+"""Every figure by borough, quarter and to date, from a fixed number of queries.
+
+One query for each indicator, however many rows, boroughs or quarters there are. Nothing
+dated after today counts. What may leave the provider is decided here, once, for every
+borough, quarter and cumulative figure together, so that a page, a chart, a file and a
+command can only show the same thing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple, TypeAlias
+
+from pilot import calendar
+from pilot.calendar import Quarter
+from pilot.models import Borough
+from reporting.days import Days, PeriodKey, days_to
+from reporting.disclosure import (
+    MINIMUM_BASE,
+    SUPPRESSED_BECAUSE,
+    Cell,
+    decide,
+    percentage_is_shown,
+)
+from reporting.disclosure import cumulative as to_date
+from reporting.indicators import INDICATORS, TOTAL, Definition, Indicator, Place, Tally
+
+HIDDEN = "[c]"
+SMALL_BASE = f"No percentage is given on a base below {MINIMUM_BASE}."
+
+Number: TypeAlias = int | Decimal | str | None
+
+
+class Numbers(NamedTuple):
+    """What a figure says: its count or percentage, and the two numbers it rests on.
+
+    A number that may not leave the provider is HIDDEN; a percentage of nothing is None.
+    """
+
+    numerator: Number
+    denominator: Number
+    value: Number
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """An indicator in one place and period: in clear, and as it may be published."""
+
+    indicator: Indicator
+    place: Place
+    quarter: Quarter
+    is_cumulative: bool
+    clear: Numbers
+    published: Numbers
+    beside: tuple[tuple[str, int], ...]  # label and count, of class A figures only
+
+
+@dataclass(frozen=True)
+class Figures:
+    """All figures of the pilot's quarters up to the chosen one."""
+
+    quarter: Quarter
+    as_at: date
+    boroughs: tuple[Place, ...]
+    table: Mapping[tuple[str, str, PeriodKey], Figure]
+    days: Days
+
+    def figure(self, indicator: Indicator, place: Place, period: PeriodKey = "") -> Figure:
+        """One figure, of the chosen quarter unless another period is named."""
+        return self.table[indicator.code, place.code, period or str(self.quarter)]
+
+    def to_date(self, indicator: Indicator, place: Place) -> Figure:
+        """One figure from the pilot's start to the end of the chosen quarter."""
+        return self.figure(indicator, place, to_date(str(self.quarter)))
+
+    def places(self, definition: Definition) -> tuple[Place, ...]:
+        """The lines of its table: boroughs, what belongs to none of them, and the total."""
+        elsewhere = (definition.elsewhere,) if definition.elsewhere else ()
+        return (*self.boroughs, *elsewhere, TOTAL)
+
+    @property
+    def quarters(self) -> tuple[Quarter, ...]:
+        """The pilot's quarters up to the chosen one."""
+        return quarters_to(self.quarter)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the quarter is over, so that only late entries can still change it."""
+        return self.as_at > self.quarter.period.last
+
+
+def quarters_to(quarter: Quarter) -> tuple[Quarter, ...]:
+    """The pilot's quarters from its first up to this one."""
+    return tuple(each for each in calendar.pilot_quarters() if each <= quarter)
+
+
+def figures_to(quarter: Quarter) -> Figures:
+    """Every figure of the pilot up to the end of `quarter`, or up to today within it."""
+    today = calendar.today()
+    quarters = quarters_to(quarter)
+    boroughs = tuple(Place(row.code, row.name) for row in Borough.objects.all())
+    return Figures(
+        quarter=quarter,
+        as_at=today,
+        boroughs=boroughs,
+        table={
+            key: figure
+            for indicator in INDICATORS
+            for key, figure in table_of(indicator, quarters, boroughs, today).items()
+        },
+        days=days_to(quarters, today),
+    )
+
+
+def table_of(indicator, quarters, boroughs, today):
+    """The figure of every place, quarter and cumulative period."""
+    tallies = _tallies(indicator, quarters, boroughs, today)
+    places = tuple(dict.fromkeys(place for place, _ in tallies))
+    decisions = decide(
+        {
+            str(quarter): {
+                place.code: _counted(indicator, tallies[place, quarter]) for place in places
+            }
+            for quarter in quarters
+        },
+        disclosure_class=indicator.disclosure,
+        boroughs=tuple(place.code for place in places),
+    )
+    table = {}
+    for place in (*places, TOTAL):
+        so_far = indicator.nothing
+        for quarter in quarters:
+            of_quarter = _sum_of(
+                indicator,
+                (tallies[each, quarter] for each in places if place in (each, TOTAL)),
+            )
+            so_far = so_far.plus(of_quarter)
+            for period, tally in (
+                (str(quarter), of_quarter),
+                (to_date(str(quarter)), so_far),
+            ):
+                table[indicator.code, place.code, period] = Figure(
+                    indicator=indicator,
+                    place=place,
+                    quarter=quarter,
+                    is_cumulative=tally is so_far,
+                    clear=_in_clear(indicator, tally),
+                    published=_published(indicator, tally, place, period, decisions),
+                    beside=tuple(
+                        (beside.label, count)
+                        for beside, count in zip(
+                            indicator.beside, tally.beside, strict=True
+                        )
+                    ),
+                )
+    return table
+
+
+def _tallies(indicator, quarters, boroughs, today):
+    """The tally of every place and quarter, zeros included.
+
+    A row that belongs to no line of the table would be missing from the pilot total
+    (dictionary 1.3): that is a mistake in the registry, and stops here.
+    """
+    periods = {
+        str(quarter): indicator.cohort(quarter.period, today) for quarter in quarters
+    }
+    counted = indicator.tally(periods)
+    elsewhere = (indicator.elsewhere,) if indicator.elsewhere else ()
+    lines = {place: place.code for place in boroughs} | dict.fromkeys(elsewhere)
+    tallies = {
+        (place, quarter): counted.pop((borough, str(quarter)), indicator.nothing)
+        for place, borough in lines.items()
+        for quarter in quarters
+    }
+    if counted:
+        raise LookupError(
+            f"{indicator.code} counts rows of no line: {sorted(map(str, counted))}"
+        )
+    return tallies
+
+
+def _sum_of(indicator, tallies):
+    total = indicator.nothing
+    for tally in tallies:
+        total = total.plus(tally)
+    return total
+
+
+def _counted(indicator, tally):
+    return (tally.numerator, tally.denominator) if indicator.is_rate else tally.numerator
+
+
+def _in_clear(indicator: Indicator, tally: Tally) -> Numbers:
+    if not indicator.is_rate:
+        return Numbers(tally.numerator, None, tally.numerator)
+    return Numbers(
+        tally.numerator, tally.denominator, percentage(tally.numerator, tally.denominator)
+    )
+
+
+def _published(indicator, tally, place, period, decisions):
+    """What may leave the provider: the same, or less with the reason."""
+
+    def shown(part, number):
+        return number if decisions.shows(Cell(place.code, period, part)) else HIDDEN
+
+    clear = _in_clear(indicator, tally)
+    if not indicator.is_rate:
+        count = shown("value", clear.value)
+        return Numbers(count, None, count, SUPPRESSED_BECAUSE if count == HIDDEN else "")
+    numerator = shown("numerator", clear.numerator)
+    denominator = shown("denominator", clear.denominator)
+    if numerator == HIDDEN or denominator == HIDDEN or shown("rest", 0) == HIDDEN:
+        return Numbers(numerator, denominator, HIDDEN, SUPPRESSED_BECAUSE)
+    if clear.value is None or percentage_is_shown(
+        decisions, place.code, period, tally.denominator
+    ):
+        return clear
+    return Numbers(numerator, denominator, HIDDEN, SMALL_BASE)
+
+
+def percentage(numerator: int, denominator: int) -> Decimal | None:
+    """The rate in percent, rounded half up to one decimal; of nothing there is none."""
+    if not denominator:
+        return None
+    return (100 * Decimal(numerator) / denominator).quantize(Decimal("0.1"), ROUND_HALF_UP)

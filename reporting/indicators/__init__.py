@@ -1,0 +1,46 @@
+"""What the pilot promised, and how it is counted. One entry per figure, and no others."""
+
+from reporting.indicators.contract import ATTENDANCE, DAYS
+from reporting.indicators.identification import (
+    ACCEPTANCE,
+    ENGAGEMENT,
+    PLANNED_CLOSURES,
+    REFERRALS,
+    SUPPORTED,
+)
+from reporting.indicators.indicator import (
+    OUT_OF_AREA,
+    PAN_BOROUGH,
+    TOTAL,
+    Beside,
+    Definition,
+    Indicator,
+    Outcome,
+    Place,
+    Tally,
+    name_of_period,
+)
+
+INDICATORS: tuple[Indicator, ...] = (
+    REFERRALS,
+    ACCEPTANCE,
+    ENGAGEMENT,
+    SUPPORTED,
+    PLANNED_CLOSURES,
+    ATTENDANCE,
+)
+
+__all__ = [
+    "DAYS",
+    "INDICATORS",
+    "OUT_OF_AREA",
+    "PAN_BOROUGH",
+    "TOTAL",
+    "Beside",
+    "Definition",
+    "Indicator",
+    "Outcome",
+    "Place",
+    "Tally",
+    "name_of_period",
+]

@@ -1,0 +1,184 @@
+"""What an indicator is: its words for print, and how its rows are counted."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Any, NamedTuple
+
+from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
+
+from pilot.calendar import Period
+from reporting.disclosure import PILOT, DisclosureClass
+
+
+class Outcome(Enum):
+    """The heading a figure stands under: the outcomes keep the report's numbers (A-01)."""
+
+    IDENTIFICATION = (
+        "5.5.1",
+        "More perpetrators identified at the earliest stages and supported to change",
+    )
+    SAFETY = ("5.5.2", "More safety and less risk for people in partner support")
+    CAPACITY = (
+        "5.5.3",
+        "Police, Children’s Services and Youth Offending Service better able to respond",
+    )
+    CONTRACT = ("contract", "Delivery of the agreement")
+
+    @property
+    def code(self) -> str:
+        """The outcome's number in the report, or "contract"."""
+        return self.value[0]
+
+    @property
+    def label(self) -> str:
+        """The outcome in words."""
+        return self.value[1]
+
+
+class Place(NamedTuple):
+    """A line of a table: a borough, what belongs to none of the three, or the pilot."""
+
+    code: str
+    name: str
+
+
+OUT_OF_AREA = Place("OOA", "No borough yet, or outside the three")
+PAN_BOROUGH = Place("PAN", "All three boroughs together")
+TOTAL = Place(PILOT, "Pilot total")
+
+
+class Tally(NamedTuple):
+    """The rows of one place and period: those that meet it, out of those that could."""
+
+    numerator: int
+    denominator: int
+    beside: tuple[int, ...]
+
+    def plus(self, other: "Tally") -> "Tally":
+        """Both together."""
+        return Tally(
+            self.numerator + other.numerator,
+            self.denominator + other.denominator,
+            tuple(map(sum, zip(self.beside, other.beside, strict=True))),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Definition:
+    """One figure in plain words, as they are printed beside its number."""
+
+    code: str
+    label: str
+    outcome: Outcome
+    unit: str  # what is counted, in the plural: "referrals"
+    disclosure: DisclosureClass
+    numerator_words: str
+    denominator_words: str
+    period_words: str
+    borough_words: str
+    unknowns_words: str
+    assumptions: tuple[str, ...] = ()
+    elsewhere: Place | None = None
+
+    @property
+    def definition(self) -> str:
+        """Everything that says how the figure is counted, as one text for a file."""
+        parts = [f"Counts {self.numerator_words}."]
+        if self.denominator_words:
+            parts.append(f"Out of {self.denominator_words}.")
+        parts += [
+            f"Period: {self.period_words}.",
+            f"Borough: {self.borough_words}.",
+            f"Unknowns: {self.unknowns_words}.",
+        ]
+        return " ".join(parts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """A count over the same rows, printed beside the figure and no part of it."""
+
+    label: str
+    where: Q
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator(Definition):
+    """A figure counted from rows: which rows, by which day, for which borough.
+
+    Without a denominator it is a count; with one it is a percentage. `lag` is the days of
+    follow-up that each row must have had before it counts (dictionary 1.5).
+    """
+
+    rows: Callable[[], QuerySet[Any]]
+    counted_on: str
+    borough_path: str
+    numerator: Q
+    denominator: Q | None = None
+    lag: int = 0
+    beside: tuple[Beside, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.beside and self.disclosure is not DisclosureClass.A:
+            raise ValueError(
+                f"{self.code}: only a class A figure may list counts beside it"
+            )
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is a percentage rather than a count."""
+        return self.denominator is not None
+
+    @property
+    def nothing(self) -> Tally:
+        """The tally of a place without rows."""
+        return Tally(0, 0, (0,) * len(self.beside))
+
+    def cohort(self, period: Period, today: date) -> Period:
+        """The days whose rows the figure of `period` counts: none of them after today."""
+        return period.clipped_to(today).lagged(self.lag)
+
+    def tally(self, periods: Mapping[str, Period]) -> dict[tuple[str | None, str], Tally]:
+        """The counts of every borough in every one of the periods, in a single query.
+
+        Keys are a borough's code, or None for rows without one, and the period's name.
+        """
+        counts = {
+            "numerator": Count("pk", filter=self.numerator),
+            "denominator": Count("pk", filter=self.denominator),
+            **{
+                f"beside_{number}": Count("pk", filter=beside.where)
+                for number, beside in enumerate(self.beside)
+            },
+        }
+        first = min(period.start for period in periods.values())
+        after = max(period.end for period in periods.values())
+        rows = (
+            self.rows()
+            .filter(**{f"{self.counted_on}__gte": first, f"{self.counted_on}__lt": after})
+            .annotate(in_period=name_of_period(self.counted_on, periods))
+            .exclude(in_period=None)
+            .order_by()
+            .values_list(self.borough_path, "in_period")
+            .annotate(**counts)
+        )
+        return {
+            (borough, name): Tally(numerator, denominator, tuple(beside))
+            for borough, name, numerator, denominator, *beside in rows
+        }
+
+
+def name_of_period(field: str, periods: Mapping[str, Period]) -> Case:
+    """Which of the periods the day in `field` lies in."""
+    return Case(
+        *(
+            When(
+                **{f"{field}__gte": period.start, f"{field}__lt": period.end},
+                then=Value(name),
+            )
+            for name, period in periods.items()
+        ),
+        output_field=CharField(),
+    )

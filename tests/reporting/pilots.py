@@ -1,0 +1,144 @@
+"""Invented pilots, made by chance from a seed: rows with everything that can go wrong."""
+
+import random
+from datetime import date, time, timedelta
+from decimal import Decimal
+
+from cases.actions import keep_engagement
+from cases.models import Case, Method, Perpetrator, Session
+from pilot.models import Borough, Post, WorkDay
+from referrals.models import Referral, Residence
+from tests.factories import ReferralFactory, UserFactory, at
+
+FIRST_DAY = date(2015, 10, 1)
+LAST_DAY = date(2016, 9, 30)
+DECIDED = [status for status in Referral.Status if status != Referral.Status.RECEIVED]
+
+
+class RandomPilot:
+    """A year of work up to `today`, with some rows that are dated after it.
+
+    People come back and move between boroughs in the middle of their work; some referrals
+    belong to no borough; some sessions are unrecorded, late, cancelled or with a parent.
+    """
+
+    def __init__(self, seed, *, today, referrals=60):
+        self.chance = random.Random(seed)
+        self.today = today
+        self.boroughs = list(Borough.objects.all())
+        self.posts = list(Post.objects.all())
+        self.worker = UserFactory()
+        self.people = []
+        for _ in range(referrals):
+            self.add_referral()
+        self.add_days()
+
+    def day(self, first=FIRST_DAY, last=LAST_DAY):
+        return first + timedelta(days=self.chance.randrange((last - first).days + 1))
+
+    def add_referral(self):
+        received_on = self.day()
+        borough = self.chance.choice([*self.boroughs, *self.boroughs, None])
+        referral = ReferralFactory.build(
+            received_on=received_on,
+            post=self.chance.choice(self.posts),
+            agency=None,
+            borough=borough,
+            residence=borough.pk if borough else Residence.OLON,
+            basis=Referral.Basis.RESIDENCE if borough else "",
+            recorded_by=self.worker,
+            recorded_at=at(received_on),
+        )
+        if self.chance.random() < 0.85:
+            self.decide(referral)
+        referral.save()
+        if referral.status == Referral.Status.ACCEPTED:
+            self.add_case(referral)
+
+    def decide(self, referral):
+        referral.status = self.chance.choice([Referral.Status.ACCEPTED] * 8 + DECIDED)
+        if referral.borough is None and referral.status == Referral.Status.ACCEPTED:
+            referral.status = Referral.Status.REDIRECTED
+        referral.decided_on = referral.received_on + timedelta(self.chance.randrange(20))
+        referral.decided_by = self.worker
+        if referral.status in (Referral.Status.REJECTED, Referral.Status.REDIRECTED):
+            referral.decline_reason = Referral.DeclineReason.OUT_AREA
+        if referral.status == Referral.Status.ACCEPTED:
+            referral.worker = self.worker
+
+    def add_case(self, referral):
+        if not self.people or self.chance.random() < 0.8:
+            self.people.append(Perpetrator.objects.create(given_names="A", surname="B"))
+        case = Case.objects.create(
+            referral=referral,
+            perpetrator=self.chance.choice(self.people[-6:]),
+            borough=referral.borough,
+            accepted_borough=referral.borough,
+            post=referral.post,
+            worker=self.worker,
+            opened_on=referral.decided_on,
+        )
+        moves_on = self.day(case.opened_on, case.opened_on + timedelta(days=200))
+        moves_to = self.chance.choice(self.boroughs)
+        days = sorted(
+            self.day(case.opened_on, case.opened_on + timedelta(days=100))
+            for _ in range(self.chance.randrange(9))
+        )
+        for on in days:
+            self.add_session(case, on, moves_to if on >= moves_on else case.borough)
+        if moves_on <= self.today:
+            Case.objects.filter(pk=case.pk).update(borough=moves_to)
+        keep_engagement(case)
+        if self.chance.random() < 0.6:
+            self.close(case, after=days[-1] if days else case.opened_on)
+
+    def add_session(self, case, on, borough):
+        outcome = Session.Outcome.NOT_REC
+        if on <= self.today:
+            outcome = self.chance.choice([Session.Outcome.ATT] * 4 + list(Session.Outcome))
+        attended = outcome in Session.ATTENDED
+        recorded = outcome != Session.Outcome.NOT_REC
+        Session.objects.create(
+            case=case,
+            borough=borough,
+            worker=self.worker,
+            on=on,
+            starts_at=time(14),
+            kind=self.chance.choice(list(Session.Kind)),
+            method=Method.VISIT,
+            outcome=outcome,
+            minutes=50 if attended else None,
+            record="They came." if attended else "",
+            booked_at=at(case.opened_on),
+            recorded_at=at(on + timedelta(self.chance.randrange(30))) if recorded else None,
+            recorded_by=self.worker if recorded else None,
+        )
+
+    def close(self, case, after):
+        reasons = list(Case.ClosureReason)
+        if case.engaged_on:
+            reasons.remove(Case.ClosureReason.NEVER_ENGAGED)
+        Case.objects.filter(pk=case.pk).update(
+            status=Case.Status.CLOSED,
+            closed_on=self.day(after, after + timedelta(days=60)),
+            closure_reason=self.chance.choice(reasons),
+            closure_outcome="It ended.",
+        )
+
+    def add_days(self):
+        days = []
+        for _ in range(150):
+            activity = self.chance.choice(
+                [WorkDay.Activity.CASEWORK] * 5 + list(WorkDay.Activity)
+            )
+            days.append(
+                WorkDay(
+                    post=self.chance.choice(self.posts),
+                    user=None if activity == WorkDay.Activity.VACANT else self.worker,
+                    borough=self.chance.choice([*self.boroughs, *self.boroughs, None]),
+                    on=self.day(),
+                    units=Decimal(self.chance.choice(["0.25", "0.5", "0.75", "1"])),
+                    activity=activity,
+                )
+            )
+        WorkDay.objects.bulk_create(days)
