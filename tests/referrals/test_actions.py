@@ -1,0 +1,520 @@
+"""What happens to a referral until it is decided."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+
+from pilot.models import AuditEvent, Borough, Post
+from pilot.permissions import Role
+from pilot.transitions import Overtaken, TransitionRefused
+from referrals import actions
+from referrals.models import Practitioner, Referral, Residence
+from tests.factories import AgencyFactory, PractitionerFactory, ReferralFactory
+
+Status, Reason = Referral.Status, Referral.DeclineReason
+DECLINED = {"decision": Status.REJECTED, "reason": Reason.AGE}
+ON = {"decided_on": date(2016, 1, 14)}
+
+
+@pytest.fixture
+def worker(person):
+    return person(Role.CRIMINAL_JUSTICE_WORKER)
+
+
+@pytest.fixture
+def manager(person):
+    return person(Role.SERVICE_MANAGER)
+
+
+def told(**answers):
+    return {
+        "received_on": date(2016, 1, 11),
+        "post": Post.objects.get(pk="CJW"),
+        "source": Referral.Source.SELF,
+        "agency": None,
+        "practitioner": "",
+        "given_names": "Alder",
+        "surname": "Quillfeather",
+        "born_on": date(1984, 5, 6),
+        "residence": Residence.WCC,
+        "reason": "Shouting at home, and sorry for it.",
+    } | answers
+
+
+def corrected(referral, **answers):
+    names = ("received_on", "post", "source", "given_names", "surname", "born_on", "reason")
+    return {
+        **{name: getattr(referral, name) for name in names},
+        "agency": referral.agency,
+        "practitioner": "",
+        "residence": referral.residence,
+        "version": referral.version,
+    } | answers
+
+
+# Attribution (dictionary 1.3)
+
+
+@pytest.mark.parametrize("lives", ["LBHF", "RBKC", "WCC"])
+@pytest.mark.parametrize("team", [None, "LBHF", "WCC"])
+def test_where_the_person_lives_decides_before_the_referring_team(facts, lives, team):
+    agency = AgencyFactory(borough=team and facts.boroughs[team])
+
+    borough, basis = actions.attribution(lives, agency)
+
+    assert (borough.pk, basis) == (lives, Referral.Basis.RESIDENCE)
+
+
+@pytest.mark.parametrize("lives", ["OLON", "OENG", "OUK", "NFA", "UNK"])
+def test_elsewhere_or_unknown_it_is_the_referring_teams_borough(facts, lives):
+    agency = AgencyFactory(borough=facts.boroughs["RBKC"])
+
+    borough, basis = actions.attribution(lives, agency)
+
+    assert (borough.pk, basis) == ("RBKC", Referral.Basis.REFERRER)
+
+
+def test_without_either_nobody_has_decided_yet(facts):
+    all_london = AgencyFactory(borough=None)
+
+    assert actions.attribution(Residence.OLON, all_london) == (None, "")
+    assert actions.attribution(Residence.NFA, None) == (None, "")
+
+
+# Recording
+
+
+def test_a_recorded_referral_keeps_what_was_told_and_waits_for_its_post(worker):
+    agency = AgencyFactory(borough__code="RBKC")
+
+    referral = actions.record_referral(
+        by=worker,
+        **told(agency=agency, source=Referral.Source.POL_CSU, practitioner="Pc Fieldmouse"),
+    )
+
+    referral.refresh_from_db()
+    assert referral.status == Status.RECEIVED
+    assert referral.subject_name == "Alder Quillfeather"
+    assert (referral.borough.pk, referral.basis) == ("WCC", "RESIDENCE")
+    assert referral.practitioner == Practitioner.objects.get(
+        agency=agency, name="Pc Fieldmouse"
+    )
+    assert (referral.recorded_by, referral.version) == (worker, 1)
+    event = AuditEvent.objects.about(referral).get()
+    assert (event.action, event.by) == ("recorded", worker)
+    assert event.borough == referral.borough
+    assert event.detail == {"received_on": "2016-01-11", "post": "CJW"}
+
+
+def test_the_trace_of_a_recording_names_nobody(worker):
+    referral = actions.record_referral(by=worker, **told())
+
+    event = AuditEvent.objects.about(referral).get()
+    left = f"{event.sentence} {event.detail} {event.reason} {event.target_name}"
+    assert "Alder" not in left
+    assert "Quillfeather" not in left
+    assert "Shouting" not in left
+
+
+def test_a_practitioner_who_refers_again_is_entered_once(worker):
+    known = PractitionerFactory(name="Pc Fieldmouse", agency__borough__code="WCC")
+    PractitionerFactory(name="Pc Fieldmouse")  # a namesake at another agency
+
+    referral = actions.record_referral(
+        by=worker, **told(agency=known.agency, practitioner="PC FIELDMOUSE")
+    )
+
+    assert referral.practitioner == known
+    assert Practitioner.objects.count() == 2
+
+
+@pytest.mark.parametrize("agency", [None, "an agency"])
+def test_nobody_is_entered_when_no_practitioner_is_named(worker, agency):
+    agency = AgencyFactory() if agency else None
+    name = "" if agency else "Somebody of no agency"
+
+    referral = actions.record_referral(by=worker, **told(agency=agency, practitioner=name))
+
+    assert referral.practitioner is None
+    assert not Practitioner.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("received_on", "is_taken"),
+    [
+        (date(2015, 9, 30), False),
+        (date(2015, 10, 1), True),
+        (date(2016, 9, 30), True),
+        (date(2016, 10, 1), False),
+    ],
+)
+def test_a_referral_outside_its_councils_agreement_is_refused(
+    worker, received_on, is_taken
+):
+    if is_taken:
+        actions.record_referral(by=worker, **told(received_on=received_on))
+        assert Referral.objects.get().received_on == received_on
+        return
+    with pytest.raises(TransitionRefused, match="runs from 1 October 2015 to 30 September"):
+        actions.record_referral(by=worker, **told(received_on=received_on))
+    assert not Referral.objects.exists()
+
+
+def test_a_referral_of_no_borough_is_held_to_no_agreement_yet(worker):
+    referral = actions.record_referral(
+        by=worker, **told(residence=Residence.NFA, received_on=date(2015, 9, 1))
+    )
+
+    assert (referral.borough, referral.basis) == (None, "")
+
+
+def test_a_recording_whose_trace_cannot_be_kept_stores_nothing(worker, refuse_writes):
+    refuse_writes(AuditEvent)
+
+    with pytest.raises(IntegrityError):
+        actions.record_referral(
+            by=worker, **told(agency=AgencyFactory(), practitioner="Pc Fieldmouse")
+        )
+
+    assert not Referral.objects.exists()
+    assert not Practitioner.objects.exists()
+
+
+# Correcting
+
+
+def test_a_corrected_referral_is_attributed_afresh_and_says_which_fields_changed(worker):
+    referral = ReferralFactory(borough__code="WCC")
+
+    actions.correct_referral(
+        referral, by=worker, **corrected(referral, residence="RBKC", surname="Saltmarsh")
+    )
+
+    referral.refresh_from_db()
+    assert (referral.surname, referral.version) == ("Saltmarsh", 2)
+    assert (referral.borough.pk, referral.basis) == ("RBKC", "RESIDENCE")
+    event = AuditEvent.objects.about(referral).get()
+    assert event.action == "corrected"
+    assert "surname" in event.detail["fields"]
+    assert "Saltmarsh" not in str(event.detail) + event.reason
+
+
+def test_what_was_said_of_the_person_never_reaches_the_trail_as_a_reason(worker):
+    referral = ReferralFactory(borough__code="WCC")
+
+    actions.correct_referral(
+        referral, by=worker, **corrected(referral, reason="Threats to a neighbour.")
+    )
+
+    assert Referral.objects.get().reason == "Threats to a neighbour."
+    assert AuditEvent.objects.about(referral).get().reason == ""
+
+
+def test_the_managers_choice_of_borough_outlives_a_correction_that_gives_none(manager):
+    referral = ReferralFactory(
+        borough__code="WCC", basis=Referral.Basis.MGR, residence="NFA", agency=None
+    )
+
+    actions.correct_referral(referral, by=manager, **corrected(referral, surname="Vetch"))
+
+    assert (referral.borough.pk, referral.basis) == ("WCC", "MGR")
+
+
+def test_a_correction_that_gives_a_borough_replaces_the_managers_choice(manager):
+    referral = ReferralFactory(
+        borough__code="WCC", basis=Referral.Basis.MGR, residence="NFA", agency=None
+    )
+
+    actions.correct_referral(referral, by=manager, **corrected(referral, residence="LBHF"))
+
+    assert (referral.borough.pk, referral.basis) == ("LBHF", "RESIDENCE")
+
+
+def test_a_correction_can_take_the_borough_away_again(worker):
+    referral = ReferralFactory(borough__code="WCC")
+
+    actions.correct_referral(
+        referral, by=worker, **corrected(referral, residence="NFA", agency=None)
+    )
+
+    assert (referral.borough, referral.basis) == (None, "")
+
+
+def test_the_second_of_two_people_who_correct_a_referral_is_refused(worker, manager):
+    referral = ReferralFactory(borough__code="WCC")
+    seen_by_the_second = corrected(referral, surname="Vetch")
+    actions.correct_referral(
+        Referral.objects.get(), by=manager, **corrected(referral, surname="Umberley")
+    )
+
+    with pytest.raises(Overtaken):
+        actions.correct_referral(referral, by=worker, **seen_by_the_second)
+
+    assert Referral.objects.get().surname == "Umberley"
+
+
+@pytest.mark.parametrize("decided", ["accepted", "declined"])
+def test_a_decided_referral_can_no_longer_be_corrected(worker, decided):
+    referral = ReferralFactory(borough__code="WCC", **{decided: True})
+
+    with pytest.raises(TransitionRefused, match="can no longer be changed"):
+        actions.correct_referral(
+            referral, by=worker, **corrected(referral, surname="Vetch")
+        )
+
+
+def test_a_correction_cannot_take_a_referral_out_of_its_agreement(worker):
+    referral = ReferralFactory(borough__code="WCC")
+
+    with pytest.raises(TransitionRefused, match="does not belong to it"):
+        actions.correct_referral(
+            referral, by=worker, **corrected(referral, received_on=date(2016, 10, 3))
+        )
+
+
+# Attributing
+
+
+def test_the_manager_says_which_borough_a_referral_counts_for_and_why(manager):
+    referral = ReferralFactory(without_borough=True)
+
+    actions.attribute_referral(
+        referral,
+        by=manager,
+        version=1,
+        borough=Borough.objects.get(pk="RBKC"),
+        reason="Sleeps there most nights",
+    )
+
+    referral.refresh_from_db()
+    assert (referral.borough.pk, referral.basis) == ("RBKC", "MGR")
+    event = AuditEvent.objects.about(referral).get()
+    assert (event.action, event.reason) == ("attributed", "Sleeps there most nights")
+
+
+def test_the_manager_can_change_a_choice_that_the_manager_made(manager):
+    referral = ReferralFactory(
+        borough__code="WCC", basis=Referral.Basis.MGR, residence="NFA", agency=None
+    )
+
+    actions.attribute_referral(
+        referral,
+        by=manager,
+        version=1,
+        borough=Borough.objects.get(pk="LBHF"),
+        reason="Moved hostel",
+    )
+
+    assert referral.borough.pk == "LBHF"
+
+
+@pytest.mark.parametrize("basis", ["RESIDENCE", "REFERRER"])
+def test_what_the_rule_decided_the_manager_does_not_decide_otherwise(manager, basis):
+    referral = ReferralFactory(borough__code="WCC", basis=basis)
+
+    with pytest.raises(TransitionRefused, match="already belongs to Westminster"):
+        actions.attribute_referral(
+            referral,
+            by=manager,
+            version=1,
+            borough=Borough.objects.get(pk="LBHF"),
+            reason="Rather there",
+        )
+
+
+@pytest.mark.parametrize(
+    ("fields", "version", "refusal"),
+    [
+        ({"status": "WITHDRAWN", "decided_on": date(2016, 1, 20)}, 1, TransitionRefused),
+        ({"received_on": date(2016, 10, 2)}, 1, TransitionRefused),
+        ({}, 2, Overtaken),
+    ],
+    ids=["already decided", "outside the agreement", "a stale version"],
+)
+def test_a_borough_cannot_be_chosen_for_what_has_moved_on(
+    manager, fields, version, refusal
+):
+    if "status" in fields:
+        fields = fields | {"decided_by": manager}
+    referral = ReferralFactory(without_borough=True, **fields)
+
+    with pytest.raises(refusal):
+        actions.attribute_referral(
+            referral,
+            by=manager,
+            version=version,
+            borough=Borough.objects.get(pk="LBHF"),
+            reason="Rather there",
+        )
+
+    assert Referral.objects.get().borough is None
+
+
+def test_a_caseworker_does_not_say_where_a_referral_counts(worker):
+    referral = ReferralFactory(without_borough=True)
+
+    with pytest.raises(PermissionDenied):
+        actions.attribute_referral(
+            referral,
+            by=worker,
+            version=1,
+            borough=Borough.objects.get(pk="WCC"),
+            reason="Rather there",
+        )
+
+
+# Accepting
+
+
+def test_an_accepted_referral_has_a_worker_a_day_and_a_decider(manager, worker):
+    referral = ReferralFactory(borough__code="WCC")
+
+    actions.accept_referral(
+        referral, by=manager, worker=worker, accepted_on=date(2016, 1, 14)
+    )
+
+    referral.refresh_from_db()
+    assert (referral.status, referral.worker) == (Status.ACCEPTED, worker)
+    assert (referral.decided_on, referral.decided_by) == (date(2016, 1, 14), manager)
+    assert AuditEvent.objects.about(referral).get().action == "accepted"
+
+
+def test_a_referral_without_a_borough_cannot_be_accepted(manager, worker):
+    referral = ReferralFactory(without_borough=True)
+
+    with pytest.raises(TransitionRefused, match="has no borough yet"):
+        actions.accept_referral(
+            referral, by=manager, worker=worker, accepted_on=date(2016, 1, 14)
+        )
+
+
+@pytest.mark.parametrize("role", [Role.PARTNER_SUPPORT_WORKER, Role.AUTHORISED_OFFICER])
+def test_a_referral_is_allocated_only_to_somebody_who_may_do_the_work(
+    manager, person, role
+):
+    referral = ReferralFactory(borough__code="WCC")
+
+    with pytest.raises((PermissionDenied, TransitionRefused)):
+        actions.accept_referral(
+            referral, by=manager, worker=person(role), accepted_on=date(2016, 1, 14)
+        )
+
+    assert Referral.objects.get().status == Status.RECEIVED
+
+
+def test_a_worker_of_another_borough_is_not_allocated_to_it(manager, person):
+    referral = ReferralFactory(borough__code="WCC")
+    elsewhere = person(Role.CRIMINAL_JUSTICE_WORKER, "LBHF")
+
+    with pytest.raises((PermissionDenied, TransitionRefused)):
+        actions.accept_referral(
+            referral, by=manager, worker=elsewhere, accepted_on=date(2016, 1, 14)
+        )
+
+
+@pytest.mark.parametrize("first", ["accepts", "declines"])
+def test_the_second_to_decide_is_refused_and_the_first_decision_stays(
+    manager, worker, first
+):
+    referral = ReferralFactory(borough__code="WCC")
+    as_the_second_read_it = Referral.objects.get()
+    if first == "accepts":
+        actions.accept_referral(
+            referral, by=manager, worker=worker, accepted_on=date(2016, 1, 14)
+        )
+    else:
+        actions.decline_referral(referral, by=manager, **DECLINED, **ON)
+
+    with pytest.raises(Overtaken):
+        actions.decline_referral(
+            as_the_second_read_it, by=worker, decision=Status.WITHDRAWN, **ON
+        )
+    with pytest.raises(TransitionRefused):
+        actions.accept_referral(
+            referral, by=worker, worker=worker, accepted_on=date(2016, 1, 15)
+        )
+
+    assert Referral.objects.get().decided_by == manager
+    assert AuditEvent.objects.count() == 1
+
+
+def test_a_decision_cannot_come_before_the_referral(manager, worker):
+    referral = ReferralFactory(borough__code="WCC", received_on=date(2016, 1, 11))
+
+    with pytest.raises(IntegrityError, match="referral_is_decided_after_it_is_received"):
+        actions.accept_referral(
+            referral, by=manager, worker=worker, accepted_on=date(2016, 1, 10)
+        )
+
+
+# Declining
+
+
+@pytest.mark.parametrize(
+    ("decision", "reason", "said"),
+    [
+        (Status.REJECTED, Reason.AGE, "declined"),
+        (Status.REDIRECTED, Reason.ALREADY_PROG, "redirected"),
+        (Status.WITHDRAWN, "", "withdrawn"),
+        (Status.DUPLICATE, "", "set aside"),
+    ],
+)
+def test_a_referral_ends_without_a_case_in_one_of_four_ways(worker, decision, reason, said):
+    referral = ReferralFactory(borough__code="WCC")
+
+    actions.decline_referral(
+        referral, by=worker, decision=decision, reason=reason, note="Told them", **ON
+    )
+
+    referral.refresh_from_db()
+    assert (referral.status, referral.decline_reason) == (decision, reason)
+    assert (referral.decided_by, referral.decision_note) == (worker, "Told them")
+    assert AuditEvent.objects.about(referral).get().action == said
+
+
+@pytest.mark.parametrize(
+    ("decision", "reason", "constraint"),
+    [
+        (Status.REJECTED, "", "referral_is_declined_for_a_reason"),
+        (Status.REDIRECTED, "", "referral_is_declined_for_a_reason"),
+        (Status.REJECTED, Reason.OTHER, "referral_other_reason_is_explained"),
+    ],
+)
+def test_the_database_refuses_to_decline_without_saying_why(
+    worker, decision, reason, constraint
+):
+    referral = ReferralFactory(borough__code="WCC")
+
+    with pytest.raises(IntegrityError, match=constraint):
+        actions.decline_referral(
+            referral, by=worker, decision=decision, reason=reason, **ON
+        )
+
+    assert Referral.objects.get().status == Status.RECEIVED
+
+
+def test_declining_is_no_way_to_accept(worker):
+    referral = ReferralFactory(borough__code="WCC")
+
+    with pytest.raises(TransitionRefused, match="accepted by opening a case"):
+        actions.decline_referral(referral, by=worker, decision=Status.ACCEPTED, **ON)
+
+
+def test_a_referral_without_a_borough_can_be_declined(worker):
+    referral = ReferralFactory(without_borough=True)
+
+    actions.decline_referral(referral, by=worker, **DECLINED, **ON)
+
+    assert referral.status == Status.REJECTED
+
+
+def test_a_decision_is_not_taken_from_another_borough(person):
+    referral = ReferralFactory(borough__code="WCC")
+    elsewhere = person(Role.CRIMINAL_JUSTICE_WORKER, "LBHF")
+
+    with pytest.raises(PermissionDenied):
+        actions.decline_referral(referral, by=elsewhere, **DECLINED, **ON)
+
+    assert Referral.objects.get().status == Status.RECEIVED
