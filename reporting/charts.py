@@ -68,8 +68,14 @@ class DrawnBar:
 
 @dataclass(frozen=True)
 class Heading:
+    """The name of a group, on a band that interrupts the lines of the axis."""
+
     name: str
-    y: int
+    top: int
+
+    @property
+    def y(self) -> int:
+        return self.top + HEADING - GAP
 
 
 @dataclass(frozen=True)
@@ -94,6 +100,7 @@ class Chart:
     width = WIDTH
     left = LEFT
     bar_height = BAR
+    heading_height = HEADING
     names_x = LEFT - GAP
     quiet = QUIET
 
@@ -137,7 +144,7 @@ def bar_chart(
     y = 0
     for group in groups:
         if len(groups) > 1:
-            headings.append(Heading(group.name, y + HEADING - GAP))
+            headings.append(Heading(group.name, y))
             y += HEADING
         for position, bar in enumerate(group.bars):
             colour, words_colour = (
