@@ -3,12 +3,13 @@
 from datetime import date, time
 
 from django.db import transaction
+from django.db.models import F
 
-from cases.models import Case, ContactAttempt, Perpetrator, Session
+from cases.models import Case, CaseBorough, ContactAttempt, Perpetrator, Session
 from pilot import audit, calendar
 from pilot.models import Borough, User
 from pilot.permissions import Permission
-from pilot.transitions import TransitionRefused, amend, move
+from pilot.transitions import Overtaken, TransitionRefused, amend, move
 from referrals.actions import accept_referral
 from referrals.models import Referral
 
@@ -39,6 +40,7 @@ def open_case(referral: Referral, *, by: User, worker: User, accepted_on: date) 
         worker=worker,
         opened_on=accepted_on,
     )
+    CaseBorough.objects.create(case=case, borough=case.borough, starts_on=accepted_on)
     audit.record(case, "opened", by=by, referral=referral.reference, worker=worker.username)
     return case
 
@@ -62,11 +64,11 @@ def log_session(
     The first thing logged takes a newly allocated case to contacting.
     """
     by.require(Permission.LOG_WORK, case.borough)
-    _check_open_on(case, on)
+    _hold_open(case, on)
     recorded = outcome != Session.Outcome.NOT_REC
     session = Session.objects.create(
         case=case,
-        borough=case.borough,
+        borough=case.borough_on(on),
         worker=by,
         on=on,
         starts_at=starts_at,
@@ -100,8 +102,9 @@ def record_session(
     next_plan: str = "",
 ) -> Session:
     """What came of a booked session is kept, unless somebody else just said so."""
-    by.require(Permission.LOG_WORK, session.borough)
-    _check_open_on(session.case, on)
+    by.require(Permission.LOG_WORK, session.case.borough)
+    _hold_open(session.case, on)
+    check_unrecorded(session)
     recorded = outcome != Session.Outcome.NOT_REC
     amend(
         session,
@@ -109,6 +112,7 @@ def record_session(
         version=version,
         saying="recorded" if recorded else "rebooked",
         on=on,
+        borough=session.case.borough_on(on),
         outcome=outcome,
         minutes=minutes,
         record=record,
@@ -126,10 +130,10 @@ def log_attempt(
 ) -> ContactAttempt:
     """A try at reaching the person is on the case, whatever came of it."""
     by.require(Permission.LOG_WORK, case.borough)
-    _check_open_on(case, on)
+    _hold_open(case, on)
     attempt = ContactAttempt.objects.create(
         case=case,
-        borough=case.borough,
+        borough=case.borough_on(on),
         worker=by,
         on=on,
         method=method,
@@ -182,7 +186,14 @@ def change_borough(
     """
     by.require(Permission.CHANGE_CASE_BOROUGH, case.borough)
     by.require(Permission.CHANGE_CASE_BOROUGH, to)
-    _check_open_on(case, effective_on)
+    _hold_open(case, effective_on)
+    latest = case.boroughs.order_by("-starts_on").first()
+    if effective_on <= latest.starts_on:
+        raise TransitionRefused(
+            f"Case {case.reference} has counted for {latest.borough} since "
+            f"{calendar.in_words(latest.starts_on)}: choose a later day."
+        )
+    CaseBorough.objects.create(case=case, borough=to, starts_on=effective_on)
     amend(
         case,
         by=by,
@@ -204,6 +215,7 @@ def keep_engagement(case: Case) -> None:
     person's cases, in the borough it counted for (8.1, P-10). Sessions with a parent
     alone are not theirs. Safe to run again: it says the same from the same sessions.
     """
+    Perpetrator.objects.select_for_update().get(pk=case.perpetrator_id)  # one at a time
     attended = Session.objects.attended().with_the_person().order_by("on", "pk")
     first = attended.filter(case=case).first()
     Case.objects.filter(pk=case.pk).update(engaged_on=first.on if first else None)
@@ -229,8 +241,19 @@ def check_open(case: Case) -> None:
         )
 
 
-def _check_open_on(case: Case, on: date) -> None:
-    """Nothing is logged on a closed case, nor before it opened."""
+def check_unrecorded(session: Session) -> None:
+    """Refused once somebody has recorded what came of the session: history stays."""
+    if session.outcome != Session.Outcome.NOT_REC:
+        raise Overtaken("What came of this session has already been recorded.")
+
+
+def _hold_open(case: Case, on: date) -> None:
+    """The case is open on this day, and stays so until this transaction ends.
+
+    The row is touched rather than read: it locks it, and sees a colleague's closing it.
+    """
+    if not Case.objects.open().filter(pk=case.pk).update(version=F("version")):
+        case.refresh_from_db()
     check_open(case)
     if on < case.opened_on:
         raise TransitionRefused(

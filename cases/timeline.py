@@ -39,6 +39,7 @@ def timeline_of(case: Case, *, kind: str = "") -> list[Entry]:
 def _sessions(case):
     for session in case.sessions.select_related("worker").order_by("-on", "-pk"):
         late = session.is_recorded_late
+        may_record = case.is_open and not session.recorded_at
         yield Entry(
             on=session.on,
             kind="session",
@@ -49,7 +50,9 @@ def _sessions(case):
             plan=session.next_plan,
             who=str(session.worker),
             recorded_on=session.recorded_at.date() if late else None,
-            url=session.get_absolute_url() if case.is_open else "",
+            url=session.get_absolute_url()
+            if case.is_open and not session.recorded_at
+            else "",
         )
 
 

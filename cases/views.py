@@ -155,6 +155,8 @@ def session_log(request, reference):
 @once
 def session_record(request, reference):
     session = _visible_session(request, reference)
+    if request.method == "GET" and session.outcome != Session.Outcome.NOT_REC:
+        return redirect("cases:case_timeline", session.case.reference)
     actions.check_open(session.case)
     if request.method == "GET":
         audit.record(session, "read", by=request.user, case=session.case.reference)
@@ -167,7 +169,8 @@ def session_record(request, reference):
         try:
             actions.record_session(session, by=request.user, **form.cleaned_data)
         except Overtaken:
-            return clash(request, form, session, theirs=saved)
+            may_overwrite = session.outcome == Session.Outcome.NOT_REC
+            return clash(request, form, session, theirs=saved, may_overwrite=may_overwrite)
         messages.success(request, f"The session on case {session.case.reference} is saved")
         return redirect(session.case)
     context = {"session": session, "case": session.case, "form": form, "resumable": True}

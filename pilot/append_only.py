@@ -24,6 +24,11 @@ def _protection(vendor: str, table: str) -> list[str]:
             f"BEFORE {verb} ON {table} "
             f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
             for verb in ("UPDATE", "DELETE")
+        ] + [
+            # REPLACE deletes without a delete trigger, so it is caught on its way in.
+            f"CREATE TRIGGER IF NOT EXISTS {table}_keeps_insert BEFORE INSERT ON {table} "
+            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
         ]
     return [
         f"CREATE OR REPLACE FUNCTION {table}_is_append_only() RETURNS trigger AS $$ "
@@ -38,6 +43,7 @@ def _protection(vendor: str, table: str) -> list[str]:
 def _release(vendor: str, table: str) -> list[str]:
     if vendor == "sqlite":
         return [
-            f"DROP TRIGGER IF EXISTS {table}_keeps_{verb}" for verb in ("update", "delete")
+            f"DROP TRIGGER IF EXISTS {table}_keeps_{verb}"
+            for verb in ("update", "delete", "insert")
         ]
     return [f"DROP TRIGGER IF EXISTS {table}_keeps ON {table}"]

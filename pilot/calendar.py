@@ -105,7 +105,7 @@ class Quarter:
     number: int
 
     def __post_init__(self) -> None:
-        if self.number not in (1, 2, 3, 4) or not 1900 <= self.year <= 2999:
+        if self.number not in (1, 2, 3, 4) or not 1 <= self.year <= 9999:
             raise ValueError(f"There is no quarter {self.number} of {self.year}")
 
     @classmethod
@@ -114,6 +114,8 @@ class Quarter:
         written = re.fullmatch(r"([0-9]{4})Q([1-4])", text.strip().upper())
         if not written:
             raise ValueError("Write a quarter as a year and a quarter, like 2015Q4")
+        if not 1900 <= int(written[1]) <= 2999:
+            raise ValueError(f"There is no year {written[1]} in this service")
         return cls(int(written[1]), int(written[2]))
 
     def __str__(self) -> str:

@@ -136,10 +136,11 @@ def posted_pairs(request: HttpRequest, *, without=()) -> list[tuple[str, str]]:
     ]
 
 
-def clash(request, form, thing, *, theirs: dict) -> HttpResponse:
+def clash(request, form, thing, *, theirs: dict, may_overwrite=True) -> HttpResponse:
     """The page for a change that somebody else overtook: both texts, nothing lost.
 
-    `form` holds what this person wrote, `theirs` what is saved now, by field name.
+    `form` holds what this person wrote, `theirs` what is saved now, by field name. What
+    is history already may not be overwritten: then theirs stays.
     """
     rows = []
     for field in form.visible_fields():
@@ -161,6 +162,7 @@ def clash(request, form, thing, *, theirs: dict) -> HttpResponse:
             ("version", str(thing.version)),
             ("once", uuid.uuid4().hex),
         ],
+        "may_overwrite": may_overwrite,
         "theirs_url": thing.get_absolute_url(),
     }
     return render(request, "pilot/edit_clash.html", context, status=409)

@@ -101,7 +101,7 @@ class SessionForm(SessionOutcomeForm):
 
 
 class SessionRecordForm(SessionOutcomeForm):
-    """What came of a session that was booked, or a correction of what was recorded."""
+    """What came of a session that was booked, or the new day it is booked for."""
 
     version = VersionField()
 

@@ -1,5 +1,5 @@
-from cases.models.case import Case
+from cases.models.case import Case, CaseBorough
 from cases.models.perpetrator import Perpetrator
 from cases.models.session import ContactAttempt, Method, Session
 
-__all__ = ["Case", "ContactAttempt", "Method", "Perpetrator", "Session"]
+__all__ = ["Case", "CaseBorough", "ContactAttempt", "Method", "Perpetrator", "Session"]

@@ -172,6 +172,11 @@ class Case(models.Model):
         """Whether work may still be logged on it."""
         return self.status != self.Status.CLOSED
 
+    def borough_on(self, day: date) -> Borough:
+        """The borough the case counted for on a day (1.3)."""
+        periods = self.boroughs.select_related("borough").order_by("-starts_on")
+        return periods.filter(starts_on__lte=day).first().borough
+
     def next_stages(self) -> list["Case.Status"]:
         """The stages it may move to now, closing left out: that has a page of its own."""
         legal = self.TRANSITIONS[self.status] - {self.Status.CLOSED}
@@ -186,3 +191,30 @@ class Case(models.Model):
     def is_planned_closure(self) -> bool:
         """Whether it ended as planned (I09)."""
         return self.closure_reason in self.PLANNED
+
+
+class CaseBoroughQuerySet(ScopedQuerySet):
+    view_permission = Permission.VIEW_CASELOAD
+
+    def visible_to(self, user):
+        return self.filter(case__in=Case.objects.visible_to(user))
+
+
+class CaseBorough(models.Model):
+    """The borough a case counts for from a day on, so that late entries count rightly."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="boroughs")
+    borough = models.ForeignKey(Borough, models.PROTECT, related_name="+")
+    starts_on = models.DateField()
+
+    objects = CaseBoroughQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "starts_on"], name="case_has_one_borough_a_day"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.case}, {self.borough}"

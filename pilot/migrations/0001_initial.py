@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 ('action', models.CharField(max_length=60)),
                 ('target_type', models.CharField(max_length=60)),
                 ('target_key', models.CharField(max_length=60)),
-                ('target_name', models.CharField(max_length=150)),
+                ('target_name', models.CharField(max_length=200)),
                 ('reason', models.CharField(blank=True, max_length=300)),
                 ('detail', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
                 ('request_id', models.CharField(blank=True, max_length=32)),

@@ -38,7 +38,7 @@ class AuditEvent(models.Model):
     action = models.CharField(max_length=60)
     target_type = models.CharField(max_length=60)
     target_key = models.CharField(max_length=60)
-    target_name = models.CharField(max_length=150)
+    target_name = models.CharField(max_length=200)
     borough = models.ForeignKey(Borough, models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=300, blank=True)
     detail = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
