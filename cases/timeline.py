@@ -50,9 +50,7 @@ def _sessions(case):
             plan=session.next_plan,
             who=str(session.worker),
             recorded_on=session.recorded_at.date() if late else None,
-            url=session.get_absolute_url()
-            if case.is_open and not session.recorded_at
-            else "",
+            url=session.get_absolute_url() if may_record else "",
         )
 
 
