@@ -131,7 +131,10 @@ def fill_database(environment: dict[str, str]) -> None:
     step(
         "year",
         "An invented year",
-        inputs=[stamp("facts"), *texts("*/management/commands/seed_demo*")],
+        inputs=[
+            stamp("facts"),
+            *texts("*/management/commands/seed_demo*", "reporting/invented_year/*.py"),
+        ],
         made=database_is_filled,
         run=[PYTHON, "manage.py", "seed_demo", "--if-empty"],
         environment=environment,
