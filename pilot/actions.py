@@ -71,7 +71,9 @@ def deactivate_person(person: User, *, by: User, reason: str) -> User:
     """
     _require_where_they_work(person, by=by)
     if person == by:
-        raise TransitionRefused("You cannot close your own account. Ask another administrator.")
+        raise TransitionRefused(
+            "You cannot close your own account. Ask another administrator."
+        )
     for membership in Membership.objects.current().filter(user=person):
         _check_one_administrator_stays(membership)
     if not User.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
@@ -86,11 +88,13 @@ def reactivate_person(person: User, *, by: User, reason: str) -> User:
     """The person can sign in again, to the roles that have not been ended."""
     _require_where_they_work(person, by=by)
     if person == by:
-        raise TransitionRefused("You cannot open your own account. Ask another administrator.")
+        raise TransitionRefused(
+            "You cannot open your own account. Ask another administrator."
+        )
     if not User.objects.filter(pk=person.pk, is_active=False).update(is_active=True):
         raise TransitionRefused("This account is open already.")
     person.refresh_from_db()
-    audit.record(person, "opened again", by=by, reason=reason)
+    audit.record(person, "reopened", by=by, reason=reason)
     return person
 
 
@@ -198,14 +202,20 @@ def _grant(person, *, by, role, borough, reason):
         raise TransitionRefused(
             f"{borough} already has an authorised officer. End that role first."
         )
-    membership = Membership.objects.create(
-        user=person,
-        borough=borough,
-        role=role,
-        granted_at=calendar.now(),
-        granted_by=by,
-        grant_reason=reason,
-    )
+    try:
+        with transaction.atomic():
+            membership = Membership.objects.create(
+                user=person,
+                borough=borough,
+                role=role,
+                granted_at=calendar.now(),
+                granted_by=by,
+                grant_reason=reason,
+            )
+    except IntegrityError as overtaken:
+        raise TransitionRefused(
+            f"Somebody else has just granted {role.label} in {borough}."
+        ) from overtaken
     audit.record(membership, "granted", by=by, reason=reason)
     return membership
 
