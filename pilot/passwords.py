@@ -79,17 +79,19 @@ class LengthValidator:
     def validate(self, password, user=None):
         if len(password) < LEAST:
             raise ValidationError(
-                f"Enter a password of {LEAST} characters or more: this one has {len(password)}",
+                f"Enter {LEAST} characters or more: this password has {len(password)}",
                 code="password_too_short",
             )
         if len(password) > MOST:
             raise ValidationError(
-                f"Enter a password of {MOST} characters or fewer: this one has {len(password)}",
+                f"Enter {MOST} characters or fewer: this password has {len(password)}",
                 code="password_too_long",
             )
 
     def get_help_text(self):
-        return f"Use {LEAST} characters or more. Three unrelated words are easy to remember."
+        return (
+            f"Use {LEAST} characters or more. Three unrelated words are easy to remember."
+        )
 
 
 class CommonPasswordValidator(password_validation.CommonPasswordValidator):
@@ -98,31 +100,15 @@ class CommonPasswordValidator(password_validation.CommonPasswordValidator):
     def validate(self, password, user=None):
         for text in {password, password.casefold()}:
             if self._is_listed(text):
-                raise ValidationError(
-                    "Choose another password: this one is on a list of common or stolen "
-                    "passwords. Three unrelated words make a better one",
-                    code="password_too_common",
-                )
+                raise _another("is on a list of common or stolen passwords", "too_common")
         folded = password.casefold()
         if _is_a_run(folded):
-            raise ValidationError(
-                "Choose another password: this one follows the alphabet, the numbers or the "
-                "keyboard. Three unrelated words make a better one",
-                code="password_is_a_run",
-            )
+            raise _another("follows the alphabet, the numbers or the keyboard", "is_a_run")
         core = _core(folded)
         if _repeated(folded) or _repeated(core):
-            raise ValidationError(
-                "Choose another password: this one repeats a shorter one. Three unrelated "
-                "words make a better one",
-                code="password_repeats",
-            )
+            raise _another("repeats a shorter one", "repeats")
         if self._is_listed(core):
-            raise ValidationError(
-                "Choose another password: this one is a common password with numbers or signs "
-                "around it. Three unrelated words make a better one",
-                code="password_too_common",
-            )
+            raise _another("is a common one with numbers or signs around it", "too_common")
 
     def get_help_text(self):
         return "Do not use a common password, or one that repeats itself."
@@ -142,14 +128,21 @@ class FamiliarWordsValidator:
             rest = rest.replace(word, "\0")
         own = re.sub(r"[\W\d_]", "", rest)
         if "\0" in rest and len(own) < LEFT_OVER:
-            raise ValidationError(
-                "Choose another password: this one is built from your name, a borough or the "
-                "service’s own words. Three unrelated words make a better one",
-                code="password_too_familiar",
+            raise _another(
+                "is built from your name, a borough or the service’s own words",
+                "too_familiar",
             )
 
     def get_help_text(self):
         return "Do not build it from your name, a borough or the name of the service."
+
+
+def _another(what_is_wrong: str, code: str) -> ValidationError:
+    return ValidationError(
+        f"Choose another password: this one {what_is_wrong}. "
+        "Three unrelated words make a better one",
+        code=f"password_{code}",
+    )
 
 
 def _core(text: str) -> str:

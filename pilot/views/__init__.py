@@ -14,8 +14,10 @@ from pilot.views.people import (
     membership_end,
     membership_grant,
     person_add,
+    person_deactivate,
     person_detail,
     person_list,
+    person_reactivate,
 )
 from pilot.views.trail import trail
 
@@ -29,8 +31,10 @@ __all__ = [
     "membership_grant",
     "password_change",
     "person_add",
+    "person_deactivate",
     "person_detail",
     "person_list",
+    "person_reactivate",
     "session_stay",
     "sign_in",
     "sign_out",

@@ -12,13 +12,13 @@ from django.shortcuts import render
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """What the browser sent could not be read."""
-    return render(request, "400.html", status=400)
+    """What the browser sent could not be read, perhaps not even whose it is."""
+    return _alone("400.html", request, 400)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form came from another site, or from a page left open over a sign-out."""
-    return render(request, "403_csrf.html", status=403)
+    return render(request, "pilot/csrf_failure.html", status=403)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -34,12 +34,17 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def server_error(request: HttpRequest) -> HttpResponse:
     """Something of ours failed; the reference leads to the line in the log.
 
-    A database that is away can be noticed before any view is reached, while the session
-    is read: then it is that page, as it is in the middleware.
+    A database that is away may be noticed while the session is read, before any view: the
+    middleware for that is not reached, so it is told apart here.
     """
-    context = {"request_id": getattr(request, "reference", "")}
     if isinstance(sys.exception(), InterfaceError | OperationalError):
-        response = render(None, "503.html", context, status=503)
+        response = _alone("503.html", request, 503)
         response["Retry-After"] = "30"
         return response
-    return render(None, "500.html", context, status=500)
+    return _alone("500.html", request, 500)
+
+
+def _alone(template: str, request: HttpRequest, status: int) -> HttpResponse:
+    """A page without the frame: nothing is looked up to make it."""
+    context = {"request_id": getattr(request, "reference", "")}
+    return render(None, template, context, status=status)
