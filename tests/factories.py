@@ -6,7 +6,14 @@ from decimal import Decimal
 import factory
 from factory.django import DjangoModelFactory, Password
 
-from cases.models import Case, ContactAttempt, Method, Perpetrator, Session
+from cases.models import (
+    Case,
+    CaseBorough,
+    ContactAttempt,
+    Method,
+    Perpetrator,
+    Session,
+)
 from pilot import calendar
 from pilot.models import (
     Accreditation,
@@ -301,6 +308,17 @@ class PerpetratorFactory(DjangoModelFactory):
     born_on = factory.Sequence(lambda n: date(1980, 1, 1) + timedelta(days=n * 37 % 6000))
 
 
+class CaseBoroughFactory(DjangoModelFactory):
+    """The borough that a case counts for from a day on."""
+
+    class Meta:
+        model = CaseBorough
+
+    case = factory.SubFactory("tests.factories.CaseFactory")
+    borough = factory.SubFactory(BoroughFactory)
+    starts_on = date(2016, 4, 1)
+
+
 class CaseFactory(DjangoModelFactory):
     """An open case from an accepted referral, with the person it names.
 
@@ -310,6 +328,7 @@ class CaseFactory(DjangoModelFactory):
 
     class Meta:
         model = Case
+        skip_postgeneration_save = True
 
     class Params:
         closed = factory.Trait(
@@ -343,6 +362,12 @@ class CaseFactory(DjangoModelFactory):
         given_names=factory.SelfAttribute("..referral.given_names"),
         surname=factory.SelfAttribute("..referral.surname"),
         born_on=factory.SelfAttribute("..referral.born_on"),
+    )
+    first_borough = factory.RelatedFactory(
+        CaseBoroughFactory,
+        factory_related_name="case",
+        borough=factory.SelfAttribute("..accepted_borough"),
+        starts_on=factory.SelfAttribute("..opened_on"),
     )
 
 

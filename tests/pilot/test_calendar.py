@@ -261,11 +261,19 @@ def test_a_quarter_says_which_it_is_for_the_pilot_and_for_the_councils(
     ],
 )
 def test_what_is_not_a_quarter_is_refused_with_how_to_write_one(text):
-    with pytest.raises(ValueError, match=r"like 2015Q4|There is no quarter"):
+    with pytest.raises(ValueError, match=r"like 2015Q4|There is no year"):
         Quarter.parse(text)
 
 
-@pytest.mark.parametrize(("year", "number"), [(2016, 0), (2016, 5), (1899, 4), (3000, 1)])
+@pytest.mark.parametrize("text", ["1900Q1", "2999Q4"])
+def test_the_first_and_the_last_quarter_that_can_be_written_have_days(text):
+    quarter = Quarter.parse(text)
+
+    assert quarter.previous().period.end == quarter.period.start
+    assert quarter.period.end == quarter.next().period.start
+
+
+@pytest.mark.parametrize(("year", "number"), [(2016, 0), (2016, 5), (0, 4), (10000, 1)])
 def test_a_quarter_that_no_calendar_has_is_refused(year, number):
     with pytest.raises(ValueError, match=f"There is no quarter {number} of {year}"):
         Quarter(year, number)
