@@ -91,6 +91,15 @@ class Figures:
         return self.as_at > self.quarter.period.last
 
 
+def pilot_quarter(text: str) -> Quarter:
+    """The pilot's quarter written like "2015Q4"; ValueError says what is wrong with it."""
+    quarter = Quarter.parse(text)
+    if quarter not in calendar.pilot_quarters():
+        known = ", ".join(map(str, calendar.pilot_quarters()))
+        raise ValueError(f"{quarter} lies outside the pilot. Its quarters are {known}.")
+    return quarter
+
+
 def quarters_to(quarter: Quarter) -> tuple[Quarter, ...]:
     """The pilot's quarters from its first up to this one."""
     return tuple(each for each in calendar.pilot_quarters() if each <= quarter)

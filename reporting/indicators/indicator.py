@@ -132,6 +132,11 @@ class Indicator(Definition):
         return self.denominator is not None
 
     @property
+    def value_unit(self) -> str:
+        """The unit of the figure itself: what is counted, or a percentage of it."""
+        return f"% of {self.unit}" if self.is_rate else self.unit
+
+    @property
     def nothing(self) -> Tally:
         """The tally of a place without rows."""
         return Tally(0, 0, (0,) * len(self.beside))

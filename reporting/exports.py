@@ -1,0 +1,162 @@
+"""The only way rows leave the service: scoped, harmless in a spreadsheet, recorded."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from django.db import transaction
+from import_export import fields, resources, widgets  # type: ignore[import-untyped]
+from openpyxl import load_workbook  # type: ignore[import-untyped]
+from openpyxl.styles import Alignment  # type: ignore[import-untyped]
+from tablib import Dataset  # type: ignore[import-untyped]
+
+from pilot import audit
+from pilot.calendar import Quarter
+from pilot.models import Borough, User
+from pilot.permissions import Permission
+from reporting.returns import ReturnLine, return_lines
+
+# What a spreadsheet would execute, with the wide forms that some of them read the same.
+FORMULA_STARTS = ("=", "+", "-", "@", "|", "%", "＝", "＋", "－", "＠")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
+
+
+def harmless(text: str) -> str:
+    """The text without control characters, and never read as a formula."""
+    cleaned = _CONTROLS.sub(" ", text).strip()
+    return f"'{cleaned}" if cleaned.startswith(FORMULA_STARTS) else cleaned
+
+
+class CellWidget(widgets.Widget):
+    """A cell that keeps its type: a number stays a number, a date a date."""
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Any:
+        """The value as it is written into the file."""
+        if isinstance(value, Decimal):
+            return float(value)
+        return harmless(value) if isinstance(value, str) else value
+
+
+def _column(attribute: str, heading: str) -> fields.Field:
+    return fields.Field(attribute, column_name=heading, widget=CellWidget())
+
+
+class ReturnResource(resources.Resource):
+    """The columns of a return, in the order of the file."""
+
+    section = _column("section", "Section")
+    code = _column("code", "Code")
+    item = _column("item", "Item")
+    detail = _column("detail", "Detail")
+    unit = _column("unit", "Unit")
+    baseline = _column("baseline", "Baseline")
+    target = _column("target", "Target")
+    quarter_value = _column("quarter_value", "Quarter")
+    quarter_numerator = _column("quarter_numerator", "Quarter numerator")
+    quarter_base = _column("quarter_base", "Quarter base")
+    to_date_value = _column("to_date_value", "To date")
+    to_date_numerator = _column("to_date_numerator", "To date numerator")
+    to_date_base = _column("to_date_base", "To date base")
+    budget = _column("budget", "Budget")
+    profile = _column("profile", "Profile")
+    spend = _column("spend", "Spend")
+    note = _column("note", "Note")
+
+
+WIDTHS = {"Item": 44, "Detail": 34, "Unit": 28, "Baseline": 16, "Target": 20, "Note": 90}
+OTHER_WIDTH = 14
+
+
+def _xlsx(lines: Dataset) -> bytes:
+    """The library's workbook, made readable, and signed by nobody."""
+    workbook = load_workbook(BytesIO(lines.export("xlsx")))
+    sheet = workbook.active
+    for column, heading in zip(sheet.columns, lines.headers, strict=True):
+        letter = column[0].column_letter
+        sheet.column_dimensions[letter].width = WIDTHS.get(heading, OTHER_WIDTH)
+        for cell in column:
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+    workbook.properties.creator = ""
+    workbook.properties.title = lines.title
+    stream = BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of file that a return can be written as."""
+
+    label: str
+    content_type: str
+    write: Callable[[Dataset], bytes]
+
+
+# Written by tablib itself: with its formulas escaped by django-import-export's own formats
+# every number would become a text.
+FORMATS = {
+    "xlsx": Format(
+        "Excel",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _xlsx,
+    ),
+    "ods": Format(
+        "OpenDocument",
+        "application/vnd.oasis.opendocument.spreadsheet",
+        lambda lines: lines.export("ods"),
+    ),
+    "csv": Format(
+        "CSV",
+        "text/csv; charset=utf-8",
+        lambda lines: lines.export("csv").encode("utf-8-sig"),
+    ),
+    "json": Format(
+        "JSON", "application/json", lambda lines: lines.export("json").encode("utf-8")
+    ),
+}
+
+
+@dataclass(frozen=True)
+class ExportedFile:
+    """A file ready to be handed over."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+
+@transaction.atomic
+def export_return(
+    borough: Borough, quarter: Quarter, *, by: User | None, file_format: str
+) -> ExportedFile:
+    """The return of a borough and a quarter as a file; that it left is on record.
+
+    `by` is empty only for the command line.
+    """
+    if by is not None:
+        by.require(Permission.EXPORT_RETURN, borough)
+    kind = FORMATS[file_format]
+    lines = in_rows(return_lines(borough, quarter))
+    lines.title = f"Return {borough.code} {quarter}"
+    audit.record(
+        borough,
+        "exported the return of",
+        by=by,
+        borough=borough,
+        quarter=str(quarter),
+        format=file_format,
+        rows=len(lines),
+    )
+    return ExportedFile(
+        name=f"return-{borough.code}-{quarter}.{file_format}",
+        content_type=kind.content_type,
+        content=kind.write(lines),
+    )
+
+
+def in_rows(lines: list[ReturnLine]) -> Dataset:
+    """The lines as rows of typed cells under their headings."""
+    return ReturnResource().export(lines)
