@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.models import Case
+from pilot import calendar
 from pilot.models import AuditEvent
 
 
@@ -49,14 +50,14 @@ def _sessions(case):
             text=session.record,
             plan=session.next_plan,
             who=str(session.worker),
-            recorded_on=session.recorded_at.date() if late else None,
+            recorded_on=calendar.day_of(session.recorded_at) if late else None,
             url=session.get_absolute_url() if may_record else "",
         )
 
 
 def _attempts(case):
     for attempt in case.attempts.select_related("worker").order_by("-on", "-pk"):
-        recorded_on = attempt.recorded_at.date()
+        recorded_on = calendar.day_of(attempt.recorded_at)
         yield Entry(
             on=attempt.on,
             kind="attempt",
@@ -75,7 +76,7 @@ def _moves(case):
     for event in moves.select_related("by").order_by("-pk"):
         to = event.detail.get("to")
         yield Entry(
-            on=event.at.date(),
+            on=calendar.day_of(event.at),
             kind="move",
             title=f"Moved to {to}"
             if event.action == "moved" and to

@@ -37,6 +37,11 @@ def today() -> date:
     return now().date()
 
 
+def day_of(moment: datetime) -> date:
+    """The day it was in London at that moment."""
+    return moment.astimezone(LONDON).date()
+
+
 @contextmanager
 def clock_set_to(moment: date | datetime) -> Iterator[None]:
     """Inside the block it is `moment` (a day, or an aware date and time)."""

@@ -151,9 +151,7 @@ class Session(models.Model):
     @property
     def is_recorded_late(self) -> bool:
         """Whether it was recorded on a later day than it happened."""
-        return bool(self.recorded_at) and (
-            self.recorded_at.astimezone(calendar.LONDON).date() > self.on
-        )
+        return bool(self.recorded_at) and calendar.day_of(self.recorded_at) > self.on
 
 
 class ContactAttempt(models.Model):
