@@ -377,6 +377,20 @@ def _speak_plainly(field: forms.Field, label: str) -> None:
             field.error_messages.setdefault(code, said.format(label=named))
 
 
+class PilotFormHelper(FormHelper):
+    """How forms are rendered: the page's layout writes the form's tag and token."""
+
+    form_action = ""  # crispy would look this up among the addresses at every rendering
+    form_tag = False
+    disable_csrf = True
+    include_media = False
+    render_hidden_fields = True
+
+    def __init__(self):
+        super().__init__()
+        self.label_size = "s"
+
+
 class PilotForm(forms.Form):
     """A form of this service.
 
@@ -394,12 +408,7 @@ class PilotForm(forms.Form):
         self.is_draft = data is None and draft is not None
         kwargs.setdefault("label_suffix", "")
         super().__init__(draft if self.is_draft else data, *args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.include_media = False
-        self.helper.render_hidden_fields = True
-        self.helper.label_size = "s"
+        self.helper = PilotFormHelper()
 
     @property
     def has_button(self) -> bool:

@@ -75,7 +75,6 @@ def control(field):
     widget, its_kind = field.field.widget, kind(field)
     attrs = {
         "aria-describedby": described_by(field) or False,
-        "aria-invalid": False,  # the design system says it in the message instead
         # A browser cuts a pasted text at these without a word; the server says it aloud.
         "maxlength": False,
         "minlength": False,
@@ -83,9 +82,9 @@ def control(field):
         "suffix": False,
     }
     if its_kind == "date":
-        return field.as_widget(attrs={"data-wrong": _wrong_parts(field)})
+        return _rendered(field, {"data-wrong": _wrong_parts(field)})
     if its_kind == "checkbox":
-        return field.as_widget(attrs={**attrs, "class": "govuk-checkboxes__input"})
+        return _rendered(field, {**attrs, "class": "govuk-checkboxes__input"})
     name = _CLASSES[its_kind]
     classes = [name]
     if field.errors:
@@ -98,7 +97,19 @@ def control(field):
     if its_kind == "textarea":
         rows = widget.attrs.get("rows", "10")
         attrs |= {"cols": False, "rows": "5" if rows == "10" else rows}
-    return field.as_widget(attrs=attrs)
+    return _rendered(field, attrs)
+
+
+def _rendered(field, attrs):
+    """The widget without what Django adds: the pack says what is wrong in words."""
+    widget = field.field.widget
+    if field.auto_id and "id" not in widget.attrs:
+        attrs["id"] = field.auto_id
+    if field.field.disabled:
+        attrs["disabled"] = True
+    return widget.render(
+        field.html_name, field.value(), attrs=attrs, renderer=field.form.renderer
+    )
 
 
 def _wrong_parts(field) -> tuple[str, ...]:
