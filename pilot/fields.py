@@ -42,7 +42,7 @@ _FALLBACK = {
     "min_length": "The answer to “{label}” must be %(limit_value)d characters or more",
     "max_value": "The answer to “{label}” must be %(limit_value)s or less",
     "min_value": "The answer to “{label}” must be %(limit_value)s or more",
-    "max_digits": "The answer to “{label}” must be a shorter number",
+    "max_digits": "The answer to “{label}” must be a smaller number",
     "max_whole_digits": "The answer to “{label}” must be a smaller number",
     "max_decimal_places": "The answer to “{label}” must have %(max)s decimals or fewer",
 }
