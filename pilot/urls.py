@@ -1,12 +1,14 @@
 """Every address of the service, composed from the applications' own."""
 
 from django.urls import include, path, register_converter
+from django.utils.module_loading import autodiscover_modules
 
 from pilot import views
 from pilot.admin import site as admin_site
 from pilot.references import ReferenceConverter
 
 register_converter(ReferenceConverter, "reference")
+autodiscover_modules("admin")  # so that each application's pages are in the back office
 
 pilot_urls = [
     path("sign-in/", views.sign_in, name="sign_in"),
