@@ -1,0 +1,115 @@
+"""What every journey stands on: a real Chromium, the service, its people and their work.
+
+The browser is Debian's own; each journey opens as many windows in it as it needs, each
+with its own person. Whatever a page should never do is noted as it happens (`watch`)
+and asked about at the end of every journey.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+from django.test import Client
+
+from pilot.models import User
+from tests.journeys.pilot_year import PilotYear
+from tests.journeys.watch import Watch
+
+HERE = Path(__file__).parent
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 800}
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """How the browser starts. Without one the journeys say so; in CI that is a failure."""
+    found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    if found is None:
+        missing = "No Chromium on this machine: install it (Debian: apt install chromium)"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
+    # The browser is driven from an event loop, beside which Django refuses its database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    return {**browser_type_launch_args, "executable_path": found, "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server):
+    """The address that a page's path is looked up from."""
+    return live_server.url
+
+
+@pytest.fixture
+def year(transactional_db, facts):
+    """The pilot with its people, and work in three of its quarters."""
+    return PilotYear()
+
+
+@pytest.fixture
+def watch(live_server):
+    """Notes what no page may do; a journey that did any of it fails at its end."""
+    watch = Watch(live_server.url)
+    yield watch
+    assert watch.faults == []
+
+
+@pytest.fixture
+def window(live_server, new_context, watch):
+    """Opens a window of its own, signed in as somebody if a username is given.
+
+    Signed in by force, for speed: test_signing_in.py goes through the page itself.
+    """
+    opened = []
+
+    def open_window(username="", *, viewport=WIDE, **options):
+        context = new_context(viewport=viewport, locale="en-GB", **options)
+        context.set_default_timeout(10_000)
+        watch.over(context)
+        opened.append(context)
+        if username:
+            session = session_of(User.objects.get(username=username))
+            context.add_cookies([{**session, "url": live_server.url}])
+        return context.new_page()
+
+    yield open_window
+    for context in opened:
+        context.close()
+
+
+def session_of(user) -> dict:
+    """The cookie of a new session in which `user` is signed in."""
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value}
+
+
+@pytest.fixture
+def idle_for():
+    """Makes the session in a window as old as if nobody had touched it for a while."""
+
+    def leave(page, minutes):
+        cookies = {cookie["name"]: cookie["value"] for cookie in page.context.cookies()}
+        session = SessionStore(cookies[settings.SESSION_COOKIE_NAME])
+        session["seen_at"] -= minutes * 60
+        session.save()
+
+    return leave

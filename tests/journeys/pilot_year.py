@@ -1,0 +1,157 @@
+"""A small invented pilot: everybody who works in it, and work in three of its quarters."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from cases.actions import keep_engagement
+from cases.models import Case
+from pilot.demonstration import EVERYWHERE, PEOPLE, DemoPerson
+from pilot.models import WorkDay
+from pilot.permissions import Role
+from tests.factories import (
+    AgencyFactory,
+    AuditEventFactory,
+    BoroughFactory,
+    CaseFactory,
+    ContactAttemptFactory,
+    DraftFactory,
+    MembershipFactory,
+    PostFactory,
+    PractitionerFactory,
+    ReferralFactory,
+    SessionFactory,
+    UserFactory,
+    WorkDayFactory,
+)
+
+# The roles that the demonstration has nobody for.
+OTHERS = {
+    "governance": DemoPerson("Ginkgo", "Birch", Role.GOVERNANCE_LEAD),
+    "auditor": DemoPerson("Acer", "Plum", Role.CASE_FILE_AUDITOR),
+    "approver": DemoPerson("Apple", "Damson", Role.APPROVER),
+}
+EVERYBODY = PEOPLE | OTHERS
+WORKERS = ("cjw", "fsw", "yps")
+LONG_NAME = "Bartholomew-Featherstonehaugh"
+
+
+class PilotYear:
+    """Names what a journey needs; the rest is there so that no list is empty or short."""
+
+    @transaction.atomic
+    def __init__(self):
+        self.people = {
+            username: _person(username, invented) for username, invented in EVERYBODY.items()
+        }
+        team = AgencyFactory(name="Hammersmith community safety unit", borough=_borough())
+        PractitionerFactory(agency=team, name="Constable Fieldmouse")
+        self.team = team
+        self._referrals()
+        self._cases()
+        self._days()
+        self.draft = DraftFactory(
+            user=self.people["cjw"],
+            path=f"/cases/{self.at_work.reference}/session/",
+            title="Log an intervention",
+            answers="outcome=ATT&record=We+talked+about+Sundays&minutes=45",
+            answered=3,
+        )
+        AuditEventFactory.create_batch(30, by=self.people["manager"], target_type="pilot.post")
+
+    def _referrals(self):
+        cjw = PostFactory(code="CJW")
+        waits = {"post": cjw, "borough": _borough(), "agency": self.team}
+        self.waiting = ReferralFactory(
+            given_names="Alder", surname="Quillfeather", received_on=date(2016, 7, 13), **waits
+        )
+        self.overdue = ReferralFactory(
+            given_names="Bracken", surname=LONG_NAME, received_on=date(2016, 6, 20), **waits
+        )
+        self.unplaced = ReferralFactory(
+            given_names="Clover",
+            surname="Ryemeadow",
+            received_on=date(2016, 7, 11),
+            post=cjw,
+            without_borough=True,
+        )
+        self.declined = ReferralFactory(
+            given_names="Dill",
+            surname="Saltmarsh",
+            received_on=date(2016, 5, 9),
+            declined=True,
+            worker=self.people["cjw"],
+            decided_by=self.people["cjw"],
+            decision_note="We told the constable why.",
+            **waits,
+        )
+
+    def _cases(self):
+        self.new = self._case("cjw", "LBHF", date(2016, 7, 8))
+        self.at_work = self._case("cjw", "LBHF", date(2016, 1, 14), Case.Status.INTERVENTION)
+        self._worked_on(self.at_work, weeks=12)
+        self.awaiting = SessionFactory(case=self.at_work, on=date(2016, 7, 14))
+        self.booked = SessionFactory(case=self.at_work, booked=True)
+        self.closed = self._case("cjw", "LBHF", date(2015, 11, 3), closed=True)
+        self._worked_on(self.closed, weeks=6)
+        self.elsewhere = self._case("fsw", "RBKC", date(2016, 4, 5), Case.Status.ASSESSMENT)
+        self._worked_on(self.elsewhere, weeks=3)
+        for n in range(30):
+            worker, borough = WORKERS[n % 3] if n > 24 else "cjw", EVERYWHERE[n % 3]
+            opened_on = date(2015, 10, 12) + timedelta(days=8 * n)
+            case = self._case(worker, borough, opened_on, Case.Status.CONTACTING)
+            self._worked_on(case, weeks=n % 3)
+
+    def _case(self, worker, borough, opened_on, status=Case.Status.OPEN, **more):
+        if not more:
+            more = {"status": status}
+        return CaseFactory(
+            worker=self.people[worker],
+            post__code=worker.upper(),
+            borough=_borough(borough),
+            opened_on=opened_on,
+            **more,
+        )
+
+    def _worked_on(self, case, *, weeks):
+        ContactAttemptFactory(case=case, note="Rang twice, no answer.")
+        for week in range(1, weeks + 1):
+            SessionFactory(
+                case=case,
+                on=case.opened_on + timedelta(weeks=week),
+                next_plan="Look at the diary of the week together.",
+                **({"missed": True} if week == 2 else {"attended": True}),
+            )
+        keep_engagement(case)
+
+    def _days(self):
+        for worker in WORKERS:
+            for month, borough in enumerate(EVERYWHERE * 3):
+                WorkDayFactory(
+                    post__code=worker.upper(),
+                    user=self.people[worker],
+                    borough=_borough(borough),
+                    on=date(2015 + (month + 9) // 12, (month + 9) % 12 + 1, 12),
+                )
+        WorkDayFactory(
+            post__code="CJW",
+            user=self.people["cjw"],
+            borough=_borough(),
+            on=date(2016, 7, 15),
+            activity=WorkDay.Activity.CASEWORK,
+        )
+
+
+def _person(username, invented):
+    person = UserFactory(
+        username=username,
+        first_name=invented.first_name,
+        last_name=invented.last_name,
+    )
+    for borough in invented.boroughs:
+        MembershipFactory(user=person, role=invented.role, borough=_borough(borough))
+    return person
+
+
+def _borough(code="LBHF"):
+    return BoroughFactory(code=code)
