@@ -162,8 +162,10 @@ def session_record(request, reference):
         audit.record(session, "read", by=request.user, case=session.case.reference)
     names = ("on", "outcome", "minutes", "record", "next_plan", "version")
     saved = {name: getattr(session, name) for name in names}
+    # Nothing is chosen for a day that has come: somebody has to say what happened.
+    first = saved | {"outcome": None} if session.is_awaiting_a_record else saved
     form = SessionRecordForm(
-        submitted(request), draft=drafts.kept(request), initial=saved, case=session.case
+        submitted(request), draft=drafts.kept(request), initial=first, case=session.case
     )
     if form.is_valid():
         try:

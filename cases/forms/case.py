@@ -96,7 +96,7 @@ class CaseChangeBoroughForm(WorkForm):
     )
     reason = forms.CharField(
         label="Why does it change?",
-        help_text="Where the person himself lives now, or the manager’s reason. "
+        help_text="Where they live now, or the manager’s reason. "
         "Never where anybody who was harmed lives. Do not name anybody.",
         max_length=200,
         error_messages={"required": "Enter why it changes"},

@@ -35,6 +35,9 @@ class SessionOutcomeForm(WorkForm):
         min_value=5,
         max_value=240,
         required=False,
+        widget=forms.NumberInput(
+            attrs={"class": "govuk-input--width-3", "suffix": "minutes"}
+        ),
         error_messages={
             "min_value": "A session lasts at least 5 minutes",
             "max_value": "A session lasts at most 240 minutes",
