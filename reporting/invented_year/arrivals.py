@@ -1,0 +1,189 @@
+"""Referrals: they come, are recorded, placed in a borough, and decided."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from cases.actions import open_case
+from pilot import calendar
+from referrals.actions import attribute_referral, decline_referral, record_referral
+from referrals.models import Referral, Residence
+from reporting.invented_year import words
+from reporting.invented_year.agencies import FROM_NOWHERE, HEARD_FROM
+from reporting.invented_year.casework import Course
+from reporting.invented_year.chances import Deck
+from reporting.invented_year.fates import LONG, Fate
+from reporting.invented_year.people import Person
+from reporting.invented_year.rota import CJW, FSW, YPS
+from reporting.invented_year.stage import Stage, at
+
+Declined = Referral.DeclineReason
+Status = Referral.Status
+
+AGES = {CJW: (19, 58), FSW: (18, 49), YPS: (10, 17)}  # P-17
+TURNED_18 = (18, 18)
+BOROUGHS = (*["LBHF"] * 9, *["RBKC"] * 7, *["WCC"] * 9)
+ELSEWHERE = {Residence.OLON: 6, Residence.UNK: 5, Residence.NFA: 3, None: 86}
+UNPLACED = (Residence.UNK, Residence.NFA, Residence.OLON)
+BORN_NOBODY_KNOWS_WHEN = {CJW: 0.12, FSW: 0.06, YPS: 0.0}
+DAYS_TO_RECORD = {0: 70, 1: 22, 3: 8}  # working days after it came
+DAYS_TO_DECIDE = {1: 14, 2: 22, 3: 24, 4: 18, 5: 12, 7: 6, 10: 4}  # 5 is in time (P-06)
+WEEKS_UNTIL_BACK = (3, 8)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a referrer says: who, from where, about whom."""
+
+    fate: Fate
+    source: str
+    residence: str
+    near: str  # the borough of the team that writes, when it has one
+    person: Person
+
+
+class Arrivals:
+    """Everything that happens to a referral until it is decided."""
+
+    def __init__(self, stage: Stage):
+        self.stage, self.rng = stage, stage.rng
+        self.reasons = {
+            post: Deck(self.rng, reasons) for post, reasons in words.REASONS.items()
+        }
+        self.boroughs = {post: Deck(self.rng, BOROUGHS) for post in words.REASONS}
+        self.withdrawn = Deck(self.rng, words.WITHDRAWN)
+        self.courses: list[Course] = []
+
+    def expect(self, fate: Fate) -> None:
+        """The referral will come on its day."""
+        self._announce(fate, self._letter(fate))
+
+    def _announce(self, fate: Fate, letter: Letter) -> None:
+        day = self._working_day(fate.received_on, self.stage.pick(DAYS_TO_RECORD))
+        latest = fate.decided_on or self.stage.last_working_day()
+        day = max(fate.received_on, min(day, latest))
+        self.stage.later(at(day, 9, self.rng.randrange(60)), self._record, letter)
+
+    def _letter(self, fate: Fate) -> Letter:
+        post = fate.post
+        near = self.boroughs[post].draw()
+        elsewhere = self.stage.pick(ELSEWHERE)
+        source = self.stage.pick(HEARD_FROM[post])
+        residence = elsewhere or near
+        if fate.has_no_borough:
+            source = self.rng.choice(FROM_NOWHERE[post])
+            residence = self.rng.choice(UNPLACED)
+        elif fate.reason == Declined.OUT_AREA:
+            source, residence = self.rng.choice(FROM_NOWHERE[post]), Residence.OENG
+        elif not self.stage.directory.places(source):
+            residence = near  # else nobody could place it, and that is dealt out apart
+        return Letter(fate, source, residence, near, self._somebody(fate))
+
+    def _somebody(self, fate: Fate) -> Person:
+        ages = TURNED_18 if fate.reason == Declined.AGE else AGES[fate.post]
+        person = self.stage.cast.somebody(fate.received_on, *ages)
+        unknown = self.rng.random() < BORN_NOBODY_KNOWS_WHEN[fate.post]
+        if unknown and not (fate.comes_again or fate.is_sent_twice):
+            return replace(person, born_on=None)
+        return person
+
+    def _record(self, letter: Letter) -> None:
+        fate = letter.fate
+        agency, practitioner = self.stage.directory.referrer(letter.source, letter.near)
+        referral = record_referral(
+            by=self._on_duty(fate.post),
+            received_on=fate.received_on,
+            post=self.stage.posts[fate.post],
+            source=letter.source,
+            agency=agency,
+            practitioner=practitioner,
+            given_names=letter.person.given_names,
+            surname=letter.person.surname,
+            born_on=letter.person.born_on,
+            residence=letter.residence,
+            reason=self.reasons[fate.post].draw(),
+        )
+        if fate.decision == Status.RECEIVED:
+            return
+        day = fate.decided_on or self._working_day(
+            fate.received_on, self.stage.pick(DAYS_TO_DECIDE)
+        )
+        day = max(day, calendar.today())
+        if fate.has_no_borough:
+            self.stage.later(at(day, 11), self._place, referral, letter)
+        self.stage.later(
+            at(day, 12, self.rng.randrange(60)), self._decide, referral, letter
+        )
+        if fate.is_sent_twice:
+            self._expect_again(letter, self._working_day(day, 5), Status.DUPLICATE)
+
+    def _place(self, referral: Referral, letter: Letter) -> None:
+        attribute_referral(
+            referral,
+            by=self.stage.manager,
+            version=referral.version,
+            borough=self.stage.boroughs[letter.near],
+            reason=self.rng.choice(words.ATTRIBUTED),
+        )
+
+    def _decide(self, referral: Referral, letter: Letter) -> None:
+        fate = letter.fate
+        if fate.decision == Status.ACCEPTED:
+            self._accept(referral, letter)
+            return
+        decline_referral(
+            referral,
+            by=self._on_duty(fate.post),
+            decision=fate.decision,
+            decided_on=calendar.today(),
+            reason=fate.reason,
+            note=self._note(fate),
+        )
+
+    def _note(self, fate: Fate) -> str:
+        match fate.decision:
+            case Status.WITHDRAWN:
+                return self.withdrawn.draw()
+            case Status.DUPLICATE:
+                return words.DUPLICATE
+            case Status.REDIRECTED:
+                return words.SENT_ON[fate.reason]
+            case _:
+                return words.NOTES[fate.reason]
+
+    def _accept(self, referral: Referral, letter: Letter) -> None:
+        rota = self.stage.rotas[letter.fate.post]
+        case = open_case(
+            referral,
+            by=self._on_duty(letter.fate.post),
+            worker=rota.worker,
+            accepted_on=calendar.today(),
+        )
+        course = Course(
+            self.stage, rota, case, letter.fate, when_closed=lambda: self._again(letter)
+        )
+        self.courses.append(course)
+        course.begin()
+
+    def _again(self, letter: Letter) -> None:
+        """Some weeks after the case closed, somebody else refers the same person."""
+        if letter.fate.comes_again:
+            weeks = self.rng.randint(*WEEKS_UNTIL_BACK)
+            day = self._working_day(calendar.today() + timedelta(weeks=weeks), 1)
+            self._expect_again(letter, day, Status.ACCEPTED)
+
+    def _expect_again(self, letter: Letter, day: date, decision: str) -> None:
+        fate = Fate(letter.fate.post, day, decision, course=LONG)
+        others = {
+            source: often
+            for source, often in HEARD_FROM[fate.post].items()
+            if source != letter.source and source not in Referral.WITHOUT_AGENCY
+        }
+        source = self.stage.pick(others)
+        again = replace(letter, fate=fate, source=source, residence=letter.near)
+        self._announce(fate, again)
+
+    def _on_duty(self, post: str):
+        return self.stage.on_duty(self.stage.rotas[post], calendar.today())
+
+    def _working_day(self, day: date, after: int) -> date:
+        return calendar.add_working_days(day, after)

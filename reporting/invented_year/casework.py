@@ -1,0 +1,303 @@
+"""One case from its opening to its closure: attempts, sessions, records, stages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from cases.actions import (
+    change_borough,
+    close_case,
+    log_attempt,
+    log_session,
+    move_case,
+    record_session,
+)
+from cases.models import Case, ContactAttempt, Method, Session
+from pilot import calendar
+from reporting.invented_year import chances, words
+from reporting.invented_year.fates import LONG, NEVER, Fate
+from reporting.invented_year.rota import FSW, YPS, Rota
+from reporting.invented_year.stage import Stage, at
+
+Kind = Session.Kind
+Outcome = Session.Outcome
+Status = Case.Status
+Tried = ContactAttempt.Outcome
+
+TO_NEXT_STAGE = {  # after so many sessions attended and recorded
+    1: Status.ASSESSMENT,
+    3: Status.INTERVENTION,
+    6: Status.REVIEW,
+    8: Status.INTERVENTION,
+}
+MOVES_AFTER = 4
+
+
+@dataclass
+class Appointment:
+    """A time agreed for a session; it may be in the service already, or only in a diary."""
+
+    day: date
+    starts_at: time
+    kind: str
+    method: str
+    session: Session | None = None
+
+    @property
+    def over_at(self) -> datetime:
+        """When the hour is over."""
+        return at(self.day, self.starts_at) + timedelta(hours=1)
+
+
+class Course:
+    """The work on one case."""
+
+    def __init__(
+        self, stage: Stage, rota: Rota, case: Case, fate: Fate, when_closed: Callable
+    ):
+        self.stage, self.rng = stage, stage.rng
+        self.rota, self.case, self.fate = rota, case, fate
+        self.when_closed = when_closed
+        self.target = stage.sessions[fate.course].draw()
+        self.misses_left = self.rng.randint(*chances.MISSES_BEFORE_THE_END)
+        self.attended = 0  # so far
+        self.written_up = 0  # of those
+        self.unwritten = 0  # whatever came of them
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the case is still worked on."""
+        return self.case.status != Status.CLOSED
+
+    @property
+    def is_young(self) -> bool:
+        """Whether the work is with a young person."""
+        return self.rota.post.pk == YPS
+
+    @property
+    def has_dropped_out(self) -> bool:
+        """Whether the person will not come again."""
+        return self.fate.course != LONG and self.attended >= self.target
+
+    def begin(self) -> None:
+        """Somebody will try to reach the person within days."""
+        tries = self.rng.randint(3, 5) if self.fate.course == NEVER else 2
+        self._later(self.rng.randint(1, 4), 10, self._try, tries)
+
+    # Attempts
+
+    def _try(self, tries: int) -> None:
+        never = self.fate.course == NEVER
+        if never and tries == 2:
+            outcome = self._log_attempt(Method.LETTER, Tried.NO_ANSWER, words.LETTER_SENT)
+        else:
+            outcome = self._ring(Tried.NO_ANSWER if never and tries > 1 else None)
+        if never and tries > 1:
+            self._later(self.rng.randint(3, 5), 10, self._try, tries - 1)
+        elif outcome != Tried.REACHED and tries > 1:
+            self._later(self.rng.randint(1, 3), 10, self._try, tries - 1)
+        else:
+            self._book(3)
+
+    def _ring(self, outcome: str | None = None) -> str:
+        """Somebody rings or sends a text, and notes what came of it."""
+        outcome = outcome or self.stage.pick(chances.ATTEMPTS)
+        note = self.rng.choice(words.TRIED[outcome])
+        return self._log_attempt(self.rng.choice(chances.BY_PHONE), outcome, note)
+
+    def _log_attempt(self, method: str, outcome: str, note: str) -> str:
+        log_attempt(
+            self.case,
+            by=self.rota.worker,
+            on=calendar.today(),
+            method=method,
+            outcome=outcome,
+            note=note,
+        )
+        return outcome
+
+    # Sessions
+
+    def _book(self, days_ahead: int) -> None:
+        """The next appointment is agreed; mostly it is entered at once."""
+        earliest = calendar.today() + timedelta(days=days_ahead)
+        self._enter(*self.rota.slot(self.case.borough_id, earliest))
+
+    def appoint(self, day: date) -> bool:
+        """An appointment is entered for that day, if the worker has an hour left."""
+        if free := self.rota.slot_on(day):
+            self._enter(*free, is_entered=True)
+        return bool(free)
+
+    def _enter(self, day: date, starts_at: time, is_entered: bool = False) -> None:
+        appointment = Appointment(day, starts_at, self._purpose(), self._place())
+        self.unwritten += 1
+        if is_entered or self.rng.random() < chances.BOOKED_AHEAD:
+            appointment.session = self._log(appointment, Outcome.NOT_REC)
+        self.stage.later(appointment.over_at, self._meet, appointment)
+
+    def _purpose(self) -> str:
+        nearly_there = self.attended + 1 == self.target
+        if self.fate.course == LONG and nearly_there:
+            return Kind.CLOSING
+        if self.attended == 0:
+            joint = self.rota.post.pk != YPS and self.rng.random() < 0.25
+            return Kind.JOINT_PROF if joint else Kind.ENGAGE
+        if self.attended < 3:
+            return Kind.ASSESS
+        if self.case.status == Status.REVIEW:
+            return Kind.REVIEW
+        motivating = 6 if self.rota.post.pk == FSW else 4
+        return Kind.MOTIV if self.attended < motivating else Kind.INTERVENTION
+
+    def _place(self) -> str:
+        return self.rng.choice(chances.PLACES[self.rota.post.pk])
+
+    def _meet(self, appointment: Appointment) -> None:
+        """The time has come: they meet or they do not, and what is next is agreed."""
+        outcome = self._what_happens(appointment.day)
+        if outcome in Session.ATTENDED:
+            self.attended += 1
+        elif self.has_dropped_out:
+            self.misses_left -= outcome == Outcome.DNA
+        self._write_up_later(appointment, outcome)
+        if self._is_over():
+            return
+        if outcome in Session.ATTENDED:
+            self._book(self.rng.choice(chances.DAYS_BETWEEN_SESSIONS))
+        else:
+            self._later(self.rng.randint(1, 2), 11, self._miss, outcome)
+
+    def _what_happens(self, day: date) -> str:
+        if day in self.rota.sick:
+            return Outcome.CANC_SERVICE
+        if self.has_dropped_out:
+            return self.stage.pick(chances.ABSENCE)
+        return self.stage.pick(chances.ATTENDANCE)
+
+    def _is_over(self) -> bool:
+        if self.fate.course == LONG:
+            return self.attended >= self.target
+        return self.has_dropped_out and self.misses_left <= 0
+
+    def _miss(self, outcome: str) -> None:
+        """After a missed appointment somebody rings, and another one is agreed."""
+        if outcome == Outcome.DNA:
+            self._ring()
+        self._book(2)
+
+    # Records
+
+    def _write_up_later(self, appointment: Appointment, outcome: str) -> None:
+        days = self.stage.pick(chances.DAYS_TO_RECORD)
+        day = self.rota.next_in(appointment.day, after=days)
+        moment = at(day, 9, self.rng.randrange(5, 60))
+        if day == appointment.day:
+            moment = appointment.over_at + timedelta(minutes=self.rng.randrange(5, 30))
+        self.stage.later(moment, self._write_up, appointment, outcome)
+
+    def _write_up(self, appointment: Appointment, outcome: str) -> None:
+        answers = self._answers(appointment, outcome)
+        if appointment.session is None:
+            self._log(appointment, outcome, **answers)
+        else:
+            record_session(
+                appointment.session,
+                by=self.rota.worker,
+                version=appointment.session.version,
+                on=appointment.day,
+                outcome=outcome,
+                **answers,
+            )
+        self.unwritten -= 1
+        if outcome in Session.ATTENDED:
+            self.written_up += 1
+            self._see_the_parent(appointment)
+            self._advance()
+        if self._is_over() and not self.unwritten:
+            self._later(self.rng.randint(1, 9), 15, self._close)
+
+    def _answers(self, appointment: Appointment, outcome: str) -> dict:
+        if outcome in Session.ATTENDED:
+            return {
+                "minutes": self.rng.choice(chances.MINUTES[outcome]),
+                "record": words.record(self.rng, appointment.kind, self.is_young),
+                "next_plan": self.rng.choice(words.PLANS),
+            }
+        ill = appointment.day in self.rota.sick
+        note = words.WORKER_ILL if ill else self.rng.choice(words.MISSED[outcome])
+        return {"record": note}
+
+    def _log(self, appointment: Appointment, outcome: str, **answers) -> Session:
+        return log_session(
+            self.case,
+            by=self.rota.worker,
+            on=appointment.day,
+            starts_at=appointment.starts_at,
+            kind=appointment.kind,
+            method=appointment.method,
+            outcome=outcome,
+            **answers,
+        )
+
+    def _see_the_parent(self, appointment: Appointment) -> None:
+        """Now and then the parent of a young person stays for half an hour afterwards."""
+        if not self.is_young or self.rng.random() > chances.WITH_A_PARENT:
+            return
+        if starts_at := self.rota.follows(appointment.day, appointment.starts_at):
+            log_session(
+                self.case,
+                by=self.rota.worker,
+                on=appointment.day,
+                starts_at=starts_at,
+                kind=Kind.PARENT,
+                method=Method.VISIT,
+                outcome=Outcome.ATT,
+                minutes=self.rng.choice(chances.PARENT_MINUTES),
+                record=words.record(self.rng, Kind.PARENT, young=True),
+            )
+
+    # Stages
+
+    def _advance(self) -> None:
+        stage = TO_NEXT_STAGE.get(self.written_up)
+        if stage and stage in Case.TRANSITIONS[self.case.status]:
+            move_case(self.case, by=self.rota.worker, to=stage)
+        if self.fate.moves and self.written_up == MOVES_AFTER:
+            self._later(1, 16, self._move)
+
+    def _move(self) -> None:
+        """The person has moved to another of the three boroughs, perhaps days ago."""
+        others = [
+            borough
+            for borough in self.stage.boroughs.values()
+            if borough.pk != self.case.borough_id
+        ]
+        to = self.rng.choice(others)
+        days_ago = self.rng.choice(chances.MOVE_KNOWN_AFTER_DAYS)
+        self.case.refresh_from_db()
+        change_borough(
+            self.case,
+            by=self.stage.manager,
+            version=self.case.version,
+            to=to,
+            effective_on=calendar.today() - timedelta(days=days_ago),
+            reason=words.MOVED_TO.format(borough=to),
+        )
+
+    def _close(self) -> None:
+        reason = self.stage.endings[self.fate.course].draw()
+        close_case(
+            self.case,
+            by=self.rota.worker,
+            closed_on=calendar.today(),
+            reason=reason,
+            outcome=self.rng.choice(words.OUTCOMES[reason]),
+        )
+        self.when_closed()
+
+    # When, and which
+
+    def _later(self, days: int, hour: int, deed: Callable, *args) -> None:
+        day = self.rota.next_in(calendar.today(), after=days)
+        self.stage.later(at(day, hour, self.rng.randrange(60)), deed, *args)

@@ -1,0 +1,175 @@
+"""What becomes of each referral: decks of fixed size, so that every year has everything."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from random import Random
+
+from pilot import calendar
+from referrals.models import Referral
+from reporting.invented_year.rota import CJW, FSW, STARTS, YPS
+
+Declined = Referral.DeclineReason
+Status = Referral.Status
+
+NEVER, EARLY, MIDWAY, LONG = "never", "early", "midway", "long"  # how far the work gets
+
+# 67 cases; 3 more are brought in late, and 5 people come back for a second one: 75.
+COURSES = {
+    CJW: {NEVER: 4, EARLY: 4, MIDWAY: 4, LONG: 16},
+    FSW: {NEVER: 2, EARLY: 3, MIDWAY: 3, LONG: 13},
+    YPS: {NEVER: 2, EARLY: 3, MIDWAY: 3, LONG: 10},
+}
+DECLINED = {  # domain 5.1 to 5.3: the two that the pack always shows come in two posts
+    CJW: (
+        Declined.IN_CJ, Declined.IN_CJ, Declined.NO_CONTACT, Declined.NOT_DA,
+        Declined.PRIMARY_VICTIM, Declined.LANG_ACCESS, Declined.NO_CAPACITY,
+        Declined.UNSAFE, Declined.ALREADY_PROG, Declined.OUT_AREA,
+    ),
+    FSW: (
+        Declined.FAM_PROC, Declined.FAM_PROC, Declined.NO_AGREEMENT, Declined.NOT_OFFERED,
+        Declined.NO_CAPACITY, Declined.LANG_ACCESS, Declined.RECENT_PROG, Declined.OTHER,
+    ),
+    YPS: (
+        Declined.AGE, Declined.NEED_STABLE, Declined.NO_AGREEMENT, Declined.HIGH_COMPLEX,
+        Declined.INFO_INCOMPLETE,
+    ),
+}  # fmt: skip
+SENT_ON = {
+    CJW: (Declined.NEED_STABLE, Declined.OUT_AREA),
+    FSW: (Declined.NOT_OFFERED,),
+    YPS: (Declined.HIGH_COMPLEX, Declined.AGE),
+}
+WITHDRAWN = {CJW: 2, FSW: 1, YPS: 1}
+WAITING = {  # how many working days ago they came; 5 is the time to decide (P-06)
+    CJW: (1, 4, 9),
+    FSW: (2, 3, 8),
+    YPS: (1, 6, 7),
+}
+WAITING_FOR_A_BOROUGH = {CJW: 4, FSW: 8, YPS: 1}  # which of those nobody can place
+COME_AGAIN = 5
+REFERRED_TWICE = 4
+MOVE_AWAY = 4
+UNPLACED = 6  # that the manager attributed before they were decided
+BROUGHT_IN_LATE = ((FSW, 4), (CJW, 3), (YPS, 5))  # decided on the last working day
+
+
+@dataclass(frozen=True)
+class Fate:
+    """One referral, and what will be done about it."""
+
+    post: str
+    received_on: date
+    decision: str
+    course: str = ""
+    reason: str = ""
+    comes_again: bool = False
+    is_sent_twice: bool = False
+    moves: bool = False
+    has_no_borough: bool = False
+    decided_on: date | None = None
+
+
+def fates(rng: Random, today: date) -> list[Fate]:
+    """Every referral of the year but second ones, in the order in which they come."""
+    kinds = [Fate(post, today, decision, **what) for post, decision, what in _kinds()]
+    rng.shuffle(kinds)
+    dated = [
+        replace(kind, received_on=day)
+        for kind, day in zip(kinds, _days(rng, len(kinds), today), strict=True)
+    ]
+    dated = [_not_before_the_post(fate) for fate in dated]
+    marked = _mark(rng, dated, today)
+    return sorted(
+        marked + _waiting(today) + _latest(today), key=lambda fate: fate.received_on
+    )
+
+
+def _kinds():
+    for post, courses in COURSES.items():
+        for course, number in courses.items():
+            yield from [(post, Status.ACCEPTED, {"course": course})] * number
+        for reason in DECLINED[post]:
+            yield post, Status.REJECTED, {"reason": reason}
+        for reason in SENT_ON[post]:
+            yield post, Status.REDIRECTED, {"reason": reason}
+        yield from [(post, Status.WITHDRAWN, {})] * WITHDRAWN[post]
+
+
+def _days(rng: Random, number: int, today: date) -> list[date]:
+    """The working days on which referrals come: many at first, few at Christmas."""
+    last = _working_days_before(today, 8)
+    days = [
+        day
+        for day in calendar.PILOT.clipped_to(last).days()
+        if calendar.is_working_day(day)
+    ]
+    return sorted(rng.choices(days, [_busyness(day) for day in days], k=number))
+
+
+def _busyness(day: date) -> float:
+    if day < date(2015, 11, 1):
+        return 2.2  # the teams had kept a list for the pilot's start
+    if date(2015, 12, 21) <= day <= date(2016, 1, 1):
+        return 0.3
+    return 1 if day < date(2016, 5, 1) else 0.8
+
+
+def _not_before_the_post(fate: Fate) -> Fate:
+    starts = STARTS.get(fate.post)
+    return (
+        replace(fate, received_on=starts) if starts and fate.received_on < starts else fate
+    )
+
+
+def _mark(rng: Random, dated: list[Fate], today: date) -> list[Fate]:
+    """Some come again, are sent twice, move, or cannot be placed at first."""
+    marks = {
+        "comes_again": (COME_AGAIN, lambda fate: fate.course in (NEVER, EARLY), 140),
+        "is_sent_twice": (REFERRED_TWICE, lambda fate: fate.course == LONG, 30),
+        "moves": (MOVE_AWAY, lambda fate: fate.course == LONG, 70),
+        "has_no_borough": (UNPLACED, lambda fate: bool(fate.course), 20),
+    }
+    for mark, (number, suits, days_ago) in marks.items():
+        enough_ago = today - timedelta(days=days_ago)
+        may = [
+            place
+            for place, fate in enumerate(dated)
+            if suits(fate) and fate.received_on <= enough_ago
+        ]
+        for place in rng.sample(may, min(number, len(may))):
+            dated[place] = replace(dated[place], **{mark: True})
+    return dated
+
+
+def _waiting(today: date) -> list[Fate]:
+    return [
+        Fate(
+            post,
+            _working_days_before(today, ago),
+            Status.RECEIVED,
+            has_no_borough=WAITING_FOR_A_BOROUGH[post] == ago,
+        )
+        for post, all_ago in WAITING.items()
+        for ago in all_ago
+    ]
+
+
+def _latest(today: date) -> list[Fate]:
+    return [
+        Fate(
+            post,
+            _working_days_before(today, ago),
+            Status.ACCEPTED,
+            course=LONG,
+            decided_on=_working_days_before(today, 1),
+        )
+        for post, ago in BROUGHT_IN_LATE
+    ]
+
+
+def _working_days_before(day: date, number: int) -> date:
+    """The working day `number` of them before `day`, but never before the pilot."""
+    while number > 0 and day > calendar.PILOT.start:
+        day -= timedelta(days=1)
+        number -= calendar.is_working_day(day)
+    return day

@@ -1,0 +1,23 @@
+"""The year from its first account to yesterday evening."""
+
+from datetime import date
+from random import Random
+
+from pilot import calendar
+from pilot.references import repeatable
+from reporting.invented_year.arrivals import Arrivals
+from reporting.invented_year.fates import fates
+from reporting.invented_year.loose_ends import leave_loose_ends
+from reporting.invented_year.stage import Stage, at
+
+
+def tell(seed: int, today: date) -> None:
+    """Everything happens that would have happened before `today`. Same seed, same data."""
+    with repeatable(seed):
+        stage = Stage(Random(seed), today)
+        arrivals = Arrivals(stage)
+        for fate in fates(stage.rng, today):
+            arrivals.expect(fate)
+        stage.play()
+        with calendar.clock_set_to(at(stage.last_working_day(), 18, 40)):
+            leave_loose_ends(stage, arrivals.courses)
