@@ -13,7 +13,8 @@ initGovuk();
 initMoj();
 for (const filter of document.querySelectorAll('[data-module="moj-filter"]')) {
   const words = { showText: "Show filters", hideText: "Hide filters" };
-  new FilterToggleButton(filter, { toggleButton: words });
+  // Open on a wide screen; the library itself folds it away on a narrow one.
+  new FilterToggleButton(filter, { startHidden: false, toggleButton: words });
 }
 keepRadiosPlain();
 
