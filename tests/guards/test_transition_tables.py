@@ -1,0 +1,135 @@
+"""Every status stands in its table, and a move that the table leaves out is refused."""
+
+import ast
+
+import pytest
+
+from pilot.models import AuditEvent
+from pilot.permissions import Role
+from pilot.transitions import Overtaken, TransitionRefused, move
+from tests import factories
+from tests.guards.inventory import named, our_models, source_files, tree_of
+
+MOVING = [model for model in our_models() if hasattr(model, "TRANSITIONS")]
+PAIRS = [
+    pytest.param(model, was, to, id=f"{model.__name__}: {was.value} to {to.value}")
+    for model in MOVING
+    for was in model.Status
+    for to in model.Status
+]
+# What a row needs to be in a status at all: its constraints, not its history.
+DETAILS = {
+    ("Referral", "ACCEPTED"): {"accepted": True},
+    ("Referral", "REJECTED"): {"declined": True},
+    ("Referral", "REDIRECTED"): {"declined": True},
+    ("Referral", "WITHDRAWN"): {"declined": True},
+    ("Referral", "DUPLICATE"): {"declined": True},
+    ("Case", "CLOSED"): {"closed": True},
+}
+# A status that nobody moves: it is set when the row is loaded, with its source.
+NOT_MOVED = {"pilot.Assumption", "pilot.Accreditation"}
+
+
+def a(model, status, **fields):
+    factory = getattr(factories, f"{model.__name__}Factory")
+    details = DETAILS.get((model.__name__, status.value), {})
+    return factory(**{"status": status, **details, **fields})
+
+
+def test_every_model_with_a_status_has_a_table_of_moves():
+    with_status = {
+        model._meta.label
+        for model in our_models()
+        if any(field.name == "status" for field in model._meta.get_fields())
+    }
+
+    assert len(MOVING) >= 2
+    assert with_status == {model._meta.label for model in MOVING} | NOT_MOVED
+
+
+@pytest.mark.parametrize("model", MOVING, ids=lambda model: model.__name__)
+def test_every_status_stands_in_its_table_and_the_table_knows_no_other(model):
+    statuses = set(model.Status)
+
+    assert set(model.TRANSITIONS) == statuses
+    assert set().union(*model.TRANSITIONS.values()) <= statuses
+
+
+@pytest.mark.parametrize("model", MOVING, ids=lambda model: model.__name__)
+def test_every_status_can_be_reached_and_the_work_can_end(model):
+    first = model._meta.get_field("status").default
+    reached, waiting = {first}, [first]
+    while waiting:
+        further = model.TRANSITIONS[waiting.pop()] - reached
+        reached |= further
+        waiting += further
+
+    assert reached == set(model.Status)
+    assert any(not moves for moves in model.TRANSITIONS.values())
+
+
+@pytest.mark.parametrize(("model", "was", "to"), PAIRS)
+def test_a_move_happens_if_its_table_allows_it_and_is_refused_otherwise(
+    person, model, was, to
+):
+    thing = a(model, was)
+    manager = person(Role.SERVICE_MANAGER)
+
+    if to in model.TRANSITIONS[was]:
+        move(thing, to, by=manager, **_needed(model, to, thing, manager))
+        assert model.objects.get(pk=thing.pk).status == to
+        assert AuditEvent.objects.count() == 1
+        return
+    with pytest.raises(TransitionRefused) as refused:
+        move(thing, to, by=manager)
+    assert not isinstance(refused.value, Overtaken)
+    assert model.objects.get(pk=thing.pk).status == was
+    assert not AuditEvent.objects.exists()
+
+
+def _needed(model, to, thing, manager):
+    """The columns that the new status asks for, taken from a row that is in it."""
+    details = DETAILS.get((model.__name__, to.value))
+    if not details:
+        return {}
+    example = a(model, to, borough=thing.borough)
+    return {
+        field.attname: getattr(example, field.attname)
+        for field in model._meta.concrete_fields
+        if field.name.startswith(("closed_", "closure_", "decided_", "decline_", "worker"))
+    }
+
+
+def test_no_status_is_set_around_move():
+    found = [
+        f"{named(file)}:{node.lineno}"
+        for file in source_files()
+        if named(file) != "pilot/transitions.py"
+        for node in ast.walk(tree_of(file))
+        if _assigns_a_status(node) or _updates_a_status(node)
+    ]
+
+    assert found == []
+
+
+def _assigns_a_status(node) -> bool:
+    if isinstance(node, ast.Assign):
+        targets = node.targets
+    elif isinstance(node, ast.AugAssign | ast.AnnAssign):
+        targets = [node.target]
+    else:
+        return False
+    return any(
+        isinstance(each, ast.Attribute) and each.attr == "status"
+        for target in targets
+        for each in ast.walk(target)
+    )
+
+
+def _updates_a_status(node) -> bool:
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ("update", "update_or_create", "bulk_update")
+        and any(keyword.arg == "status" for keyword in node.keywords)
+    )
