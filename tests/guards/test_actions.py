@@ -1,0 +1,316 @@
+"""Every action asks who, leaves a trace, and happens whole or not at all.
+
+The actions are enumerated from the code. A new one without an entry here fails, and so
+does an entry for one that is gone.
+"""
+
+import inspect
+import re
+from contextlib import contextmanager
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, connection, transaction
+
+from cases.models import Case, ContactAttempt, Session
+from pilot.models import AuditEvent, Borough, Membership, Post, User
+from pilot.permissions import CASEWORKERS, Role
+from referrals.models import Referral
+from tests.factories import (
+    PASSWORD,
+    CaseFactory,
+    CaseworkerFactory,
+    MembershipFactory,
+    ReferralFactory,
+    SessionFactory,
+    UserFactory,
+)
+from tests.guards.fingerprint import changes, fingerprint
+from tests.guards.inventory import actions
+
+WORKERS = CASEWORKERS | {Role.SERVICE_MANAGER}
+MANAGER = {Role.SERVICE_MANAGER}
+ADMINISTRATOR = {Role.SYSTEM_ADMINISTRATOR}
+HERE, ELSEWHERE = "WCC", "RBKC"
+DAY = date(2016, 2, 1)
+CAME = {"outcome": Session.Outcome.ATT, "minutes": 50, "record": "Talked."}
+ANYWHERE = "the right holds in every borough"
+
+# action: (the roles that may, how to call it, ...)
+ENTRIES = {}
+# They ask nobody and leave no trace, each for its reason.
+WITHOUT_BY = {
+    "pilot.create_administrator": "the command line has no person; leaves a trace",
+    "pilot.make_administrator": "the command line has no person; leaves a trace",
+    "pilot.record_refused_sign_in": "is a trace itself, of somebody who is not known",
+    "pilot.dismiss_news": "a banner of one's own",
+    "pilot.discard_draft": "a draft of one's own, which nobody else ever saw",
+    "referrals.attribution": "reads only",
+    "referrals.check_waiting": "reads only",
+    "cases.check_open": "reads only",
+    "cases.check_unrecorded": "reads only",
+    "cases.keep_engagement": "repeats what sessions say, inside the action that asks",
+}
+
+
+def entry(name, roles, *, where=HERE):
+    """Says who may do an action, and how: the function returns what it is called with."""
+
+    def keep(arrange):
+        ENTRIES[name] = (frozenset(roles), arrange, where)
+        return arrange
+
+    return keep
+
+
+@entry("pilot.add_person", ADMINISTRATOR, where=ANYWHERE)
+def _(by):
+    names = {"first_name": "Tansy", "last_name": "Orchard", "email": "t@example.org"}
+    return (), {"username": "tansy", "password": PASSWORD, **names}
+
+
+@entry("pilot.grant_membership", ADMINISTRATOR)
+def _(by):
+    boroughs = Borough.objects.filter(pk=HERE)
+    role = Role.APPROVER
+    return (UserFactory(),), {"role": role, "boroughs": boroughs, "reason": "They start"}
+
+
+@entry("pilot.end_membership", ADMINISTRATOR)
+def _(by):
+    return (MembershipFactory(borough__code=HERE),), {"reason": "They left"}
+
+
+@entry("pilot.deactivate_person", ADMINISTRATOR)
+def _(by):
+    return (MembershipFactory(borough__code=HERE).user,), {"reason": "They left"}
+
+
+@entry("pilot.reactivate_person", ADMINISTRATOR)
+def _(by):
+    closed = MembershipFactory(borough__code=HERE, user__is_active=False).user
+    return (closed,), {"reason": "They are back"}
+
+
+@entry("pilot.change_password", ADMINISTRATOR, where=ANYWHERE)
+def _(by):
+    return (UserFactory(),), {"password": "eleven-herons-in-the-reeds"}
+
+
+@entry("referrals.record_referral", WORKERS, where=ANYWHERE)
+def _(by):
+    return (), {**told(), "born_on": date(1984, 5, 6), "practitioner": ""}
+
+
+def told():
+    return {
+        "received_on": date(2016, 1, 11),
+        "post": Post.objects.get(pk="CJW"),
+        "source": Referral.Source.SELF,
+        "agency": None,
+        "given_names": "Alder",
+        "surname": "Quillfeather",
+        "residence": HERE,
+        "reason": "Shouting at home.",
+    }
+
+
+@entry("referrals.correct_referral", WORKERS)
+def _(by):
+    referral = ReferralFactory(borough__code=HERE)
+    return (referral,), {**told(), "practitioner": "", "version": 1}
+
+
+@entry("referrals.attribute_referral", MANAGER)
+def _(by):
+    chosen = {"borough": Borough.objects.get(pk=HERE), "reason": "Sleeps there"}
+    return (ReferralFactory(without_borough=True),), {"version": 1, **chosen}
+
+
+@entry("referrals.accept_referral", WORKERS)
+def _(by):
+    worker = CaseworkerFactory(borough__code=HERE)
+    referral = ReferralFactory(borough__code=HERE)
+    return (referral,), {"worker": worker, "accepted_on": date(2016, 1, 14)}
+
+
+@entry("referrals.decline_referral", WORKERS)
+def _(by):
+    decided = {"decision": Referral.Status.REJECTED, "decided_on": DAY, "reason": "AGE"}
+    return (ReferralFactory(borough__code=HERE),), decided
+
+
+@entry("cases.open_case", WORKERS)
+def _(by):
+    worker = CaseworkerFactory(borough__code=HERE)
+    referral = ReferralFactory(borough__code=HERE)
+    return (referral,), {"worker": worker, "accepted_on": date(2016, 1, 14)}
+
+
+@entry("cases.log_session", WORKERS)
+def _(by):
+    session = {"on": DAY, "kind": Session.Kind.MOTIV, "method": "VISIT", **CAME}
+    return (CaseFactory(borough__code=HERE),), session
+
+
+@entry("cases.record_session", WORKERS)
+def _(by):
+    session = SessionFactory(case__borough__code=HERE)
+    return (session,), {"version": 1, "on": DAY, **CAME}
+
+
+@entry("cases.log_attempt", WORKERS)
+def _(by):
+    outcome = ContactAttempt.Outcome.NO_ANSWER
+    case = CaseFactory(borough__code=HERE)
+    return (case,), {"on": DAY, "method": "PHONE", "outcome": outcome}
+
+
+@entry("cases.move_case", WORKERS)
+def _(by):
+    return (CaseFactory(borough__code=HERE),), {"to": Case.Status.CONTACTING}
+
+
+@entry("cases.close_case", WORKERS)
+def _(by):
+    ending = {"closed_on": DAY, "reason": "MOVED", "outcome": "Moved to the coast."}
+    return (CaseFactory(borough__code=HERE),), ending
+
+
+@entry("cases.change_borough", MANAGER)
+def _(by):
+    MembershipFactory(user=by, role=by.roles()[0], borough__code="LBHF")
+    by.refresh_from_db()
+    move = {"to": Borough.objects.get(pk="LBHF"), "effective_on": DAY, "reason": "Moved"}
+    return (CaseFactory(borough__code=HERE),), {"version": 1, **move}
+
+
+ACTIONS = {
+    f"{function.__module__.partition('.actions')[0]}.{function.__name__}": function
+    for function in actions()
+}
+WITH_BY = sorted(
+    name for name, action in ACTIONS.items() if "by" in inspect.signature(action).parameters
+)
+
+
+def test_every_action_has_an_entry_here_and_every_entry_an_action():
+    assert len(WITH_BY) >= 15
+    assert set(WITH_BY) == set(ENTRIES)
+    assert set(ACTIONS) - set(WITH_BY) == set(WITHOUT_BY)
+
+
+def test_who_did_it_is_always_named_and_never_left_out():
+    for name in WITH_BY:
+        by = inspect.signature(ACTIONS[name]).parameters["by"]
+        assert by.kind is by.KEYWORD_ONLY, name
+        assert by.default is by.empty, name
+        assert by.annotation is User, name
+
+
+@pytest.mark.parametrize("name", WITH_BY)
+def test_an_action_leaves_a_trace_of_who_did_it(person, name):
+    roles, arrange, _ = ENTRIES[name]
+    by = person(sorted(roles)[0], HERE)
+    args, kwargs = arrange(by)
+    assert not AuditEvent.objects.exists()
+
+    ACTIONS[name](*args, by=by, **kwargs)
+
+    assert AuditEvent.objects.exists()
+    assert set(AuditEvent.objects.values_list("by", flat=True)) == {by.pk}
+
+
+@pytest.mark.parametrize("name", WITH_BY)
+def test_an_action_is_done_by_whoever_may_and_by_nobody_else(person, name):
+    roles, arrange, _ = ENTRIES[name]
+    for role in Role:
+        with undone():
+            by = person(role, HERE)
+            args, kwargs = arrange(by)
+            if role in roles:
+                ACTIONS[name](*args, by=by, **kwargs)
+                continue
+            before = fingerprint()
+            with pytest.raises(PermissionDenied):
+                ACTIONS[name](*args, by=by, **kwargs)
+            assert changes(before, fingerprint()) == {}, role.label
+
+
+@pytest.mark.parametrize("name", WITH_BY)
+def test_an_action_is_not_done_without_any_role_or_after_the_role_ended(person, name):
+    roles, arrange, _ = ENTRIES[name]
+    former = person(sorted(roles)[0], HERE)
+    newcomer = UserFactory()
+    args, kwargs = arrange(former)
+    Membership.objects.filter(user=former).update(
+        ended_at=former.date_joined, ended_by=former, end_reason="They left"
+    )
+    before = fingerprint()
+
+    for nobody in (newcomer, User.objects.get(pk=former.pk)):
+        with pytest.raises(PermissionDenied):
+            ACTIONS[name](*args, by=nobody, **kwargs)
+    assert changes(before, fingerprint()) == {}
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in WITH_BY if ENTRIES[name][2] is not ANYWHERE]
+)
+def test_an_action_is_not_done_from_another_borough(person, name):
+    roles, arrange, _ = ENTRIES[name]
+    for role in roles:
+        with undone():
+            by = person(role, ELSEWHERE)
+            args, kwargs = arrange(by)
+            before = fingerprint()
+            with pytest.raises(PermissionDenied):
+                ACTIONS[name](*args, by=by, **kwargs)
+            assert changes(before, fingerprint()) == {}, role.label
+
+
+@pytest.mark.parametrize("name", WITH_BY)
+def test_an_action_happens_whole_or_not_at_all(person, name):
+    roles, arrange, _ = ENTRIES[name]
+    by = person(sorted(roles)[0], HERE)
+    args, kwargs = arrange(by)
+    before = fingerprint()
+    writes = Writes()
+    with undone(), connection.execute_wrapper(writes):
+        ACTIONS[name](*args, by=by, **kwargs)
+    assert writes.seen >= 2, "at least the thing and its trace"
+
+    for number in range(1, writes.seen + 1):
+        _refresh(args)
+        failing = connection.execute_wrapper(Writes(fail_at=number))
+        with failing, pytest.raises(DatabaseError):
+            ACTIONS[name](*args, by=by, **kwargs)
+        assert changes(before, fingerprint()) == {}, f"write {number} of {writes.seen}"
+
+
+class Writes:
+    """Counts what is written, and makes the database fail at one of them."""
+
+    def __init__(self, fail_at: int = 0):
+        self.seen, self.fail_at = 0, fail_at
+
+    def __call__(self, execute, sql, params, many, context):
+        if re.match(r"\s*(INSERT|UPDATE|DELETE)", sql):
+            self.seen += 1
+            if self.seen == self.fail_at:
+                return execute("SELECT the_disk_is_full", None, many, context)
+        return execute(sql, params, many, context)
+
+
+@contextmanager
+def undone():
+    """What happens inside is undone at its end."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def _refresh(args):
+    for thing in args:
+        thing.refresh_from_db()
