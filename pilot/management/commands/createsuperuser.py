@@ -41,7 +41,7 @@ class Command(createsuperuser.Command):
         try:
             ask = self._ask if options["interactive"] else self._read
             person = actions.create_administrator(**ask(options))
-        except KeyboardInterrupt:
+        except (EOFError, KeyboardInterrupt):
             raise CommandError("Stopped. No account was made.") from None
         except TransitionRefused as refused:
             raise CommandError(str(refused)) from None
