@@ -34,7 +34,6 @@ def shell(request) -> dict:
         "idle_seconds": settings.SESSION_COOKIE_AGE,
         "warn_seconds": WARN_SECONDS,
         "stay_url": reverse("pilot:session_stay"),
-        "sign_in_url": reverse("pilot:sign_in"),
     }
 
 

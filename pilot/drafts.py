@@ -13,7 +13,8 @@ from django.shortcuts import redirect
 from pilot import calendar
 from pilot.models import Draft
 
-NOT_ANSWERS = frozenset({"csrfmiddlewaretoken", "once", "again", "save_draft", "version"})
+# The version stays: a draft resumed after somebody else saved must still clash.
+NOT_ANSWERS = frozenset({"csrfmiddlewaretoken", "once", "again", "save_draft"})
 LONGEST = 100_000  # characters: well above the longest form, well below a nuisance
 
 

@@ -58,6 +58,8 @@ def session_limits(get_response):
             idle = moment - seen > settings.SESSION_COOKIE_AGE
             if idle or moment - began > settings.SESSION_LONGEST.total_seconds():
                 logout(request)
+                if request.path == resolve_url(settings.LOGIN_URL):
+                    return get_response(request)  # it says itself where to go next
                 page = urlencode({"next": request.path})
                 return redirect(f"{resolve_url(settings.LOGIN_URL)}?{page}")
             if not is_autosave(request):
