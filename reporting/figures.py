@@ -86,6 +86,11 @@ class Figures:
         return quarters_to(self.quarter)
 
     @property
+    def is_begun(self) -> bool:
+        """Whether there is a day of the quarter to count."""
+        return self.as_at >= self.quarter.period.start
+
+    @property
     def is_complete(self) -> bool:
         """Whether the quarter is over, so that only late entries can still change it."""
         return self.as_at > self.quarter.period.last
@@ -98,6 +103,12 @@ def pilot_quarter(text: str) -> Quarter:
         known = ", ".join(map(str, calendar.pilot_quarters()))
         raise ValueError(f"{quarter} lies outside the pilot. Its quarters are {known}.")
     return quarter
+
+
+def quarters_begun() -> tuple[Quarter, ...]:
+    """The pilot's quarters that have begun by today."""
+    today = calendar.today()
+    return tuple(each for each in calendar.pilot_quarters() if each.period.start <= today)
 
 
 def quarters_to(quarter: Quarter) -> tuple[Quarter, ...]:

@@ -36,7 +36,9 @@ ATTENDANCE = Indicator(
     numerator=Q(outcome__in=Session.ATTENDED),
     denominator=Q(outcome__in=Session.COUNTED),
     beside=(
-        Beside(label="not recorded yet", where=Q(outcome=Session.Outcome.NOT_REC)),
+        Beside(
+            label="not recorded yet", where=Q(outcome=Session.Outcome.NOT_REC), asks=True
+        ),
         Beside(label="cancelled with notice", where=Q(outcome=Session.Outcome.CANC_NOTICE)),
         Beside(label="cancelled by us", where=Q(outcome=Session.Outcome.CANC_SERVICE)),
     ),

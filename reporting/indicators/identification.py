@@ -40,6 +40,7 @@ REFERRALS = Indicator(
         Beside(
             label="of these, still waiting for a decision",
             where=Q(status=Referral.Status.RECEIVED),
+            asks=True,
         ),
     ),
 )

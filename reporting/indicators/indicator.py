@@ -98,10 +98,14 @@ class Definition:
 
 @dataclass(frozen=True, kw_only=True)
 class Beside:
-    """A count over the same rows, printed beside the figure and no part of it."""
+    """A count over the same rows, printed beside the figure and no part of it.
+
+    `asks` marks one that somebody has to do something about.
+    """
 
     label: str
     where: Q
+    asks: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,356 @@
+"""Figures as a page shows them: words for every number, a chart, and the definition.
+
+A page shows a place in clear or as published, and the chart, the card and the table of one
+number are written from the same words here, so that none says more than another.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import chain, groupby
+
+from pilot.calendar import Quarter
+from pilot.models import Assumption, Borough
+from pilot.permissions import Permission
+from reporting.charts import Bar, Chart, Group, bar_chart
+from reporting.days import EVERY_POST, DaysNumbers
+from reporting.disclosure import SUPPRESSED, SUPPRESSED_BECAUSE
+from reporting.disclosure import cumulative as to_date
+from reporting.figures import HIDDEN, Figure, Figures, Numbers, quarters_begun
+from reporting.indicators import (
+    DAYS,
+    INDICATORS,
+    PAN_BOROUGH,
+    TOTAL,
+    Definition,
+    Indicator,
+    Place,
+)
+
+NOTHING_TO_COUNT = "none to count"
+SMALL_BASE = "base under 10"
+CARDS = ("I01", "I04", "I05")
+ON_COURSE = Decimal("0.95")  # of the days commissioned: dictionary 8.3
+
+
+@dataclass(frozen=True)
+class Words:
+    """One number as it is written: "36.8%", "7 of 19", and why, if it is hidden."""
+
+    value: str
+    parts: str
+    note: str
+    is_suppressed: bool
+    is_marked: bool  # seen in clear here, and hidden from everybody outside the provider
+
+
+@dataclass(frozen=True)
+class Row:
+    """A place's line in a figure's table."""
+
+    place: Place
+    now: Words
+    so_far: Words
+    beside: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One figure on a page: its table, its chart and what it means."""
+
+    indicator: Indicator
+    rows: list[Row]
+    chart: Chart
+    assumptions: list[Assumption]
+
+    @property
+    def side_by_side(self) -> list[Row]:
+        """The boroughs and the total, without a line for what belongs to none."""
+        return [row for row in self.rows if row.place is not self.indicator.elsewhere]
+
+    @property
+    def notes(self) -> list[str]:
+        """Why numbers of the table are hidden, each reason once."""
+        notes = [words.note for row in self.rows for words in (row.now, row.so_far)]
+        return list(dict.fromkeys(note for note in notes if note))
+
+
+@dataclass(frozen=True)
+class DaysRow:
+    """A post's line in the table of days."""
+
+    title: str
+    now: DaysNumbers
+    so_far: DaysNumbers
+    is_assumed: bool
+
+
+@dataclass(frozen=True)
+class DaysPanel:
+    """Days by post: a table for each place, one chart, and what they mean."""
+
+    definition: Definition
+    tables: list[tuple[Place, list[DaysRow]]]
+    chart: Chart
+    assumptions: list[Assumption]
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """A page of figures for some of the places, with those in clear that may be."""
+
+    figures: Figures
+    outcomes: list[tuple[object, list[Panel]]]
+    days: DaysPanel
+    is_in_clear: bool
+    suppressed_because: str = SUPPRESSED_BECAUSE
+
+    @property
+    def columns(self) -> tuple[Place, ...]:
+        """The boroughs and the total, for a table with a column for each."""
+        return (*self.figures.boroughs, TOTAL)
+
+
+def boroughs_open_to(user):
+    """The boroughs whose figures a person may open: their own, or all three."""
+    if user.can(Permission.VIEW_ALL_FIGURES):
+        return Borough.objects.all()
+    return user.boroughs_with(Permission.VIEW_OWN_FIGURES)
+
+
+def clear_to(user, figures: Figures) -> frozenset[Place]:
+    """The places that a person sees before small numbers are hidden.
+
+    The pilot total and what has no borough are clear to those for whom all boroughs are.
+    """
+    codes = {borough.pk for borough in user.boroughs_with(Permission.VIEW_CLEAR_FIGURES)}
+    clear = {place for place in figures.boroughs if place.code in codes}
+    if clear and clear == set(figures.boroughs):
+        for indicator in INDICATORS:
+            clear |= set(figures.places(indicator))
+    return frozenset(clear)
+
+
+def dashboard(
+    figures: Figures, clear: frozenset[Place], borough: Place | None = None
+) -> Dashboard:
+    """The page of one borough with the pilot total, or of all three side by side."""
+    assumptions = Assumption.objects.in_bulk()
+    panels = [
+        Panel(
+            indicator=indicator,
+            rows=_rows(figures, indicator, clear, borough),
+            chart=_chart(figures, indicator, clear, borough),
+            assumptions=_assumptions(indicator, assumptions),
+        )
+        for indicator in INDICATORS
+    ]
+    return Dashboard(
+        figures=figures,
+        outcomes=[
+            (outcome, list(of_outcome))
+            for outcome, of_outcome in groupby(
+                panels, lambda panel: panel.indicator.outcome
+            )
+        ],
+        days=_days(figures, borough, assumptions),
+        is_in_clear=bool(clear),
+    )
+
+
+def _assumptions(definition, assumptions):
+    return [assumptions[code] for code in definition.assumptions if code in assumptions]
+
+
+def _rows(figures, indicator, clear, borough):
+    places = (borough, TOTAL) if borough else figures.places(indicator)
+    return [
+        Row(
+            place=place,
+            now=in_words(figures.figure(indicator, place), in_clear=place in clear),
+            so_far=in_words(figures.to_date(indicator, place), in_clear=place in clear),
+            beside=figures.figure(indicator, place).beside,
+        )
+        for place in places
+    ]
+
+
+def in_words(figure: Figure, *, in_clear: bool) -> Words:
+    """The figure as it is written for somebody who may or may not see it in clear."""
+    numbers = figure.clear if in_clear else figure.published
+    is_suppressed = HIDDEN in numbers[:3]
+    return Words(
+        value=_value_in_words(figure.indicator, numbers),
+        parts=_parts_in_words(numbers) if figure.indicator.is_rate else "",
+        note=numbers.note,
+        is_suppressed=is_suppressed and numbers.note == SUPPRESSED_BECAUSE,
+        is_marked=in_clear and figure.published.note == SUPPRESSED_BECAUSE,
+    )
+
+
+def _value_in_words(indicator: Indicator, numbers: Numbers) -> str:
+    if numbers.value == HIDDEN:
+        return SUPPRESSED if numbers.note == SUPPRESSED_BECAUSE else SMALL_BASE
+    if numbers.value is None:
+        return NOTHING_TO_COUNT
+    return f"{numbers.value:,}%" if indicator.is_rate else f"{numbers.value:,}"
+
+
+def _parts_in_words(numbers: Numbers) -> str:
+    parts = (numbers.numerator, numbers.denominator)
+    of = [SUPPRESSED if part == HIDDEN else f"{part:,}" for part in parts]
+    return SUPPRESSED if of == [SUPPRESSED, SUPPRESSED] else f"{of[0]} of {of[1]}"
+
+
+def _chart(figures, indicator, clear, borough):
+    """A borough beside the pilot in every quarter so far, or the boroughs in this one."""
+    quarters = figures.quarters if borough else (figures.quarter,)
+    places = (borough, TOTAL) if borough else figures.boroughs
+    shown = [
+        [figures.figure(indicator, place, str(quarter)) for place in places]
+        for quarter in quarters
+    ]
+    chart = bar_chart(
+        indicator.code,
+        f"{indicator.label} ({indicator.value_unit})",
+        [
+            Group(quarter.label, [_bar(figure, clear) for figure in row])
+            for quarter, row in zip(quarters, shown, strict=True)
+        ],
+        unit="%" if indicator.is_rate else "",
+    )
+    words = [
+        in_words(figure, in_clear=figure.place in clear).value
+        for figure in chain.from_iterable(shown)
+    ]
+    # A bar without a length says why in the table's own words.
+    return replace(
+        chart,
+        bars=tuple(
+            replace(bar, words=word) for bar, word in zip(chart.bars, words, strict=True)
+        ),
+    )
+
+
+def _bar(figure, clear):
+    value = (figure.clear if figure.place in clear else figure.published).value
+    return Bar(figure.place.name, None if value == HIDDEN else value)
+
+
+def _days(figures, borough, assumptions):
+    places = [borough] if borough else list(figures.boroughs)
+    return DaysPanel(
+        definition=DAYS,
+        tables=[
+            (place, list(_days_rows(figures, place)))
+            for place in (*places, PAN_BOROUGH, TOTAL)
+        ],
+        chart=_days_chart(figures, borough),
+        assumptions=_assumptions(DAYS, assumptions),
+    )
+
+
+def _days_rows(figures: Figures, place: Place) -> Iterable[DaysRow]:
+    titles = {post.code: post.title for post in figures.days.posts}
+    for code, title in {**titles, EVERY_POST: "All posts"}.items():
+        yield DaysRow(
+            title=title,
+            now=figures.days.of(code, place, str(figures.quarter)),
+            so_far=figures.days.of(code, place, to_date(str(figures.quarter))),
+            is_assumed=figures.days.is_assumed(code, place),
+        )
+
+
+def _days_chart(figures, borough):
+    """Worked beside commissioned: each post of a borough, or each borough."""
+    of_quarter = str(figures.quarter)
+    lines = (
+        [
+            (post.title, figures.days.of(post.code, borough, of_quarter))
+            for post in figures.days.posts
+        ]
+        if borough
+        else [
+            (place.name, figures.days.of(EVERY_POST, place, of_quarter))
+            for place in figures.boroughs
+        ]
+    )
+    return bar_chart(
+        DAYS.code,
+        f"{DAYS.label}, {figures.quarter.label}",
+        [
+            Group(
+                name, [Bar("Worked", days.worked), Bar("Commissioned", days.commissioned)]
+            )
+            for name, days in lines
+        ],
+        heading="Days",
+        group_heading="Post" if borough else "Borough",
+    )
+
+
+@dataclass(frozen=True)
+class Card:
+    """A number large enough to read from the door."""
+
+    label: str
+    value: str
+    hint: str
+    href: str = ""
+
+
+def cards(
+    figures: Figures, place: Place, clear: frozenset[Place], page: str = ""
+) -> list[Card]:
+    """Four numbers of a place's quarter, each leading to its table on `page`."""
+    found = []
+    for indicator in INDICATORS:
+        if indicator.code in CARDS:
+            now = in_words(figures.figure(indicator, place), in_clear=place in clear)
+            so_far = in_words(figures.to_date(indicator, place), in_clear=place in clear)
+            found.append(
+                Card(
+                    label=indicator.label,
+                    value=now.value,
+                    hint=". ".join(
+                        part for part in (now.parts, f"To date: {so_far.value}") if part
+                    ),
+                    href=f"{page}#{indicator.code}",
+                )
+            )
+    days = figures.days.of(EVERY_POST, place, str(figures.quarter))
+    return [
+        *found,
+        Card(
+            label="Days worked",
+            value=f"{days.worked:,}",
+            hint=f"of {days.commissioned:,} commissioned so far",
+            href=f"{page}#{DAYS.code}",
+        ),
+    ]
+
+
+def exceptions(figures: Figures, place: Place) -> list[str]:
+    """What somebody who answers for a borough asks about first."""
+    found = []
+    of_quarter = str(figures.quarter)
+    for post in figures.days.posts:
+        days = figures.days.of(post.code, place, of_quarter)
+        if days.worked < days.commissioned * ON_COURSE:
+            found.append(
+                f"{post.title}: {days.worked} of {days.commissioned} days worked so far."
+            )
+    for indicator in INDICATORS:
+        for beside in indicator.beside:
+            count = dict(figures.figure(indicator, place).beside)[beside.label]
+            if beside.asks and count:
+                found.append(f"{indicator.label}: {count} {beside.label}.")
+    return found
+
+
+def quarter_tabs(current: Quarter, address: Callable[[Quarter], str]) -> list[dict]:
+    """The quarters that have begun, and the one shown; `address` gives the page of one."""
+    return [
+        {"text": quarter.label, "href": address(quarter), "is_current": quarter == current}
+        for quarter in sorted({*quarters_begun(), current})
+    ]

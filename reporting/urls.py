@@ -1,0 +1,56 @@
+from django.urls import path, register_converter
+
+from pilot.calendar import Quarter
+from reporting import views
+from reporting.figures import pilot_quarter
+
+app_name = "reporting"
+
+
+class QuarterConverter:
+    """A quarter of the pilot in an address. Anything else there is not a page."""
+
+    regex = "[0-9]{4}Q[1-4]"
+
+    def to_python(self, value: str) -> Quarter:
+        """The quarter; the ValueError for one outside the pilot makes it no page."""
+        return pilot_quarter(value)
+
+    def to_url(self, value: Quarter | str) -> str:
+        """The quarter as it is written in an address."""
+        return str(value)
+
+
+class ReturnFormatConverter:
+    """A kind of file that a return can be downloaded as."""
+
+    regex = "xlsx|ods|csv"
+
+    def to_python(self, value: str) -> str:
+        """The ending as it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The ending as it is."""
+        return value
+
+
+register_converter(QuarterConverter, "quarter")
+register_converter(ReturnFormatConverter, "return_format")
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("figures/", views.figures, name="figures"),
+    path("figures/all/<quarter:quarter>/", views.figures_group, name="figures_group"),
+    path(
+        "figures/<str:code>/<quarter:quarter>/",
+        views.figures_borough,
+        name="figures_borough",
+    ),
+    path("returns/", views.return_list, name="return_list"),
+    path(
+        "returns/<str:code>/<quarter:quarter>/<return_format:file_format>/",
+        views.return_download,
+        name="return_download",
+    ),
+]

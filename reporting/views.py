@@ -1,0 +1,96 @@
+"""Home, the figures of a borough and of all three, and the returns."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from pilot import calendar
+from pilot.permissions import Permission
+from pilot.web import requires
+from reporting import home as homes
+from reporting.dashboard import (
+    boroughs_open_to,
+    cards,
+    clear_to,
+    dashboard,
+    quarter_tabs,
+)
+from reporting.exports import FORMATS, export_return
+from reporting.figures import figures_to
+from reporting.indicators import TOTAL, Place
+
+DOWNLOADS = ("xlsx", "ods", "csv")
+
+
+def home(request):
+    sections = homes.sections_for(request.user)
+    context = {"sections": sections, "today": calendar.today()}
+    return render(request, "reporting/home.html", context)
+
+
+@requires(Permission.VIEW_OWN_FIGURES, Permission.VIEW_ALL_FIGURES)
+def figures(request):
+    quarter = homes.current_quarter()
+    if request.user.can(Permission.VIEW_ALL_FIGURES):
+        return redirect("reporting:figures_group", quarter)
+    borough = boroughs_open_to(request.user).first()
+    return redirect("reporting:figures_borough", borough.pk, quarter)
+
+
+@requires(Permission.VIEW_OWN_FIGURES, Permission.VIEW_ALL_FIGURES)
+def figures_borough(request, code, quarter):
+    borough = get_object_or_404(boroughs_open_to(request.user), pk=code)
+    place = Place(borough.code, borough.name)
+    counted = figures_to(quarter)
+    clear = clear_to(request.user, counted)
+    context = {
+        "borough": borough,
+        "dashboard": dashboard(counted, clear, place),
+        "cards": cards(counted, place, clear),
+        "tabs": quarter_tabs(
+            quarter, lambda each: reverse("reporting:figures_borough", args=[code, each])
+        ),
+    }
+    return render(request, "reporting/figures_borough.html", context)
+
+
+@requires(Permission.VIEW_ALL_FIGURES)
+def figures_group(request, quarter):
+    counted = figures_to(quarter)
+    clear = clear_to(request.user, counted)
+    context = {
+        "dashboard": dashboard(counted, clear),
+        "cards": cards(counted, TOTAL, clear),
+        "tabs": quarter_tabs(
+            quarter, lambda each: reverse("reporting:figures_group", args=[each])
+        ),
+    }
+    return render(request, "reporting/figures_group.html", context)
+
+
+@requires(Permission.EXPORT_RETURN)
+def return_list(request):
+    context = {
+        "returns": homes.returns_of(request.user),
+        "formats": [(ending, FORMATS[ending].label) for ending in DOWNLOADS],
+    }
+    return render(request, "reporting/return_list.html", context)
+
+
+@requires(Permission.EXPORT_RETURN)
+def return_download(request, code, quarter, file_format):
+    boroughs = request.user.boroughs_with(Permission.EXPORT_RETURN)
+    exported = export_return(
+        get_object_or_404(boroughs, pk=code),
+        quarter,
+        by=request.user,
+        file_format=file_format,
+    )
+    return HttpResponse(
+        exported.content,
+        content_type=exported.content_type,
+        headers={
+            "Content-Disposition": f'attachment; filename="{exported.name}"',
+            "Cache-Control": "no-store",
+        },
+    )
