@@ -211,6 +211,8 @@ AXES_HTTP_RESPONSE_CODE = 429
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_SENSITIVE_PARAMETERS = ["username", "password"]
+# Axes would rather also look at the address, which lets a guesser start anew from another.
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 
 SESSION_COOKIE_AGE = env_number("SESSION_IDLE_MINUTES", 15) * 60
 SESSION_LONGEST = timedelta(hours=10)
