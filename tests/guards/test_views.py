@@ -1,0 +1,199 @@
+"""One name finds the view, the address and the template; rows come through one door."""
+
+import ast
+import inspect
+import textwrap
+
+import pytest
+
+from pilot.scoping import ScopedQuerySet
+from tests.guards.inventory import (
+    ROOT,
+    named,
+    our_models,
+    our_pages,
+    source_files,
+    tree_of,
+)
+
+PAGES = our_pages()
+# They answer without a template of their own: they lead on, hand out a file or say a word.
+WITHOUT_TEMPLATE = {
+    "pilot:demo_sign_in",
+    "pilot:draft_discard",
+    "pilot:favicon",
+    "pilot:health",
+    "pilot:session_stay",
+    "pilot:sign_out",
+    "pilot:whats_new_dismiss",
+    "reporting:figures",
+    "reporting:return_download",
+}
+# Everything that answers a request or writes a page, whatever its file is called.
+CONVERSING = ("views", "home", "nav", "context_processors", "timeline", "admin")
+SCOPED = {
+    model.__name__
+    for model in our_models()
+    if isinstance(model._default_manager.get_queryset(), ScopedQuerySet)
+}
+# Rows that belong to no borough: whoever may open the page may see all of them.
+OPEN_TO_PAGES = {
+    "Accreditation": "a fact of the contract",
+    "Assumption": "a fact of the contract",
+    "Borough": "a fact of the contract",
+    "User": "an account belongs to no borough; people pages ask for the permission",
+}
+# Rows that are reached through another gate.
+ANOTHER_DOOR = {
+    ("pilot/context_processors.py", "Membership.current"): "one's own roles",
+    ("cases/timeline.py", "AuditEvent.about"): "the moves of a case one may see",
+    ("cases/forms/case.py", "Membership.current"): "whom a case can be given to",
+}
+
+
+def source_of(page) -> ast.FunctionDef:
+    view = inspect.unwrap(page.view)
+    return ast.parse(textwrap.dedent(inspect.getsource(view))).body[0]
+
+
+def calls_of(tree, name):
+    return [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == name
+    ]
+
+
+def test_the_guards_see_the_pages():
+    assert len(PAGES) >= 30
+    assert len({page.name for page in PAGES}) == len(PAGES), "a name used twice"
+
+
+@pytest.mark.parametrize("listed", PAGES, ids=lambda listed: listed.name)
+def test_view_and_address_share_their_name_and_live_in_their_app(listed):
+    view = inspect.unwrap(listed.view)
+
+    assert view.__name__ == listed.noun
+    assert view.__module__.startswith(f"{listed.app}.views")
+
+
+@pytest.mark.parametrize("listed", PAGES, ids=lambda listed: listed.name)
+def test_a_view_renders_the_template_of_its_name_and_no_other(listed):
+    rendered = {
+        call.args[1].value
+        for call in calls_of(source_of(listed), "render")
+        if isinstance(call.args[1], ast.Constant)
+    }
+    own = f"{listed.app}/{listed.noun}.html"
+
+    if listed.name in WITHOUT_TEMPLATE:
+        assert rendered == set()
+    else:
+        assert rendered == {own}
+        assert (ROOT / "templates" / own).exists()
+
+
+@pytest.mark.parametrize("listed", PAGES, ids=lambda listed: listed.name)
+def test_a_page_has_a_test_file_of_its_name(listed):
+    assert (ROOT / "tests" / listed.app / f"test_{listed.noun}.py").exists()
+
+
+def test_every_template_of_a_page_has_its_page():
+    apps = {page.app for page in PAGES}
+    ours = {f"{page.app}/{page.noun}.html" for page in PAGES}
+    of_words = {
+        "pilot/csrf_failure.html",
+        "pilot/edit_clash.html",
+        "pilot/saved_before.html",
+    }
+    found = {
+        str(file.relative_to(ROOT / "templates"))
+        for app in apps
+        for file in (ROOT / "templates" / app).glob("*.html")
+    }
+
+    assert found - of_words <= ours
+
+
+@pytest.mark.parametrize("listed", PAGES, ids=lambda listed: listed.name)
+def test_a_view_is_short(listed):
+    body = source_of(listed)
+    lines = body.end_lineno - body.body[0].lineno + 1
+
+    assert lines <= 26, f"{listed.name} has {lines} lines: about 15 is the aim"
+
+
+def test_a_page_finds_scoped_rows_only_through_visible_to():
+    files = source_files(*CONVERSING)
+    uses = [(file, *use) for file in files for use in manager_uses(tree_of(file))]
+    assert len(uses) >= 15, "the guard sees nothing"
+
+    around = [
+        f"{named(file)}:{line} {model}.objects.{method}"
+        for file, line, model, method in uses
+        if method != "visible_to" and model not in OPEN_TO_PAGES
+        if (named(file), f"{model}.{method}") not in ANOTHER_DOOR
+    ]
+    assert around == []
+
+
+def manager_uses(tree):
+    """Each `Model.objects.method`, and each bare model handed to `get_object_or_404`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute):
+            inner = node.value
+            if inner.attr in ("objects", "_default_manager", "_base_manager"):
+                yield node.lineno, ast.unparse(inner.value), node.attr
+    for name in ("get_object_or_404", "get_list_or_404"):
+        for call in calls_of(tree, name):
+            if isinstance(call.args[0], ast.Name) and call.args[0].id[:1].isupper():
+                yield call.lineno, call.args[0].id, name
+
+
+def test_forms_offer_no_scoped_rows_but_those_they_are_given():
+    offered = [
+        f"{named(file)}:{line} {model}.objects.{method}"
+        for file in source_files("forms")
+        for line, model, method in manager_uses(tree_of(file))
+        if model in SCOPED and method not in ("none", "visible_to")
+        if (named(file), f"{model}.{method}") not in ANOTHER_DOOR
+    ]
+
+    assert offered == []
+
+
+def test_no_page_decides_by_role():
+    """What somebody may do is asked of permissions: a role is data, never a branch."""
+    deciding = [
+        f"{named(file)}:{node.lineno}"
+        for file in source_files("views", "home")
+        for node in ast.walk(tree_of(file))
+        if isinstance(node, ast.Attribute)
+        and node.attr in ("role", "is_superuser", "is_staff")
+        and ast.unparse(node).startswith(("request.user.", "user."))
+    ]
+
+    assert deciding == []
+
+
+def test_a_page_writes_nothing_itself():
+    writing = {"save", "delete", "create", "update", "update_or_create", "bulk_create"}
+    writing |= {"get_or_create", "bulk_update"}
+    found = [
+        f"{named(file)}:{node.lineno} .{node.func.attr}("
+        for file in source_files("views", "home", "forms")
+        for node in ast.walk(tree_of(file))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in writing
+        and not _is_a_plain_dictionary(node)
+    ]
+
+    assert found == []
+
+
+def _is_a_plain_dictionary(node):
+    """`context.update(…)` and the like change a dictionary, not a row."""
+    return isinstance(node.func.value, ast.Name) and node.func.attr == "update"
