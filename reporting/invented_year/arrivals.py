@@ -7,7 +7,7 @@ from cases.actions import open_case
 from pilot import calendar
 from referrals.actions import attribute_referral, decline_referral, record_referral
 from referrals.models import Referral, Residence
-from reporting.invented_year import words
+from reporting.invented_year import reasons
 from reporting.invented_year.agencies import FROM_NOWHERE, HEARD_FROM
 from reporting.invented_year.casework import Course
 from reporting.invented_year.chances import Deck
@@ -46,11 +46,11 @@ class Arrivals:
 
     def __init__(self, stage: Stage):
         self.stage, self.rng = stage, stage.rng
-        self.reasons = {
-            post: Deck(self.rng, reasons) for post, reasons in words.REASONS.items()
+        self.written = {
+            post: Deck(self.rng, texts) for post, texts in reasons.REASONS.items()
         }
-        self.boroughs = {post: Deck(self.rng, BOROUGHS) for post in words.REASONS}
-        self.withdrawn = Deck(self.rng, words.WITHDRAWN)
+        self.boroughs = {post: Deck(self.rng, BOROUGHS) for post in reasons.REASONS}
+        self.withdrawn = Deck(self.rng, reasons.WITHDRAWN)
         self.courses: list[Course] = []
 
     def expect(self, fate: Fate) -> None:
@@ -100,7 +100,7 @@ class Arrivals:
             surname=letter.person.surname,
             born_on=letter.person.born_on,
             residence=letter.residence,
-            reason=self.reasons[fate.post].draw(),
+            reason=self._reason(letter),
         )
         if fate.decision == Status.RECEIVED:
             return
@@ -116,13 +116,18 @@ class Arrivals:
         if fate.is_sent_twice:
             self._expect_again(letter, self._working_day(day, 5), Status.DUPLICATE)
 
+    def _reason(self, letter: Letter) -> str:
+        if own := reasons.ASKED_FOR_HELP.get(letter.source):
+            return self.rng.choice(own)
+        return self.written[letter.fate.post].draw()
+
     def _place(self, referral: Referral, letter: Letter) -> None:
         attribute_referral(
             referral,
             by=self.stage.manager,
             version=referral.version,
             borough=self.stage.boroughs[letter.near],
-            reason=self.rng.choice(words.ATTRIBUTED),
+            reason=self.rng.choice(reasons.ATTRIBUTED),
         )
 
     def _decide(self, referral: Referral, letter: Letter) -> None:
@@ -144,11 +149,11 @@ class Arrivals:
             case Status.WITHDRAWN:
                 return self.withdrawn.draw()
             case Status.DUPLICATE:
-                return words.DUPLICATE
+                return reasons.DUPLICATE
             case Status.REDIRECTED:
-                return words.SENT_ON[fate.reason]
+                return reasons.SENT_ON[fate.reason]
             case _:
-                return words.NOTES[fate.reason]
+                return reasons.NOTES[fate.reason]
 
     def _accept(self, referral: Referral, letter: Letter) -> None:
         rota = self.stage.rotas[letter.fate.post]

@@ -14,7 +14,7 @@ from cases.actions import (
 )
 from cases.models import Case, ContactAttempt, Method, Session
 from pilot import calendar
-from reporting.invented_year import chances, words
+from reporting.invented_year import chances, records
 from reporting.invented_year.fates import LONG, NEVER, Fate
 from reporting.invented_year.rota import FSW, YPS, Rota
 from reporting.invented_year.stage import Stage, at
@@ -22,6 +22,7 @@ from reporting.invented_year.stage import Stage, at
 Kind = Session.Kind
 Outcome = Session.Outcome
 Status = Case.Status
+Ended = Case.ClosureReason
 Tried = ContactAttempt.Outcome
 
 TO_NEXT_STAGE = {  # after so many sessions attended and recorded
@@ -31,6 +32,7 @@ TO_NEXT_STAGE = {  # after so many sessions attended and recorded
     8: Status.INTERVENTION,
 }
 MOVES_AFTER = 4
+BY_PHONE_NOW_AND_THEN = (Kind.ASSESS, Kind.MOTIV)
 
 
 @dataclass
@@ -60,6 +62,7 @@ class Course:
         self.when_closed = when_closed
         self.target = stage.sessions[fate.course].draw()
         self.misses_left = self.rng.randint(*chances.MISSES_BEFORE_THE_END)
+        self.told: dict[str, chances.Deck] = {}
         self.attended = 0  # so far
         self.written_up = 0  # of those
         self.unwritten = 0  # whatever came of them
@@ -68,6 +71,13 @@ class Course:
     def is_open(self) -> bool:
         """Whether the case is still worked on."""
         return self.case.status != Status.CLOSED
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether somebody has begun on it and goes on with it."""
+        return (
+            self.is_open and self.case.status != Status.OPEN and not self._is_left_alone()
+        )
 
     @property
     def is_young(self) -> bool:
@@ -89,7 +99,7 @@ class Course:
     def _try(self, tries: int) -> None:
         never = self.fate.course == NEVER
         if never and tries == 2:
-            outcome = self._log_attempt(Method.LETTER, Tried.NO_ANSWER, words.LETTER_SENT)
+            outcome = self._log_attempt(Method.LETTER, Tried.NO_ANSWER, records.LETTER_SENT)
         else:
             outcome = self._ring(Tried.NO_ANSWER if never and tries > 1 else None)
         if never and tries > 1:
@@ -101,8 +111,9 @@ class Course:
 
     def _ring(self, outcome: str | None = None) -> str:
         """Somebody rings or sends a text, and notes what came of it."""
-        outcome = outcome or self.stage.pick(chances.ATTEMPTS)
-        note = self.rng.choice(words.TRIED[outcome])
+        known = chances.ATTEMPTS_LATER if self.attended else chances.ATTEMPTS
+        outcome = outcome or self.stage.pick(known)
+        note = self.rng.choice(records.TRIED[outcome])
         return self._log_attempt(self.rng.choice(chances.BY_PHONE), outcome, note)
 
     def _log_attempt(self, method: str, outcome: str, note: str) -> str:
@@ -130,7 +141,8 @@ class Course:
         return bool(free)
 
     def _enter(self, day: date, starts_at: time, is_entered: bool = False) -> None:
-        appointment = Appointment(day, starts_at, self._purpose(), self._place())
+        kind = self._purpose()
+        appointment = Appointment(day, starts_at, kind, self._place(kind))
         self.unwritten += 1
         if is_entered or self.rng.random() < chances.BOOKED_AHEAD:
             appointment.session = self._log(appointment, Outcome.NOT_REC)
@@ -150,7 +162,9 @@ class Course:
         motivating = 6 if self.rota.post.pk == FSW else 4
         return Kind.MOTIV if self.attended < motivating else Kind.INTERVENTION
 
-    def _place(self) -> str:
+    def _place(self, kind: str) -> str:
+        if kind in BY_PHONE_NOW_AND_THEN and self.rng.random() < chances.TALKS_BY_PHONE:
+            return Method.PHONE
         return self.rng.choice(chances.PLACES[self.rota.post.pk])
 
     def _meet(self, appointment: Appointment) -> None:
@@ -161,7 +175,7 @@ class Course:
         elif self.has_dropped_out:
             self.misses_left -= outcome == Outcome.DNA
         self._write_up_later(appointment, outcome)
-        if self._is_over():
+        if self._is_over() or self._is_left_alone():
             return
         if outcome in Session.ATTENDED:
             self._book(self.rng.choice(chances.DAYS_BETWEEN_SESSIONS))
@@ -180,6 +194,9 @@ class Course:
             return self.attended >= self.target
         return self.has_dropped_out and self.misses_left <= 0
 
+    def _is_left_alone(self) -> bool:
+        return self.fate.is_forgotten and self.attended > 1
+
     def _miss(self, outcome: str) -> None:
         """After a missed appointment somebody rings, and another one is agreed."""
         if outcome == Outcome.DNA:
@@ -193,7 +210,7 @@ class Course:
         day = self.rota.next_in(appointment.day, after=days)
         moment = at(day, 9, self.rng.randrange(5, 60))
         if day == appointment.day:
-            moment = appointment.over_at + timedelta(minutes=self.rng.randrange(5, 30))
+            moment = appointment.over_at + timedelta(minutes=self.rng.randrange(35, 60))
         self.stage.later(moment, self._write_up, appointment, outcome)
 
     def _write_up(self, appointment: Appointment, outcome: str) -> None:
@@ -221,12 +238,22 @@ class Course:
         if outcome in Session.ATTENDED:
             return {
                 "minutes": self.rng.choice(chances.MINUTES[outcome]),
-                "record": words.record(self.rng, appointment.kind, self.is_young),
-                "next_plan": self.rng.choice(words.PLANS),
+                "record": self._record(appointment.kind),
+                "next_plan": self.rng.choice(records.PLANS),
             }
-        ill = appointment.day in self.rota.sick
-        note = words.WORKER_ILL if ill else self.rng.choice(words.MISSED[outcome])
-        return {"record": note}
+        if appointment.day in self.rota.sick:
+            return {"record": records.WORKER_ILL}
+        if outcome == Outcome.DNA and appointment.method == Method.PHONE:
+            return {"record": records.RANG_OUT}
+        return {"record": self.rng.choice(records.MISSED[outcome])}
+
+    def _record(self, kind: str) -> str:
+        """What was done, never the same twice until there is nothing else to say."""
+        if kind not in self.told:
+            self.told[kind] = chances.Deck(self.rng, records.done(kind, self.is_young))
+        views = records.views(kind)
+        view = f" {self.rng.choice(views)}" if views else ""
+        return self.told[kind].draw() + view
 
     def _log(self, appointment: Appointment, outcome: str, **answers) -> Session:
         return log_session(
@@ -254,7 +281,7 @@ class Course:
                 method=Method.VISIT,
                 outcome=Outcome.ATT,
                 minutes=self.rng.choice(chances.PARENT_MINUTES),
-                record=words.record(self.rng, Kind.PARENT, young=True),
+                record=self._record(Kind.PARENT),
             )
 
     # Stages
@@ -282,17 +309,19 @@ class Course:
             version=self.case.version,
             to=to,
             effective_on=calendar.today() - timedelta(days=days_ago),
-            reason=words.MOVED_TO.format(borough=to),
+            reason=records.MOVED_TO.format(borough=to),
         )
 
     def _close(self) -> None:
         reason = self.stage.endings[self.fate.course].draw()
+        if self.is_young and reason == Ended.STEP_TO_DVPP:
+            reason = Ended.STEP_TO_OTHER  # the full programme is for adults
         close_case(
             self.case,
             by=self.rota.worker,
             closed_on=calendar.today(),
             reason=reason,
-            outcome=self.rng.choice(words.OUTCOMES[reason]),
+            outcome=records.came_of(self.rng, reason, self.is_young),
         )
         self.when_closed()
 

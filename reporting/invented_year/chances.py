@@ -54,16 +54,18 @@ ATTEMPTS = {
     Tried.WRONG_DETAILS: 6,
     Tried.DECLINED: 4,
 }
+ATTEMPTS_LATER = {Tried.NO_ANSWER: 45, Tried.REACHED: 50, Tried.THIRD_ANSWERED: 5}
 DAYS_TO_RECORD = {0: 66, 1: 19, 2: 7, 4: 5, 6: 3}  # days at work after the session
 BY_PHONE = (Method.PHONE, Method.PHONE, Method.PHONE, Method.TEXT)
 PLACES = {
-    CJW: (Method.STATION, Method.STATION, Method.VISIT, Method.VISIT, Method.PHONE),
-    FSW: (Method.VISIT, Method.VISIT, Method.VISIT, Method.PHONE),
+    CJW: (Method.STATION, Method.VISIT),
+    FSW: (Method.VISIT,),
     YPS: (Method.VISIT,),
 }
 MINUTES = {Outcome.ATT: (45, 50, 60, 60), Outcome.LATE: (25, 30, 35, 40)}
+TALKS_BY_PHONE = 0.2
 PARENT_MINUTES = (20, 30)
-DAYS_BETWEEN_SESSIONS = (4, 5, 5, 6, 6, 6, 12)  # at least: then the borough's next day
+DAYS_BETWEEN_SESSIONS = (4, 5, 5, 6, 6, 6, 11)  # at least: then the borough's next day
 MISSES_BEFORE_THE_END = (2, 3)
 BOOKED_AHEAD = 0.85
 WITH_A_PARENT = 0.55

@@ -49,6 +49,7 @@ WAITING_FOR_A_BOROUGH = {CJW: 4, FSW: 8, YPS: 1}  # which of those nobody can pl
 COME_AGAIN = 5
 REFERRED_TWICE = 4
 MOVE_AWAY = 4
+FORGOTTEN = 2
 UNPLACED = 6  # that the manager attributed before they were decided
 BROUGHT_IN_LATE = ((FSW, 4), (CJW, 3), (YPS, 5))  # decided on the last working day
 
@@ -65,6 +66,7 @@ class Fate:
     comes_again: bool = False
     is_sent_twice: bool = False
     moves: bool = False
+    is_forgotten: bool = False  # nothing is logged any more, and nobody has noticed
     has_no_borough: bool = False
     decided_on: date | None = None
 
@@ -122,19 +124,19 @@ def _not_before_the_post(fate: Fate) -> Fate:
 
 
 def _mark(rng: Random, dated: list[Fate], today: date) -> list[Fate]:
-    """Some come again, are sent twice, move, or cannot be placed at first."""
-    marks = {
-        "comes_again": (COME_AGAIN, lambda fate: fate.course in (NEVER, EARLY), 140),
-        "is_sent_twice": (REFERRED_TWICE, lambda fate: fate.course == LONG, 30),
-        "moves": (MOVE_AWAY, lambda fate: fate.course == LONG, 70),
-        "has_no_borough": (UNPLACED, lambda fate: bool(fate.course), 20),
+    """Some come again, are sent twice, move, are forgotten, or cannot be placed."""
+    marks = {  # how many, of which courses, received between so many days ago
+        "comes_again": (COME_AGAIN, (NEVER, EARLY), 140, 290),
+        "is_sent_twice": (REFERRED_TWICE, (LONG,), 30, 290),
+        "is_forgotten": (FORGOTTEN, (LONG,), 80, 120),
+        "moves": (MOVE_AWAY, (LONG,), 121, 290),
+        "has_no_borough": (UNPLACED, (NEVER, EARLY, MIDWAY, LONG), 20, 290),
     }
-    for mark, (number, suits, days_ago) in marks.items():
-        enough_ago = today - timedelta(days=days_ago)
+    for mark, (number, courses, least, most) in marks.items():
         may = [
             place
             for place, fate in enumerate(dated)
-            if suits(fate) and fate.received_on <= enough_ago
+            if fate.course in courses and least <= (today - fate.received_on).days <= most
         ]
         for place in rng.sample(may, min(number, len(may))):
             dated[place] = replace(dated[place], **{mark: True})

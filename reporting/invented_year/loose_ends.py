@@ -36,7 +36,9 @@ ATTEMPT_BEGUN = {"method": "PHONE", "outcome": "NO_ANSWER", "note": "Rang at fou
 def leave_loose_ends(stage: Stage, courses: list[Course]) -> None:
     """At the end of the last working day, tomorrow's desk is as it would be."""
     for rota in stage.rotas.values():
-        caseload = [course for course in courses if course.rota is rota and course.is_open]
+        caseload = [
+            course for course in courses if course.rota is rota and course.is_under_way
+        ]
         _something_to_write_up(stage, rota, caseload)
         _appointments(rota, caseload, stage.today, TODAY_AT_LEAST)
         for day in _coming_days(rota, stage.today):

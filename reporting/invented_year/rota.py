@@ -67,7 +67,7 @@ BESIDES = {
 }  # fmt: skip
 QUARTER = Decimal("0.25")
 
-OPENS, CLOSES = 19, 36  # half hours after midnight: from 09:30 until 18:00
+OPENS, CLOSES = 19, 35  # half hours after midnight: from 09:30 until 17:30
 AFTER_SCHOOL = 28
 AFTERNOON = range(28, CLOSES)  # supervision takes it
 MOST_A_DAY = 6

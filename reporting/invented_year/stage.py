@@ -92,13 +92,15 @@ class Stage:
 
     def _first_administrator(self) -> User:
         person = PEOPLE[FIRST_ACCOUNT]
-        first = User.objects.create_user(
-            FIRST_ACCOUNT,
+        first = actions.create_administrator(
+            username=FIRST_ACCOUNT,
+            email=f"{FIRST_ACCOUNT}@example.org",
             password=PASSWORD,
-            first_name=person.first_name,
-            last_name=person.last_name,
         )
-        actions.make_administrator(first)
+        User.objects.filter(pk=first.pk).update(
+            first_name=person.first_name, last_name=person.last_name
+        )
+        first.refresh_from_db()
         self.people[FIRST_ACCOUNT] = first
         return first
 

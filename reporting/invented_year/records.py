@@ -1,73 +1,10 @@
-"""What is written in the year: no names, and nothing that a partner said."""
+"""What workers write: no names, and nothing that a partner said."""
 
 from cases.models import Case, ContactAttempt, Session
-from referrals.models import Referral
 
 Kind = Session.Kind
 Outcome = Session.Outcome
 Ended = Case.ClosureReason
-Declined = Referral.DeclineReason
-
-REASONS = {  # post: why people are referred
-    "CJW": (
-        "Three calls to the address since the summer, all closed without a charge. Agrees"
-        " to be contacted. No order and no bail.",
-        "First report to the police. Verbal abuse and a door kicked in. No further action"
-        " was taken, and the officer thinks this is the moment to offer something.",
-        "Investigation closed because the prosecution was not supported. The officer has "
-        "told the person about this service and they did not refuse.",
-        "Non-crime incidents at two addresses with two different partners in eight months.",
-        "The meeting asked for somebody to approach the person who causes the harm. "
-        "Contact by letter was agreed as safe.",
-        "Repeated unwanted messages after separation. Warned, no further action. Wants "
-        "help to stop, according to the officer.",
-        "Police called by a neighbour. Shouting and damage to property. Alcohol was noted.",
-        "Has asked for help with jealousy and checking a phone. Nobody has offered them "
-        "anything before.",
-        "A protection notice has run out. No charge followed. Lives apart for now.",
-        "Came to the front desk, upset about their own behaviour at home, and accepted a "
-        "leaflet.",
-    ),
-    "FSW": (
-        "Children are on a plan because of what they see at home. The parent who causes "
-        "the harm has never been spoken to about it. Joint visit requested.",
-        "Arguments in front of a baby of four months. The parent minimises. The team asks"
-        " for an assessment and a view on a full programme.",
-        "A parent who has left the home wants more contact. The social worker needs a "
-        "view on risk before the next conference.",
-        "Raised by the health visitor: controlling behaviour over money and visits. The "
-        "parent has agreed to one meeting.",
-        "The plan says “address domestic abuse” and nobody has said how. The parent "
-        "agrees to be seen at the children’s centre.",
-        "Second assessment in a year. The parent attends meetings but blames everybody "
-        "else. Motivation to be explored.",
-        "Pre-proceedings. Solicitors are involved. The parent has been told that meeting "
-        "the worker is part of the agreement.",
-        "Came up in a consultation last week. The practitioner would like a first meeting"
-        " together with the family support team.",
-        "The parent has asked for help after an older child said they were frightened.",
-        "An earlier referral elsewhere was never followed up. The children’s centre knows"
-        " the family well.",
-    ),
-    "YPS": (
-        "Has pushed and threatened a parent several times this term. The parent does not "
-        "want the police involved again.",
-        "Controlling towards another pupil they were seeing: messages at night, "
-        "passwords, threats to share pictures.",
-        "Damage at home and threats to a younger brother or sister. Out-of-court disposal"
-        " agreed with work on relationships as part of it.",
-        "On a referral order for something else. The case manager has noticed how they "
-        "speak about and to the person they are seeing.",
-        "Excluded twice. The school reports aggression towards a parent at the gate.",
-        "The panel is worried about older friends as well as about violence at home.",
-        "A parent rang to ask for help: money taken, doors broken, and fear of saying no.",
-        "Discussed at the youth panel after a fight outside a school over an ex-partner.",
-        "The clinic has finished its own work. Anger at home remains and is not explained"
-        " by it.",
-        "Violence towards a parent who is also their carer. The social worker asks for "
-        "joint work.",
-    ),
-}
 
 RECORDS = {  # what a session was for: what was done
     Kind.ENGAGE: (
@@ -138,6 +75,13 @@ RECORDS = {  # what a session was for: what was done
     ),
 }
 YOUNG_RECORDS = {  # the same, where the work with young people differs
+    Kind.ENGAGE: (
+        "First meeting. Explained the service and who hears what. Talked mostly about "
+        "school and music.",
+        "Met at the youth centre. Quiet at first. Agreed to come again and to choose the "
+        "place.",
+        "Said why they thought they were there. Most of it was right.",
+    ),
     Kind.ASSESS: (
         "Drew a map of who is at home and who matters. Talked about the last two fights.",
         "Looked at school, friends and sleep. They spoke about anger at home with some "
@@ -160,7 +104,14 @@ YOUNG_RECORDS = {  # the same, where the work with young people differs
         "Used the body map: where anger starts, and what can be done in the first minute.",
     ),
 }
-VIEWS = (  # what the worker made of it
+FIRST_VIEWS = (  # what the worker made of a first meeting
+    "Wary, and stayed to the end.",
+    "Polite and distant.",
+    "More willing than expected.",
+    "Agreed to come again.",
+    "No new concern.",
+)
+VIEWS = (  # and of a later one
     "Engaged well.",
     "Some resistance at the start, less by the end.",
     "Calm throughout. No new concern.",
@@ -197,13 +148,14 @@ MISSED = {  # what is noted when they did not meet
     ),
     Outcome.CANC_NOTICE: (
         "Rang two days before, medical appointment.",
-        "Let us know on Monday that they are away.",
+        "Let us know last week that they would be away.",
     ),
     Outcome.CANC_SERVICE: (
         "Worker unwell. They were told by phone.",
         "Called to an urgent meeting. They were told the day before.",
     ),
 }
+RANG_OUT = "Rang at the time agreed. No answer, and none later."
 WORKER_ILL = "Worker off sick. They were told by phone in the morning."
 
 TRIED = {  # what is noted about a try at reaching somebody
@@ -245,8 +197,7 @@ OUTCOMES = {  # how the work ended: what came of it
         "Goes on to parenting work with the children’s centre.",
     ),
     Ended.RISK_LOWERED: (
-        "No incident known for five months, and agreed with the referrer that work can "
-        "end.",
+        "No incident known since the work began, and the referrer agrees that it can end.",
     ),
     Ended.DISENGAGED: (
         "Stopped coming after a good start. Two appointments missed and no answer to "
@@ -276,48 +227,29 @@ OUTCOMES = {  # how the work ended: what came of it
     Ended.OTHER: ("Started a similar programme through work and does not want both.",),
 }
 
-NOTES = {  # why a referral was declined or sent on: what is added
-    Declined.OUT_AREA: "Lives outside London now. Passed to the service there.",
-    Declined.AGE: "Turned 18 in the spring. The adult worker has been asked.",
-    Declined.IN_CJ: "On bail with conditions. To be sent again if that ends.",
-    Declined.FAM_PROC: "The court has asked for its own report.",
-    Declined.NOT_DA: "A dispute between neighbours.",
-    Declined.PRIMARY_VICTIM: "Counter-allegation. Passed to the victim service.",
-    Declined.UNSAFE: "Contact now would raise the risk, the officer and we agree.",
-    Declined.ALREADY_PROG: "Half-way through a full programme.",
-    Declined.RECENT_PROG: "Finished a programme in the spring. Follow-on support offered.",
-    Declined.NO_AGREEMENT: "Does not agree, and there is no ground to go ahead without.",
-    Declined.NO_CONTACT: "No address and no number that works.",
-    Declined.HIGH_COMPLEX: "Another service leads. Advice given to the referrer.",
-    Declined.NOT_OFFERED: "A court report was wanted. We do not write them.",
-    Declined.NEED_STABLE: "Detoxification first. To be sent again in three months.",
-    Declined.LANG_ACCESS: "No interpreter could be found for one-to-one work.",
-    Declined.NO_CAPACITY: "The post had no space for six weeks.",
-    Declined.INFO_INCOMPLETE: "Asked the referrer three times for what was missing.",
-    Declined.OTHER: "Leaves the country next week for a year.",
+YOUNG_OUTCOMES = {
+    Ended.STEP_TO_OTHER: (
+        "Goes on to mentoring at school, agreed with the youth offending team.",
+        "Continues with the clinic, which now leads. The parent has support of their own.",
+    ),
 }
-SENT_ON = {
-    Declined.OUT_AREA: "Sent on to the service in the borough where they live.",
-    Declined.AGE: "Sent on to the adult worker’s waiting list for men’s groups.",
-    Declined.HIGH_COMPLEX: "Sent on to the specialist service for harmful behaviour.",
-    Declined.NOT_OFFERED: "Sent on to couple counselling’s own triage, with advice.",
-    Declined.NEED_STABLE: "Sent on to the drug and alcohol service.",
-}
-WITHDRAWN = (
-    "The referrer took it back: the family has moved.",
-    "Withdrawn by the team after their own review.",
-    "Changed their mind before anybody had called.",
-)
-DUPLICATE = "Already with us through another team."
-ATTRIBUTED = (
-    "The referrer’s work with the family is in this borough.",
-    "No fixed address. Stays mostly in this borough.",
-    "Registered with a GP in this borough.",
-)
+
 MOVED_TO = "Has moved to {borough}. Confirmed by the person themselves."
 
 
-def record(rng, kind: str, young: bool) -> str:
-    """What was done in a session, and what the worker made of it."""
-    done = YOUNG_RECORDS.get(kind, RECORDS[kind]) if young else RECORDS[kind]
-    return f"{rng.choice(done)} {rng.choice(VIEWS)}"
+def done(kind: str, young: bool) -> tuple[str, ...]:
+    """What may have been done in a session of a kind."""
+    return YOUNG_RECORDS.get(kind, RECORDS[kind]) if young else RECORDS[kind]
+
+
+def views(kind: str) -> tuple[str, ...]:
+    """What the worker may have made of it; some meetings speak for themselves."""
+    if kind in (Kind.PARENT, Kind.CLOSING):
+        return ()
+    return FIRST_VIEWS if kind in (Kind.ENGAGE, Kind.JOINT_PROF) else VIEWS
+
+
+def came_of(rng, ended: str, young: bool) -> str:
+    """How a case ended, in a sentence or two."""
+    pool = YOUNG_OUTCOMES.get(ended, OUTCOMES[ended]) if young else OUTCOMES[ended]
+    return rng.choice(pool)
