@@ -1,0 +1,337 @@
+"""Every page × every role × own or other borough × GET and POST.
+
+A page is one line below. A page of the URL configuration that stands neither in the
+matrix nor on the public list fails, and so does a line without its page.
+"""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from django.urls import reverse
+
+from pilot.permissions import CASEWORKERS, Role
+from tests.factories import (
+    AgencyFactory,
+    CaseFactory,
+    CaseworkerFactory,
+    DraftFactory,
+    MembershipFactory,
+    ReferralFactory,
+    SessionFactory,
+    UserFactory,
+)
+from tests.guards.inventory import pages
+
+HERE, ELSEWHERE, QUARTER = "WCC", "RBKC", "2016Q2"
+DONE, MOVED_ON, FORBIDDEN, UNSEEN, NOT_THIS_WAY = 200, 302, 403, 404, 405
+
+
+def roles(codes: str) -> frozenset[Role]:
+    return frozenset(Role(code) for code in codes.split())
+
+
+EVERYBODY = frozenset(Role)
+CASEWORK = roles("CJW FSW YPS MGR")
+MANAGER = roles("MGR")
+FIGURES = roles("MGR DPO_F AO CMG")
+ALL_FIGURES = roles("MGR DPO_F CMG")
+RETURNS = roles("DPO_F SYS")
+TRAIL = roles("MGR IGL")
+ADMINISTRATOR = roles("SYS")
+
+
+# What an address leads to. Each gets the reader, a borough, and whether it is the
+# reader's own, and answers with what stands in the address.
+
+
+def a_case(reader, borough, own):
+    return [_case(reader, borough, own).reference]
+
+
+def a_session(reader, borough, own):
+    return [SessionFactory(case=_case(reader, borough, own)).reference]
+
+
+def a_referral(reader, borough, own):
+    """It waits: for the reader's post if it is their own, else for another."""
+    post = _post_of(reader) if own else _another_post(reader)
+    return [ReferralFactory(borough__code=borough, post__code=post).reference]
+
+
+def an_unplaced_referral(reader, borough, own):
+    """No rule says where it belongs: the manager of any borough may say."""
+    return [ReferralFactory(without_borough=True).reference]
+
+
+def a_colleague(reader, borough, own):
+    return [MembershipFactory(borough__code=borough, role=Role.APPROVER).user.pk]
+
+
+def a_role(reader, borough, own):
+    return [MembershipFactory(borough__code=borough, role=Role.APPROVER).pk]
+
+
+def a_draft(reader, borough, own):
+    return [DraftFactory(user=reader if own else UserFactory()).pk]
+
+
+def a_quarter(reader, borough, own):
+    return [QUARTER]
+
+
+def a_borough_and_quarter(reader, borough, own):
+    return [borough, QUARTER]
+
+
+def a_file(reader, borough, own):
+    return [borough, QUARTER, "csv"]
+
+
+def a_borough(reader, borough, own):
+    return [borough]
+
+
+def a_post(reader, borough, own):
+    return ["CJW"]
+
+
+def an_agency(reader, borough, own):
+    return [AgencyFactory(borough__code=borough).pk]
+
+
+def an_app(reader, borough, own):
+    return ["pilot"]
+
+
+def _case(reader, borough, own):
+    if own and set(reader.roles()) & CASEWORKERS:
+        return CaseFactory(
+            borough__code=borough, worker=reader, post__code=_post_of(reader)
+        )
+    return CaseFactory(
+        borough__code=borough, worker=CaseworkerFactory(borough__code=borough)
+    )
+
+
+def _post_of(reader):
+    held = set(reader.roles()) & CASEWORKERS
+    return held.pop().value if held else "CJW"
+
+
+def _another_post(reader):
+    return "FSW" if _post_of(reader) != "FSW" else "YPS"
+
+
+OF_A_WORKER = {a_case, a_session, a_referral}
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who may open a page, and how it answers those who may and those who may not."""
+
+    may: frozenset[Role]
+    of: object = None  # what stands in the address
+    get: int = DONE
+    post: int = DONE  # with nothing filled in: a form asks again
+    elsewhere: int = UNSEEN  # another borough's record, for a role that may
+    open_elsewhere: frozenset[Role] = frozenset()
+
+
+BUTTON = {"get": NOT_THIS_WAY, "post": MOVED_ON}
+
+MATRIX = {
+    "pilot:contract": Row(roles("CJW FSW YPS PSW MGR IGL DPO_F AUD AO CMG APR SYS")),
+    "pilot:password_change": Row(EVERYBODY),
+    "pilot:session_stay": Row(EVERYBODY, get=NOT_THIS_WAY, post=204),
+    "pilot:whats_new_dismiss": Row(EVERYBODY, **BUTTON),
+    "pilot:draft_discard": Row(EVERYBODY, a_draft, **BUTTON),
+    "pilot:person_list": Row(ADMINISTRATOR),
+    "pilot:person_add": Row(ADMINISTRATOR),
+    "pilot:person_detail": Row(ADMINISTRATOR, a_colleague, elsewhere=DONE),
+    "pilot:person_deactivate": Row(ADMINISTRATOR, a_colleague, elsewhere=DONE),
+    "pilot:person_reactivate": Row(ADMINISTRATOR, a_colleague, elsewhere=DONE),
+    "pilot:membership_grant": Row(ADMINISTRATOR, a_colleague, elsewhere=DONE),
+    "pilot:membership_end": Row(ADMINISTRATOR, a_role),
+    "pilot:trail": Row(TRAIL),
+    "referrals:referral_list": Row(CASEWORK),
+    "referrals:referral_record": Row(CASEWORK),
+    "referrals:referral_detail": Row(CASEWORK, a_referral),
+    "referrals:referral_edit": Row(CASEWORK, a_referral),
+    "referrals:referral_decline": Row(CASEWORK, a_referral),
+    "referrals:referral_attribute": Row(MANAGER, an_unplaced_referral, elsewhere=DONE),
+    "cases:case_list": Row(CASEWORK),
+    "cases:case_search": Row(CASEWORK),
+    "cases:case_open": Row(CASEWORK, a_referral),
+    "cases:case_detail": Row(CASEWORK, a_case),
+    "cases:case_timeline": Row(CASEWORK, a_case),
+    "cases:case_move": Row(CASEWORK, a_case),
+    "cases:case_close": Row(CASEWORK, a_case),
+    "cases:case_change_borough": Row(MANAGER, a_case),
+    "cases:session_log": Row(CASEWORK, a_case),
+    "cases:session_record": Row(CASEWORK, a_session),
+    "cases:attempt_log": Row(CASEWORK, a_case),
+    "reporting:home": Row(EVERYBODY),
+    "reporting:figures": Row(FIGURES, get=MOVED_ON, post=MOVED_ON),
+    "reporting:figures_borough": Row(
+        FIGURES, a_borough_and_quarter, open_elsewhere=ALL_FIGURES
+    ),
+    "reporting:figures_group": Row(ALL_FIGURES, a_quarter, elsewhere=DONE),
+    "reporting:return_list": Row(RETURNS),
+    "reporting:return_download": Row(RETURNS, a_file),
+    "admin:index": Row(ADMINISTRATOR),
+    "admin:app_list": Row(ADMINISTRATOR, an_app, elsewhere=DONE),
+    "admin:jsi18n": Row(ADMINISTRATOR, post=NOT_THIS_WAY),
+    "admin:pilot_borough_changelist": Row(ADMINISTRATOR),
+    "admin:pilot_borough_add": Row(frozenset()),
+    "admin:pilot_borough_change": Row(ADMINISTRATOR, a_borough, elsewhere=DONE),
+    "admin:pilot_post_changelist": Row(ADMINISTRATOR),
+    "admin:pilot_post_add": Row(frozenset()),
+    "admin:pilot_post_change": Row(ADMINISTRATOR, a_post, elsewhere=DONE),
+    "admin:referrals_agency_changelist": Row(ADMINISTRATOR),
+    "admin:referrals_agency_add": Row(ADMINISTRATOR),
+    "admin:referrals_agency_change": Row(ADMINISTRATOR, an_agency, elsewhere=DONE),
+}
+
+# They need an account and no role: one's own things.
+NEED_NO_ROLE = {
+    "reporting:home",
+    "pilot:password_change",
+    "pilot:session_stay",
+    "pilot:whats_new_dismiss",
+    "pilot:draft_discard",
+}
+
+# Open to people who are not signed in: how they answer GET and POST.
+PUBLIC = {
+    "pilot:sign_in": (DONE, DONE),
+    "pilot:demo_sign_in": (UNSEEN, UNSEEN),  # there is no demonstration here
+    "pilot:sign_out": (NOT_THIS_WAY, MOVED_ON),
+    "pilot:health": (DONE, NOT_THIS_WAY),
+    "pilot:favicon": (MOVED_ON, NOT_THIS_WAY),
+    "admin:login": (MOVED_ON, MOVED_ON),  # to the one way in
+}
+
+
+def test_no_page_is_missing_from_the_matrix_and_none_is_too_many():
+    assert {listed.name for listed in pages()} == MATRIX.keys() | PUBLIC.keys()
+    assert not MATRIX.keys() & PUBLIC.keys()
+
+
+def test_every_page_with_a_record_in_its_address_is_tried_on_one():
+    with_arguments = {listed.name for listed in pages() if listed.arguments}
+
+    assert {name for name in with_arguments if MATRIX[name].of is None} == set()
+
+
+@pytest.mark.parametrize("name", MATRIX)
+def test_matrix(person, client_of, name):
+    row, wrong = MATRIX[name], []
+    for role in Role:
+        reader = person(role, HERE)
+        browser = client_of(reader)
+        for whose, borough, own, expected in _expected(row, role):
+            arguments = row.of(reader, borough, own) if row.of else []
+            address = reverse(name, args=arguments)
+            for method in ("get", "post"):
+                status = getattr(browser, method)(address).status_code
+                if status != expected[method]:
+                    told = f"{status} instead of {expected[method]}"
+                    wrong.append(f"{role.value} {method.upper()} {whose}: {told}")
+
+    assert wrong == []
+
+
+def _expected(row, role):
+    """For each kind of record: whose it is, where, if the reader's own, and the answers."""
+    if role not in row.may:
+        denied = {"get": FORBIDDEN, "post": FORBIDDEN}
+        yield "own", HERE, True, denied
+        yield "elsewhere", ELSEWHERE, False, denied
+        return
+    answers = {"get": row.get, "post": row.post}
+    yield "own", HERE, True, answers
+    if row.of is None:
+        return
+    unseen = {"get": _not_there(row.get), "post": _not_there(row.post)}
+    if row.of in OF_A_WORKER:
+        manages = role == Role.SERVICE_MANAGER
+        yield "a colleague's", HERE, False, answers if manages else unseen
+    open_to = row.elsewhere == DONE or role in row.open_elsewhere
+    yield "elsewhere", ELSEWHERE, False, answers if open_to else unseen
+
+
+def _not_there(status):
+    """A page that only answers a button says so before it looks for the record."""
+    return NOT_THIS_WAY if status == NOT_THIS_WAY else UNSEEN
+
+
+@pytest.mark.parametrize("name", MATRIX)
+def test_nobody_who_is_not_signed_in_opens_a_page(person, client, name):
+    row = MATRIX[name]
+    reader = person(Role.SERVICE_MANAGER)
+    arguments = row.of(reader, HERE, True) if row.of else []
+    address = reverse(name, args=arguments)
+
+    for method in ("get", "post"):
+        response = getattr(client, method)(address, follow=True)
+        assert response.redirect_chain, "the page opened"
+        assert response.request["PATH_INFO"] == reverse("pilot:sign_in")
+
+
+@pytest.mark.parametrize("name", MATRIX)
+def test_an_account_without_a_role_opens_only_its_own_pages(facts, client_of, name):
+    row, newcomer = MATRIX[name], UserFactory()
+    arguments = row.of(newcomer, HERE, True) if row.of else []
+    address = reverse(name, args=arguments)
+    browser = client_of(newcomer)
+
+    for method, allowed in (("get", row.get), ("post", row.post)):
+        expected = allowed if name in NEED_NO_ROLE else FORBIDDEN
+        assert getattr(browser, method)(address).status_code == expected
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_a_public_page_answers_everybody_alike(facts, client, name):
+    address, (get, post) = reverse(name), PUBLIC[name]
+
+    assert client.get(address).status_code == get
+    assert client.post(address).status_code == post
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, row in MATRIX.items() if row.of and row.elsewhere == UNSEEN]
+)
+def test_what_is_not_yours_looks_like_what_is_not_there(person, client_of, name):
+    """The same page, letter for letter: not even a form that is sent learns more."""
+    row = MATRIX[name]
+    reader = person(min(row.may - row.open_elsewhere), HERE)
+    browser = client_of(reader)
+    arguments = row.of(reader, ELSEWHERE, False)
+    theirs, nowhere = (
+        reverse(name, args=arguments),
+        reverse(name, args=_of_nothing(arguments)),
+    )
+
+    for method in ("get", "post"):
+        seen, missing = (getattr(browser, method)(each) for each in (theirs, nowhere))
+        assert seen.status_code == missing.status_code == _expected_unseen(row, method)
+        assert _lasting(seen, theirs) == _lasting(missing, nowhere)
+        assert seen.headers.keys() == missing.headers.keys()
+
+
+def _expected_unseen(row, method):
+    return _not_there(getattr(row, method))
+
+
+def _of_nothing(arguments):
+    first, *rest = arguments
+    if isinstance(first, int):
+        return [10**9, *rest]
+    return ["2222-2222" if "-" in first else "NONE", *rest]
+
+
+def _lasting(response, address):
+    """The page without what is new on every page: tokens and the request's reference."""
+    text = response.content.decode().replace(address, "")
+    return re.sub(r"[0-9a-f]{32}|[0-9A-Za-z]{64}|\b[0-9a-f]{8}\b", "", text)
