@@ -169,6 +169,8 @@ def serve(port: int, environment: dict[str, str]) -> int:
         return subprocess.call([PYTHON, *server], cwd=ROOT, env=environment)
     server = ["-m", "gunicorn", "pilot.wsgi", "--bind", address, "--log-level", "warning"]
     server += ["--workers", "2", "--threads", "4", "--no-control-socket"]
+    # The demonstration serves static/ as it stands and collects nothing.
+    environment["PYTHONWARNINGS"] = "ignore:No directory at:UserWarning"
     os.chdir(ROOT)
     return os.execve(PYTHON, [str(PYTHON), *server], environment)
 
