@@ -136,6 +136,13 @@ def change_password(person: User, *, by: User, password: str) -> User:
     return person
 
 
+@transaction.atomic
+def record_sign_in(person: User, *, by: User) -> None:
+    """The person has just signed in, at the time the service's clock says."""
+    User.objects.filter(pk=person.pk).update(last_login=calendar.now())
+    audit.record(person, "signed in", by=by)
+
+
 def record_refused_sign_in(username: str, *, is_held_back: bool) -> None:
     """Somebody tried to sign in and could not: with this name, if anybody has it.
 
@@ -189,7 +196,9 @@ def _require_where_they_work(person: User, *, by: User) -> None:
         by.require(Permission.MANAGE_PEOPLE, borough)
 
 
-def _grant(person, *, by, role, borough, reason):
+def _grant(
+    person: User, *, by: User | None, role: Role, borough: Borough, reason: str
+) -> Membership:
     if (
         Membership.objects.current()
         .filter(user=person, role=role, borough=borough)

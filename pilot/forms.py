@@ -195,6 +195,7 @@ ROLE_HINTS = {
     **dict.fromkeys(CASEWORKERS, _WORKS_WITH_PEOPLE),
     Role.PARTNER_SUPPORT_WORKER: "Never together with a caseworker’s role",
     Role.SERVICE_MANAGER: "Sees every case, and who did and saw what",
+    Role.GOVERNANCE_LEAD: "Sees who did and saw what",
     Role.AUTHORISED_OFFICER: "One for each borough",
     Role.SYSTEM_ADMINISTRATOR: "Adds people and grants roles. Sees no casework",
 }

@@ -41,7 +41,7 @@ def test_each_agreement_shows_its_term_and_its_money(page):
 
 
 def test_the_accreditation_without_dates_says_that_none_are_recorded(page):
-    assert "From Respect" in page
+    assert "Given by Respect" in page
     assert "Valid from Not recorded" in page
 
 
@@ -114,3 +114,10 @@ def test_everybody_with_a_role_may_read_it_and_nobody_without(person, client_of,
         assert somebody.can(Permission.VIEW_CONTRACT)
         assert client_of(somebody).get("/contract/").status_code == 200
     assert client_of(UserFactory()).get("/contract/").status_code == 403
+
+
+def test_only_those_who_may_correct_names_are_shown_the_way_there(person, client_of):
+    administrator, manager = person(Role.SYSTEM_ADMINISTRATOR), person(Role.SERVICE_MANAGER)
+
+    assert 'href="/admin/"' in client_of(administrator).get("/contract/").content.decode()
+    assert 'href="/admin/"' not in client_of(manager).get("/contract/").content.decode()
