@@ -1,0 +1,217 @@
+"""Accepting a referral: the case opens with its worker in the same step."""
+
+import uuid
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from cases.models import Case, Perpetrator
+from pilot.models import AuditEvent
+from pilot.permissions import Role
+from referrals.models import Referral
+from tests.factories import BoroughFactory, CaseFactory, PostFactory, ReferralFactory
+from tests.pages import Page, leads_to, lost, typed
+
+
+@pytest.fixture
+def worker(person):
+    return person(Role.CRIMINAL_JUSTICE_WORKER, first_name="Cara", last_name="Juniper")
+
+
+@pytest.fixture
+def client(client_of, worker):
+    return client_of(worker)
+
+
+@pytest.fixture
+def waiting(facts):
+    return ReferralFactory(
+        post=PostFactory(code="CJW"),
+        received_on=date(2016, 2, 29),
+        given_names="Alder",
+        surname="Quillfeather",
+        born_on=date(1984, 5, 6),
+    )
+
+
+def accept(referral):
+    return reverse("cases:case_open", args=[referral.reference])
+
+
+def accepted(worker, **changes):
+    return {
+        "worker": worker.pk,
+        **typed("accepted_on", date(2016, 3, 31)),
+        "once": uuid.uuid4().hex,
+    } | changes
+
+
+def test_accepting_opens_a_case_with_the_worker(client, worker, waiting):
+    response = client.post(accept(waiting), accepted(worker), follow=True)
+
+    case = Case.objects.get()
+    waiting.refresh_from_db()
+    assert waiting.status == Referral.Status.ACCEPTED
+    assert (case.referral, case.worker, case.opened_on) == (
+        waiting,
+        worker,
+        date(2016, 3, 31),
+    )
+    assert case.status == Case.Status.OPEN
+    assert response.redirect_chain == [(case.get_absolute_url(), 302)]
+    assert f"Referral {waiting.reference} is accepted" in Page(response).done
+
+
+def test_both_the_referral_and_the_case_leave_a_trace(client, worker, waiting):
+    client.post(accept(waiting), accepted(worker))
+
+    assert AuditEvent.objects.about(waiting).get(action="accepted").by == worker
+    assert AuditEvent.objects.about(Case.objects.get()).get(action="opened").by == worker
+
+
+def test_the_form_starts_with_today_and_the_person_themselves(client, worker, waiting):
+    page = Page(client.get(accept(waiting)))
+
+    assert page.answer("worker") == str(worker.pk)
+    assert page.answer("accepted_on_day") == "15"
+
+
+def test_only_holders_of_the_post_in_the_borough_can_be_given_the_work(
+    client, person, waiting
+):
+    colleague = person(Role.CRIMINAL_JUSTICE_WORKER, "LBHF", last_name="Hazel")
+    person(Role.CRIMINAL_JUSTICE_WORKER, "WCC", last_name="Alderman")
+    person(Role.FAMILY_SUPPORT_WORKER, last_name="Sorrel")
+    gone = person(Role.CRIMINAL_JUSTICE_WORKER, last_name="Spruce", is_active=False)
+
+    words = Page(client.get(accept(waiting))).words
+
+    assert colleague.last_name in words
+    assert not [name for name in ("Alderman", "Sorrel", gone.last_name) if name in words]
+
+
+def test_a_worker_who_was_never_offered_gets_a_message(client, person, waiting):
+    elsewhere = person(Role.CRIMINAL_JUSTICE_WORKER, "WCC")
+
+    page = Page(client.post(accept(waiting), accepted(elsewhere)))
+
+    assert "worker" in page.errors
+    assert not Case.objects.exists()
+
+
+def test_a_colleague_can_be_given_the_work_and_the_list_comes_next(client, person, waiting):
+    colleague = person(Role.CRIMINAL_JUSTICE_WORKER)
+
+    response = client.post(accept(waiting), accepted(colleague))
+
+    assert Case.objects.get().worker == colleague
+    assert leads_to(response) == reverse("referrals:referral_list")
+
+
+def test_an_empty_form_says_beside_each_field_what_to_enter(client, waiting):
+    page = Page(client.post(accept(waiting), {}))
+
+    assert page.errors == {
+        "worker": "Select who will work with them",
+        "accepted_on": "Enter the date it was accepted",
+    }
+    assert [target for _, target in page.summary] == ["id_worker_0", "id_accepted_on_day"]
+
+
+@pytest.mark.parametrize(
+    ("day", "message"),
+    [
+        (date(2016, 2, 28), "on or after the day it was received, 29 February 2016"),
+        (date(2016, 7, 16), "must be today or in the past"),
+    ],
+)
+def test_the_day_lies_between_receipt_and_today(client, worker, waiting, day, message):
+    sent = accepted(worker, **typed("accepted_on", day))
+    del sent["once"]
+
+    page = Page(client.post(accept(waiting), sent))
+
+    assert message in page.errors["accepted_on"]
+    assert lost(page, sent) == {}
+
+
+@pytest.mark.parametrize("day", [date(2016, 2, 29), date(2016, 6, 30), date(2016, 7, 15)])
+def test_the_day_of_receipt_the_last_of_a_quarter_and_today_are_taken(
+    client, worker, waiting, day
+):
+    client.post(accept(waiting), accepted(worker, **typed("accepted_on", day)))
+
+    assert Case.objects.get().opened_on == day
+
+
+def test_somebody_known_is_the_same_person_again(client, worker, waiting):
+    before = CaseFactory(
+        closed=True,
+        referral__given_names="alder",
+        referral__surname="QUILLFEATHER",
+        referral__born_on=date(1984, 5, 6),
+    )
+
+    client.post(accept(waiting), accepted(worker))
+
+    assert waiting.case.perpetrator == before.perpetrator
+    assert Perpetrator.objects.count() == 1
+
+
+def test_a_referral_already_decided_refuses(client, worker, waiting):
+    client.post(accept(waiting), accepted(worker))
+
+    again = client.post(accept(waiting), accepted(worker, **typed("accepted_on", date.max)))
+
+    assert again.status_code == 409
+    assert client.get(accept(waiting)).status_code == 409
+    assert Case.objects.count() == 1
+
+
+def test_pressing_twice_opens_one_case(client, worker, waiting):
+    sent = accepted(worker)
+
+    first, second = (client.post(accept(waiting), sent) for _ in range(2))
+
+    assert leads_to(first) == leads_to(second)
+    assert Case.objects.count() == 1
+
+
+def test_a_referral_without_a_borough_opens_no_case(client_of, person, facts):
+    unplaced = ReferralFactory(post=PostFactory(code="CJW"), without_borough=True)
+    worker = person(Role.CRIMINAL_JUSTICE_WORKER)
+
+    response = client_of(worker).post(accept(unplaced), accepted(worker))
+
+    assert response.status_code in (200, 409)
+    assert not Case.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("role", "borough"),
+    [(Role.FAMILY_SUPPORT_WORKER, "LBHF"), (Role.CRIMINAL_JUSTICE_WORKER, "WCC")],
+)
+def test_another_posts_or_boroughs_referral_is_not_there(
+    client_of, person, waiting, role, borough
+):
+    other = person(role, borough)
+
+    assert client_of(other).get(accept(waiting)).status_code == 404
+    assert client_of(other).post(accept(waiting), accepted(other)).status_code == 404
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - {"CJW", "FSW", "YPS", "MGR"}))
+def test_only_caseworkers_and_the_manager_accept(person, client_of, waiting, role):
+    other = person(role, "LBHF")
+
+    assert client_of(other).get(accept(waiting)).status_code == 403
+    assert client_of(other).post(accept(waiting), accepted(other)).status_code == 403
+
+
+def test_a_worker_in_two_boroughs_is_offered_once(client, worker, waiting):
+    BoroughFactory(code="WCC")
+
+    source = client.get(accept(waiting)).content.decode()
+
+    assert source.count("Cara Juniper</label>") == 1

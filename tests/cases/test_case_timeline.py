@@ -1,0 +1,168 @@
+"""Everything on a case in one stream, newest first."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from cases import actions
+from cases.models import Case
+from pilot.models import AuditEvent
+from pilot.permissions import Role
+from tests.factories import (
+    CaseFactory,
+    ContactAttemptFactory,
+    PostFactory,
+    SessionFactory,
+    at,
+)
+from tests.pages import Page
+
+
+@pytest.fixture
+def worker(person):
+    return person(Role.CRIMINAL_JUSTICE_WORKER)
+
+
+@pytest.fixture
+def client(client_of, worker):
+    return client_of(worker)
+
+
+@pytest.fixture
+def case(worker):
+    return CaseFactory(worker=worker, post=PostFactory(code="CJW"))
+
+
+def timeline(case, query=""):
+    return reverse("cases:case_timeline", args=[case.reference]) + query
+
+
+def entries(client, case, query=""):
+    response = client.get(timeline(case, query))
+    assert response.status_code == 200
+    return response.context["entries"]
+
+
+@pytest.fixture
+def busy(case, worker):
+    """One of each kind of thing that happens on a case."""
+    SessionFactory(case=case, on=date(2016, 2, 29), attended=True, next_plan="Look at May")
+    ContactAttemptFactory(case=case, on=date(2016, 1, 16), note="Rang twice")
+    actions.move_case(case, by=worker, to=Case.Status.CONTACTING, reason="Reached at last")
+    return case
+
+
+def test_the_newest_comes_first(client, busy):
+    days = [entry.on for entry in entries(client, busy)]
+
+    assert days == sorted(days, reverse=True)
+    assert len(days) == 3
+
+
+def test_each_entry_says_what_when_and_by_whom(client, busy, worker):
+    words = Page(client.get(timeline(busy))).words
+
+    for told in (
+        f"Motivational work, visit by {worker} 29 February 2016",
+        "Talked about the last fortnight and what had helped.",
+        "Next time: Look at May",
+        f"Attempt: phone by {worker} 16 January 2016",
+        "Rang twice",
+        f"Moved to contacting by {worker} 15 July 2016",
+        "Reached at last",
+    ):
+        assert told in words
+
+
+@pytest.mark.parametrize(
+    ("kind", "count"),
+    [("session", 1), ("attempt", 1), ("move", 1), ("", 3), ("nonsense", 3), ("%00", 3)],
+)
+def test_it_can_be_narrowed_to_one_kind(client, busy, kind, count):
+    assert len(entries(client, busy, f"?kind={kind}")) == count
+
+
+def test_what_was_recorded_late_shows_both_days(client, case):
+    SessionFactory(
+        case=case, on=date(2016, 3, 31), attended=True, recorded_at=at(date(2016, 4, 4))
+    )
+    ContactAttemptFactory(case=case, on=date(2016, 3, 31), recorded_at=at(date(2016, 4, 5)))
+
+    words = Page(client.get(timeline(case))).words
+
+    assert "31 March 2016 recorded 4 April 2016" in words
+    assert "31 March 2016 recorded 5 April 2016" in words
+
+
+@pytest.mark.parametrize(
+    ("recorded_at", "told"),
+    [
+        (at(date(2016, 6, 30), 23), "30 June 2016 Attended"),
+        (at(date(2016, 7, 1), 0), "30 June 2016 recorded 1 July 2016"),  # 23:00 in UTC
+    ],
+)
+def test_a_day_ends_at_midnight_in_london(client, case, recorded_at, told):
+    SessionFactory(case=case, on=date(2016, 6, 30), attended=True, recorded_at=recorded_at)
+
+    assert told in Page(client.get(timeline(case))).words
+
+
+def test_an_appointment_that_waits_for_its_record_leads_there(client, case):
+    awaiting = SessionFactory(case=case, on=date(2016, 7, 14))
+    SessionFactory(case=case, on=date(2016, 7, 7), attended=True)
+
+    addresses = [address for _, address in Page(client.get(timeline(case))).links]
+
+    assert [url for url in addresses if "/sessions/" in url] == [
+        awaiting.get_absolute_url()
+    ]
+
+
+def test_reading_it_leaves_a_trace(client, worker, case):
+    client.get(timeline(case))
+
+    trace = AuditEvent.objects.about(case).get()
+    assert (trace.by, trace.action) == (worker, "read the timeline of")
+
+
+def test_reads_are_no_part_of_the_story(client, case):
+    client.get(case.get_absolute_url())
+
+    assert entries(client, case) == []
+    assert "Nothing of this kind has been logged" in Page(client.get(timeline(case))).words
+
+
+def test_paragraphs_stay_and_markup_is_shown_as_typed(client, case):
+    SessionFactory(case=case, attended=True, record="First.\n\nThen <b>bold</b>.")
+
+    source = client.get(timeline(case)).content.decode()
+
+    assert "<p>First.</p>" in source
+    assert "&lt;b&gt;bold&lt;/b&gt;" in source
+
+
+def test_it_takes_as_many_queries_for_a_long_story_as_for_a_short_one(client, busy):
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            client.get(timeline(busy))
+        return len(captured)
+
+    few = queries()
+    SessionFactory.create_batch(20, case=busy, attended=True)
+    ContactAttemptFactory.create_batch(20, case=busy)
+
+    assert queries() == few
+
+
+def test_somebody_elses_case_is_not_there(client_of, person, case):
+    other = client_of(person(Role.CRIMINAL_JUSTICE_WORKER))
+
+    assert other.get(timeline(case)).status_code == 404
+
+
+@pytest.mark.parametrize("role", [Role.AUTHORISED_OFFICER, Role.PARTNER_SUPPORT_WORKER])
+def test_whoever_does_no_casework_is_refused(person, client_of, case, role):
+    assert client_of(person(role, "LBHF")).get(timeline(case)).status_code == 403
