@@ -51,6 +51,7 @@ REFERRED_TWICE = 4
 MOVE_AWAY = 4
 FORGOTTEN = 2
 UNPLACED = 6  # that the manager attributed before they were decided
+ENOUGH_BY = date(2016, 7, 5)  # the whole deck has come; seen from earlier, part of it has
 BROUGHT_IN_LATE = ((FSW, 4), (CJW, 3), (YPS, 5))  # decided on the last working day
 
 
@@ -75,14 +76,17 @@ def fates(rng: Random, today: date) -> list[Fate]:
     """Every referral of the year but second ones, in the order in which they come."""
     kinds = [Fate(post, today, decision, **what) for post, decision, what in _kinds()]
     rng.shuffle(kinds)
+    latest = _working_days_before(today, 8)
+    days = _days(rng, len(kinds), latest)
     dated = [
         replace(kind, received_on=day)
-        for kind, day in zip(kinds, _days(rng, len(kinds), today), strict=True)
+        for kind, day in zip(kinds, days, strict=True)
+        if day <= latest
     ]
-    dated = [_not_before_the_post(fate) for fate in dated]
-    marked = _mark(rng, dated, today)
+    everything = _mark(rng, dated, today) + _waiting(today) + _latest(today)
     return sorted(
-        marked + _waiting(today) + _latest(today), key=lambda fate: fate.received_on
+        (_not_before_the_post(fate) for fate in everything),
+        key=lambda fate: fate.received_on,
     )
 
 
@@ -97,14 +101,10 @@ def _kinds():
         yield from [(post, Status.WITHDRAWN, {})] * WITHDRAWN[post]
 
 
-def _days(rng: Random, number: int, today: date) -> list[date]:
+def _days(rng: Random, number: int, latest: date) -> list[date]:
     """The working days on which referrals come: many at first, few at Christmas."""
-    last = _working_days_before(today, 8)
-    days = [
-        day
-        for day in calendar.PILOT.clipped_to(last).days()
-        if calendar.is_working_day(day)
-    ]
+    span = calendar.PILOT.clipped_to(max(latest, ENOUGH_BY))
+    days = [day for day in span.days() if calendar.is_working_day(day)]
     return sorted(rng.choices(days, [_busyness(day) for day in days], k=number))
 
 

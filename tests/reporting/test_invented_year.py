@@ -1,0 +1,400 @@
+"""The invented year: believable, true to every rule, and nothing of it after today."""
+
+from collections import Counter, defaultdict
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.test import override_settings
+from django.utils import timezone
+
+from cases.models import Case, CaseBorough, ContactAttempt, Perpetrator, Session
+from pilot import calendar
+from pilot.demonstration import PEOPLE
+from pilot.models import AuditEvent, Borough, Draft, Post, User, WorkDay
+from referrals.models import Agency, Practitioner, Referral, Residence
+from reporting import home
+from reporting.figures import figures_to
+from reporting.indicators import INDICATORS
+from reporting.invented_year.people import BIRDS, GIVEN_NAMES, SURNAMES
+
+TODAY = date(2016, 7, 15)
+WORKERS = ("cjw", "fsw", "yps")
+LAST_QUARTER = calendar.Quarter(2016, 2)  # the last that is over
+
+
+@pytest.fixture(scope="module", autouse=True)
+def invented_year(django_db_setup, django_db_blocker):
+    """One year for all tests here: they only read. It is rolled back afterwards."""
+    with (
+        django_db_blocker.unblock(),
+        override_settings(PILOT_DEMO=True, PILOT_TODAY=TODAY),
+        transaction.atomic(),
+    ):
+        call_command("seed_pilot", verbosity=0)
+        call_command("seed_demo", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+def worker(username) -> User:
+    return User.objects.get(username=username)
+
+
+def recorded():
+    return Session.objects.exclude(outcome=Session.Outcome.NOT_REC)
+
+
+def day_of(moment: datetime) -> date:
+    return moment.astimezone(calendar.LONDON).date()
+
+
+def attended_by_the_person():
+    """Sessions that count towards engagement and support, in the order they happened."""
+    return sorted(
+        (
+            session
+            for session in Session.objects.select_related("case")
+            if session.outcome in Session.ATTENDED and session.kind != Session.Kind.PARENT
+        ),
+        key=lambda session: (session.on, session.pk),
+    )
+
+
+def test_there_is_about_as_much_as_promised():
+    assert 110 <= Referral.objects.count() <= 130
+    assert 70 <= Case.objects.count() <= 80
+    assert 720 <= Session.objects.count() <= 880
+    assert ContactAttempt.objects.count() >= 100
+
+
+@pytest.mark.parametrize("status", Referral.Status)
+def test_every_status_of_a_referral_occurs(status):
+    assert Referral.objects.filter(status=status).exists()
+
+
+@pytest.mark.parametrize("reason", Referral.DeclineReason)
+def test_every_reason_for_declining_occurs(reason):
+    assert Referral.objects.filter(decline_reason=reason).exists()
+
+
+@pytest.mark.parametrize("outcome", Session.Outcome)
+def test_every_outcome_of_a_session_occurs(outcome):
+    assert Session.objects.filter(outcome=outcome).exists()
+
+
+@pytest.mark.parametrize("kind", Session.Kind)
+def test_every_kind_of_session_occurs(kind):
+    assert Session.objects.filter(kind=kind).exists()
+
+
+@pytest.mark.parametrize("outcome", ContactAttempt.Outcome)
+def test_every_outcome_of_an_attempt_occurs(outcome):
+    assert ContactAttempt.objects.filter(outcome=outcome).exists()
+
+
+@pytest.mark.parametrize("status", Case.Status)
+def test_every_stage_of_a_case_occurs(status):
+    assert Case.objects.filter(status=status).exists()
+
+
+@pytest.mark.parametrize("basis", ["", *Referral.Basis])
+def test_every_way_of_finding_a_borough_occurs(basis):
+    assert Referral.objects.filter(basis=basis).exists()
+
+
+def test_cases_end_in_planned_and_in_unplanned_ways():
+    reasons = Counter(Case.objects.closed().values_list("closure_reason", flat=True))
+
+    assert len(set(reasons) & set(Case.PLANNED)) >= 3
+    assert len(set(reasons) - set(Case.PLANNED)) >= 4
+    assert reasons[Case.ClosureReason.NEVER_ENGAGED] >= 3
+
+
+def test_people_come_once_or_twice_and_stop_or_come_to_the_end():
+    attended = Counter(session.case_id for session in attended_by_the_person())
+    how_many = {
+        reason: sorted(
+            attended[pk]
+            for pk in Case.objects.filter(closure_reason=reason).values_list(
+                "pk", flat=True
+            )
+        )
+        for reason in (Case.ClosureReason.COMPLETED, Case.ClosureReason.DISENGAGED)
+    }
+
+    assert all(8 <= number <= 14 for number in how_many["COMPLETED"])
+    assert {1, 2} & set(how_many["DISENGAGED"])
+
+
+def test_everything_happens_inside_the_pilot_and_nothing_after_today():
+    happened = [
+        *Referral.objects.values_list("received_on", flat=True),
+        *Referral.objects.decided().values_list("decided_on", flat=True),
+        *Case.objects.values_list("opened_on", flat=True),
+        *Case.objects.closed().values_list("closed_on", flat=True),
+        *CaseBorough.objects.values_list("starts_on", flat=True),
+        *recorded().values_list("on", flat=True),
+        *ContactAttempt.objects.values_list("on", flat=True),
+        *WorkDay.objects.values_list("on", flat=True),
+        *map(day_of, Referral.objects.values_list("recorded_at", flat=True)),
+        *map(day_of, Session.objects.values_list("booked_at", flat=True)),
+        *map(day_of, recorded().values_list("recorded_at", flat=True)),
+        *map(day_of, ContactAttempt.objects.values_list("recorded_at", flat=True)),
+    ]
+
+    assert min(happened) >= calendar.PILOT.start
+    assert max(happened) <= TODAY
+
+
+def test_nothing_was_typed_on_the_day_itself_or_later():
+    typed = [
+        *AuditEvent.objects.values_list("at", flat=True),
+        *Draft.objects.values_list("saved_at", flat=True),
+        *User.objects.values_list("date_joined", flat=True),
+    ]
+
+    assert max(map(day_of, typed)) < TODAY
+    assert max(typed) < timezone.now()
+
+
+def test_nobody_works_on_a_weekend_or_a_bank_holiday():
+    worked = {
+        *Referral.objects.values_list("received_on", flat=True),
+        *Referral.objects.decided().values_list("decided_on", flat=True),
+        *Case.objects.closed().values_list("closed_on", flat=True),
+        *Session.objects.values_list("on", flat=True),
+        *ContactAttempt.objects.values_list("on", flat=True),
+        *WorkDay.objects.values_list("on", flat=True),
+        *map(day_of, AuditEvent.objects.values_list("at", flat=True)),
+    }
+
+    assert [day for day in sorted(worked) if not calendar.is_working_day(day)] == []
+
+
+def test_the_trail_is_in_the_order_in_which_things_happened():
+    moments = list(AuditEvent.objects.order_by("pk").values_list("at", flat=True))
+
+    assert moments == sorted(moments)
+
+
+def test_nobody_is_in_two_places_at_once_and_everything_starts_on_the_half_hour():
+    diaries = defaultdict(list)
+    for session in Session.objects.all():
+        assert session.starts_at.minute in (0, 30)
+        assert time(9) <= session.starts_at <= time(17)
+        starts = datetime.combine(session.on, session.starts_at, tzinfo=calendar.LONDON)
+        ends = starts + timedelta(minutes=session.minutes or 30)
+        diaries[session.worker_id].append((starts, ends))
+
+    for diary in diaries.values():
+        diary.sort()
+        for (_, ends), (starts, _) in pairwise(diary):
+            assert ends <= starts
+
+
+def test_nobody_records_a_session_before_it_is_over():
+    for session in recorded():
+        starts = datetime.combine(session.on, session.starts_at, tzinfo=calendar.LONDON)
+        assert session.recorded_at >= starts + timedelta(minutes=session.minutes or 0)
+
+
+def test_nobody_meets_anybody_while_away():
+    away = {
+        (row.user_id, row.on)
+        for row in WorkDay.objects.all()
+        if row.activity in row.ABSENCES
+    }
+    met = set(
+        recorded().exclude(outcome=Session.Outcome.CANC_SERVICE).values_list("worker", "on")
+    )
+
+    assert met & away == set()
+
+
+def test_engaged_on_is_the_day_of_the_first_session_attended():
+    first = {}
+    for session in attended_by_the_person():
+        first.setdefault(session.case_id, session.on)
+
+    assert {case.pk: case.engaged_on for case in Case.objects.all()} == {
+        case.pk: first.get(case.pk) for case in Case.objects.all()
+    }
+
+
+def test_supported_on_is_the_day_and_the_borough_of_the_third_over_all_cases():
+    attended = defaultdict(list)
+    for session in attended_by_the_person():
+        attended[session.case.perpetrator_id].append((session.on, session.borough_id))
+
+    for person in Perpetrator.objects.all():
+        third = attended[person.pk][2] if len(attended[person.pk]) > 2 else (None, None)
+        assert (person.supported_on, person.supported_borough_id) == third
+
+
+def test_work_counts_for_the_borough_the_case_had_on_the_day():
+    moves = defaultdict(list)
+    for row in CaseBorough.objects.order_by("starts_on"):
+        moves[row.case_id].append((row.starts_on, row.borough_id))
+
+    for logged in (*Session.objects.all(), *ContactAttempt.objects.all()):
+        held = [code for starts_on, code in moves[logged.case_id] if starts_on <= logged.on]
+        assert logged.borough_id == held[-1]
+    assert sum(len(boroughs) > 1 for boroughs in moves.values()) >= 2
+
+
+def test_some_people_come_back_for_a_second_case():
+    cases = Counter(Case.objects.values_list("perpetrator", flat=True))
+
+    assert sum(number > 1 for number in cases.values()) >= 2
+
+
+def test_some_answers_are_missing_and_some_work_is_recorded_late():
+    assert Referral.objects.filter(born_on=None).exists()
+    assert Referral.objects.filter(residence=Residence.UNK).exists()
+    assert sum(session.is_recorded_late for session in recorded()) >= 50
+
+
+def test_young_people_are_referred_to_their_specialist_and_adults_to_the_others():
+    for referral in Referral.objects.exclude(born_on=None).exclude(decline_reason="AGE"):
+        age = calendar.age_on(referral.received_on, born_on=referral.born_on)
+        assert (10 <= age <= 17) == (referral.post_id == "YPS")
+
+
+def test_each_post_hears_from_the_agencies_of_its_own_field():
+    sectors = {
+        post: Counter(
+            Agency.Sector(agency.sector)
+            for agency in Agency.objects.filter(referrals__post=post)
+        )
+        for post in ("CJW", "FSW", "YPS")
+    }
+
+    assert sectors["CJW"].most_common(1)[0][0] == Agency.Sector.POLICE
+    assert sectors["FSW"].most_common(1)[0][0] == Agency.Sector.CHILDRENS
+    assert Agency.Sector.YOS in sectors["YPS"]
+    assert Agency.Sector.YOS not in sectors["CJW"]
+
+
+def test_every_name_is_invented():
+    given = set(Referral.objects.values_list("given_names", flat=True))
+    surnames = set(Referral.objects.values_list("surname", flat=True))
+    colleagues = {
+        name.split()[-1] for name in Practitioner.objects.values_list("name", flat=True)
+    }
+
+    assert given <= set(GIVEN_NAMES)
+    assert surnames <= set(SURNAMES)
+    assert colleagues <= set(BIRDS)
+
+
+def test_no_record_names_the_person_it_is_about():
+    for session in Session.objects.select_related("case__perpetrator"):
+        person = session.case.perpetrator
+        assert person.given_names not in session.record
+        assert person.surname not in session.record
+
+
+def test_each_post_is_accounted_for_on_each_of_its_days():
+    units = defaultdict(int)
+    for row in WorkDay.objects.all():
+        units[row.post_id, row.on] += row.units
+
+    days = calendar.PILOT.clipped_to(TODAY).days()
+    working = [day for day in days if calendar.is_working_day(day)]
+    for post in Post.objects.all():
+        given = {day for code, day in units if code == post.pk}
+        off = 2 if post.pk == "FSW" else None  # four days a week: never on Wednesdays
+        assert given == {day for day in working if day.weekday() != off}
+    assert set(units.values()) == {1}
+
+
+def test_days_follow_the_split_of_each_post():
+    boroughs = defaultdict(Counter)
+    for row in WorkDay.objects.filter(borough__isnull=False):
+        boroughs[row.post_id][row.borough_id] += row.units
+
+    share = {
+        post: {code: float(days / sum(given.values())) for code, days in given.items()}
+        for post, given in boroughs.items()
+    }
+    assert share["CJW"] == pytest.approx({"LBHF": 0.4, "RBKC": 0.2, "WCC": 0.4}, abs=0.05)
+    assert share["FSW"] == pytest.approx({"LBHF": 0.25, "RBKC": 0.5, "WCC": 0.25}, abs=0.05)
+    assert share["YPS"] == pytest.approx(
+        {"LBHF": 0.33, "RBKC": 0.33, "WCC": 0.33}, abs=0.05
+    )
+
+
+@pytest.mark.parametrize("activity", WorkDay.Activity)
+def test_every_activity_is_in_the_diary(activity):
+    assert WorkDay.objects.filter(activity=activity).exists()
+
+
+def test_days_for_all_three_boroughs_belong_to_none():
+    assert WorkDay.objects.delivered().filter(borough=None).exists()
+
+
+@pytest.mark.parametrize("username", WORKERS)
+def test_a_caseworker_s_day_has_something_in_every_list(username):
+    today = home.today_of(worker(username))
+
+    assert {task.tag for task in today.tasks} == {
+        "No record",
+        "Waiting",
+        "Overdue",
+        "Draft",
+    }
+    assert sum(session.on == TODAY for session in today.appointments) >= 3
+    assert sum(session.on > TODAY for session in today.appointments) >= 3
+    assert all(card.value != "0" for card in today.cards)
+
+
+def test_the_manager_has_something_in_every_list():
+    caseload = home.caseload_of(worker("manager"))
+
+    assert {task.action for task in caseload.tasks} == {"Give it a borough", "Look"}
+    assert all(card.value != "0" for card in (*caseload.cards, *caseload.gaps))
+    assert len(caseload.workers) == 3
+    assert all(line["open"] and line["missing"] for line in caseload.workers)
+    assert any(line["new"] for line in caseload.workers)
+
+
+def test_a_draft_opens_on_a_page_its_writer_can_see(client):
+    drafts = Draft.objects.select_related("user")
+
+    assert {draft.user.username for draft in drafts} == set(WORKERS)
+    with transaction.atomic():  # reading leaves a trace, which the other tests must not see
+        for draft in drafts:
+            client.force_login(draft.user)
+            page = client.get(draft.path)
+            assert page.status_code == 200
+            assert draft.title in page.content.decode()
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("indicator", INDICATORS, ids=lambda indicator: indicator.code)
+def test_each_borough_has_figures(indicator):
+    figures = figures_to(LAST_QUARTER)
+
+    for place in figures.boroughs:
+        assert figures.figure(indicator, place).clear.value
+        assert figures.to_date(indicator, place).clear.value
+
+
+def test_every_borough_has_days_in_every_quarter():
+    rows = WorkDay.objects.delivered().exclude(borough=None)
+    given = {(calendar.quarter_of(row.on), row.borough_id) for row in rows}
+
+    assert given == {
+        (quarter, borough.pk)
+        for quarter in calendar.pilot_quarters()
+        for borough in Borough.objects.all()
+    }
+
+
+def test_only_the_people_of_the_demonstration_act():
+    assert {
+        row.by.username for row in AuditEvent.objects.exclude(by=None).select_related("by")
+    } <= set(PEOPLE)
