@@ -150,10 +150,9 @@ def test_sessions_without_a_record_are_named_with_a_way_to_each(client, case):
 def test_while_one_waits_closing_is_refused_and_the_text_comes_back(client, case, today):
     SessionFactory(case=case, on=date(2016, 7, 14))
     outcome = "More than five words, typed by hand"
+    sent = ended(outcome=outcome, **typed("closed_on", today))
 
-    response = client.post(
-        close(case), ended(outcome=outcome, **typed("closed_on", _today()))
-    )
+    response = client.post(close(case), sent)
 
     page = Page(response)
     assert response.status_code == 409
