@@ -69,6 +69,11 @@ class Panel:
         return [row for row in self.rows if row.place is not self.indicator.elsewhere]
 
     @property
+    def elsewhere(self) -> list[Row]:
+        """The line for what belongs to none of the boroughs, if the figure has one."""
+        return [row for row in self.rows if row.place is self.indicator.elsewhere]
+
+    @property
     def notes(self) -> list[str]:
         """Why numbers of the table are hidden, each reason once."""
         notes = [words.note for row in self.rows for words in (row.now, row.so_far)]
@@ -338,13 +343,13 @@ def exceptions(figures: Figures, place: Place) -> list[str]:
         days = figures.days.of(post.code, place, of_quarter)
         if days.worked < days.commissioned * ON_COURSE:
             found.append(
-                f"{post.title}: {days.worked} of {days.commissioned} days worked so far."
+                f"{post.title}: {days.worked} days worked of {days.commissioned} so far."
             )
     for indicator in INDICATORS:
         for beside in indicator.beside:
             count = dict(figures.figure(indicator, place).beside)[beside.label]
             if beside.asks and count:
-                found.append(f"{indicator.label}: {count} {beside.label}.")
+                found.append(f"{indicator.unit.capitalize()} {beside.label}: {count}.")
     return found
 
 

@@ -229,7 +229,7 @@ def caseload_of(user) -> Caseload:
     ]
     return Caseload(
         cards=[
-            Card("Referrals without a borough", f"{unplaced.count()}", "", "#attention"),
+            Card("Referrals without a borough", f"{unplaced.count()}", "", "#undecided"),
             Card(
                 "Decisions overdue",
                 f"{overdue.count()}",

@@ -38,7 +38,7 @@ REFERRALS = Indicator(
     numerator=Q(),
     beside=(
         Beside(
-            label="of these, still waiting for a decision",
+            label="still waiting for a decision",
             where=Q(status=Referral.Status.RECEIVED),
             asks=True,
         ),

@@ -138,7 +138,7 @@ class Indicator(Definition):
     @property
     def value_unit(self) -> str:
         """The unit of the figure itself: what is counted, or a percentage of it."""
-        return f"% of {self.unit}" if self.is_rate else self.unit
+        return f"percent of {self.unit}" if self.is_rate else self.unit
 
     @property
     def nothing(self) -> Tally:

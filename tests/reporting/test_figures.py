@@ -232,7 +232,7 @@ def test_waiting_referrals_and_missing_records_are_listed_beside_the_figures(fac
         figures = figures_to(Q1)
 
     assert figures.figure(BY_CODE["I01"], TOTAL).beside == (
-        ("of these, still waiting for a decision", 1),
+        ("still waiting for a decision", 1),
     )
     assert dict(figures.figure(BY_CODE["I22"], TOTAL).beside) == {
         "not recorded yet": 1,

@@ -80,7 +80,7 @@ def test_the_table_reads_like_a_page(facts):
         "October to December 2015. Quarter 1 of the pilot, 2015/16 Q3"
     )
     assert "I01 Referrals received (referrals)" in lines
-    assert "I03 Acceptance rate (% of decisions)" in lines
+    assert "I03 Acceptance rate (percent of decisions)" in lines
     assert any(line.split() == ["Pilot", "total", "1", "1"] for line in lines)
     assert any("none (0 of 0)" in line for line in lines)
     assert any("Worker, Westminster" in line and "of 25.60" in line for line in lines)

@@ -1,0 +1,208 @@
+"""A borough's figures: who may open them, and that nothing hidden stands in them."""
+
+import re
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from cases.models import Perpetrator
+from pilot import calendar
+from pilot.permissions import Role
+from reporting.disclosure import SUPPRESSED_BECAUSE
+from tests.factories import PerpetratorFactory, ReferralFactory, WorkDayFactory
+from tests.reporting.pilots import RandomPilot
+
+pytestmark = pytest.mark.django_db
+
+BOROUGH = "reporting:figures_borough"
+
+
+def address(code="LBHF", quarter="2015Q4"):
+    return reverse(BOROUGH, args=[code, quarter])
+
+
+def supported(**by_borough):
+    """So many people were supported in the first quarter."""
+    Perpetrator.objects.all().delete()
+    for code, count in by_borough.items():
+        for _ in range(count):
+            PerpetratorFactory(supported_on=date(2015, 12, 1), supported_borough_id=code)
+
+
+def section(response, code):
+    """The part of the page about one figure."""
+    found = re.search(rf'<section[^>]* id="{code}".*?</section>', response.text, re.DOTALL)
+    return found[0]
+
+
+def words(html):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def test_an_officer_sees_the_own_borough_and_the_pilot_total(person, client_of):
+    supported(LBHF=12, RBKC=3, WCC=9)
+    officer = person(Role.AUTHORISED_OFFICER, "LBHF")
+
+    page = client_of(officer).get(address())
+
+    told = words(section(page, "I05"))
+    assert re.search(r"Hammersmith and Fulham 12 12 Pilot total 24 24", told)
+    assert "Westminster" not in page.text.split("<main")[1].split("</main>")[0]
+
+
+def test_a_hidden_number_is_the_word_suppressed_with_its_reason(person, client_of):
+    supported(LBHF=12, RBKC=3, WCC=9)
+    officer = person(Role.AUTHORISED_OFFICER, "RBKC")
+
+    told = words(section(client_of(officer).get(address("RBKC")), "I05"))
+
+    assert "Kensington and Chelsea suppressed suppressed Pilot total 24 24" in told
+    assert SUPPRESSED_BECAUSE in told
+
+
+@pytest.mark.parametrize("code", ["RBKC", "WCC"])
+def test_pages_that_differ_only_in_hidden_numbers_are_the_same_to_the_byte(
+    person, client_of, code
+):
+    officer = client_of(person(Role.AUTHORISED_OFFICER, code))
+    pages = []
+    for hidden in ({"RBKC": 3, "WCC": 9}, {"RBKC": 4, "WCC": 8}):
+        supported(LBHF=12, **hidden)
+        page = officer.get(address(code))
+        pages.append(page.text.split("<main")[1].split("</main>")[0])
+
+    assert pages[0] == pages[1]
+
+
+def test_a_hidden_number_has_no_bar(person, client_of):
+    supported(LBHF=12, RBKC=3, WCC=9)
+    officer = person(Role.AUTHORISED_OFFICER, "RBKC")
+
+    chart = section(client_of(officer).get(address("RBKC")), "I05").split("<svg")[1]
+
+    assert chart.count("<rect") == 1  # the pilot total's
+
+
+def test_the_providers_people_see_it_in_clear_and_marked(person, client_of):
+    supported(LBHF=12, RBKC=3, WCC=9)
+    manager = person(Role.SERVICE_MANAGER)
+
+    page = client_of(manager).get(address("RBKC"))
+
+    told = words(section(page, "I05"))
+    assert "Kensington and Chelsea 3 [c] 3 [c] Pilot total 24 24" in told
+    assert "do not pass them on" in page.text
+
+
+def test_the_providers_people_of_one_borough_see_only_that_one_in_clear(person, client_of):
+    supported(LBHF=12, RBKC=3, WCC=9)
+    manager = client_of(person(Role.SERVICE_MANAGER, "RBKC"))
+
+    own = words(section(manager.get(address("RBKC")), "I05"))
+    other = words(section(manager.get(address("WCC")), "I05"))
+
+    assert "Kensington and Chelsea 3 [c]" in own
+    assert "Westminster suppressed" in other
+
+
+def test_another_borough_is_answered_exactly_like_one_that_does_not_exist(
+    person, client_of
+):
+    officer = client_of(person(Role.AUTHORISED_OFFICER, "LBHF"))
+
+    other, unknown = officer.get(address("WCC")), officer.get(address("XYZ"))
+
+    assert other.status_code == unknown.status_code == 404
+    without_tokens = re.compile(r'value="[0-9A-Za-z]{32,}"|<code>[0-9a-f]+</code>')
+    assert without_tokens.sub("", other.text) == without_tokens.sub("", unknown.text)
+
+
+@pytest.mark.parametrize("quarter", ["2015Q3", "2016Q4", "2016Q5", "soon", "2015q4"])
+def test_a_quarter_outside_the_pilot_is_no_page(person, client_of, quarter):
+    officer = client_of(person(Role.AUTHORISED_OFFICER, "LBHF"))
+
+    assert officer.get(f"/figures/LBHF/{quarter}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        Role.CRIMINAL_JUSTICE_WORKER,
+        Role.PARTNER_SUPPORT_WORKER,
+        Role.SYSTEM_ADMINISTRATOR,
+        Role.GOVERNANCE_LEAD,
+        Role.APPROVER,
+    ],
+)
+def test_other_roles_see_no_figures(person, client_of, role):
+    assert client_of(person(role)).get(address()).status_code == 403
+
+
+def test_the_page_says_which_quarter_it_is_by_both_labels_and_as_at_when(person, client_of):
+    officer = client_of(person(Role.AUTHORISED_OFFICER, "LBHF"))
+
+    over = words(officer.get(address("LBHF", "2016Q2")).text)
+    running = words(officer.get(address("LBHF", "2016Q3")).text)
+
+    assert "Quarter 3 of the pilot, 2016/17 Q1 of the financial year" in over
+    assert "As at 15 July 2016. The quarter is over" in over
+    assert "The quarter is still running" in running
+
+
+def test_a_quarter_that_has_not_begun_says_so_and_counts_nothing(person, client_of):
+    ReferralFactory(received_on=date(2016, 1, 11))
+    officer = client_of(person(Role.AUTHORISED_OFFICER, "LBHF"))
+
+    with calendar.clock_set_to(date(2015, 11, 2)):
+        page = officer.get(address("LBHF", "2016Q1"))
+
+    assert "The quarter has not begun" in words(page.text)
+    assert "Hammersmith and Fulham 0 0 Pilot total 0 0" in words(section(page, "I01"))
+
+
+def test_each_figure_carries_its_definition_and_what_is_assumed(person, client_of):
+    officer = client_of(person(Role.AUTHORISED_OFFICER, "LBHF"))
+
+    page = officer.get(address())
+
+    for code in ("I01", "I03", "I04", "I05", "I09", "I22"):
+        told = section(page, code)
+        assert "How this is counted" in told
+        assert 'href="/contract/#A-16"' in told
+        assert "no target set" in told
+        assert "<svg" in told
+    assert 'href="/contract/#A-02"' in section(page, "I23")
+
+
+def test_days_stand_by_post_for_the_borough_for_all_three_and_in_total(person, client_of):
+    WorkDayFactory(on=date(2015, 10, 7), borough=None)
+    officer = client_of(person(Role.AUTHORISED_OFFICER, "LBHF"))
+
+    told = words(section(officer.get(address()), "I23"))
+
+    assert "All three boroughs together" in told
+    assert "Criminal Justice Worker 1.00 0.00 0.00 1.00 0.00" in told
+    assert "Criminal Justice Worker 0.00 25.60 0.00 0.00 25.60" in told
+
+
+def test_a_percentage_of_too_few_is_left_out_with_the_reason(person, client_of):
+    ReferralFactory(accepted=True, received_on=date(2015, 11, 2))
+    officer = client_of(person(Role.AUTHORISED_OFFICER, "LBHF"))
+
+    told = words(section(officer.get(address()), "I03"))
+
+    assert "Hammersmith and Fulham base under 10 1 of 1" in told
+    assert "No percentage is given on a base below 10." in told
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows(
+    person, client_of, django_assert_num_queries, django_assert_max_num_queries, today
+):
+    officer = client_of(person(Role.AUTHORISED_OFFICER, "LBHF"))
+    RandomPilot(1, today=today, referrals=2)
+    with django_assert_max_num_queries(25) as few:
+        officer.get(address())
+    RandomPilot(2, today=today, referrals=50)
+    with django_assert_num_queries(len(few)):
+        officer.get(address())

@@ -1,0 +1,93 @@
+"""All three boroughs side by side, for the group and the provider."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from pilot.permissions import Role
+from tests.factories import ReferralFactory
+from tests.reporting.test_figures_borough import section, supported, words
+
+pytestmark = pytest.mark.django_db
+
+
+def address(quarter="2015Q4"):
+    return reverse("reporting:figures_group", args=[quarter])
+
+
+def test_the_group_sees_the_three_boroughs_with_small_numbers_hidden(person, client_of):
+    supported(LBHF=12, RBKC=3, WCC=9)
+    member = person(Role.CONTRACT_GROUP_MEMBER)
+
+    page = client_of(member).get(address())
+
+    assert "People supported to change 12 suppressed suppressed 24" in words(page.text)
+    told = words(section(page, "I05"))
+    assert "Kensington and Chelsea suppressed suppressed Westminster suppressed" in told
+
+
+def test_pages_that_differ_only_in_hidden_numbers_are_the_same_to_the_byte(
+    person, client_of
+):
+    member = client_of(person(Role.CONTRACT_GROUP_MEMBER))
+    pages = []
+    for hidden in ({"RBKC": 3, "WCC": 9}, {"RBKC": 4, "WCC": 8}):
+        supported(LBHF=12, **hidden)
+        pages.append(member.get(address()).text.split("<main")[1].split("</main>")[0])
+
+    assert pages[0] == pages[1]
+
+
+def test_a_hidden_number_has_no_bar_and_keeps_its_place(person, client_of):
+    supported(LBHF=12, RBKC=3, WCC=9)
+    member = person(Role.CONTRACT_GROUP_MEMBER)
+
+    chart = section(client_of(member).get(address()), "I05").split("<svg")[1]
+
+    assert chart.count("<rect") == 1
+    told = words("<svg" + chart)
+    assert told.index("Hammersmith") < told.index("Kensington") < told.index("Westminster")
+
+
+def test_what_has_no_borough_stands_on_its_own_line_and_in_the_total(person, client_of):
+    ReferralFactory(received_on=date(2015, 11, 2))
+    ReferralFactory(received_on=date(2015, 11, 2), without_borough=True)
+    member = person(Role.CONTRACT_GROUP_MEMBER)
+
+    page = client_of(member).get(address())
+
+    told = words(section(page, "I01"))
+    assert "No borough yet, or outside the three 1 still waiting for a decision 1 1" in told
+    assert "The total includes 1 with no borough yet" in words(page.text)
+
+
+def test_the_manager_sees_everything_in_clear(person, client_of):
+    supported(LBHF=12, RBKC=3, WCC=9)
+
+    page = client_of(person(Role.SERVICE_MANAGER)).get(address())
+
+    assert "People supported to change 12 3 [c] 9 [c] 24" in words(page.text)
+
+
+@pytest.mark.parametrize("role", [Role.AUTHORISED_OFFICER, Role.CRIMINAL_JUSTICE_WORKER])
+def test_nobody_of_a_single_borough_sees_it(person, client_of, role):
+    assert client_of(person(role, "LBHF")).get(address()).status_code == 403
+
+
+def test_a_quarter_outside_the_pilot_is_no_page(person, client_of):
+    member = client_of(person(Role.CONTRACT_GROUP_MEMBER))
+
+    assert member.get("/figures/all/2017Q1/").status_code == 404
+
+
+def test_figures_lead_the_officer_to_the_own_borough_and_the_group_to_all(
+    person, client_of
+):
+    officer = client_of(person(Role.AUTHORISED_OFFICER, "WCC")).get(
+        reverse("reporting:figures")
+    )
+    member = client_of(person(Role.CONTRACT_GROUP_MEMBER)).get(reverse("reporting:figures"))
+
+    assert officer.url == "/figures/WCC/2016Q3/"
+    assert member.url == "/figures/all/2016Q3/"

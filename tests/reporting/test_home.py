@@ -1,0 +1,273 @@
+"""The home page of every role: what waits, the oldest first, and nobody else's."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from cases.models import Case
+from pilot.permissions import Role
+from tests.factories import (
+    CaseFactory,
+    DraftFactory,
+    MembershipFactory,
+    PerpetratorFactory,
+    ReferralFactory,
+    SessionFactory,
+    WorkDayFactory,
+    at,
+)
+from tests.reporting.pilots import RandomPilot
+from tests.reporting.test_figures_borough import words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def worker(person):
+    return person(Role.CRIMINAL_JUSTICE_WORKER)
+
+
+@pytest.fixture
+def home(client_of):
+    """The home page of somebody."""
+
+    def get(user):
+        return client_of(user).get(reverse("reporting:home"))
+
+    return get
+
+
+def case_of(worker, **fields):
+    return CaseFactory(worker=worker, referral__worker=worker, **fields)
+
+
+def cards_of(section):
+    return {card.label: card.value for card in section.cards}
+
+
+def test_the_worker_has_appointments_in_order_of_time(home, worker, today):
+    case = case_of(worker)
+    later = SessionFactory(case=case, on=today + timedelta(days=3))
+    first = SessionFactory(case=case, on=today)
+    SessionFactory(case=case, on=today - timedelta(days=1))
+
+    (section,) = home(worker).context["sections"]
+
+    assert section.appointments == [first, later]
+    assert cards_of(section)["Appointments"] == "2"
+
+
+def test_what_waits_stands_in_one_list_the_oldest_first(home, worker):
+    case = case_of(worker)
+    session = SessionFactory(case=case, on=date(2016, 7, 12))
+    referral = ReferralFactory(received_on=date(2016, 7, 1), borough=case.borough)
+    draft = DraftFactory(user=worker, answered=4, saved_at=at(date(2016, 7, 13)))
+
+    (section,) = home(worker).context["sections"]
+
+    assert [(task.tag, task.action, task.href) for task in section.tasks] == [
+        ("Overdue", "Decide", referral.get_absolute_url()),
+        ("No record", "Record", session.get_absolute_url()),
+        ("Draft", "Go on", draft.path),
+    ]
+    assert section.tasks[2].text == "Record a referral: 4 answers so far, not recorded"
+    assert section.more == 0
+
+
+def test_a_referral_inside_its_five_days_waits_and_is_not_overdue(home, worker):
+    ReferralFactory(received_on=date(2016, 7, 8))
+
+    (section,) = home(worker).context["sections"]
+
+    assert [task.tag for task in section.tasks] == ["Waiting"]
+
+
+def test_a_draft_can_be_thrown_away_from_the_list(home, worker):
+    draft = DraftFactory(user=worker, answered=1)
+
+    page = home(worker)
+
+    assert f'action="/drafts/{draft.pk}/discard/"' in page.text
+    assert "1 answer so far" in page.text
+
+
+def test_the_list_says_how_many_more_there_are(home, worker):
+    for number in range(23):
+        ReferralFactory(received_on=date(2016, 7, 1) + timedelta(days=number % 7))
+
+    page = home(worker)
+
+    (section,) = page.context["sections"]
+    assert len(section.tasks) == 20
+    assert "And 3 more" in page.text
+
+
+def test_nothing_of_a_colleagues_work_is_on_the_page(home, person, worker):
+    colleague = person(Role.CRIMINAL_JUSTICE_WORKER)
+    SessionFactory(case=case_of(colleague), on=date(2016, 7, 1))
+    DraftFactory(user=colleague)
+
+    page = home(worker)
+
+    (section,) = page.context["sections"]
+    assert section.tasks == []
+    assert cards_of(section)["Open cases"] == "0"
+    assert "Nothing waits for you" in page.text
+    assert "No appointments are booked" in page.text
+
+
+def test_the_big_buttons_lead_to_logging_and_to_a_new_referral(home, worker):
+    page = home(worker)
+
+    assert 'href="/cases/?next_step=session"' in page.text
+    assert 'href="/cases/?next_step=attempt"' in page.text
+    assert 'href="/referrals/record/"' in page.text
+
+
+def test_the_manager_sees_what_nobody_has_placed_or_decided_in_time(home, person):
+    unplaced = ReferralFactory(received_on=date(2016, 7, 13), without_borough=True)
+    overdue = ReferralFactory(received_on=date(2016, 7, 7))
+    ReferralFactory(received_on=date(2016, 7, 8))
+
+    (section,) = home(person(Role.SERVICE_MANAGER)).context["sections"]
+
+    assert [task.href for task in section.tasks] == [
+        overdue.get_absolute_url(),
+        unplaced.get_absolute_url(),
+    ]
+    cards = cards_of(section)
+    assert (cards["Referrals without a borough"], cards["Decisions overdue"]) == ("1", "1")
+
+
+def test_the_manager_sees_who_carries_what(home, person, worker):
+    SessionFactory(case=case_of(worker), on=date(2016, 7, 1))
+    case_of(worker, status=Case.Status.CONTACTING)
+    case_of(worker, closed=True)
+
+    (section,) = home(person(Role.SERVICE_MANAGER)).context["sections"]
+
+    assert section.workers == [{"name": str(worker), "open": 2, "new": 1, "missing": 1}]
+
+
+def test_the_manager_sees_the_gaps_in_the_records(home, person, worker):
+    unheard = PerpetratorFactory(born_on=None)
+    case_of(worker, perpetrator=unheard, opened_on=date(2016, 5, 2))
+    seen = case_of(worker, opened_on=date(2016, 5, 2))
+    SessionFactory(case=seen, on=date(2016, 7, 1))
+    case_of(worker, opened_on=date(2016, 7, 4))
+
+    (section,) = home(person(Role.SERVICE_MANAGER)).context["sections"]
+
+    assert [card.value for card in section.gaps] == ["1", "1"]
+
+
+def test_the_officer_sees_the_own_quarter_with_exceptions_first(home, person):
+    ReferralFactory(received_on=date(2016, 7, 4))
+    WorkDayFactory(on=date(2016, 7, 4), units=1)
+
+    page = home(person(Role.AUTHORISED_OFFICER, "LBHF"))
+
+    (section,) = page.context["sections"]
+    assert section.heading == "Hammersmith and Fulham"
+    assert "Referrals still waiting for a decision: 1." in section.exceptions
+    assert any(
+        line.startswith("Criminal Justice Worker: 1.00 days worked")
+        for line in section.exceptions
+    )
+    assert cards_of(section)["Referrals received"] == "1"
+    assert "/figures/LBHF/2016Q3/" in page.text
+
+
+def test_a_post_that_worked_its_days_is_no_exception(home, person, facts):
+    for post in facts.posts:
+        for day in range(1, 15):
+            WorkDayFactory(on=date(2016, 7, day), post_id=post, post=facts.posts[post])
+
+    page = home(person(Role.AUTHORISED_OFFICER, "LBHF"))
+
+    assert page.context["sections"][0].exceptions == []
+    assert "Nothing stands out" in page.text
+
+
+def test_the_group_sees_three_boroughs_side_by_side(home, person):
+    ReferralFactory(received_on=date(2016, 7, 4))
+
+    told = words(home(person(Role.CONTRACT_GROUP_MEMBER)).text)
+
+    assert "Hammersmith and Fulham Kensington and Chelsea Westminster Pilot total" in told
+
+
+def test_finance_finds_the_returns_and_the_figures(home, person):
+    page = home(person(Role.DATA_AND_FINANCE_OFFICER))
+
+    assert "/returns/WCC/2016Q2/xlsx/" in page.text
+    assert [section.heading for section in page.context["sections"]] == [
+        "Returns to MOPAC",
+        "The three boroughs side by side",
+    ]
+
+
+def test_the_administrator_finds_returns_and_people(home, person):
+    page = home(person(Role.SYSTEM_ADMINISTRATOR))
+
+    assert "/returns/LBHF/2015Q4/xlsx/" in page.text
+    assert 'href="/people/"' in page.text
+
+
+@pytest.mark.parametrize(
+    "role", [Role.PARTNER_SUPPORT_WORKER, Role.GOVERNANCE_LEAD, Role.APPROVER]
+)
+def test_a_role_that_opens_little_is_told_so(home, person, role):
+    page = home(person(role))
+
+    assert f"You are signed in as {role.label}" in words(page.text)
+
+
+def test_somebody_without_a_role_is_told_who_grants_one(home, facts, django_user_model):
+    nobody = django_user_model.objects.create_user("nobody.yet")
+
+    assert "no role yet" in words(home(nobody).text)
+
+
+def test_somebody_with_two_roles_has_both_parts(home, person, worker, facts):
+    MembershipFactory(
+        user=worker, role=Role.SERVICE_MANAGER, borough=facts.boroughs["LBHF"]
+    )
+    page = home(worker)
+
+    assert [section.heading for section in page.context["sections"]] == [
+        "Today",
+        "The service today",
+    ]
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        Role.CRIMINAL_JUSTICE_WORKER,
+        Role.SERVICE_MANAGER,
+        Role.CONTRACT_GROUP_MEMBER,
+        Role.DATA_AND_FINANCE_OFFICER,
+    ],
+)
+def test_the_number_of_queries_does_not_grow_with_the_rows(
+    client_of, person, role, today, django_assert_num_queries, django_assert_max_num_queries
+):
+    user = person(role)
+
+    def rows(count):
+        for _ in range(count):
+            ReferralFactory(received_on=date(2016, 7, 1))
+            SessionFactory(case=case_of(user), on=date(2016, 7, 1))
+            SessionFactory(case=case_of(user), on=today)
+            DraftFactory(user=user)
+        RandomPilot(count, today=today, referrals=count)
+
+    client = client_of(user)
+    rows(2)
+    with django_assert_max_num_queries(40) as few:
+        client.get(reverse("reporting:home"))
+    rows(20)
+    with django_assert_num_queries(len(few)):
+        client.get(reverse("reporting:home"))
