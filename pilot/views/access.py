@@ -53,8 +53,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         person = authenticate(request, **form.cleaned_data)
         if person is not None:
+            audit.record(person, "signed in", by=person)
             login(request, person)
-            actions.record_sign_in(person, by=person)
             return HttpResponseRedirect(_wanted_page(request))
         actions.record_refused_sign_in(
             form.cleaned_data["username"],
@@ -76,8 +76,8 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     if username not in PEOPLE:
         raise Http404
     person = get_object_or_404(User, username=username, is_active=True)
+    audit.record(person, "signed in", by=person)
     login(request, person, backend=BACKEND)
-    actions.record_sign_in(person, by=person)
     return redirect("reporting:home")
 
 
