@@ -1,5 +1,4 @@
 import json
-from decimal import Decimal
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, transaction
@@ -74,17 +73,10 @@ def in_json(figures):
             "figures": [_figure(*each) for each in _in_order(figures)],
             "days": [_days(figures, *each) for each in _days_in_order(figures)],
         },
-        default=_number,
+        default=float,  # of a Decimal; JSON has one kind of number
         ensure_ascii=False,
         indent=2,
     )
-
-
-def _number(value):
-    """JSON has one kind of number; the figures have one or two decimals."""
-    if isinstance(value, Decimal):
-        return float(value)
-    raise TypeError(f"Not a number: {value!r}")
 
 
 def _in_order(figures):
