@@ -243,7 +243,7 @@ def check_open(case: Case) -> None:
 
 def check_unrecorded(session: Session) -> None:
     """Refused once somebody has recorded what came of the session: history stays."""
-    if session.outcome != Session.Outcome.NOT_REC:
+    if not session.is_booked:
         raise Overtaken("What came of this session has already been recorded.")
 
 

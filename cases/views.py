@@ -21,7 +21,7 @@ from cases.timeline import KINDS, timeline_of
 from pilot import audit, calendar, drafts
 from pilot.permissions import Permission
 from pilot.transitions import Overtaken
-from pilot.web import chosen, clash, once, page_of, requires, submitted, tabs_of
+from pilot.web import chosen, clash, once, page_of, requires, seen, submitted, tabs_of
 from referrals.actions import check_waiting
 from referrals.models import Referral
 
@@ -79,7 +79,7 @@ def case_search(request):
 @requires(*VIEW_CASES)
 def case_detail(request, reference):
     case = _visible(request, reference)
-    audit.record(case, "read", by=request.user)
+    seen(request, case)
     sessions = case.sessions.for_listing()
     context = _masthead(request, case, "progress") | {
         "awaiting": sessions.awaiting_a_record(),
@@ -95,7 +95,7 @@ def case_detail(request, reference):
 @requires(*VIEW_CASES)
 def case_timeline(request, reference):
     case = _visible(request, reference)
-    audit.record(case, "read the timeline of", by=request.user)
+    seen(request, case, "read the timeline of")
     kind = request.GET.get("kind") if request.GET.get("kind") in KINDS else ""
     context = _masthead(request, case, "timeline") | {
         "kinds": KINDS.items(),
@@ -132,9 +132,9 @@ def case_open(request, reference):
 @once
 def session_log(request, reference):
     case = _open_case(request, reference)
-    last = case.sessions.order_by("-on", "-pk").first()
-    if last and request.method == "GET":
-        audit.record(last, "read the plan of", by=request.user, case=case.reference)
+    last = _last_time(case)
+    if last:
+        seen(request, last, "read the plan of", case=case.reference)
     form = SessionForm(
         submitted(request),
         draft=drafts.kept(request),
@@ -155,27 +155,25 @@ def session_log(request, reference):
 @once
 def session_record(request, reference):
     session = _visible_session(request, reference)
-    if request.method == "GET" and session.outcome != Session.Outcome.NOT_REC:
+    if request.method == "GET" and not session.is_booked:
         return redirect("cases:case_timeline", session.case.reference)
     actions.check_open(session.case)
-    if request.method == "GET":
-        audit.record(session, "read", by=request.user, case=session.case.reference)
-    names = ("on", "outcome", "minutes", "record", "next_plan", "version")
-    saved = {name: getattr(session, name) for name in names}
-    # Nothing is chosen for a day that has come: somebody has to say what happened.
-    first = saved | {"outcome": None} if session.is_awaiting_a_record else saved
+    seen(request, session, case=session.case.reference)
     form = SessionRecordForm(
-        submitted(request), draft=drafts.kept(request), initial=first, case=session.case
+        submitted(request),
+        draft=drafts.kept(request),
+        initial=_first_answers(session),
+        case=session.case,
     )
     if form.is_valid():
         try:
             actions.record_session(session, by=request.user, **form.cleaned_data)
         except Overtaken:
-            may_overwrite = session.outcome == Session.Outcome.NOT_REC
-            return clash(request, form, session, theirs=saved, may_overwrite=may_overwrite)
+            return _session_clash(request, form, reference)
         messages.success(request, f"The session on case {session.case.reference} is saved")
         return redirect(session.case)
     context = {"session": session, "case": session.case, "form": form, "resumable": True}
+    context["last"] = _last_time(session.case)
     return render(request, "cases/session_record.html", context)
 
 
@@ -260,6 +258,36 @@ def _open_case(request, reference):
 def _visible_session(request, reference):
     sessions = Session.objects.visible_to(request.user).for_listing()
     return get_object_or_404(sessions, reference=reference)
+
+
+def _last_time(case):
+    """The latest session of which somebody has said what came of it."""
+    recorded = case.sessions.exclude(outcome=Session.Outcome.NOT_REC)
+    return recorded.order_by("-on", "-pk").first()
+
+
+def _answers(session):
+    """What is saved of a session, by the names of the form's fields."""
+    names = ("on", "outcome", "minutes", "record", "next_plan", "version")
+    return {name: getattr(session, name) for name in names}
+
+
+def _first_answers(session):
+    """The same, but once its day has come somebody has to say what happened."""
+    answers = _answers(session)
+    return answers | {"outcome": None} if session.is_awaiting_a_record else answers
+
+
+def _session_clash(request, form, reference):
+    """Both texts; what somebody else has recorded is history and stays."""
+    theirs = _visible_session(request, reference)
+    return clash(
+        request,
+        form,
+        theirs,
+        theirs=_answers(theirs),
+        may_overwrite=theirs.is_booked,
+    )
 
 
 def _masthead(request, case, here):

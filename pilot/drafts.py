@@ -25,11 +25,16 @@ def resumable(title: str):
         @wraps(view)
         def with_draft(request, *args, **kwargs):
             request.draft_title = title
-            if request.method == "POST" and is_autosave(request):
-                keep(request)
-                return JsonResponse({"saved_at": f"{calendar.now():%H:%M}"})
-            if request.method == "POST" and "save_draft" in request.POST:
-                keep(request)
+            sent = request.POST  # read while it is still a POST
+            if request.method == "POST" and is_for_later(request):
+                # As if it were opened: who may not see the page may not keep a draft of it.
+                request.method = "GET"
+                response = view(request, *args, **kwargs)
+                if response.status_code != 200:
+                    return response
+                keep(request, sent)
+                if is_autosave(request):
+                    return JsonResponse({"saved_at": f"{calendar.now():%H:%M}"})
                 messages.success(request, f"Saved for later, not recorded yet: {title}")
                 return redirect("reporting:home")
             response = view(request, *args, **kwargs)
@@ -42,14 +47,19 @@ def resumable(title: str):
     return decorate
 
 
+def is_for_later(request: HttpRequest) -> bool:
+    """Whether what was sent is to be kept half-written rather than recorded."""
+    return is_autosave(request) or "save_draft" in request.POST
+
+
 def is_autosave(request: HttpRequest) -> bool:
     """Whether the page's own script is saving, rather than the person."""
     return request.headers.get("X-Requested-With") == "draft"
 
 
-def keep(request: HttpRequest) -> None:
+def keep(request: HttpRequest, sent: QueryDict) -> None:
     """What has been typed so far is kept for this person on this page."""
-    answers = request.POST.copy()
+    answers = sent.copy()
     for name in NOT_ANSWERS:
         answers.pop(name, None)
     Draft.objects.update_or_create(

@@ -17,6 +17,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from pilot import audit, calendar
+from pilot.drafts import is_autosave
 from pilot.models import Submission
 from pilot.permissions import Permission
 
@@ -48,6 +49,15 @@ def requires(*permissions: Permission):
 def submitted(request: HttpRequest) -> QueryDict | None:
     """What the person sent, or None if they only asked to see the form."""
     return request.POST if request.method == "POST" else None
+
+
+def seen(request: HttpRequest, thing, action: str = "read", **detail) -> None:
+    """That this person has now seen `thing` is recorded, once for each time it is opened.
+
+    Neither sending a form nor a page's own autosave opens anything.
+    """
+    if request.method == "GET" and not is_autosave(request):
+        audit.record(thing, action, by=request.user, **detail)
 
 
 def once(view):

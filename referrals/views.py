@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 
-from pilot import audit, calendar, drafts
+from pilot import calendar, drafts
 from pilot.permissions import Permission
 from pilot.transitions import Overtaken
-from pilot.web import chosen, clash, once, page_of, requires, submitted, tabs_of
+from pilot.web import chosen, clash, once, page_of, requires, seen, submitted, tabs_of
 from referrals import actions
 from referrals.forms import (
     ReferralAttributionForm,
@@ -59,7 +59,7 @@ def referral_record(request):
 @requires(*VIEW_REFERRALS)
 def referral_detail(request, reference):
     referral = _visible(request, reference)
-    audit.record(referral, "read", by=request.user)
+    seen(request, referral)
     case = getattr(referral, "case", None)
     context = {
         "referral": referral,
@@ -75,8 +75,7 @@ def referral_detail(request, reference):
 @once
 def referral_edit(request, reference):
     referral = _waiting(request, reference)
-    if request.method == "GET":
-        audit.record(referral, "read", by=request.user)
+    seen(request, referral)
     saved = _answers(referral)
     form = ReferralCorrectionForm(
         submitted(request), draft=drafts.kept(request), initial=saved
@@ -85,7 +84,8 @@ def referral_edit(request, reference):
         try:
             actions.correct_referral(referral, by=request.user, **form.cleaned_data)
         except Overtaken:
-            return clash(request, form, _visible(request, reference), theirs=saved)
+            theirs = _visible(request, reference)
+            return clash(request, form, theirs, theirs=_answers(theirs))
         messages.success(request, f"Referral {referral.reference} is corrected")
         return redirect(referral)
     context = {"referral": referral, "form": form, "resumable": True}

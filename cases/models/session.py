@@ -144,9 +144,14 @@ class Session(models.Model):
         return self.outcome in self.ATTENDED
 
     @property
+    def is_booked(self) -> bool:
+        """Whether nobody has said yet what came of it."""
+        return self.outcome == self.Outcome.NOT_REC
+
+    @property
     def is_awaiting_a_record(self) -> bool:
         """Whether its day has come and nobody has said what happened."""
-        return self.outcome == self.Outcome.NOT_REC and self.on <= calendar.today()
+        return self.is_booked and self.on <= calendar.today()
 
     @property
     def is_recorded_late(self) -> bool:
