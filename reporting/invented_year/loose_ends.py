@@ -105,4 +105,4 @@ def _keep_draft(user: User, path: str, title: str, answers: dict) -> None:
     request.user, request.path, request.draft_title = user, path, title
     request.POST = QueryDict(mutable=True)
     request.POST.update(answers)
-    drafts.keep(request)
+    drafts.keep(request, request.POST)
