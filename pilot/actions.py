@@ -37,6 +37,7 @@ def grant_membership(
     Nobody grants anything to themselves, and nobody is both a caseworker and a partner
     support worker: those two never sit on the same side of the wall (V-23).
     """
+    by.require(Permission.MANAGE_PEOPLE)
     boroughs = list(boroughs)
     for borough in boroughs:
         by.require(Permission.MANAGE_PEOPLE, borough)

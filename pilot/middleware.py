@@ -8,7 +8,9 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.auth import logout
 from django.db import OperationalError
+from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect, render, resolve_url
+from django.template.loader import render_to_string
 
 from pilot import audit
 from pilot.drafts import is_autosave
@@ -76,7 +78,10 @@ class Refusals:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            response.content = render_to_string("405.html")
+        return response
 
     def process_exception(self, request, exception):
         if isinstance(exception, TransitionRefused):

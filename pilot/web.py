@@ -17,7 +17,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from pilot import audit, calendar
-from pilot.drafts import is_autosave
+from pilot.drafts import is_for_later
 from pilot.models import Submission
 from pilot.permissions import Permission
 
@@ -54,9 +54,9 @@ def submitted(request: HttpRequest) -> QueryDict | None:
 def seen(request: HttpRequest, thing, action: str = "read", **detail) -> None:
     """That this person has now seen `thing` is recorded, once for each time it is opened.
 
-    Neither sending a form nor a page's own autosave opens anything.
+    Neither sending a form nor keeping a draft of it opens anything.
     """
-    if request.method == "GET" and not is_autosave(request):
+    if request.method == "GET" and not is_for_later(request):
         audit.record(thing, action, by=request.user, **detail)
 
 
