@@ -1,0 +1,78 @@
+"""A small pilot with something on every page, and names that are easy to look for."""
+
+from datetime import date, time
+
+from cases import actions as casework
+from cases.models import Case, Session
+from pilot.permissions import Role
+from referrals.models import Referral
+from tests.factories import (
+    CaseBoroughFactory,
+    CaseFactory,
+    ContactAttemptFactory,
+    DraftFactory,
+    PractitionerFactory,
+    ReferralFactory,
+    SessionFactory,
+    WorkDayFactory,
+)
+
+# Nobody else in the tests is called like this, and no word of a page holds it.
+GIVEN_NAMES, SURNAME, PRACTITIONER = "Zebulon", "Quagmyre", "Pc Wolvercote"
+BORN_ON = date(1981, 11, 23)
+PERSONAL = (
+    *("zebulon", "quagmyre", "wolvercote", "wolverc"),
+    *(
+        "1981-11-23",
+        "23/11/1981",
+        "23/11/81",
+        "19811123",
+        "23 november 1981",
+        "23 nov 1981",
+    ),
+)
+
+
+BOROUGHS_OF = {Role.AUTHORISED_OFFICER: ("WCC",)}  # everybody else works in all three
+
+
+def fill(worker) -> None:
+    """Referrals, cases and work of every kind, for one caseworker in all boroughs."""
+    named = {"given_names": GIVEN_NAMES, "surname": SURNAME, "born_on": BORN_ON}
+    for borough in ("LBHF", "RBKC", "WCC"):
+        ReferralFactory(borough__code=borough, **_from_agency(borough), **named)
+        ReferralFactory(borough__code=borough, declined=True, **named)
+    ReferralFactory(without_borough=True, **named)
+    for number, status in enumerate(Case.Status):
+        borough = ("LBHF", "RBKC", "WCC")[number % 3]
+        case = CaseFactory(
+            borough__code=borough,
+            worker=worker,
+            referral__worker=worker,
+            **{f"referral__{name}": value for name, value in named.items()},
+            **({"closed": True} if status == Case.Status.CLOSED else {"status": status}),
+        )
+        _work_on(case)
+    CaseBoroughFactory(case=case, borough__code="LBHF", starts_on=date(2016, 3, 1))
+    WorkDayFactory(user=worker)
+    DraftFactory(user=worker, path="/referrals/record/")
+
+
+def _from_agency(borough):
+    known = PractitionerFactory(name=PRACTITIONER, agency__borough__code=borough)
+    return {
+        "agency": known.agency,
+        "practitioner": known,
+        "source": Referral.Source.POL_CSU,
+    }
+
+
+def _work_on(case):
+    SessionFactory(case=case, missed=True, on=date(2016, 1, 20))
+    for day in (21, 22, 25):
+        SessionFactory(case=case, attended=True, on=date(2016, 2, day))
+    ContactAttemptFactory(case=case)
+    if case.is_open:
+        SessionFactory(case=case, on=date(2016, 7, 12))
+        SessionFactory(case=case, booked=True, kind=Session.Kind.REVIEW, starts_at=time(9))
+    casework.keep_engagement(case)

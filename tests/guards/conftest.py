@@ -1,0 +1,60 @@
+"""What several guards look at together: every page, as every role is shown it."""
+
+from dataclasses import dataclass
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from pilot.models import AuditEvent
+from pilot.permissions import Role
+from tests.factories import MembershipFactory, UserFactory
+from tests.guards.a_busy_pilot import BOROUGHS_OF, fill
+from tests.guards.crawl import crawl
+from tests.guards.fingerprint import OF_PRESENCE, changes, fingerprint
+
+
+@dataclass(frozen=True)
+class Tour:
+    """What somebody saw who followed every link, and what it changed."""
+
+    found: dict
+    changed: dict
+    events: int
+
+
+@pytest.fixture(scope="session")
+def tours(django_db_setup, django_db_blocker) -> dict[Role, Tour]:
+    """One tour for each role, all of one small busy pilot that is undone at the end."""
+    with (
+        override_settings(PILOT_TODAY=date(2016, 7, 15)),
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
+        call_command("seed_pilot", stdout=StringIO())
+        people = {role: _somebody(role) for role in Role}
+        fill(people[Role.CRIMINAL_JUSTICE_WORKER])
+        toured = {role: _tour(role, user) for role, user in people.items()}
+        transaction.set_rollback(True)
+    return toured
+
+
+def _somebody(role):
+    user = UserFactory()
+    for code in BOROUGHS_OF.get(role, ("LBHF", "RBKC", "WCC")):
+        MembershipFactory(user=user, role=role, borough__code=code)
+    return user
+
+
+def _tour(role, user) -> Tour:
+    client = Client()
+    client.force_login(user)
+    back_office = [reverse("admin:index")] if role == Role.SYSTEM_ADMINISTRATOR else []
+    before, events = fingerprint(without=OF_PRESENCE), AuditEvent.objects.count()
+    found = crawl(client, ["/", *back_office])
+    changed = changes(before, fingerprint(without=OF_PRESENCE))
+    return Tour(found, changed, AuditEvent.objects.count() - events)

@@ -1,0 +1,115 @@
+"""What holds of every page: looking changes nothing, and no address tells of anybody."""
+
+import pytest
+from django.urls import resolve
+
+from pilot.permissions import CASEWORKERS, Role
+from tests.guards.a_busy_pilot import PERSONAL
+from tests.guards.crawl import Links, is_a_page
+from tests.guards.inventory import pages
+from tests.guards.test_permission_matrix import MATRIX, PUBLIC
+
+pytestmark = pytest.mark.django_db  # so that there is a database to go round in
+
+MGR = Role.SERVICE_MANAGER
+# The other posts' workers have nothing to do in this small pilot.
+SEEING_NAMES = {Role.CRIMINAL_JUSTICE_WORKER, MGR}
+# No link leads there: a button does, or a search box, or nobody may.
+NOT_LINKED = {
+    *PUBLIC,
+    *(name for name, row in MATRIX.items() if row.get == 405 or not row.may),
+    "cases:case_search",
+    "admin:jsi18n",
+    "pilot:person_reactivate",  # shown for a closed account only
+}
+
+
+def view_of(address):
+    return resolve(address.partition("?")[0]).view_name
+
+
+def read(tour):
+    """The pages of a tour that are something to read, by address."""
+    return {
+        address: Links(response.text)
+        for address, response in tour.found.items()
+        if response.status_code == 200 and is_a_page(response)
+    }
+
+
+@pytest.mark.parametrize("role", Role, ids=lambda role: role.value)
+def test_looking_at_every_page_changes_nothing(tours, role):
+    tour = tours[role]
+
+    assert tour.changed == {}
+    assert len(tour.found) >= 3, "home, the contract, the password"
+
+
+@pytest.mark.parametrize("role", Role, ids=lambda role: role.value)
+def test_no_link_leads_nowhere_or_to_a_refusal(tours, role):
+    wrong = {
+        address: response.status_code
+        for address, response in tours[role].found.items()
+        if response.status_code not in (200, 302)
+    }
+
+    assert wrong == {}
+
+
+def test_reads_of_casework_are_recorded(tours):
+    for role in SEEING_NAMES:
+        assert tours[role].events >= 4
+    for role in set(Role) - CASEWORKERS - {MGR, Role.GOVERNANCE_LEAD}:
+        downloads = sum("return_download" in view_of(page) for page in tours[role].found)
+        assert tours[role].events == downloads, role.label
+
+
+def test_every_page_is_reached_by_links_from_home(tours):
+    reached = {view_of(address) for tour in tours.values() for address in tour.found}
+
+    assert {listed.name for listed in pages()} - reached == NOT_LINKED - reached
+    assert len(reached) >= 30
+
+
+@pytest.mark.parametrize("role", Role, ids=lambda role: role.value)
+def test_titles_and_addresses_tell_nothing_of_anybody(tours, role):
+    tour = tours[role]
+    telling = []
+    for address, response in tour.found.items():
+        written = [address, response.headers.get("Location", "")]
+        written += [response.headers.get("Content-Disposition", "")]
+        if is_a_page(response):
+            page = Links(response.text)
+            written += [page.title, *page.links, *page.addresses]
+        telling += [
+            f"{address}: {text}"
+            for text in written
+            if any(personal in text.lower() for personal in PERSONAL)
+        ]
+
+    assert telling == []
+
+
+@pytest.mark.parametrize("role", Role, ids=lambda role: role.value)
+def test_names_stand_only_on_the_pages_of_those_who_work_with_the_people(tours, role):
+    naming = {
+        view_of(address)
+        for address, response in tours[role].found.items()
+        if any(
+            personal in response.content.decode(errors="ignore").lower()
+            for personal in PERSONAL
+        )
+    }
+
+    assert bool(naming) is (role in SEEING_NAMES)
+
+
+@pytest.mark.parametrize("role", Role, ids=lambda role: role.value)
+def test_every_page_has_a_title_of_its_own_and_the_services(tours, role):
+    titles = {}
+    for address, page in read(tours[role]).items():
+        title = " ".join(page.title.split())
+        assert title.endswith("Perpetrator pilot"), address
+        titles.setdefault(title, set()).add(view_of(address))
+
+    assert [views for views in titles.values() if len(views) > 1] == []

@@ -1,0 +1,172 @@
+"""A list costs as many queries with 50 rows as with two, and not many."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from cases.actions import keep_engagement
+from pilot.permissions import Role
+from tests.factories import (
+    AuditEventFactory,
+    CaseFactory,
+    ContactAttemptFactory,
+    DraftFactory,
+    MembershipFactory,
+    ReferralFactory,
+    SessionFactory,
+)
+from tests.guards.inventory import our_pages
+
+CEILING = 25
+CJW, MGR = Role.CRIMINAL_JUSTICE_WORKER, Role.SERVICE_MANAGER
+SYS = Role.SYSTEM_ADMINISTRATOR
+# Pages that grow with what is recorded though they are not called lists.
+GROWING = {
+    "pilot:trail",
+    "pilot:person_detail",
+    "cases:case_detail",
+    "cases:case_timeline",
+    "cases:case_search",
+    "cases:case_close",
+    "reporting:home",
+    "reporting:figures_borough",
+    "reporting:figures_group",
+}
+
+
+# How each page gets more rows; what stands in its address is returned.
+
+
+def some_referrals(reader, number):
+    for _ in range(number):
+        ReferralFactory(borough__code="WCC", accepted=True)
+        ReferralFactory(borough__code="RBKC", post__code="CJW")
+
+
+def some_cases(reader, number):
+    for index in range(number):
+        case = CaseFactory(borough__code=("WCC", "LBHF")[index % 2], worker=reader)
+        SessionFactory(case=case, attended=True)
+        keep_engagement(case)
+
+
+def some_people(reader, number):
+    for index in range(number):
+        member = MembershipFactory(borough__code="WCC", role=Role.APPROVER)
+        MembershipFactory(user=member.user, role=Role.CASE_FILE_AUDITOR)
+        MembershipFactory(user=member.user, ended=True, granted_by=reader)
+        member.user.is_active = bool(index % 2)
+
+
+def some_roles(reader, number):
+    for borough in ("LBHF", "RBKC", "WCC"):
+        for _ in range(number):
+            MembershipFactory(
+                user=_the_one(), borough__code=borough, ended=True, ended_by=reader
+            )
+    return [_the_one().pk]
+
+
+def some_events(reader, number):
+    for _ in range(number):
+        AuditEventFactory(borough__code="WCC")
+
+
+def some_work(reader, number):
+    case = CaseFactory._meta.model.objects.first() or CaseFactory(
+        borough__code="WCC", worker=reader
+    )
+    for _ in range(number):
+        SessionFactory(case=case, attended=True)
+        SessionFactory(case=case)
+        SessionFactory(case=case, booked=True)
+        ContactAttemptFactory(case=case)
+    return [case.reference]
+
+
+def some_of_everything(reader, number):
+    some_referrals(reader, number)
+    some_cases(reader, number)
+    some_work(reader, number)
+    DraftFactory.create_batch(number, user=reader)
+
+
+def a_quarter(reader, number):
+    some_of_everything(reader, number)
+    return ["2016Q1"]
+
+
+def a_borough_and_quarter(reader, number):
+    some_of_everything(reader, number)
+    return ["WCC", "2016Q1"]
+
+
+def _the_one():
+    users = MembershipFactory._meta.model.user.field.related_model.objects
+    return users.get_or_create(username="the-one")[0]
+
+
+# page: (who looks, how it gets rows, and what is sent, for a page that is asked by POST)
+LISTS = {
+    "referrals:referral_list": (MGR, some_referrals, None),
+    "cases:case_list": (CJW, some_cases, None),
+    "cases:case_detail": (CJW, some_work, None),
+    "cases:case_timeline": (CJW, some_work, None),
+    "cases:case_search": (CJW, some_cases, {"text": "a"}),
+    "cases:case_close": (CJW, some_work, None),
+    "pilot:person_list": (SYS, some_people, None),
+    "pilot:person_detail": (SYS, some_roles, None),
+    "pilot:trail": (MGR, some_events, None),
+    "reporting:home": (CJW, some_of_everything, None),
+    "reporting:return_list": (SYS, some_cases, None),
+    "reporting:figures_borough": (MGR, a_borough_and_quarter, None),
+    "reporting:figures_group": (Role.CONTRACT_GROUP_MEMBER, a_quarter, None),
+}
+HOMES = (CJW, MGR, SYS, Role.AUTHORISED_OFFICER, Role.CONTRACT_GROUP_MEMBER)
+
+
+def test_every_list_stands_here():
+    lists = {listed.name for listed in our_pages() if listed.noun.endswith("_list")}
+
+    assert LISTS.keys() == lists | GROWING
+
+
+def _queries(client, address, sent) -> tuple[int, str]:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        response = client.post(address, sent) if sent else client.get(address)
+    assert response.status_code == 200
+    return len(queries), "\n".join(query["sql"] for query in queries)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_costs_the_same_with_2_rows_and_with_50(person, client_of, name):
+    role, rows, sent = LISTS[name]
+    reader = person(role)
+    client = client_of(reader)
+    address = reverse(name, args=rows(reader, 2) or [])
+    _queries(client, address, sent)  # the first one fills what is kept in memory
+    with_two, _ = _queries(client, address, sent)
+
+    rows(reader, 48)
+    with_fifty, asked = _queries(client, address, sent)
+
+    assert with_fifty == with_two, asked
+    assert with_fifty <= CEILING, asked
+
+
+@pytest.mark.parametrize("role", HOMES, ids=lambda role: role.value)
+def test_every_home_page_costs_the_same_with_2_rows_and_with_50(person, client_of, role):
+    reader = person(role, *(["WCC"] if role == Role.AUTHORISED_OFFICER else []))
+    client = client_of(reader)
+    some_of_everything(reader, 2)
+    _queries(client, "/", None)
+    with_two, _ = _queries(client, "/", None)
+
+    some_of_everything(reader, 48)
+    with_fifty, asked = _queries(client, "/", None)
+
+    assert with_fifty == with_two, asked
+    assert with_fifty <= CEILING, asked
