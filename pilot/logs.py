@@ -2,6 +2,8 @@
 
 import logging
 
+from django.http import HttpRequest
+
 
 class QuietFormatter(logging.Formatter):
     """One line an event: level, logger, request and the error's kind and place.
@@ -12,7 +14,7 @@ class QuietFormatter(logging.Formatter):
     def format(self, record):
         request = getattr(record, "request", None)
         parts = [self.formatTime(record), record.levelname, record.name]
-        if request is not None:
+        if isinstance(request, HttpRequest):
             match = getattr(request, "resolver_match", None)
             parts += [request.method, match.view_name if match else "no page"]
             parts.append(getattr(request, "reference", ""))
