@@ -68,16 +68,10 @@ class Course:
         self.unwritten = 0  # whatever came of them
 
     @property
-    def is_open(self) -> bool:
-        """Whether the case is still worked on."""
-        return self.case.status != Status.CLOSED
-
-    @property
     def is_under_way(self) -> bool:
         """Whether somebody has begun on it and goes on with it."""
-        return (
-            self.is_open and self.case.status != Status.OPEN and not self._is_left_alone()
-        )
+        begun = self.case.status not in (Status.OPEN, Status.CLOSED)
+        return begun and not self._is_left_alone()
 
     @property
     def is_young(self) -> bool:

@@ -18,9 +18,6 @@ COMING_DAYS = 4
 
 REFERRAL_BEGUN = {
     "post": CJW,
-    "received_on_day": "14",
-    "received_on_month": "7",
-    "received_on_year": "2016",
     "source": "POL_CSU",
     "given_names": "Lovage",
     "reason": "Second call to the address this month. The officer will send the rest.",
@@ -85,7 +82,14 @@ def _coming_days(rota: Rota, today: date) -> list[date]:
 
 def _begun(stage: Stage, courses: list[Course]):
     """Forms that somebody was called away from."""
-    yield "cjw", reverse("referrals:referral_record"), "Record a referral", REFERRAL_BEGUN
+    day = stage.last_working_day()
+    received = {
+        "received_on_day": f"{day.day}",
+        "received_on_month": f"{day.month}",
+        "received_on_year": f"{day.year}",
+    }
+    page = reverse("referrals:referral_record")
+    yield "cjw", page, "Record a referral", REFERRAL_BEGUN | received
     for username, post, page, title, answers in (
         ("fsw", FSW, "cases:session_log", "Log an intervention", SESSION_BEGUN),
         ("yps", YPS, "cases:attempt_log", "Log a failed attempt", ATTEMPT_BEGUN),
@@ -93,7 +97,7 @@ def _begun(stage: Stage, courses: list[Course]):
         cases = [
             course.case
             for course in courses
-            if course.rota is stage.rotas[post] and course.is_open
+            if course.rota is stage.rotas[post] and course.is_under_way
         ]
         if cases:
             yield username, reverse(page, args=[cases[-1].reference]), title, answers
