@@ -1,0 +1,335 @@
+"""What a form does not ask, nobody sets by sending it all the same (S-21).
+
+Every page that takes a form is sent twice: with its answers, and with its answers and
+every column of every model beside them. Both must leave the same rows.
+"""
+
+import ast
+import inspect
+import textwrap
+from datetime import date, datetime
+
+import pytest
+from django.db import models, transaction
+from django.urls import reverse
+
+from cases.models import Case
+from pilot.models import Membership, User
+from pilot.permissions import Role
+from tests.factories import (
+    PASSWORD,
+    AgencyFactory,
+    CaseFactory,
+    MembershipFactory,
+    ReferralFactory,
+    SessionFactory,
+    UserFactory,
+)
+from tests.guards.inventory import our_models, our_pages
+from tests.pages import typed
+
+CJW, MGR = Role.CRIMINAL_JUSTICE_WORKER, Role.SERVICE_MANAGER
+SYS = Role.SYSTEM_ADMINISTRATOR
+NEW_PASSWORD = "eleven-herons-in-the-reeds"
+# They take words and keep none: one finds, the other lets somebody in.
+KEEPING_NOTHING = {"cases:case_search", "pilot:sign_in"}
+
+# page: (who sends it, what it is about and what is answered)
+FORMS = {}
+
+
+def form(name, role):
+    def keep(arrange):
+        FORMS[name] = (role, arrange)
+        return arrange
+
+    return keep
+
+
+def told(**answers):
+    return {
+        "post": "CJW",
+        **typed("received_on", date(2016, 7, 4)),
+        "source": "POL_CSU",
+        "practitioner": "Pc Fieldmouse",
+        "given_names": "Alder",
+        "surname": "Quillfeather",
+        **typed("born_on", date(1984, 5, 6)),
+        "residence": "WCC",
+        "reason": "Shouting at home.",
+        **answers,
+    }
+
+
+@form("referrals:referral_record", CJW)
+def _(reader):
+    return [], told(agency=AgencyFactory(borough__code="WCC").pk)
+
+
+@form("referrals:referral_edit", CJW)
+def _(reader):
+    referral = ReferralFactory(borough__code="WCC")
+    return [referral.reference], told(agency=referral.agency.pk, version=1)
+
+
+@form("referrals:referral_attribute", MGR)
+def _(reader):
+    referral = ReferralFactory(without_borough=True)
+    return [referral.reference], {"borough": "WCC", "reason": "Sleeps there", "version": 1}
+
+
+@form("referrals:referral_decline", CJW)
+def _(reader):
+    day = typed("decided_on", date(2016, 1, 14))
+    decided = {"decision": "REJECTED", "reason": "AGE", "note": "Told them", **day}
+    return [ReferralFactory(borough__code="WCC").reference], decided
+
+
+@form("cases:case_open", CJW)
+def _(reader):
+    day = typed("accepted_on", date(2016, 1, 14))
+    return [ReferralFactory(borough__code="WCC").reference], {"worker": reader.pk, **day}
+
+
+@form("cases:session_log", CJW)
+def _(reader):
+    return [a_case(reader).reference], {
+        **came(),
+        "kind": "MOTIV",
+        "method": "VISIT",
+        "starts_at": "14:00",
+    }
+
+
+@form("cases:session_record", CJW)
+def _(reader):
+    return [SessionFactory(case=a_case(reader)).reference], {**came(), "version": 1}
+
+
+def a_case(reader):
+    return CaseFactory(borough__code="WCC", worker=reader)
+
+
+def came():
+    return {
+        "outcome": "ATT",
+        **typed("on", date(2016, 2, 1)),
+        "minutes": "50",
+        "record": "Talked about the last fortnight.",
+        "next_plan": "Bring the diary.",
+    }
+
+
+@form("cases:attempt_log", CJW)
+def _(reader):
+    tried = {"method": "PHONE", "outcome": "NO_ANSWER", "note": "Rang off"}
+    return [a_case(reader).reference], {**tried, **typed("on", date(2016, 2, 1))}
+
+
+@form("cases:case_move", CJW)
+def _(reader):
+    return [a_case(reader).reference], {"to": "CONTACTING", "reason": "They answered"}
+
+
+@form("cases:case_close", CJW)
+def _(reader):
+    ending = {"reason": "MOVED", "outcome": "Moved to the coast."}
+    day = typed("closed_on", date(2016, 6, 1))
+    return [a_case(reader).reference], {**ending, **day}
+
+
+@form("cases:case_change_borough", MGR)
+def _(reader):
+    case = CaseFactory(borough__code="WCC")
+    day = typed("effective_on", date(2016, 6, 1))
+    return [case.reference], {"to": "LBHF", "reason": "Moved house", "version": 1, **day}
+
+
+@form("pilot:person_add", SYS)
+def _(reader):
+    return [], {
+        "first_name": "Tansy",
+        "last_name": "Meadow",
+        "email": "tansy@example.org",
+        "username": "tansy",
+        "password": NEW_PASSWORD,
+        "password_again": NEW_PASSWORD,
+    }
+
+
+@form("pilot:person_deactivate", SYS)
+def _(reader):
+    return [MembershipFactory(borough__code="WCC").user.pk], {"reason": "They left"}
+
+
+@form("pilot:person_reactivate", SYS)
+def _(reader):
+    closed = MembershipFactory(borough__code="WCC", user__is_active=False).user
+    return [closed.pk], {"reason": "They are back"}
+
+
+@form("pilot:membership_grant", SYS)
+def _(reader):
+    granted = {"role": "APR", "boroughs": ["WCC"], "reason": "They start"}
+    return [UserFactory().pk], granted
+
+
+@form("pilot:membership_end", SYS)
+def _(reader):
+    return [MembershipFactory(borough__code="WCC").pk], {"reason": "They left"}
+
+
+@form("pilot:password_change", CJW)
+def _(reader):
+    passwords = {"password": NEW_PASSWORD, "password_again": NEW_PASSWORD}
+    return [], {"old_password": PASSWORD, **passwords}
+
+
+def test_every_page_that_takes_a_form_stands_here():
+    taking = {listed.name for listed in our_pages() if _takes_a_form(listed)}
+
+    assert len(taking) >= 15
+    assert FORMS.keys() | KEEPING_NOTHING == taking
+
+
+def _takes_a_form(listed):
+    source = textwrap.dedent(inspect.getsource(inspect.unwrap(listed.view)))
+    return any(
+        isinstance(node, ast.Call) and ast.unparse(node.func) == "submitted"
+        for node in ast.walk(ast.parse(source))
+    )
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_column_that_the_form_does_not_ask_is_not_set_by_sending_it(
+    person, client_of, name
+):
+    role, arrange = FORMS[name]
+    reader, colleague = person(role), person(Role.APPROVER)
+    client = client_of(reader)
+    arguments, answers = arrange(reader)
+    address = reverse(name, args=arguments)
+
+    def left_by(sent):
+        """The rows that sending this adds or changes; undone afterwards."""
+        with transaction.atomic():
+            before = rows()
+            response = client.post(address, sent)
+            assert response.status_code == 302, response.text
+            after = rows()
+            transaction.set_rollback(True)
+        client.force_login(reader)
+        return _difference(before, after)
+
+    plain = left_by(answers)
+    with_more = left_by({**unasked(reader, colleague, answers), **answers})
+
+    assert plain, "the form did nothing"
+    assert with_more == plain
+
+
+def unasked(reader, colleague, answers) -> dict:
+    """Every column of every model that the form does not ask, with something to gain."""
+    asked = {name.rpartition("_")[0] for name in answers if name.endswith("_day")}
+    tempting = {
+        "role": "SYS",
+        "status": "CLOSED",
+        "outcome": "ATT",
+        "borough": "RBKC",
+        "version": 99,
+        "reference": "2222-2222",
+        "decision": "ACCEPTED",
+    }
+    fields = {
+        name: tempting.get(field.name, _something(field, colleague))
+        for model in our_models()
+        for field in model._meta.concrete_fields
+        for name in (field.name, field.attname)
+    }
+    known = {"by": reader.pk, "created_at": "2015-10-01", "groups": 1, "pk": 1}
+    return {
+        name: value
+        for name, value in {**fields, **known}.items()
+        if name not in asked and name not in answers
+    }
+
+
+def _something(field, colleague):
+    if field.is_relation:
+        return colleague.pk if field.related_model is User else "RBKC"
+    kinds = {
+        models.BooleanField: "on",
+        models.DateTimeField: "2015-10-01T10:00",
+        models.DateField: "2015-10-01",
+        models.TimeField: "03:00",
+    }
+    for kind, value in kinds.items():
+        if isinstance(field, kind):
+            return value
+    return 1 if isinstance(field, models.IntegerField | models.AutoField) else "Planted"
+
+
+# Comparing rows
+
+NEW_EACH_TIME = {"reference", "token", "digest", "password", "request_id", "result"}
+NEW_EACH_TIME |= {"target_key", "target_name", "detail"}
+
+
+def rows() -> dict:
+    """Every row of every model of ours, by model and key."""
+    return {
+        model: {
+            row["pk"]: row for row in model._base_manager.values("pk", *_columns(model))
+        }
+        for model in our_models()
+    }
+
+
+def _columns(model):
+    return [field.attname for field in model._meta.concrete_fields]
+
+
+def _difference(before, after) -> list:
+    """What was added or changed, without keys, references and times: those differ."""
+    found = []
+    for model, now in after.items():
+        was = before[model]
+        found += [f"{model.__name__} {key} is gone" for key in was if key not in now]
+        for key, row in now.items():
+            if row != was.get(key):
+                found.append((model.__name__, key in was, _lasting(model, row, before)))
+    return sorted(found, key=repr)
+
+
+def _lasting(model, row, before):
+    kept = {}
+    for field in model._meta.concrete_fields:
+        value = row[field.attname]
+        if field.name in NEW_EACH_TIME or field.primary_key or isinstance(value, datetime):
+            continue
+        if (
+            field.is_relation
+            and value is not None
+            and value not in before[field.related_model]
+        ):
+            value = "new"
+        kept[field.attname] = value
+    return kept
+
+
+def test_the_comparison_sees_what_it_must(person):
+    before = rows()
+    case = CaseFactory()
+    Membership.objects.create(
+        user=case.worker,
+        borough=case.borough,
+        role="APR",
+        granted_at=case.referral.recorded_at,
+        grant_reason="Planted",
+    )
+    Case.objects.filter(pk=case.pk).update(closure_outcome="Planted")
+
+    found = _difference(before, rows())
+
+    assert any(model == "Membership" and row["role"] == "APR" for model, _, row in found)
+    assert any(model == "Case" and row["closure_outcome"] for model, _, row in found)
