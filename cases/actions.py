@@ -24,6 +24,8 @@ def open_case(referral: Referral, *, by: User, worker: User, accepted_on: date) 
     episodes. Referral, person, case and traces are one transaction.
     """
     accept_referral(referral, by=by, worker=worker, accepted_on=accepted_on)
+    borough = referral.borough
+    assert borough is not None  # without one it is not accepted
     perpetrator = Perpetrator.objects.same_as_subject_of(referral).first()
     if perpetrator is None:
         perpetrator = Perpetrator.objects.create(
@@ -34,13 +36,13 @@ def open_case(referral: Referral, *, by: User, worker: User, accepted_on: date) 
     case = Case.objects.create(
         referral=referral,
         perpetrator=perpetrator,
-        borough=referral.borough,
-        accepted_borough=referral.borough,
+        borough=borough,
+        accepted_borough=borough,
         post=referral.post,
         worker=worker,
         opened_on=accepted_on,
     )
-    CaseBorough.objects.create(case=case, borough=case.borough, starts_on=accepted_on)
+    CaseBorough.objects.create(case=case, borough=borough, starts_on=accepted_on)
     audit.record(case, "opened", by=by, referral=referral.reference, worker=worker.username)
     return case
 
@@ -187,7 +189,7 @@ def change_borough(
     by.require(Permission.CHANGE_CASE_BOROUGH, case.borough)
     by.require(Permission.CHANGE_CASE_BOROUGH, to)
     _hold_open(case, effective_on)
-    latest = case.boroughs.order_by("-starts_on").first()
+    latest = case.boroughs.select_related("borough").latest("starts_on")
     if effective_on <= latest.starts_on:
         raise TransitionRefused(
             f"Case {case.reference} has counted for {latest.borough} since "

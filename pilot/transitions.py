@@ -1,9 +1,14 @@
 """The third gate: can it happen now, and did nobody get there first?"""
 
+from typing import Any, TypeVar
+
 from django.db import transaction
 from django.db.models import F
 
 from pilot import audit
+from pilot.models import User
+
+Thing = TypeVar("Thing", bound=Any)
 
 
 class TransitionRefused(Exception):
@@ -15,7 +20,15 @@ class Overtaken(TransitionRefused):
 
 
 @transaction.atomic
-def move(thing, to, *, by, saying="moved", because="", **changes):
+def move(
+    thing: Thing,
+    to: Any,  # a member of the thing's own Status
+    *,
+    by: User,
+    saying: str = "moved",
+    because: str = "",
+    **changes: Any,
+) -> Thing:
     """Take `thing` to status `to`, if its table allows it and nobody got there first.
 
     Compare-and-set: of two people who move the same thing, one succeeds and the other is
@@ -37,7 +50,15 @@ def move(thing, to, *, by, saying="moved", because="", **changes):
 
 
 @transaction.atomic
-def amend(thing, *, by, version: int, saying="corrected", because="", **changes):
+def amend(
+    thing: Thing,
+    *,
+    by: User,
+    version: int,
+    saying: str = "corrected",
+    because: str = "",
+    **changes: Any,
+) -> Thing:
     """Change `thing`, if nobody has saved it since `version` was read.
 
     Leaves a trace that names the fields changed, never what they said.

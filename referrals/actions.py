@@ -1,6 +1,7 @@
 """What happens to a referral until it is decided. Opening a case is `cases.actions`."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -72,7 +73,7 @@ def correct_referral(
     agency: Agency | None,
     practitioner: str,
     residence: str,
-    **answers,
+    **answers: Any,
 ) -> Referral:
     """The waiting referral says what it should have said, and is attributed afresh.
 

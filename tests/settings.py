@@ -2,12 +2,14 @@
 
 import os
 
-os.environ.setdefault("SECRET_KEY", "only-the-tests-sign-with-this-key-0123456789-abcdefghijk")
+os.environ.setdefault(
+    "SECRET_KEY", "only-the-tests-sign-with-this-key-0123456789-abcdefghijk"
+)
 os.environ["PILOT_DEMO"] = ""
 os.environ["PILOT_TODAY"] = ""
 
-from pilot.settings import *  # noqa: E402, F403  # the environment comes first
-from pilot.settings import MIDDLEWARE as _MIDDLEWARE  # noqa: E402
+from pilot.settings import *  # noqa: F403
+from pilot.settings import MIDDLEWARE as _MIDDLEWARE
 
 MIDDLEWARE = [name for name in _MIDDLEWARE if "whitenoise" not in name]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

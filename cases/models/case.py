@@ -174,8 +174,8 @@ class Case(models.Model):
 
     def borough_on(self, day: date) -> Borough:
         """The borough the case counted for on a day (1.3)."""
-        periods = self.boroughs.select_related("borough").order_by("-starts_on")
-        return periods.filter(starts_on__lte=day).first().borough
+        periods = self.boroughs.select_related("borough")
+        return periods.filter(starts_on__lte=day).latest("starts_on").borough
 
     def next_stages(self) -> list["Case.Status"]:
         """The stages it may move to now, closing left out: that has a page of its own."""
