@@ -43,6 +43,9 @@ for username, person in PEOPLE.items():
     print(f"  {username:<13} {person.label}")
 """
 
+# By default npm takes more than a minute to see that there is no network.
+NPM_RETRIES = ["--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"]
+
 # By its function, because the package has no `-m` and its script stops when .venv moves.
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
@@ -392,7 +395,7 @@ def fetch_front_end() -> None:
         "Front-end packages",
         inputs=texts("package.json", "package-lock.json", ".npmrc"),
         made=are_fetched,
-        run=lambda: [*npm(), "ci"],
+        run=lambda: [*npm(), "ci", *NPM_RETRIES],
         on_no_network="the front-end packages cannot be fetched",
     )
 

@@ -62,7 +62,7 @@ NPM = f"""#!{sys.executable}
 import pathlib, sys
 
 with open("calls.txt", "a") as calls:
-    calls.write("npm " + " ".join(sys.argv[1:]) + "\\n")
+    calls.write("npm " + sys.argv[1] + "\\n")
 failure = pathlib.Path("fails-npm")
 if failure.exists():
     print(failure.read_text())
