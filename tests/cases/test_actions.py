@@ -324,6 +324,41 @@ def test_a_booked_session_can_be_put_on_another_day(worker):
     assert AuditEvent.objects.about(session).get().action == "rebooked"
 
 
+@pytest.mark.parametrize("outcome", [Outcome.ATT, Outcome.LATE, Outcome.DNA])
+def test_nobody_has_come_or_stayed_away_on_a_day_that_has_not_come(worker, outcome):
+    tomorrow = calendar.today() + timedelta(days=1)
+    session = SessionFactory(case__worker=worker, booked=True)
+
+    with pytest.raises(TransitionRefused, match="16 July 2016 has not come yet"):
+        log(session.case, by=worker, on=tomorrow, outcome=outcome)
+    with pytest.raises(TransitionRefused, match="has not come yet"):
+        record(session, by=worker, on=tomorrow, outcome=outcome)
+
+    assert Session.objects.get().outcome == Outcome.NOT_REC
+
+
+@pytest.mark.parametrize(
+    "outcome", [Outcome.CANC_SHORT, Outcome.CANC_NOTICE, Outcome.CANC_SERVICE]
+)
+def test_a_session_to_come_can_be_cancelled_today(worker, outcome):
+    session = SessionFactory(case__worker=worker, booked=True)
+
+    record(session, by=worker, outcome=outcome, minutes=None, record="")
+
+    assert Session.objects.get().outcome == outcome
+
+
+@pytest.mark.parametrize(("said", "kept"), [(None, time(14)), (time(9, 30), time(9, 30))])
+def test_the_time_a_session_was_booked_for_stays_unless_another_is_given(
+    worker, said, kept
+):
+    session = SessionFactory(case__worker=worker, starts_at=time(14))
+
+    record(session, by=worker, starts_at=said)
+
+    assert Session.objects.get().starts_at == kept
+
+
 def test_the_second_of_two_people_who_record_a_session_is_refused(worker, manager):
     session = SessionFactory(case__worker=worker)
     as_the_second_read_it = Session.objects.get()

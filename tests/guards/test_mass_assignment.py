@@ -93,12 +93,7 @@ def _(reader):
 
 @form("cases:session_log", CJW)
 def _(reader):
-    return [a_case(reader).reference], {
-        **came(),
-        "kind": "MOTIV",
-        "method": "VISIT",
-        "starts_at": "14:00",
-    }
+    return [a_case(reader).reference], {**came(), "kind": "MOTIV", "method": "VISIT"}
 
 
 @form("cases:session_record", CJW)
@@ -114,6 +109,7 @@ def came():
     return {
         "outcome": "ATT",
         **typed("on", date(2016, 2, 1)),
+        "starts_at": "14:00",
         "minutes": "50",
         "record": "Talked about the last fortnight.",
         "next_plan": "Bring the diary.",
