@@ -59,8 +59,15 @@ def base_url(live_server):
 
 @pytest.fixture
 def year(transactional_db, facts):
-    """The pilot with its people, and work in three of its quarters."""
+    """The pilot with its people, and a little work in each of its quarters."""
     return PilotYear()
+
+
+@pytest.fixture
+def busy_year(year):
+    """The same with so much work that every list runs over a page."""
+    year.fill_lists()
+    return year
 
 
 @pytest.fixture
@@ -72,7 +79,7 @@ def watch(live_server):
 
 
 @pytest.fixture
-def window(live_server, new_context, watch):
+def window(new_context, watch, session_cookie):
     """Opens a window of its own, signed in as somebody if a username is given.
 
     Signed in by force, for speed: test_signing_in.py goes through the page itself.
@@ -85,8 +92,7 @@ def window(live_server, new_context, watch):
         watch.over(context)
         opened.append(context)
         if username:
-            session = session_of(User.objects.get(username=username))
-            context.add_cookies([{**session, "url": live_server.url}])
+            context.add_cookies([session_cookie(username)])
         return context.new_page()
 
     yield open_window
@@ -94,12 +100,18 @@ def window(live_server, new_context, watch):
         context.close()
 
 
-def session_of(user) -> dict:
-    """The cookie of a new session in which `user` is signed in."""
-    client = Client()
-    client.force_login(user)
-    name = settings.SESSION_COOKIE_NAME
-    return {"name": name, "value": client.cookies[name].value}
+@pytest.fixture
+def session_cookie(live_server):
+    """Makes the cookie of a new session in which somebody is signed in."""
+
+    def make(username):
+        client = Client()
+        client.force_login(User.objects.get(username=username))
+        name = settings.SESSION_COOKIE_NAME
+        value = client.cookies[name].value
+        return {"name": name, "value": value, "url": live_server.url}
+
+    return make
 
 
 @pytest.fixture

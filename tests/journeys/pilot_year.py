@@ -25,6 +25,8 @@ from tests.factories import (
     WorkDayFactory,
 )
 
+Status = Case.Status
+
 # The roles that the demonstration has nobody for.
 OTHERS = {
     "governance": DemoPerson("Ginkgo", "Birch", Role.GOVERNANCE_LEAD),
@@ -37,13 +39,17 @@ LONG_NAME = "Bartholomew-Featherstonehaugh"
 
 
 class PilotYear:
-    """Names what a journey needs; the rest is there so that no list is empty or short."""
+    """A little of everything, each by the name a journey calls it."""
 
     @transaction.atomic
     def __init__(self):
         self.people = {
-            username: _person(username, invented) for username, invented in EVERYBODY.items()
+            username: _person(username, invented)
+            for username, invented in EVERYBODY.items()
         }
+        self.role = self.people["fsw"].memberships.first()
+        self.left = UserFactory(username="left", is_active=False)
+        MembershipFactory(user=self.left, borough=_borough(), ended=True)
         team = AgencyFactory(name="Hammersmith community safety unit", borough=_borough())
         PractitionerFactory(agency=team, name="Constable Fieldmouse")
         self.team = team
@@ -57,13 +63,27 @@ class PilotYear:
             answers="outcome=ATT&record=We+talked+about+Sundays&minutes=45",
             answered=3,
         )
-        AuditEventFactory.create_batch(30, by=self.people["manager"], target_type="pilot.post")
+
+    @transaction.atomic
+    def fill_lists(self):
+        """Enough rows for every list to run over a page."""
+        for n in range(30):
+            worker, borough = WORKERS[n % 3] if n > 24 else "cjw", EVERYWHERE[n % 3]
+            opened_on = date(2015, 10, 12) + timedelta(days=8 * n)
+            case = self._case(worker, borough, opened_on, Status.CONTACTING)
+            self._worked_on(case, weeks=n % 3)
+        AuditEventFactory.create_batch(
+            55, by=self.people["manager"], target_type="pilot.agreement"
+        )
 
     def _referrals(self):
         cjw = PostFactory(code="CJW")
         waits = {"post": cjw, "borough": _borough(), "agency": self.team}
         self.waiting = ReferralFactory(
-            given_names="Alder", surname="Quillfeather", received_on=date(2016, 7, 13), **waits
+            given_names="Alder",
+            surname="Quillfeather",
+            received_on=date(2016, 7, 13),
+            **waits,
         )
         self.overdue = ReferralFactory(
             given_names="Bracken", surname=LONG_NAME, received_on=date(2016, 6, 20), **waits
@@ -88,21 +108,18 @@ class PilotYear:
 
     def _cases(self):
         self.new = self._case("cjw", "LBHF", date(2016, 7, 8))
-        self.at_work = self._case("cjw", "LBHF", date(2016, 1, 14), Case.Status.INTERVENTION)
+        self.at_work = self._case(
+            "cjw", "LBHF", date(2016, 1, 14), Case.Status.INTERVENTION
+        )
         self._worked_on(self.at_work, weeks=12)
         self.awaiting = SessionFactory(case=self.at_work, on=date(2016, 7, 14))
         self.booked = SessionFactory(case=self.at_work, booked=True)
         self.closed = self._case("cjw", "LBHF", date(2015, 11, 3), closed=True)
         self._worked_on(self.closed, weeks=6)
-        self.elsewhere = self._case("fsw", "RBKC", date(2016, 4, 5), Case.Status.ASSESSMENT)
+        self.elsewhere = self._case("fsw", "RBKC", date(2016, 4, 5), Status.ASSESSMENT)
         self._worked_on(self.elsewhere, weeks=3)
-        for n in range(30):
-            worker, borough = WORKERS[n % 3] if n > 24 else "cjw", EVERYWHERE[n % 3]
-            opened_on = date(2015, 10, 12) + timedelta(days=8 * n)
-            case = self._case(worker, borough, opened_on, Case.Status.CONTACTING)
-            self._worked_on(case, weeks=n % 3)
 
-    def _case(self, worker, borough, opened_on, status=Case.Status.OPEN, **more):
+    def _case(self, worker, borough, opened_on, status=Status.OPEN, **more):
         if not more:
             more = {"status": status}
         return CaseFactory(
