@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command, get_commands
 from django.db import connection, connections
 from django.test import Client, TransactionTestCase, override_settings
+from hypothesis import settings
 
 from pilot import append_only
 from pilot.models import Agreement, Borough, Post
@@ -24,6 +25,10 @@ from tests.factories import (
 )
 
 TODAY = date(2016, 7, 15)
+
+# How long an example takes says how busy the machine is, and nothing of the rule.
+settings.register_profile("pilot", deadline=None)
+settings.load_profile("pilot")
 
 
 @pytest.fixture(autouse=True)
