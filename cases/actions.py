@@ -67,6 +67,7 @@ def log_session(
     """
     by.require(Permission.LOG_WORK, case.borough)
     _hold_open(case, on)
+    _check_day_has_come(on, outcome)
     recorded = outcome != Session.Outcome.NOT_REC
     session = Session.objects.create(
         case=case,
@@ -87,7 +88,8 @@ def log_session(
     said = "recorded" if recorded else "booked"
     audit.record(session, said, by=by, case=case.reference, on=on, outcome=outcome)
     _start_contacting(case, by=by)
-    keep_engagement(case)
+    if recorded:
+        keep_engagement(case)
     return session
 
 
@@ -99,14 +101,19 @@ def record_session(
     version: int,
     on: date,
     outcome: str,
+    starts_at: time | None = None,
     minutes: int | None = None,
     record: str = "",
     next_plan: str = "",
 ) -> Session:
-    """What came of a booked session is kept, unless somebody else just said so."""
+    """What came of a booked session is kept, unless somebody else just said so.
+
+    Without a time, the one it was booked for stays.
+    """
     by.require(Permission.LOG_WORK, session.case.borough)
     _hold_open(session.case, on)
     check_unrecorded(session)
+    _check_day_has_come(on, outcome)
     recorded = outcome != Session.Outcome.NOT_REC
     amend(
         session,
@@ -114,6 +121,7 @@ def record_session(
         version=version,
         saying="recorded" if recorded else "rebooked",
         on=on,
+        starts_at=starts_at or session.starts_at,
         borough=session.case.borough_on(on),
         outcome=outcome,
         minutes=minutes,
@@ -122,7 +130,8 @@ def record_session(
         recorded_at=calendar.now() if recorded else None,
         recorded_by=by if recorded else None,
     )
-    keep_engagement(session.case)
+    if recorded:
+        keep_engagement(session.case)
     return session
 
 
@@ -166,6 +175,13 @@ def close_case(case: Case, *, by: User, closed_on: date, reason: str, outcome: s
     if case.is_open and case.sessions.filter(outcome=Session.Outcome.NOT_REC).exists():
         raise TransitionRefused(
             "Record or cancel the booked sessions before closing the case."
+        )
+    _check_not_after_today(closed_on)
+    last = case.last_worked_on()
+    if last and closed_on < last:
+        raise TransitionRefused(
+            f"The last work on case {case.reference} was on {calendar.in_words(last)}: "
+            "it cannot have closed before."
         )
     return move(
         case,
@@ -228,6 +244,20 @@ def keep_engagement(case: Case) -> None:
         supported_borough=third.borough if third else None,
     )
     case.refresh_from_db(fields=["engaged_on"])
+
+
+def _check_day_has_come(on: date, outcome: str) -> None:
+    """V-15: nobody came, or stayed away, on a day that is still to come."""
+    if outcome in Session.ON_THE_DAY and on > calendar.today():
+        raise TransitionRefused(
+            f"{calendar.in_words(on)} has not come yet, so nobody can have attended."
+        )
+
+
+def _check_not_after_today(day: date) -> None:
+    """V-02: what is decided today cannot date from a day to come."""
+    if day > calendar.today():
+        raise TransitionRefused(f"{calendar.in_words(day)} has not come yet.")
 
 
 def _start_contacting(case: Case, *, by: User) -> None:

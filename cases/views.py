@@ -268,7 +268,15 @@ def _last_time(case):
 
 def _answers(session):
     """What is saved of a session, by the names of the form's fields."""
-    names = ("on", "outcome", "minutes", "record", "next_plan", "version")
+    names = (
+        "on",
+        "starts_at",
+        "outcome",
+        "minutes",
+        "record",
+        "next_plan",
+        "version",
+    )
     return {name: getattr(session, name) for name in names}
 
 

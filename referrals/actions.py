@@ -133,6 +133,7 @@ def accept_referral(
             "The service manager must say which it belongs to first."
         )
     worker.require(Permission.LOG_WORK, referral.borough)
+    _check_decision_day(referral, accepted_on)
     return move(
         referral,
         Referral.Status.ACCEPTED,
@@ -161,6 +162,7 @@ def decline_referral(
     by.require(Permission.DECIDE_REFERRAL, referral.borough)
     if decision == Referral.Status.ACCEPTED:
         raise TransitionRefused("A referral is accepted by opening a case.")
+    _check_decision_day(referral, decided_on)
     return move(
         referral,
         decision,
@@ -181,6 +183,16 @@ def check_waiting(referral: Referral) -> None:
         raise TransitionRefused(
             f"Referral {referral.reference} is {referral.get_status_display().lower()}, "
             "so it can no longer be changed."
+        )
+
+
+def _check_decision_day(referral: Referral, day: date) -> None:
+    """V-02: a decision falls between the day of receipt and today."""
+    if not referral.received_on <= day <= calendar.today():
+        raise TransitionRefused(
+            f"Referral {referral.reference} was received on "
+            f"{calendar.in_words(referral.received_on)}: "
+            "it is decided between then and today."
         )
 
 

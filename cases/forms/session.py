@@ -30,6 +30,7 @@ class SessionOutcomeForm(WorkForm):
         widget=Radios,
         error_messages={"required": "Select what happened"},
     )
+    starts_at = TimeField(label="What time?", noun="the time", required=False)
     minutes = forms.IntegerField(
         label="How many minutes did it last?",
         min_value=5,
@@ -72,7 +73,7 @@ class SessionOutcomeForm(WorkForm):
                 self.add_error("record", "Enter what was done")
         elif outcome:
             answers["minutes"] = None
-        if outcome and outcome != Session.Outcome.NOT_REC and on and on > calendar.today():
+        if outcome in Session.ON_THE_DAY and on and on > calendar.today():
             self.add_error("on", "A session that has happened must be today or earlier")
         return answers
 
@@ -80,7 +81,6 @@ class SessionOutcomeForm(WorkForm):
 class SessionForm(SessionOutcomeForm):
     """A session: booked for later, or recorded with what came of it."""
 
-    starts_at = TimeField(label="What time did it start?", noun="the time", required=False)
     kind = forms.ChoiceField(
         label="What was it for?",
         choices=[("", "Select a purpose"), *Session.Kind.choices],
@@ -112,7 +112,7 @@ class SessionRecordForm(SessionOutcomeForm):
         super().__init__(*args, **kwargs)
         self.helper.layout = Layout(
             "outcome",
-            "on",
+            Fieldset("When", "on", "starts_at"),
             Fieldset("If they came", "minutes", "record"),
             "next_plan",
             Submit("save", "Save this record"),

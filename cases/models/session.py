@@ -78,6 +78,7 @@ class Session(models.Model):
         NOT_REC = "NOT_REC", "Not recorded yet"
 
     ATTENDED = (Outcome.ATT, Outcome.LATE)
+    ON_THE_DAY = (*ATTENDED, Outcome.DNA)  # known only once the day has come (V-15)
     COUNTED = (Outcome.ATT, Outcome.LATE, Outcome.DNA, Outcome.CANC_SHORT)  # I22
 
     reference = models.CharField(max_length=9, unique=True, default=new_reference)
