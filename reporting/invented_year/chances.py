@@ -17,7 +17,7 @@ SESSIONS = {  # course: how many are attended
     NEVER: (0,),
     EARLY: (1, 2),
     MIDWAY: (4, 5, 6, 7),
-    LONG: (8, 9, 10, 11, 12, 12, 13, 13, 14, 14),
+    LONG: (10, 11, 12, 13, 14, 14, 15, 16, 17, 18),
 }
 ENDINGS = {  # course: how the case closes
     NEVER: (*[Ended.NEVER_ENGAGED] * 4, Ended.DECLINED),
