@@ -486,7 +486,6 @@ def test_the_second_of_two_people_who_close_a_case_is_refused(worker, manager):
     [
         ({"reason": ""}, "case_closes_with_a_day_a_reason_and_an_outcome"),
         ({"outcome": ""}, "case_closes_with_a_day_a_reason_and_an_outcome"),
-        ({"closed_on": None}, "case_closes_with_a_day_a_reason_and_an_outcome"),
         ({"closed_on": OPENED - timedelta(days=1)}, "case_closes_after_it_opens"),
     ],
 )
@@ -498,6 +497,35 @@ def test_the_database_refuses_a_closure_that_says_too_little(worker, details, co
 
     assert Case.objects.get().is_open
     assert not AuditEvent.objects.exists()
+
+
+def test_the_database_refuses_a_closed_case_without_its_day(facts):
+    with pytest.raises(IntegrityError, match="case_closes_with_a_day_a_reason"):
+        CaseFactory(closed=True, closed_on=None)
+
+
+def test_a_case_closes_no_later_than_today(worker):
+    case = CaseFactory(worker=worker)
+
+    with pytest.raises(TransitionRefused, match="16 July 2016 has not come yet"):
+        close(case, by=worker, closed_on=calendar.today() + timedelta(days=1))
+
+    close(case, by=worker, closed_on=calendar.today())
+
+
+@pytest.mark.parametrize("what", ["session", "attempt"])
+def test_a_case_closes_no_earlier_than_the_last_work_on_it(worker, what):
+    case = CaseFactory(worker=worker)
+    day = date(2016, 6, 10)
+    if what == "session":
+        SessionFactory(case=case, attended=True, on=day)
+    else:
+        ContactAttemptFactory(case=case, on=day)
+
+    with pytest.raises(TransitionRefused, match=r"last work on case .* 10 June 2016"):
+        close(case, by=worker, closed_on=date(2016, 6, 9))
+
+    close(case, by=worker, closed_on=day)
 
 
 def test_somebody_who_came_did_engage_whatever_the_closure_says(worker):

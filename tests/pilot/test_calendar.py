@@ -63,6 +63,7 @@ def test_a_moment_counts_on_the_day_and_in_the_quarter_it_has_in_london(
 ):
     with calendar.clock_set_to(datetime.fromisoformat(moment)):
         assert calendar.today() == day
+        assert calendar.day_of(datetime.fromisoformat(moment)) == day
         assert str(calendar.quarter_of(calendar.today())) == quarter
 
 

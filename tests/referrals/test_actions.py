@@ -440,13 +440,37 @@ def test_the_second_to_decide_is_refused_and_the_first_decision_stays(
     assert AuditEvent.objects.count() == 1
 
 
-def test_a_decision_cannot_come_before_the_referral(manager, worker):
+@pytest.mark.parametrize("ending", ["accepted", "declined"])
+@pytest.mark.parametrize("day", [date(2016, 1, 10), date(2016, 7, 16)])
+def test_a_decision_falls_between_the_day_of_receipt_and_today(
+    manager, worker, ending, day
+):
     referral = ReferralFactory(borough__code="WCC", received_on=date(2016, 1, 11))
 
+    if ending == "accepted":
+        decide, decision = actions.accept_referral, {"worker": worker, "accepted_on": day}
+    else:
+        decide, decision = actions.decline_referral, {**DECLINED, "decided_on": day}
+
+    with pytest.raises(TransitionRefused, match="received on 11 January 2016"):
+        decide(referral, by=manager, **decision)
+
+    assert Referral.objects.get().status == Status.RECEIVED
+
+
+@pytest.mark.parametrize("day", [date(2016, 1, 11), date(2016, 7, 15)])
+def test_a_decision_may_fall_on_the_day_of_receipt_or_today(manager, worker, day):
+    referral = ReferralFactory(borough__code="WCC", received_on=date(2016, 1, 11))
+
+    actions.accept_referral(referral, by=manager, worker=worker, accepted_on=day)
+
+    assert Referral.objects.get().decided_on == day
+
+
+@pytest.mark.django_db
+def test_the_database_refuses_a_decision_from_before_the_referral():
     with pytest.raises(IntegrityError, match="referral_is_decided_after_it_is_received"):
-        actions.accept_referral(
-            referral, by=manager, worker=worker, accepted_on=date(2016, 1, 10)
-        )
+        ReferralFactory(accepted=True, decided_on=date(2016, 1, 10))
 
 
 # Declining
