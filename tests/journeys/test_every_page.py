@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests.journeys.conftest import NARROW, WIDE
+from tests.journeys.test_two_at_once import overtaken, sent_again
 
 
 class Visit(NamedTuple):
@@ -196,6 +197,23 @@ def test_the_pages_for_what_went_wrong_are_without_fault(year, window, watch):
     ):
         assert page.goto(path).status == status
         found += faults(page)
+    assert found == []
+
+
+def test_the_pages_that_ask_before_they_save_are_without_fault(year, window, watch):
+    watch.expect(409)
+    worker = overtaken(year, window)
+    found = faults(worker)
+    assert worker.get_by_role("button", name="Save mine over theirs").is_visible()
+
+    worker = sent_again(year, window)
+    found += faults(worker)
+    assert worker.get_by_role("button", name="Save it again").is_visible()
+
+    worker.goto(reverse("cases:case_list"))
+    worker.evaluate("document.getElementById('session-warning').showModal()")
+    assert worker.get_by_role("dialog").is_visible()
+    found += faults(worker)
     assert found == []
 
 

@@ -121,9 +121,13 @@ def test_whatever_has_the_focus_can_be_seen_to_have_it(year, window):
         page.keyboard.press("Tab")
         tag, is_marked = page.evaluate(
             """() => {
-                const focused = document.activeElement, style = getComputedStyle(focused);
-                const marked = [style.outlineStyle, style.boxShadow].some((is) => is !== "none");
-                return [focused === document.body ? "" : focused.outerHTML.slice(0, 90), marked];
+                const focused = document.activeElement;
+                const style = getComputedStyle(focused);
+                const marks = [style.outlineStyle, style.boxShadow];
+                return [
+                    focused === document.body ? "" : focused.outerHTML.slice(0, 90),
+                    marks.some((mark) => mark !== "none"),
+                ];
             }"""
         )
         if not tag:

@@ -9,7 +9,7 @@ from playwright.sync_api import Error
     [
         ("console.error('a mistake')", "console error: a mistake"),
         (
-            "setTimeout(() => { throw new Error('thrown') }); await new Promise(setTimeout)",
+            "setTimeout(() => { throw new Error('thrown') });await new Promise(setTimeout)",
             "page error: thrown",
         ),
         ("await fetch('/nowhere/')", "404: GET"),
