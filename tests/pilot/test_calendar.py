@@ -161,6 +161,29 @@ def test_adding_working_days_in_two_steps_or_in_one_is_the_same(day, first, seco
     assert stepwise == calendar.add_working_days(day, first + second)
 
 
+@pytest.mark.parametrize(
+    ("day", "count", "before"),
+    [
+        (date(2016, 3, 29), 1, date(2016, 3, 24)),  # Easter Monday, a weekend, Good Friday
+        (date(2016, 7, 15), 5, date(2016, 7, 8)),
+        (date(2016, 7, 17), 1, date(2016, 7, 15)),  # from a Sunday
+        (date(2016, 7, 17), 0, date(2016, 7, 17)),
+    ],
+)
+def test_working_days_are_counted_back_over_weekends_and_bank_holidays(day, count, before):
+    assert calendar.subtract_working_days(day, count) == before
+
+
+@given(DAYS, st.integers(1, 30))
+def test_a_day_so_many_working_days_ago_is_the_last_from_which_so_many_have_passed(
+    day, count
+):
+    before = calendar.subtract_working_days(day, count)
+
+    assert calendar.is_working_day(before)
+    assert calendar.working_days(Period(before, day)) == count
+
+
 @given(DAYS, st.integers(1, 30))
 def test_as_many_working_days_lie_between_as_were_added(day, count):
     due = calendar.add_working_days(day, count)
