@@ -9,14 +9,22 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain, groupby
 
+from pilot import calendar
 from pilot.calendar import Quarter
 from pilot.models import Assumption, Borough
 from pilot.permissions import Permission
 from reporting.charts import Bar, Chart, Group, bar_chart
 from reporting.days import EVERY_POST, DaysNumbers
-from reporting.disclosure import SUPPRESSED, SUPPRESSED_BECAUSE
+from reporting.disclosure import SUPPRESSED, SUPPRESSED_BECAUSE, DisclosureClass
 from reporting.disclosure import cumulative as to_date
-from reporting.figures import HIDDEN, Figure, Figures, Numbers, quarters_begun
+from reporting.figures import (
+    HIDDEN,
+    STILL_RUNNING,
+    Figure,
+    Figures,
+    Numbers,
+    quarters_begun,
+)
 from reporting.indicators import (
     DAYS,
     INDICATORS,
@@ -30,6 +38,7 @@ from reporting.indicators import (
 NOTHING_TO_COUNT = "none to count"
 SMALL_BASE = "base under 10"
 CARDS = ("I01", "I04", "I05")
+WITHHELD = (SUPPRESSED_BECAUSE, STILL_RUNNING)  # notes that come with the word itself
 ON_COURSE = Decimal("0.95")  # of the days commissioned: dictionary 8.3
 
 
@@ -174,7 +183,9 @@ def _rows(figures, indicator, clear, borough):
             place=place,
             now=in_words(figures.figure(indicator, place), in_clear=place in clear),
             so_far=in_words(figures.to_date(indicator, place), in_clear=place in clear),
-            beside=figures.figure(indicator, place).beside,
+            beside=figures.figure(indicator, place).beside_in_words(
+                in_clear=place in clear
+            ),
         )
         for place in places
     ]
@@ -188,14 +199,14 @@ def in_words(figure: Figure, *, in_clear: bool) -> Words:
         value=_value_in_words(figure.indicator, numbers),
         parts=_parts_in_words(numbers) if figure.indicator.is_rate else "",
         note=numbers.note,
-        is_suppressed=is_suppressed and numbers.note == SUPPRESSED_BECAUSE,
-        is_marked=in_clear and figure.published.note == SUPPRESSED_BECAUSE,
+        is_suppressed=is_suppressed and numbers.note in WITHHELD,
+        is_marked=in_clear and figure.published.note in WITHHELD,
     )
 
 
 def _value_in_words(indicator: Indicator, numbers: Numbers) -> str:
     if numbers.value == HIDDEN:
-        return SUPPRESSED if numbers.note == SUPPRESSED_BECAUSE else SMALL_BASE
+        return SUPPRESSED if numbers.note in WITHHELD else SMALL_BASE
     if numbers.value is None:
         return NOTHING_TO_COUNT
     return f"{numbers.value:,}%" if indicator.is_rate else f"{numbers.value:,}"
@@ -304,39 +315,68 @@ class Card:
     href: str = ""
 
 
-def cards(
-    figures: Figures, place: Place, clear: frozenset[Place], page: str = ""
-) -> list[Card]:
-    """Four numbers of a place's quarter, each leading to its table on `page`."""
-    found = []
-    for indicator in INDICATORS:
-        if indicator.code in CARDS:
-            now = in_words(figures.figure(indicator, place), in_clear=place in clear)
-            so_far = in_words(figures.to_date(indicator, place), in_clear=place in clear)
-            found.append(
-                Card(
-                    label=indicator.label,
-                    value=now.value,
-                    hint=". ".join(
-                        part for part in (now.parts, f"To date: {so_far.value}") if part
-                    ),
-                    href=f"{page}#{indicator.code}",
-                )
-            )
-    days = figures.days.of(EVERY_POST, place, str(figures.quarter))
+def cards(figures: Figures, place: Place, clear: frozenset[Place]) -> list[Card]:
+    """Four numbers of a place's quarter, each leading to its table on the same page."""
     return [
-        *found,
-        Card(
-            label="Days worked",
-            value=f"{days.worked:,}",
-            hint=f"of {days.commissioned:,} commissioned so far",
-            href=f"{page}#{DAYS.code}",
+        *(
+            _card(figures, indicator, place, figures.quarter, place in clear)
+            for indicator in INDICATORS
+            if indicator.code in CARDS
         ),
+        _days_card(figures, place),
     ]
 
 
-def exceptions(figures: Figures, place: Place) -> list[str]:
-    """What somebody who answers for a borough asks about first."""
+def latest_cards(
+    figures: Figures,
+    place: Place,
+    clear: frozenset[Place],
+    page: Callable[[Quarter], str],
+) -> list[Card]:
+    """The same away from that page, each number of the latest quarter that shows it.
+
+    That is the latest complete quarter for a class B figure not seen in clear. `page` is
+    the address of a quarter's page.
+    """
+    found = []
+    for indicator in INDICATORS:
+        if indicator.code in CARDS:
+            waits = indicator.disclosure is not DisclosureClass.A and place not in clear
+            quarter = figures.latest_complete if waits else figures.quarter
+            card = _card(figures, indicator, place, quarter, place in clear)
+            found.append(replace(card, href=page(quarter) + card.href))
+    days = _days_card(figures, place)
+    return [*found, replace(days, href=page(figures.quarter) + days.href)]
+
+
+def _card(figures, indicator, place, quarter, in_clear):
+    now = in_words(figures.figure(indicator, place, str(quarter)), in_clear=in_clear)
+    so_far = in_words(
+        figures.figure(indicator, place, to_date(str(quarter))), in_clear=in_clear
+    )
+    earlier = quarter != figures.quarter
+    until = f"To {calendar.in_words(quarter.period.last)}" if earlier else "To date"
+    hint = (quarter.label if earlier else "", now.parts, f"{until}: {so_far.value}")
+    return Card(
+        label=indicator.label,
+        value=now.value,
+        hint=". ".join(part for part in hint if part),
+        href=f"#{indicator.code}",
+    )
+
+
+def _days_card(figures, place):
+    days = figures.days.of(EVERY_POST, place, str(figures.quarter))
+    return Card(
+        label="Days worked",
+        value=f"{days.worked:,}",
+        hint=f"of {days.commissioned:,} commissioned so far",
+        href=f"#{DAYS.code}",
+    )
+
+
+def exceptions(figures: Figures, place: Place, clear: frozenset[Place]) -> list[str]:
+    """What somebody who answers for a borough asks about first, as far as they may know."""
     found = []
     of_quarter = str(figures.quarter)
     for post in figures.days.posts:
@@ -346,9 +386,8 @@ def exceptions(figures: Figures, place: Place) -> list[str]:
                 f"{post.title}: {days.worked} days worked of {days.commissioned} so far."
             )
     for indicator in INDICATORS:
-        for beside in indicator.beside:
-            count = dict(figures.figure(indicator, place).beside)[beside.label]
-            if beside.asks and count:
+        for beside, count in figures.figure(indicator, place).beside:
+            if beside.asks and count and (beside.is_published or place in clear):
                 found.append(f"{indicator.unit.capitalize()} {beside.label}: {count}.")
     return found
 

@@ -1,4 +1,11 @@
-"""The only way rows leave the service: scoped, harmless in a spreadsheet, recorded."""
+"""The only way rows leave the service: scoped, harmless in a spreadsheet, recorded.
+
+The columns are a resource of django-import-export and tablib writes the files. The
+library's own formats are not used, and none of its settings is set: they would escape
+formulas by turning every cell into text, "None" where one is empty, and take away only a
+leading "=". CellWidget escapes more, keeps numbers and days what they are, and holds for
+every format.
+"""
 
 import re
 from collections.abc import Callable
@@ -95,8 +102,6 @@ class Format:
     write: Callable[[Dataset], bytes]
 
 
-# Written by tablib itself: with its formulas escaped by django-import-export's own formats
-# every number would become a text.
 FORMATS = {
     "xlsx": Format(
         "Excel",

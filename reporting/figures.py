@@ -4,6 +4,10 @@ One query for each indicator, however many rows, boroughs or quarters there are.
 dated after today counts. What may leave the provider is decided here, once, for every
 borough, quarter and cumulative figure together, so that a page, a chart, a file and a
 command can only show the same thing.
+
+A class B figure leaves the provider when its quarter is over: whoever looked at it day by
+day would see one person arrive (dictionary 9, step 6). Until then it has no part in what
+is decided about the quarters before it.
 """
 
 from collections.abc import Mapping
@@ -20,13 +24,23 @@ from reporting.disclosure import (
     MINIMUM_BASE,
     SUPPRESSED_BECAUSE,
     Cell,
+    DisclosureClass,
     decide,
     percentage_is_shown,
 )
 from reporting.disclosure import cumulative as to_date
-from reporting.indicators import INDICATORS, TOTAL, Definition, Indicator, Place, Tally
+from reporting.indicators import (
+    INDICATORS,
+    TOTAL,
+    Beside,
+    Definition,
+    Indicator,
+    Place,
+    Tally,
+)
 
 HIDDEN = "[c]"
+STILL_RUNNING = "Shown when the quarter is over."
 SMALL_BASE = f"No percentage is given on a base below {MINIMUM_BASE}."
 
 Number: TypeAlias = int | Decimal | str | None
@@ -50,11 +64,17 @@ class Figure:
 
     indicator: Indicator
     place: Place
-    quarter: Quarter
-    is_cumulative: bool
     clear: Numbers
     published: Numbers
-    beside: tuple[tuple[str, int], ...]  # label and count, of class A figures only
+    beside: tuple[tuple[Beside, int], ...]
+
+    def beside_in_words(self, *, in_clear: bool) -> tuple[tuple[str, int], ...]:
+        """Label and count of what stands beside it, in clear or as it may be published."""
+        return tuple(
+            (beside.label, count)
+            for beside, count in self.beside
+            if in_clear or beside.is_published
+        )
 
 
 @dataclass(frozen=True)
@@ -93,7 +113,13 @@ class Figures:
     @property
     def is_complete(self) -> bool:
         """Whether the quarter is over, so that only late entries can still change it."""
-        return self.as_at > self.quarter.period.last
+        return _is_over(self.quarter, self.as_at)
+
+    @property
+    def latest_complete(self) -> Quarter:
+        """The latest of its quarters that is over; the chosen one while none is."""
+        over = [each for each in self.quarters if _is_over(each, self.as_at)]
+        return over[-1] if over else self.quarter
 
 
 def pilot_quarter(text: str) -> Quarter:
@@ -109,6 +135,10 @@ def quarters_begun() -> tuple[Quarter, ...]:
     """The pilot's quarters that have begun by today."""
     today = calendar.today()
     return tuple(each for each in calendar.pilot_quarters() if each.period.start <= today)
+
+
+def _is_over(quarter, today):
+    return today > quarter.period.last
 
 
 def quarters_to(quarter: Quarter) -> tuple[Quarter, ...]:
@@ -138,12 +168,17 @@ def table_of(indicator, quarters, boroughs, today):
     """The figure of every place, quarter and cumulative period."""
     tallies = _tallies(indicator, quarters, boroughs, today)
     places = tuple(dict.fromkeys(place for place, _ in tallies))
+    settled = [
+        quarter
+        for quarter in quarters
+        if indicator.disclosure is DisclosureClass.A or _is_over(quarter, today)
+    ]
     decisions = decide(
         {
             str(quarter): {
                 place.code: _counted(indicator, tallies[place, quarter]) for place in places
             }
-            for quarter in quarters
+            for quarter in settled
         },
         disclosure_class=indicator.disclosure,
         boroughs=tuple(place.code for place in places),
@@ -164,16 +199,11 @@ def table_of(indicator, quarters, boroughs, today):
                 table[indicator.code, place.code, period] = Figure(
                     indicator=indicator,
                     place=place,
-                    quarter=quarter,
-                    is_cumulative=tally is so_far,
                     clear=_in_clear(indicator, tally),
-                    published=_published(indicator, tally, place, period, decisions),
-                    beside=tuple(
-                        (beside.label, count)
-                        for beside, count in zip(
-                            indicator.beside, tally.beside, strict=True
-                        )
-                    ),
+                    published=_published(indicator, tally, place, period, decisions)
+                    if quarter in settled
+                    else _not_yet(indicator),
+                    beside=_beside(indicator, tally),
                 )
     return table
 
@@ -209,6 +239,13 @@ def _sum_of(indicator, tallies):
     return total
 
 
+def _beside(indicator, tally):
+    return tuple(
+        (beside, len(count) if beside.distinct else count)
+        for beside, count in zip(indicator.beside, tally.beside, strict=True)
+    )
+
+
 def _counted(indicator, tally):
     return (tally.numerator, tally.denominator) if indicator.is_rate else tally.numerator
 
@@ -240,6 +277,11 @@ def _published(indicator, tally, place, period, decisions):
     ):
         return clear
     return Numbers(numerator, denominator, HIDDEN, SMALL_BASE)
+
+
+def _not_yet(indicator):
+    """What leaves the provider while the quarter runs: the same whatever is counted."""
+    return Numbers(HIDDEN, HIDDEN if indicator.is_rate else None, HIDDEN, STILL_RUNNING)
 
 
 def percentage(numerator: int, denominator: int) -> Decimal | None:

@@ -13,11 +13,12 @@ from pilot.calendar import Quarter
 from pilot.models import Draft
 from pilot.permissions import Permission
 from referrals.models import Referral
-from reporting.dashboard import Card, cards, clear_to, dashboard, exceptions
+from reporting.dashboard import Card, clear_to, dashboard, exceptions, latest_cards
 from reporting.figures import Figures, figures_to, quarters_begun
 from reporting.indicators import Place
 
 MOST = 20  # lines of a list before the rest is only counted
+DAYS_TO_DECIDE = 5  # working days from the day of receipt: P-06, and Referral.decide_by
 SOON = timedelta(days=7)
 QUIET_FOR = timedelta(days=28)  # then an open case with nothing logged is asked about
 
@@ -33,6 +34,7 @@ class Task:
     tag: str
     colour: str = "blue"
     draft: Draft | None = None
+    names_somebody: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,11 @@ class Today:
     appointments: list[Session]
     tasks: list[Task]
     more: int
+
+    @property
+    def rows_with_a_name(self) -> int:
+        """How many of its lines name somebody the work is with."""
+        return len(self.appointments) + sum(task.names_somebody for task in self.tasks)
 
 
 @dataclass(frozen=True)
@@ -118,7 +125,7 @@ def sections_for(user) -> list:
     if user.can(Permission.VIEW_CASELOAD):
         sections.append(caseload_of(user))
     if user.can(Permission.VIEW_OWN_FIGURES):
-        sections.append(borough_glance(user))
+        sections += borough_glances(user)
     if user.can(Permission.EXPORT_RETURN):
         sections.append(returns_of(user))
     if user.can(Permission.VIEW_ALL_FIGURES) and not user.can(Permission.VIEW_CASELOAD):
@@ -126,6 +133,11 @@ def sections_for(user) -> list:
     if user.can(Permission.MANAGE_PEOPLE):
         sections.append(People())
     return sections or [Little(roles=user.roles())]
+
+
+def rows_with_a_name(sections) -> int:
+    """How many lines of the page name somebody the work is with."""
+    return sum(part.rows_with_a_name for part in sections if isinstance(part, Today))
 
 
 def current_quarter() -> Quarter:
@@ -185,6 +197,7 @@ def _session_tasks(sessions):
             action="Record",
             tag="No record",
             colour="orange",
+            names_somebody=True,
         )
 
 
@@ -247,10 +260,8 @@ def caseload_of(user) -> Caseload:
 
 def _last_day_overdue() -> date:
     """The latest day of receipt whose decision is overdue today (P-06)."""
-    day = calendar.today()
-    while Referral(received_on=day).decide_by >= calendar.today():
-        day -= timedelta(days=1)
-    return day
+    first_in_time = calendar.subtract_working_days(calendar.today(), DAYS_TO_DECIDE)
+    return first_in_time - timedelta(days=1)
 
 
 def _workers(cases, missed):
@@ -288,27 +299,40 @@ def _gaps(cases, people):
     ]
 
 
-def borough_glance(user) -> BoroughGlance:
-    """The officer's own borough in the current quarter."""
-    borough = user.boroughs_with(Permission.VIEW_OWN_FIGURES).first()
+def borough_glances(user) -> list[BoroughGlance]:
+    """Each of the officer's own boroughs in the current quarter."""
     figures = figures_to(current_quarter())
-    place = Place(borough.code, borough.name)
-    page = reverse("reporting:figures_borough", args=[borough.code, figures.quarter])
+    clear = clear_to(user, figures)
+    return [
+        borough_glance(figures, Place(borough.code, borough.name), clear)
+        for borough in user.boroughs_with(Permission.VIEW_OWN_FIGURES)
+    ]
+
+
+def borough_glance(figures, place, clear) -> BoroughGlance:
+    """One borough: what stands out, and four numbers."""
+
+    def page(quarter):
+        return reverse("reporting:figures_borough", args=[place.code, quarter])
+
     return BoroughGlance(
-        heading=borough.name,
-        cards=cards(figures, place, clear_to(user, figures), page),
-        exceptions=exceptions(figures, place),
+        heading=place.name,
+        cards=latest_cards(figures, place, clear, page),
+        exceptions=exceptions(figures, place, clear),
         figures=figures,
-        href=page,
+        href=page(figures.quarter),
     )
 
 
 def group_glance(user) -> GroupGlance:
     """All figures of the current quarter, a column for each borough."""
     figures = figures_to(current_quarter())
+    clear = clear_to(user, figures)
     return GroupGlance(
-        dashboard=dashboard(figures, clear_to(user, figures)),
-        exceptions=[(place, exceptions(figures, place)) for place in figures.boroughs],
+        dashboard=dashboard(figures, clear),
+        exceptions=[
+            (place, exceptions(figures, place, clear)) for place in figures.boroughs
+        ],
         href=reverse("reporting:figures_group", args=[figures.quarter]),
     )
 

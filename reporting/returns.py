@@ -21,7 +21,7 @@ GRANT = "London Crime Prevention Fund, MOPAC"
 TEMPLATE = "First layout, assumed (A-18)"
 NO_BASELINE = "none recorded"  # none was given, and none is invented
 NO_TARGET = "no target set"
-NOT_ENTERED = "Entered from the finance ledger"
+NOT_ENTERED = "Not entered yet: from the finance ledger"
 
 COST_CATEGORIES = {  # CL-35
     "SALARY": "Salaries",
@@ -118,7 +118,10 @@ def _measure(indicator: Indicator, place: Place, figures: Figures) -> ReturnLine
             [
                 f"{indicator.outcome.code}: {indicator.outcome.label}.",
                 indicator.definition,
-                *(f"Quarter, {label}: {count}." for label, count in of_quarter.beside),
+                *(
+                    f"Quarter, {label}: {count}."
+                    for label, count in of_quarter.beside_in_words(in_clear=False)
+                ),
                 *_reasons("Quarter", of_quarter.published),
                 *_reasons("To date", so_far.published),
                 f"Assumptions: {', '.join(indicator.assumptions)}.",

@@ -7,6 +7,20 @@ from reporting.figures import pilot_quarter
 app_name = "reporting"
 
 
+class BoroughConverter:
+    """A borough's code in an address. The database is never asked about anything else."""
+
+    regex = "[A-Z]{1,8}"
+
+    def to_python(self, value: str) -> str:
+        """The code as it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The code as it is."""
+        return value
+
+
 class QuarterConverter:
     """A quarter of the pilot in an address. Anything else there is not a page."""
 
@@ -35,6 +49,7 @@ class ReturnFormatConverter:
         return value
 
 
+register_converter(BoroughConverter, "borough")
 register_converter(QuarterConverter, "quarter")
 register_converter(ReturnFormatConverter, "return_format")
 
@@ -43,13 +58,13 @@ urlpatterns = [
     path("figures/", views.figures, name="figures"),
     path("figures/all/<quarter:quarter>/", views.figures_group, name="figures_group"),
     path(
-        "figures/<str:code>/<quarter:quarter>/",
+        "figures/<borough:code>/<quarter:quarter>/",
         views.figures_borough,
         name="figures_borough",
     ),
     path("returns/", views.return_list, name="return_list"),
     path(
-        "returns/<str:code>/<quarter:quarter>/<return_format:file_format>/",
+        "returns/<borough:code>/<quarter:quarter>/<return_format:file_format>/",
         views.return_download,
         name="return_download",
     ),

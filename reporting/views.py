@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from pilot import calendar
+from pilot import audit, calendar
 from pilot.permissions import Permission
 from pilot.web import requires
 from reporting import home as homes
@@ -24,6 +24,9 @@ DOWNLOADS = ("xlsx", "ods", "csv")
 
 def home(request):
     sections = homes.sections_for(request.user)
+    rows = homes.rows_with_a_name(sections)
+    if rows and request.method == "GET":
+        audit.record(request.user, "listed own work", by=request.user, rows=rows)
     context = {"sections": sections, "today": calendar.today()}
     return render(request, "reporting/home.html", context)
 
@@ -39,12 +42,14 @@ def figures(request):
 
 @requires(Permission.VIEW_OWN_FIGURES, Permission.VIEW_ALL_FIGURES)
 def figures_borough(request, code, quarter):
-    borough = get_object_or_404(boroughs_open_to(request.user), pk=code)
+    boroughs = boroughs_open_to(request.user)
+    borough = get_object_or_404(boroughs, pk=code)
     place = Place(borough.code, borough.name)
     counted = figures_to(quarter)
     clear = clear_to(request.user, counted)
     context = {
         "borough": borough,
+        "other_boroughs": boroughs.exclude(pk=borough.pk),
         "dashboard": dashboard(counted, clear, place),
         "cards": cards(counted, place, clear),
         "tabs": quarter_tabs(

@@ -37,10 +37,21 @@ ATTENDANCE = Indicator(
     denominator=Q(outcome__in=Session.COUNTED),
     beside=(
         Beside(
-            label="not recorded yet", where=Q(outcome=Session.Outcome.NOT_REC), asks=True
+            label="not recorded yet",
+            where=Q(outcome=Session.Outcome.NOT_REC),
+            disclosure=DisclosureClass.A,
+            asks=True,
         ),
-        Beside(label="cancelled with notice", where=Q(outcome=Session.Outcome.CANC_NOTICE)),
-        Beside(label="cancelled by us", where=Q(outcome=Session.Outcome.CANC_SERVICE)),
+        Beside(
+            label="cancelled with notice",
+            where=Q(outcome=Session.Outcome.CANC_NOTICE),
+            disclosure=DisclosureClass.A,
+        ),
+        Beside(
+            label="cancelled by us",
+            where=Q(outcome=Session.Outcome.CANC_SERVICE),
+            disclosure=DisclosureClass.A,
+        ),
     ),
 )
 

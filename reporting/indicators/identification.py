@@ -28,7 +28,9 @@ REFERRALS = Indicator(
     period_words="by the day the referral was received",
     borough_words=_ATTRIBUTED,
     unknowns_words=(
-        "a referral without a borough stands on a line of its own and in the pilot total"
+        "a referral without a borough stands on a line of its own and in the pilot total; "
+        "people of the same name and date of birth are one person, and so are people of "
+        "the same name whose date of birth is not known"
     ),
     assumptions=("A-16",),
     elsewhere=OUT_OF_AREA,
@@ -38,8 +40,15 @@ REFERRALS = Indicator(
     numerator=Q(),
     beside=(
         Beside(
+            label="different people",
+            where=Q(),
+            disclosure=DisclosureClass.A,
+            distinct=("given_names", "surname", "born_on"),
+        ),
+        Beside(
             label="still waiting for a decision",
             where=Q(status=Referral.Status.RECEIVED),
+            disclosure=DisclosureClass.B,
             asks=True,
         ),
     ),
@@ -56,8 +65,8 @@ ACCEPTANCE = Indicator(
     period_words="by the day of the decision",
     borough_words=_ATTRIBUTED,
     unknowns_words=(
-        "referrals that still wait are listed with the referrals received; those withdrawn "
-        "or set aside as duplicates are listed and not counted"
+        "referrals that still wait, and those withdrawn or set aside as duplicates, are "
+        "not counted; how many there are is listed for the provider alone"
     ),
     assumptions=("A-16",),
     elsewhere=OUT_OF_AREA,
@@ -70,6 +79,7 @@ ACCEPTANCE = Indicator(
         Beside(
             label="withdrawn or duplicates, not counted",
             where=Q(status__in=[Referral.Status.WITHDRAWN, Referral.Status.DUPLICATE]),
+            disclosure=DisclosureClass.B,
         ),
     ),
 )

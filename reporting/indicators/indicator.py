@@ -1,10 +1,11 @@
 """What an indicator is: its words for print, and how its rows are counted."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
 
@@ -49,20 +50,28 @@ PAN_BOROUGH = Place("PAN", "All three boroughs together")
 TOTAL = Place(PILOT, "Pilot total")
 
 
+# A set where adding up would count somebody twice: the same person in two boroughs.
+Counted: TypeAlias = int | frozenset[tuple[Any, ...]]
+
+
 class Tally(NamedTuple):
     """The rows of one place and period: those that meet it, out of those that could."""
 
     numerator: int
     denominator: int
-    beside: tuple[int, ...]
+    beside: tuple[Counted, ...]
 
     def plus(self, other: "Tally") -> "Tally":
         """Both together."""
         return Tally(
             self.numerator + other.numerator,
             self.denominator + other.denominator,
-            tuple(map(sum, zip(self.beside, other.beside, strict=True))),
+            tuple(map(_together, self.beside, other.beside)),
         )
+
+
+def _together(one: Any, other: Any) -> Counted:
+    return one | other if isinstance(one, frozenset) else one + other
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,12 +109,27 @@ class Definition:
 class Beside:
     """A count over the same rows, printed beside the figure and no part of it.
 
-    `asks` marks one that somebody has to do something about.
+    It has a class of its own (dictionary 9): only one of class A leaves the provider, as
+    nothing here hides a small number of another. `asks` marks one that somebody has to do
+    something about. With `distinct` it counts different answers in those fields, capital
+    letters aside, and not rows.
     """
 
     label: str
     where: Q
+    disclosure: DisclosureClass
     asks: bool = False
+    distinct: tuple[str, ...] = ()
+
+    @property
+    def is_published(self) -> bool:
+        """Whether it may stand outside the provider."""
+        return self.disclosure is DisclosureClass.A
+
+    @property
+    def nothing(self) -> Counted:
+        """What it counts where there are no rows."""
+        return frozenset() if self.distinct else 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,16 +167,17 @@ class Indicator(Definition):
     @property
     def nothing(self) -> Tally:
         """The tally of a place without rows."""
-        return Tally(0, 0, (0,) * len(self.beside))
+        return Tally(0, 0, tuple(beside.nothing for beside in self.beside))
 
     def cohort(self, period: Period, today: date) -> Period:
         """The days whose rows the figure of `period` counts: none of them after today."""
         return period.clipped_to(today).lagged(self.lag)
 
     def tally(self, periods: Mapping[str, Period]) -> dict[tuple[str | None, str], Tally]:
-        """The counts of every borough in every one of the periods, in a single query.
+        """The counts of every borough in every one of the periods.
 
-        Keys are a borough's code, or None for rows without one, and the period's name.
+        One query, and one more for each count of different answers. Keys are a borough's
+        code, or None for rows without one, and the period's name.
         """
         counts = {
             "numerator": Count("pk", filter=self.numerator),
@@ -162,21 +187,50 @@ class Indicator(Definition):
                 for number, beside in enumerate(self.beside)
             },
         }
+        rows = self._rows_in(periods)
+        different = [self._different(beside, rows) for beside in self.beside]
+        return {
+            (borough, name): Tally(
+                numerator,
+                denominator,
+                tuple(
+                    frozenset(answers[borough, name]) if beside.distinct else count
+                    for beside, count, answers in zip(
+                        self.beside, besides, different, strict=True
+                    )
+                ),
+            )
+            for borough, name, numerator, denominator, *besides in rows.values_list(
+                self.borough_path, "in_period"
+            ).annotate(**counts)
+        }
+
+    def _rows_in(self, periods: Mapping[str, Period]) -> QuerySet[Any]:
+        """The rows of any of the periods, and in `in_period` of which."""
         first = min(period.start for period in periods.values())
         after = max(period.end for period in periods.values())
-        rows = (
+        return (
             self.rows()
             .filter(**{f"{self.counted_on}__gte": first, f"{self.counted_on}__lt": after})
             .annotate(in_period=name_of_period(self.counted_on, periods))
             .exclude(in_period=None)
             .order_by()
-            .values_list(self.borough_path, "in_period")
-            .annotate(**counts)
         )
-        return {
-            (borough, name): Tally(numerator, denominator, tuple(beside))
-            for borough, name, numerator, denominator, *beside in rows
-        }
+
+    def _different(
+        self, beside: Beside, rows: QuerySet[Any]
+    ) -> dict[tuple[str | None, str], set[tuple[Any, ...]]]:
+        """The different answers of every borough and period: none if rows are counted."""
+        found: dict[tuple[str | None, str], set[tuple[Any, ...]]] = defaultdict(set)
+        if beside.distinct:
+            for borough, name, *answers in rows.filter(beside.where).values_list(
+                self.borough_path, "in_period", *beside.distinct
+            ):
+                # Python compares the same letters on every database.
+                found[borough, name].add(
+                    tuple(str(answer).casefold() for answer in answers)
+                )
+        return found
 
 
 def name_of_period(field: str, periods: Mapping[str, Period]) -> Case:

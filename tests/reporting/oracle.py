@@ -54,6 +54,28 @@ def slow_count(today):
     return answers
 
 
+def slow_people(today):
+    """How many different people were referred, by place and period."""
+    answers = {}
+    for name, (first, last) in QUARTERS.items():
+        for period, start in ((name, first), (f"to {name}", PILOT_STARTS)):
+            for place in PLACES:
+                answers[place, period] = len(
+                    {
+                        (
+                            row["given_names"].lower(),
+                            row["surname"].lower(),
+                            row["born_on"],
+                        )
+                        for row in Referral.objects.values()
+                        if row["status"] != "DUPLICATE"
+                        and start <= row["received_on"] <= min(last, today)
+                        and place in ("PILOT", row["borough_id"] or "OOA")
+                    }
+                )
+    return answers
+
+
 def _facts():
     """Code: rows of borough, the day that counts, and whether the numerator is met."""
     referrals = list(Referral.objects.values())
@@ -64,7 +86,7 @@ def _facts():
         (
             row
             for row in sessions
-            if row["outcome"] in "ATT LATE" and row["kind"] != "PARENT"
+            if row["outcome"] in ("ATT", "LATE") and row["kind"] != "PARENT"
         ),
         key=lambda row: (row["on"], row["id"]),
     )

@@ -29,6 +29,8 @@ class RandomPilot:
         self.posts = list(Post.objects.all())
         self.worker = UserFactory()
         self.people = []
+        self.names = random.Random(f"names {seed}")
+        self.named = []
         for _ in range(referrals):
             self.add_referral()
         self.add_days()
@@ -49,11 +51,22 @@ class RandomPilot:
             recorded_by=self.worker,
             recorded_at=at(received_on),
         )
+        self.name(referral)
         if self.chance.random() < 0.85:
             self.decide(referral)
         referral.save()
         if referral.status == Referral.Status.ACCEPTED:
             self.add_case(referral)
+
+    def name(self, referral):
+        """Some are referred again, anywhere, in capitals or without a date of birth."""
+        if self.named and self.names.random() < 0.4:
+            again = self.names.choice(self.named)
+            referral.given_names = again.given_names
+            referral.surname = self.names.choice([again.surname, again.surname.upper()])
+            referral.born_on = self.names.choice([again.born_on, again.born_on, None])
+        else:
+            self.named.append(referral)
 
     def decide(self, referral):
         referral.status = self.chance.choice([Referral.Status.ACCEPTED] * 8 + DECIDED)

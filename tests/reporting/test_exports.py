@@ -18,7 +18,7 @@ from reporting.exports import export_return, harmless, in_rows
 from reporting.figures import HIDDEN, figures_to
 from reporting.indicators import INDICATORS
 from reporting.returns import COST_CATEGORIES, ReturnLine
-from tests.factories import PerpetratorFactory
+from tests.factories import PerpetratorFactory, ReferralFactory
 from tests.reporting.oracle import slow_count, slow_days
 from tests.reporting.pilots import RandomPilot
 
@@ -147,6 +147,39 @@ def test_a_hidden_number_is_marked_and_the_note_says_why(lbhf):
     assert SUPPRESSED_BECAUSE in line["Note"]
 
 
+def test_outcomes_of_a_running_quarter_leave_when_it_is_over(lbhf):
+    for _ in range(12):
+        PerpetratorFactory(supported_on=date(2016, 7, 4), supported_borough=lbhf)
+
+    running = export_return(lbhf, Q4, by=None, file_format="csv").content
+    over = exported(lbhf, Q4, "csv").content
+
+    line, later = (
+        next(row for row in read("csv", content) if row["Code"] == "I05")
+        for content in (running, over)
+    )
+    assert (line["Quarter"], line["To date"]) == (HIDDEN, HIDDEN)
+    assert "Shown when the quarter is over." in line["Note"]
+    assert (later["Quarter"], later["To date"]) == (12, 12)
+
+
+def test_how_many_wait_or_were_withdrawn_stands_in_no_return(lbhf):
+    ReferralFactory(received_on=date(2015, 11, 2), borough=lbhf)
+
+    notes = {
+        row["Code"]: row["Note"]
+        for row in section(read("csv", exported(lbhf, Q1, "csv").content), "Measures")
+    }
+
+    assert "Quarter, different people: 1." in notes["I01"]
+    assert "Quarter, not recorded yet: 0." in notes["I22"]
+    assert not any(
+        f"Quarter, {status}" in note
+        for note in notes.values()
+        for status in ("still waiting", "withdrawn")
+    )
+
+
 def test_the_header_says_what_the_return_is(lbhf):
     header = {
         row["Item"]: row["Detail"]
@@ -189,7 +222,7 @@ def test_no_target_is_invented_and_finance_is_left_to_the_ledger(lbhf):
     assert [row["Item"] for row in finance] == list(COST_CATEGORIES.values())
     for row in finance:
         assert (row["Budget"], row["Profile"], row["Spend"]) == (None, None, None)
-        assert row["Note"] == "Entered from the finance ledger"
+        assert row["Note"] == "Not entered yet: from the finance ledger"
 
 
 def test_numbers_and_days_in_the_workbook_are_numbers_and_days(lbhf):

@@ -14,7 +14,14 @@ from pilot import calendar
 from pilot.models import Borough, DayAllocation
 from reporting.days import EVERY_POST, in_whole_cents
 from reporting.disclosure import DisclosureClass, cumulative
-from reporting.figures import HIDDEN, SMALL_BASE, figures_to, percentage, table_of
+from reporting.figures import (
+    HIDDEN,
+    SMALL_BASE,
+    STILL_RUNNING,
+    figures_to,
+    percentage,
+    table_of,
+)
 from reporting.indicators import (
     DAYS,
     INDICATORS,
@@ -31,7 +38,7 @@ from tests.factories import (
     ReferralFactory,
     SessionFactory,
 )
-from tests.reporting.oracle import slow_count, slow_days
+from tests.reporting.oracle import slow_count, slow_days, slow_people
 from tests.reporting.pilots import RandomPilot
 
 pytestmark = pytest.mark.django_db
@@ -82,8 +89,48 @@ def test_the_places_add_up_to_the_pilot_total(facts, seed):
             whole = figures.figure(indicator, total, period)
             each = [figures.figure(indicator, place, period) for place in parts]
             assert whole.clear.numerator == sum(part.clear.numerator for part in each)
-            for number, (label, count) in enumerate(whole.beside):
-                assert count == sum(part.beside[number][1] for part in each), label
+            for number, (beside, count) in enumerate(whole.beside):
+                if not beside.distinct:
+                    assert count == sum(part.beside[number][1] for part in each), beside
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("today", [AFTERWARDS, date(2016, 7, 15)])
+def test_people_referred_twice_are_one_of_the_different_people(facts, seed, today):
+    RandomPilot(seed, today=today)
+    slow = slow_people(today)
+
+    with calendar.clock_set_to(today):
+        figures = figures_to(Q4)
+
+    referred = [figure for key, figure in figures.table.items() if key[0] == "I01"]
+    counted = {
+        (place, words(period)): dict(figure.beside_in_words(in_clear=False))
+        for (code, place, period), figure in figures.table.items()
+        if code == "I01"
+    }
+    assert {key: beside["different people"] for key, beside in counted.items()} == slow
+    assert any(slow["PILOT", "to 2016Q3"] < each.clear.value for each in referred)
+
+
+def test_somebody_referred_in_two_boroughs_is_one_person_of_the_pilot(facts):
+    for borough, surname in (("LBHF", "Umberley"), ("WCC", "UMBERLEY")):
+        ReferralFactory(
+            received_on=date(2015, 11, 2),
+            given_names="Alder",
+            surname=surname,
+            born_on=date(1980, 2, 3),
+            borough=facts.boroughs[borough],
+        )
+    with calendar.clock_set_to(AFTERWARDS):
+        figures = figures_to(Q1)
+
+    def people(place):
+        beside = figures.figure(BY_CODE["I01"], place).beside_in_words(in_clear=False)
+        return dict(beside)["different people"]
+
+    assert figures.figure(BY_CODE["I01"], TOTAL).clear.value == 2
+    assert [people(place) for place in (*WHERE.values(), TOTAL)] == [1, 0, 1, 1]
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -231,19 +278,37 @@ def test_waiting_referrals_and_missing_records_are_listed_beside_the_figures(fac
     with calendar.clock_set_to(AFTERWARDS):
         figures = figures_to(Q1)
 
-    assert figures.figure(BY_CODE["I01"], TOTAL).beside == (
-        ("still waiting for a decision", 1),
-    )
-    assert dict(figures.figure(BY_CODE["I22"], TOTAL).beside) == {
+    referred = figures.figure(BY_CODE["I01"], TOTAL).beside_in_words(in_clear=True)
+    attended = figures.figure(BY_CODE["I22"], TOTAL).beside_in_words(in_clear=True)
+    assert dict(referred)["still waiting for a decision"] == 1
+    assert dict(attended) == {
         "not recorded yet": 1,
         "cancelled with notice": 0,
         "cancelled by us": 0,
     }
 
 
+def test_counts_of_a_status_stay_with_the_provider(facts):
+    figures = figures_to(Q1)
+
+    def published(code):
+        figure = figures.figure(BY_CODE[code], TOTAL)
+        return [label for label, _ in figure.beside_in_words(in_clear=False)]
+
+    assert published("I01") == ["different people"]
+    assert published("I03") == []
+    assert published("I22") == [
+        "not recorded yet",
+        "cancelled with notice",
+        "cancelled by us",
+    ]
+
+
 def test_counts_beside_a_figure_are_for_headline_figures_only():
+    young = Beside(label="of these, young people", where=Q(), disclosure=DisclosureClass.A)
+
     with pytest.raises(ValueError, match="I05"):
-        replace(BY_CODE["I05"], beside=(Beside(label="of these, young people", where=Q()),))
+        replace(BY_CODE["I05"], beside=(young,))
 
 
 @pytest.mark.parametrize(
@@ -313,6 +378,48 @@ def test_a_quarter_added_later_leaves_the_earlier_answers_as_they_were(facts):
     assert early.table == {key: late.table[key] for key in early.table}
 
 
+@pytest.mark.parametrize("seed", range(2))
+def test_outcomes_of_a_running_quarter_are_shown_when_it_is_over(facts, seed):
+    today = date(2016, 7, 15)
+    RandomPilot(seed, today=today, referrals=90)
+    with calendar.clock_set_to(today):
+        figures = figures_to(Q4)
+
+    for (_, _, period), figure in figures.table.items():
+        is_running = period in (str(Q4), cumulative(str(Q4)))
+        waits = is_running and figure.indicator.disclosure is DisclosureClass.B
+        assert (figure.published.note == STILL_RUNNING) == waits
+        if waits:
+            base = HIDDEN if figure.indicator.is_rate else None
+            assert figure.published[:3] == (HIDDEN, base, HIDDEN)
+            assert HIDDEN not in figure.clear
+
+
+def test_a_running_quarter_changes_nothing_of_what_was_decided_before(facts):
+    for code, count in {"LBHF": 12, "RBKC": 3, "WCC": 9}.items():
+        for _ in range(count):
+            PerpetratorFactory(supported_on=date(2016, 5, 3), supported_borough_id=code)
+    with calendar.clock_set_to(date(2016, 7, 1)):
+        before = figures_to(Q3)
+    PerpetratorFactory(supported_on=date(2016, 7, 4), supported_borough_id="WCC")
+    with calendar.clock_set_to(date(2016, 7, 15)):
+        after = figures_to(Q4)
+
+    for key, figure in before.table.items():
+        assert figure.published == after.table[key].published
+
+
+@pytest.mark.parametrize(
+    ("today", "latest"),
+    [(date(2015, 12, 31), Q1), (date(2016, 1, 1), Q1), (date(2016, 7, 15), Q3)],
+)
+def test_the_latest_complete_quarter_is_the_first_while_none_is_over(facts, today, latest):
+    with calendar.clock_set_to(today):
+        figures = figures_to(calendar.quarter_of(today))
+
+    assert figures.latest_complete == latest
+
+
 def test_the_number_of_queries_is_the_same_for_2_rows_and_for_50(facts):
     def queries():
         with CaptureQueriesContext(connection) as found, calendar.clock_set_to(AFTERWARDS):
@@ -323,7 +430,7 @@ def test_the_number_of_queries_is_the_same_for_2_rows_and_for_50(facts):
     few = queries()
     RandomPilot(2, today=AFTERWARDS, referrals=50)
 
-    assert queries() == few == len(INDICATORS) + 4
+    assert queries() == few == len(INDICATORS) + 5
 
 
 def test_an_allocation_that_ends_gives_no_days_after_it(facts):

@@ -150,6 +150,65 @@ def test_the_page_says_which_quarter_it_is_by_both_labels_and_as_at_when(person,
     assert "The quarter is still running" in running
 
 
+def test_an_outcome_of_the_running_quarter_is_the_providers_alone(person, client_of):
+    for _ in range(12):
+        PerpetratorFactory(supported_on=date(2016, 7, 5), supported_borough_id="LBHF")
+    page = address("LBHF", "2016Q3")
+
+    officer = section(client_of(person(Role.AUTHORISED_OFFICER, "LBHF")).get(page), "I05")
+    manager = section(client_of(person(Role.SERVICE_MANAGER)).get(page), "I05")
+
+    assert "Hammersmith and Fulham suppressed suppressed Pilot total" in words(officer)
+    assert "Shown when the quarter is over." in words(officer)
+    assert officer.split("<svg")[1].count('<rect x="200"') == 0
+    assert "Hammersmith and Fulham 12 [c] 12 [c] Pilot total 12 [c]" in words(manager)
+
+
+def test_how_many_wait_or_were_withdrawn_is_for_the_provider_alone(person, client_of):
+    ReferralFactory(received_on=date(2015, 11, 2), given_names="Alder", surname="Finch")
+    page = address(ReferralFactory._meta.model.objects.get().borough_id)
+
+    officer = client_of(person(Role.AUTHORISED_OFFICER)).get(page)
+    manager = client_of(person(Role.SERVICE_MANAGER)).get(page)
+
+    assert "Different people: 1" in words(section(officer, "I01"))
+    assert "Still waiting for a decision" not in officer.text
+    assert "Still waiting for a decision: 1" in words(section(manager, "I01"))
+
+
+def test_the_numbers_of_a_trend_stand_in_a_table_beside_it(person, client_of):
+    for received_on in (date(2015, 11, 2), date(2016, 1, 11), date(2016, 1, 12)):
+        ReferralFactory(received_on=received_on, without_borough=True)
+    officer = client_of(person(Role.AUTHORISED_OFFICER, "LBHF"))
+
+    trend = words(section(officer.get(address(quarter="2016Q1")), "I01"))
+    single = words(section(officer.get(address(quarter="2015Q4")), "I01"))
+
+    beside = trend.split("The numbers behind this chart : Referrals received")[1]
+    assert "October to December 2015 Pilot total 1" in beside
+    assert "January to March 2016 Pilot total 2" in beside
+    assert "The numbers behind this chart" not in single
+
+
+def test_an_officer_of_two_boroughs_is_led_from_one_to_the_other(person, client_of):
+    both = person(Role.AUTHORISED_OFFICER, "LBHF", "WCC")
+    one = person(Role.AUTHORISED_OFFICER, "RBKC")
+
+    page = client_of(both).get(address("LBHF"))
+
+    assert f'The same of <a class="govuk-link" href="{address("WCC")}">' in page.text
+    assert address("RBKC") not in page.text
+    assert "The same of" not in client_of(one).get(address("RBKC")).text
+
+
+@pytest.mark.parametrize("code", ["%00", "L%00", "lbhf", "ABCDEFGHI", "LB%20HF", "%C3%84"])
+@pytest.mark.parametrize("page", ["/figures/{}/2015Q4/", "/returns/{}/2015Q4/csv/"])
+def test_what_is_no_code_of_a_borough_is_no_page(person, client_of, page, code):
+    admin = client_of(person(Role.SYSTEM_ADMINISTRATOR))
+
+    assert admin.get(page.format(code)).status_code == 404
+
+
 def test_a_quarter_that_has_not_begun_says_so_and_counts_nothing(person, client_of):
     ReferralFactory(received_on=date(2016, 1, 11))
     officer = client_of(person(Role.AUTHORISED_OFFICER, "LBHF"))

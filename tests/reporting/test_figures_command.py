@@ -79,6 +79,7 @@ def test_the_table_reads_like_a_page(facts):
     assert lines[0].startswith(
         "October to December 2015. Quarter 1 of the pilot, 2015/16 Q3"
     )
+    assert "As at 1 December 2016. In clear" in lines[0]
     assert "I01 Referrals received (referrals)" in lines
     assert "I03 Acceptance rate (percent of decisions)" in lines
     assert any(line.split() == ["Pilot", "total", "1", "1"] for line in lines)

@@ -58,7 +58,7 @@ def test_what_has_no_borough_stands_on_its_own_line_and_in_the_total(person, cli
     page = client_of(member).get(address())
 
     told = words(section(page, "I01"))
-    assert "No borough yet, or outside the three 1 still waiting for a decision 1 1" in told
+    assert "No borough yet, or outside the three Different people: 1 1 1" in told
     assert "The total includes 1 with no borough yet" in words(page.text)
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from cases.models import Case
+from pilot.models import AuditEvent
 from pilot.permissions import Role
 from tests.factories import (
     CaseFactory,
@@ -170,13 +171,68 @@ def test_the_officer_sees_the_own_quarter_with_exceptions_first(home, person):
 
     (section,) = page.context["sections"]
     assert section.heading == "Hammersmith and Fulham"
-    assert "Referrals still waiting for a decision: 1." in section.exceptions
+    assert not any("waiting" in sentence for sentence in section.exceptions)
     assert any(
         line.startswith("Criminal Justice Worker: 1.00 days worked")
         for line in section.exceptions
     )
     assert cards_of(section)["Referrals received"] == "1"
     assert "/figures/LBHF/2016Q3/" in page.text
+
+
+def test_the_officer_is_told_of_sessions_without_a_record(home, person, facts):
+    case = CaseFactory(borough=facts.boroughs["LBHF"], opened_on=date(2016, 6, 1))
+    SessionFactory(case=case, on=date(2016, 7, 4))
+
+    (section,) = home(person(Role.AUTHORISED_OFFICER, "LBHF")).context["sections"]
+
+    assert "Sessions not recorded yet: 1." in section.exceptions
+
+
+def test_the_officers_outcomes_are_those_of_the_latest_complete_quarter(
+    home, person, facts
+):
+    for on in [date(2016, 5, 3)] * 11 + [date(2016, 7, 5)]:
+        PerpetratorFactory(supported_on=on, supported_borough=facts.boroughs["LBHF"])
+
+    (section,) = home(person(Role.AUTHORISED_OFFICER, "LBHF")).context["sections"]
+
+    (card,) = (card for card in section.cards if card.label == "People supported to change")
+    assert card.value == "11"
+    assert card.hint == "April to June 2016. To 30 June 2016: 11"
+    assert card.href == "/figures/LBHF/2016Q2/#I05"
+    assert section.cards[0].href == "/figures/LBHF/2016Q3/#I01"
+
+
+def test_an_officer_of_two_boroughs_has_both(home, person):
+    sections = home(person(Role.AUTHORISED_OFFICER, "LBHF", "WCC")).context["sections"]
+
+    assert [section.heading for section in sections] == [
+        "Hammersmith and Fulham",
+        "Westminster",
+    ]
+
+
+def test_a_home_page_that_names_people_is_on_record_once_with_its_rows(home, worker, today):
+    case = case_of(worker)
+    SessionFactory(case=case, on=today)
+    SessionFactory(case=case, on=today - timedelta(days=1))
+    ReferralFactory(received_on=date(2016, 7, 1), borough=case.borough)
+
+    home(worker)
+
+    event = AuditEvent.objects.get(action="listed own work")
+    assert (event.by, event.detail) == (worker, {"rows": 2})
+
+
+def test_a_home_page_that_names_nobody_leaves_no_trace(home, person, worker, client_of):
+    ReferralFactory(received_on=date(2016, 7, 1))
+    home(worker)
+    home(person(Role.SERVICE_MANAGER))
+    SessionFactory(case=case_of(worker), on=date(2016, 7, 14))
+    client_of(worker).head(reverse("reporting:home"))
+
+    assert not AuditEvent.objects.filter(action="listed own work").exists()
 
 
 def test_a_post_that_worked_its_days_is_no_exception(home, person, facts):

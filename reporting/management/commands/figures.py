@@ -3,7 +3,7 @@ import json
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, transaction
 
-from pilot import audit
+from pilot import audit, calendar
 from pilot.models import Borough
 from reporting.days import EVERY_POST
 from reporting.disclosure import cumulative
@@ -105,7 +105,7 @@ def _figure(period, figure):
             "value": published.value,
             "note": published.note,
         },
-        "beside": dict(figure.beside),
+        "beside": dict(figure.beside_in_words(in_clear=True)),
     }
 
 
@@ -139,7 +139,7 @@ def in_a_table(figures):
     quarter = figures.quarter
     lines = [
         f"{quarter.label}. {quarter.pilot_label}, {quarter.finance_label}. "
-        f"As at {figures.as_at:%d/%m/%Y}. In clear: for the provider only.",
+        f"As at {calendar.in_words(figures.as_at)}. In clear: for the provider only.",
     ]
     for indicator in INDICATORS:
         lines += ["", f"{indicator.code} {indicator.label} ({indicator.value_unit})"]
