@@ -33,7 +33,7 @@ def main(words):
 def is_about_the_demonstration():
     """Whether `demo` has filled a database here and nothing names another installation."""
     names_another = {"SECRET_KEY", "DATABASE_URL", "PILOT_DEMO"} & os.environ.keys()
-    is_filled = (VAR / "stamps/year").exists() and (VAR / "pilot.sqlite3").exists()
+    is_filled = (VAR / "stamps/year").exists() and (VAR / "demonstration.sqlite3").exists()
     return is_filled and not names_another
 
 

@@ -287,7 +287,6 @@ class TrailFilterForm(FilterForm):
             "action": answers.get("action"),
             "at__gte": _midnight(answers.get("since")),
             "at__lt": _midnight(answers.get("until"), days=1),
-            "target_name__endswith": answers.get("reference"),
         }
         return {name: value for name, value in found.items() if value}
 

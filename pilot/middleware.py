@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect, render, resolve_url
@@ -72,7 +73,10 @@ def session_limits(get_response):
 
 
 class Refusals:
-    """What cannot happen now is told in plain words: 409; a database that is away: 503."""
+    """What cannot happen now is told in plain words: 409; a database that is away: 503.
+
+    A refusal for want of a right leaves a trace, wherever it was met.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -87,6 +91,10 @@ class Refusals:
         if isinstance(exception, TransitionRefused):
             context = {"explanation": str(exception), "typed": _typed(request)}
             return render(request, "409.html", context, status=409)
+        if isinstance(exception, PermissionDenied) and request.user.is_authenticated:
+            page = request.resolver_match.view_name
+            audit.record(request.user, "was refused a page", by=request.user, page=page)
+            return None
         if isinstance(exception, OperationalError):
             logging.getLogger("pilot").error("The database is away: %s", request.reference)
             response = render(

@@ -2,7 +2,7 @@
 
 They are random, so they carry no borough, no order and no date, and those of one kind of
 record correlate with nothing on another (dictionary 4, domain 4.7). The alphabet leaves
-out what is misheard or misread: no vowels, no 0 O 1 I L, and only one of B and 8, S and 5.
+out what is misheard or misread: no vowels, no 0 O 1 I L, and neither B nor 8, S nor 5.
 """
 
 import random

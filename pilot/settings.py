@@ -60,9 +60,9 @@ def secret_key() -> str:
     key = os.environ.get("SECRET_KEY", "")
     if not key and PILOT_DEMO:
         kept = VAR_DIR / "secret_key"
-        if not kept.exists():
-            VAR_DIR.mkdir(exist_ok=True)
-            kept.touch(mode=0o600)
+        VAR_DIR.mkdir(exist_ok=True)
+        kept.touch(mode=0o600)
+        if not kept.read_text():
             kept.write_text(secrets.token_urlsafe(64))
         return kept.read_text()
     if len(key) < 50 or len(set(key)) < 5:
@@ -78,7 +78,9 @@ def database() -> dict:
     url = os.environ.get("DATABASE_URL", "").strip()
     if not url:
         VAR_DIR.mkdir(exist_ok=True)
-        url = f"sqlite:///{VAR_DIR / 'pilot.sqlite3'}"
+        # Invented people and real ones never share a file.
+        name = "demonstration" if PILOT_DEMO else "pilot"
+        url = f"sqlite:///{VAR_DIR / name}.sqlite3"
     try:
         parsed = dj_database_url.parse(url)
     except (ValueError, KeyError):
@@ -142,9 +144,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "pilot.middleware.request_reference",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "pilot.middleware.private_pages",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -152,7 +155,6 @@ MIDDLEWARE = [
     "pilot.middleware.session_limits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pilot.middleware.Refusals",
     "axes.middleware.AxesMiddleware",
 ]
@@ -186,7 +188,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "pilot.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "pilot.passwords.AccountBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -268,6 +270,9 @@ STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = PILOT_DEMO
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+if PILOT_DEMO:
+    STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns of a folder that is not there
 _STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 _HASHED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {

@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
 STAMPS = VAR / "stamps"
 LOGS = VAR / "log"
-DATABASE = VAR / "pilot.sqlite3"  # where settings.py keeps it when DATABASE_URL is unset
+DATABASE = VAR / "demonstration.sqlite3"  # settings.py: when DATABASE_URL is unset
 VENV = ROOT / ".venv"
 SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")

@@ -22,21 +22,17 @@ from pilot.models import Submission
 from pilot.permissions import Permission
 
 SAME_TEXT_WITHIN = timedelta(minutes=30)
+FORGOTTEN_AFTER = timedelta(days=1)
 _NOT_TEXT = frozenset({"csrfmiddlewaretoken", "once", "again"})
 
 
 def requires(*permissions: Permission):
-    """A page for those who hold any of these permissions somewhere; others get 403.
-
-    A refusal leaves a trace too.
-    """
+    """A page for those who hold any of these permissions somewhere; others get 403."""
 
     def decorate(view):
         @wraps(view)
         def guarded(request, *args, **kwargs):
             if not any(request.user.can(permission) for permission in permissions):
-                page = request.resolver_match.view_name
-                audit.record(request.user, "was refused a page", by=request.user, page=page)
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
@@ -94,6 +90,8 @@ class _SentTwice(Exception):
 
 @transaction.atomic
 def _first_time(view, request, args, kwargs, token, digest):
+    old = timezone.now() - FORGOTTEN_AFTER
+    Submission.objects.visible_to(request.user).filter(sent_at__lt=old).delete()
     try:
         with transaction.atomic():
             submission = Submission.objects.create(
@@ -137,11 +135,11 @@ def _ask_again(request, same: Submission) -> HttpResponse:
 
 
 def posted_pairs(request: HttpRequest, *, without=()) -> list[tuple[str, str]]:
-    """What was sent, as the names and values of hidden fields that send it again."""
+    """What was sent, as hidden fields that send it again; a password is never echoed."""
     return [
         (name, value)
         for name, values in request.POST.lists()
-        if name not in _NOT_TEXT and name not in without
+        if name not in _NOT_TEXT and name not in without and "password" not in name
         for value in values
     ]
 
@@ -152,6 +150,7 @@ def clash(request, form, thing, *, theirs: dict, may_overwrite=True) -> HttpResp
     `form` holds what this person wrote, `theirs` what is saved now, by field name. What
     is history already may not be overwritten: then theirs stays.
     """
+    audit.record(thing, "read", by=request.user)
     rows = []
     for field in form.visible_fields():
         yours = in_words(field.field, form.cleaned_data.get(field.name))

@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                 ('borough', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pilot.borough')),
             ],
             options={
-                'indexes': [models.Index(fields=['target_type', 'target_key'], name='audit_by_target'), models.Index(fields=['action', 'id'], name='audit_by_action'), models.Index(fields=['borough', 'id'], name='audit_by_borough')],
+                'indexes': [models.Index(fields=['target_type', 'target_key'], name='audit_by_target'), models.Index(fields=['at'], name='audit_by_time'), models.Index(fields=['action', 'id'], name='audit_by_action'), models.Index(fields=['borough', 'id'], name='audit_by_borough')],
             },
         ),
         migrations.CreateModel(

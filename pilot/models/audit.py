@@ -21,6 +21,14 @@ class AuditEventQuerySet(ScopedQuerySet):
     def about(self, thing):
         return self.filter(target_type=thing._meta.label_lower, target_key=str(thing.pk))
 
+    def naming(self, reference):
+        """Events of the record with this reference, and of what belongs to it."""
+        return self.filter(
+            Q(target_name__endswith=reference)
+            | Q(detail__case=reference)
+            | Q(detail__referral=reference)
+        )
+
     def for_listing(self):
         return self.select_related("by", "borough").order_by("-pk")
 
@@ -49,6 +57,7 @@ class AuditEvent(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["target_type", "target_key"], name="audit_by_target"),
+            models.Index(fields=["at"], name="audit_by_time"),
             models.Index(fields=["action", "id"], name="audit_by_action"),
             models.Index(fields=["borough", "id"], name="audit_by_borough"),
         ]
@@ -76,6 +85,16 @@ class AuditEvent(models.Model):
             told += f" on case {self.detail['case']}"
         if "was" in self.detail and "to" in self.detail:
             told += f" from {self.detail['was']} to {self.detail['to']}"
+        for name in ("page", "quarter", "format"):
+            if name in self.detail:
+                told += f", {_plain(self.detail[name])}"
+        if self.detail.get("fields"):
+            told += f": {', '.join(_plain(name) for name in self.detail['fields'])}"
         if "rows" in self.detail:
             told += f" ({self.detail['rows']} rows)"
         return told
+
+
+def _plain(code: str) -> str:
+    """A page, a field or a format, without the marks of its code."""
+    return str(code).rpartition(":")[2].replace("_", " ")

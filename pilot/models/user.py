@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from pilot.constraints import all_or_none
 from pilot.models.borough import Borough
-from pilot.permissions import Permission, Role, roles_granting
+from pilot.permissions import GRANTS, Permission, Role, roles_granting
 from pilot.scoping import ScopedQuerySet
 
 
@@ -57,11 +57,7 @@ class User(AbstractUser):
     def _rights(self):
         rights = {}
         for borough, role in self.held():
-            rights.setdefault(borough, set()).update(
-                permission
-                for permission in Permission
-                if role in roles_granting(permission)
-            )
+            rights.setdefault(borough, set()).update(GRANTS[Role(role)])
         return rights
 
     def held(self) -> list[tuple[str, str]]:

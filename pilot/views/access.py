@@ -29,7 +29,7 @@ from pilot.forms import PasswordChangeForm, SignInForm
 from pilot.models import Draft, User
 from pilot.web import submitted
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "pilot.passwords.AccountBackend"
 # One answer for a name that nobody has, a wrong password and a closed account (S-08).
 NOT_SIGNED_IN = "Check the sign-in name and the password: they do not belong together"
 # They answer a button: a session that ended under it must not lead there again.

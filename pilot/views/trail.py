@@ -17,9 +17,15 @@ def trail(request: HttpRequest) -> HttpResponse:
     events = AuditEvent.objects.visible_to(request.user)
     form = TrailFilterForm(request.GET, **_choices(events))
     lookups = form.lookups()
+    reference = form.cleaned_data.get("reference")
     narrowed_by = {name: str(value) for name, value in lookups.items()}
+    if reference:
+        narrowed_by["reference"] = reference
     audit.record(request.user, "read the trail", by=request.user, filters=narrowed_by)
-    page = page_of(request, events.filter(**lookups).for_listing(), size=50)
+    narrowed = events.filter(**lookups)
+    if reference:
+        narrowed = narrowed.naming(reference)
+    page = page_of(request, narrowed.for_listing(), size=50)
     rows = [{"event": event, "roles": _in_words(event.roles)} for event in page]
     context = {"filter_form": form, "page": page, "rows": rows}
     return render(request, "pilot/trail.html", context)

@@ -108,7 +108,7 @@ def test_a_corrected_name_is_kept_and_recorded_without_what_it_said(client, admi
         "Westminster City Council",
     )
     event = AuditEvent.objects.about(borough).get()
-    assert event.sentence == f"{administrator} corrected the borough WCC"
+    assert event.sentence == f"{administrator} corrected the borough WCC: name"
     assert event.detail == {"fields": ["name"]}
 
 
@@ -148,7 +148,7 @@ def test_an_agency_is_added_and_retired_and_both_are_recorded(client, administra
     told = [event.sentence for event in AuditEvent.objects.about(agency).order_by("pk")]
     assert told == [
         f"{administrator} added the agency Harbour team",
-        f"{administrator} corrected the agency Harbour team",
+        f"{administrator} corrected the agency Harbour team: is retired",
     ]
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from pilot.demonstration import PASSWORD as DEMONSTRATION_PASSWORD
 from pilot.models import AuditEvent
 from pilot.permissions import Role
 from tests.factories import PASSWORD, UserFactory
@@ -180,3 +181,12 @@ def test_password_managers_are_told_which_box_is_which(client, db):
 
 def test_the_typed_password_is_not_sent_back(client, cjw):
     assert WRONG not in sign_in(client, "cjw", WRONG).content.decode()
+
+
+def test_the_printed_password_of_the_demonstration_opens_nothing_outside_it(client, facts):
+    UserFactory(username="manager", password=DEMONSTRATION_PASSWORD)
+
+    response = sign_in(client, "manager", DEMONSTRATION_PASSWORD)
+
+    assert response.status_code == 200
+    assert "they do not belong together" in response.content.decode()

@@ -8,7 +8,7 @@ import pytest
 from pilot import audit
 from pilot.models import AuditEvent
 from pilot.permissions import Permission, Role
-from tests.factories import AuditEventFactory, UserFactory, at
+from tests.factories import AuditEventFactory, SessionFactory, UserFactory, at
 
 MGR = Role.SERVICE_MANAGER
 
@@ -72,7 +72,7 @@ def test_sign_ins_and_refusals_appear(client, client_of, person):
 
     assert told[0] == "The service refused a sign-in to the account cjw"
     assert told[1].endswith(" signed out")
-    assert told[2] == "Sorrel Dock was refused a page"
+    assert told[2] == "Sorrel Dock was refused a page, person list"
 
 
 @pytest.fixture
@@ -161,9 +161,7 @@ def test_reading_the_trail_is_recorded_with_what_was_looked_for(
     event = AuditEvent.objects.get(action="read the trail")
     assert event.by == manager
     assert event.sentence == "Marigold Ash read the trail"
-    assert event.detail == {
-        "filters": {"by": str(fern.pk), "target_name__endswith": "K7QM-4RXD"}
-    }
+    assert event.detail == {"filters": {"by": str(fern.pk), "reference": "K7QM-4RXD"}}
 
 
 def test_a_reader_of_one_borough_sees_that_ones_events_and_those_of_none(
@@ -234,3 +232,13 @@ def test_nobody_else_reads_the_trail(person, client_of):
         if not somebody.can(Permission.READ_TRAIL):
             assert client_of(somebody).get("/trail/").status_code == 403
     assert not AuditEvent.objects.filter(action="read the trail").exists()
+
+
+def test_a_case_reference_finds_what_was_logged_on_the_case(client, manager):
+    session = SessionFactory()
+    audit.record(session, "recorded", by=manager, case=session.case.reference)
+    audit.record(SessionFactory(), "recorded", by=manager)
+
+    assert sentences(client, reference=session.case.reference) == [
+        f"Marigold Ash recorded session {session.reference} on case {session.case.reference}"
+    ]

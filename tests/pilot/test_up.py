@@ -52,7 +52,7 @@ if "build_assets" in words:
         for kind in ("css", "js"):
             write(f"static/vendor/{{name}}-frontend.min.{{kind}}")
 if "migrate" in words and not os.environ.get("DATABASE_URL"):
-    database = sqlite3.connect("var/pilot.sqlite3")
+    database = sqlite3.connect("var/demonstration.sqlite3")
     database.execute("CREATE TABLE IF NOT EXISTS django_migrations (name)")
     database.execute("INSERT INTO django_migrations VALUES ('0001_initial')")
     database.commit()
@@ -214,7 +214,7 @@ def test_a_change_repeats_the_steps_that_depend_on_it(clone, name, expected):
         (".venv/lib", EVERY_STEP[:1]),
         ("node_modules", EVERY_STEP[1:3]),
         ("static/vendor", EVERY_STEP[2:3]),
-        ("var/pilot.sqlite3", DATABASE_STEPS),
+        ("var/demonstration.sqlite3", DATABASE_STEPS),
         ("var", EVERY_STEP),
     ],
 )
@@ -229,7 +229,7 @@ def test_what_has_been_removed_is_made_again(clone, name, expected):
 
 def test_an_empty_database_file_counts_as_none(clone):
     clone.set_up()
-    clone.write("var/pilot.sqlite3", "")
+    clone.write("var/demonstration.sqlite3", "")
 
     assert clone.set_up() == DATABASE_STEPS
 

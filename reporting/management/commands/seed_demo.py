@@ -56,6 +56,10 @@ class Command(BaseCommand):
         )
 
     def _check_the_ground(self):
+        if User.objects.exclude(username__in=PEOPLE).exists():
+            raise CommandError(
+                "This database has accounts of its own: invent a year in an empty one."
+            )
         if not Post.objects.exists():
             raise CommandError("The pilot's facts are missing: run seed_pilot first.")
         if calendar.today() not in calendar.PILOT:
