@@ -33,15 +33,22 @@ PERSONAL = (
 )
 
 
+# What somebody wrote of a person: it stands in every free text of the small pilot.
+CONTENT = "A tawny canary sang"
+
+CLOSED = {"closed": True, "closure_outcome": CONTENT}
 BOROUGHS_OF = {Role.AUTHORISED_OFFICER: ("WCC",)}  # everybody else works in all three
 
 
 def fill(worker) -> None:
     """Referrals, cases and work of every kind, for one caseworker in all boroughs."""
     named = {"given_names": GIVEN_NAMES, "surname": SURNAME, "born_on": BORN_ON}
+    named["reason"] = CONTENT
     for borough in ("LBHF", "RBKC", "WCC"):
         ReferralFactory(borough__code=borough, **_from_agency(borough), **named)
-        ReferralFactory(borough__code=borough, declined=True, **named)
+        ReferralFactory(
+            borough__code=borough, declined=True, decision_note=CONTENT, **named
+        )
     ReferralFactory(without_borough=True, **named)
     for number, status in enumerate(Case.Status):
         borough = ("LBHF", "RBKC", "WCC")[number % 3]
@@ -50,7 +57,7 @@ def fill(worker) -> None:
             worker=worker,
             referral__worker=worker,
             **{f"referral__{name}": value for name, value in named.items()},
-            **({"closed": True} if status == Case.Status.CLOSED else {"status": status}),
+            **(CLOSED if status == Case.Status.CLOSED else {"status": status}),
         )
         _work_on(case)
     CaseBoroughFactory(case=case, borough__code="LBHF", starts_on=date(2016, 3, 1))
@@ -70,8 +77,9 @@ def _from_agency(borough):
 def _work_on(case):
     SessionFactory(case=case, missed=True, on=date(2016, 1, 20))
     for day in (21, 22, 25):
-        SessionFactory(case=case, attended=True, on=date(2016, 2, day))
-    ContactAttemptFactory(case=case)
+        texts = {"record": CONTENT, "next_plan": CONTENT}
+        SessionFactory(case=case, attended=True, on=date(2016, 2, day), **texts)
+    ContactAttemptFactory(case=case, note=CONTENT)
     if case.is_open:
         SessionFactory(case=case, on=date(2016, 7, 12))
         SessionFactory(case=case, booked=True, kind=Session.Kind.REVIEW, starts_at=time(9))
