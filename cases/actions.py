@@ -63,16 +63,18 @@ def log_session(
 ) -> Session:
     """A session is on the case: booked, or recorded with what came of it.
 
-    The first thing logged takes a newly allocated case to contacting.
+    It is the session of the case's worker, whoever enters it. The first thing logged
+    takes a newly allocated case to contacting.
     """
     by.require(Permission.LOG_WORK, case.borough)
     _hold_open(case, on)
+    _check_kind(case, kind)
     _check_day_has_come(on, outcome)
     recorded = outcome != Session.Outcome.NOT_REC
     session = Session.objects.create(
         case=case,
         borough=case.borough_on(on),
-        worker=by,
+        worker=case.worker,
         on=on,
         starts_at=starts_at,
         kind=kind,
@@ -99,39 +101,38 @@ def record_session(
     *,
     by: User,
     version: int,
-    on: date,
     outcome: str,
-    starts_at: time | None = None,
     minutes: int | None = None,
     record: str = "",
     next_plan: str = "",
 ) -> Session:
     """What came of a booked session is kept, unless somebody else just said so.
 
-    Without a time, the one it was booked for stays.
+    It keeps the day it was booked for: an appointment that moves is cancelled, and the
+    new one is another session (dictionary 7).
     """
     by.require(Permission.LOG_WORK, session.case.borough)
-    _hold_open(session.case, on)
+    _hold_open(session.case, session.on)
     check_unrecorded(session)
-    _check_day_has_come(on, outcome)
-    recorded = outcome != Session.Outcome.NOT_REC
+    if outcome == Session.Outcome.NOT_REC:
+        raise TransitionRefused(
+            "Say what came of the session. To move it to another day, record who "
+            "cancelled it, then book the new one."
+        )
+    _check_day_has_come(session.on, outcome)
     amend(
         session,
         by=by,
         version=version,
-        saying="recorded" if recorded else "rebooked",
-        on=on,
-        starts_at=starts_at or session.starts_at,
-        borough=session.case.borough_on(on),
+        saying="recorded",
         outcome=outcome,
         minutes=minutes,
         record=record,
         next_plan=next_plan,
-        recorded_at=calendar.now() if recorded else None,
-        recorded_by=by if recorded else None,
+        recorded_at=calendar.now(),
+        recorded_by=by,
     )
-    if recorded:
-        keep_engagement(session.case)
+    keep_engagement(session.case)
     return session
 
 
@@ -169,10 +170,12 @@ def move_case(case: Case, *, by: User, to: Case.Status, reason: str = "") -> Cas
 def close_case(case: Case, *, by: User, closed_on: date, reason: str, outcome: str) -> Case:
     """The work has ended, and the case says how and what came of it.
 
-    Refused while a session still waits for its record: a figure would miss it.
+    Refused while a session still waits for its record: a figure would miss it. The row is
+    held before anything is asked, so that nothing is logged between question and closure.
     """
     by.require(Permission.CLOSE_CASE, case.borough)
-    if case.is_open and case.sessions.filter(outcome=Session.Outcome.NOT_REC).exists():
+    _hold_open(case, closed_on)
+    if case.sessions.filter(outcome=Session.Outcome.NOT_REC).exists():
         raise TransitionRefused(
             "Record or cancel the booked sessions before closing the case."
         )
@@ -182,6 +185,11 @@ def close_case(case: Case, *, by: User, closed_on: date, reason: str, outcome: s
         raise TransitionRefused(
             f"The last work on case {case.reference} was on {calendar.in_words(last)}: "
             "it cannot have closed before."
+        )
+    case.refresh_from_db(fields=["engaged_on"])
+    if reason == Case.ClosureReason.NEVER_ENGAGED and case.engaged_on:
+        raise TransitionRefused(
+            "They came to a session, so they did engage: choose another reason."
         )
     return move(
         case,
@@ -205,6 +213,9 @@ def change_borough(
     by.require(Permission.CHANGE_CASE_BOROUGH, case.borough)
     by.require(Permission.CHANGE_CASE_BOROUGH, to)
     _hold_open(case, effective_on)
+    _check_not_after_today(effective_on)
+    if to == case.borough:
+        raise TransitionRefused(f"Case {case.reference} counts for {to} already.")
     latest = case.boroughs.select_related("borough").latest("starts_on")
     if effective_on <= latest.starts_on:
         raise TransitionRefused(
@@ -254,6 +265,14 @@ def _check_day_has_come(on: date, outcome: str) -> None:
         )
 
 
+def _check_kind(case: Case, kind: str) -> None:
+    """CL-14: sessions with a parent belong to the work with young people."""
+    if kind == Session.Kind.PARENT and not case.is_with_a_young_person:
+        raise TransitionRefused(
+            "Only the work with young people has sessions with a parent or carer."
+        )
+
+
 def _check_not_after_today(day: date) -> None:
     """V-02: what is decided today cannot date from a day to come."""
     if day > calendar.today():
@@ -290,5 +309,5 @@ def _hold_open(case: Case, on: date) -> None:
     if on < case.opened_on:
         raise TransitionRefused(
             f"Case {case.reference} opened on {calendar.in_words(case.opened_on)}: "
-            "nothing can be logged before that day."
+            "nothing on it can be dated before that day."
         )

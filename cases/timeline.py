@@ -72,16 +72,27 @@ def _attempts(case):
 
 
 def _moves(case):
-    moves = AuditEvent.objects.about(case).filter(action__in=["opened", "moved", "closed"])
-    for event in moves.select_related("by").order_by("-pk"):
-        to = event.detail.get("to")
-        yield Entry(
-            on=calendar.day_of(event.at),
-            kind="move",
-            title=f"Moved to {to}"
-            if event.action == "moved" and to
-            else event.action.title(),
-            text=event.reason,
-            who=event.who,
-            is_major=False,
-        )
+    """Opened, moved on, to another borough, closed: each on the day it holds from."""
+    events = AuditEvent.objects.about(case).select_related("by").order_by("-pk")
+    for event in events.filter(action__in=["opened", "moved", "closed"]):
+        own_day = {"opened": case.opened_on, "closed": case.closed_on}.get(event.action)
+        title = f"Moved to {event.detail['to']}" if not own_day else event.action.title()
+        yield _move(event, own_day or calendar.day_of(event.at), title)
+    # The trail says who and why, the case's own rows since when and where: both in order.
+    changes = events.filter(action="changed the borough of").reverse()
+    later = case.boroughs.select_related("borough").order_by("starts_on")[1:]
+    for event, since in zip(changes, later, strict=False):
+        yield _move(event, since.starts_on, f"Counts for {since.borough}")
+
+
+def _move(event, on, title):
+    day = calendar.day_of(event.at)
+    return Entry(
+        on=on,
+        kind="move",
+        title=title,
+        text=event.reason,
+        who=event.who,
+        recorded_on=day if day > on else None,
+        is_major=False,
+    )

@@ -51,6 +51,9 @@ def case_list(request):
     rows = cases.filter({"open": ~CLOSED, "new": NEW, "closed": CLOSED}[tab])
     sort = request.GET.get("sort") if request.GET.get("sort") in SORTS else "opened"
     next_step = request.GET.get("next_step")
+    page = page_of(request, rows.for_listing().order_by(*SORTS[sort]))
+    if page:
+        seen(request, request.user, "listed cases", rows=len(page))
     context = {
         "filter_form": filters,
         "kept": [("tab", tab), ("sort", sort)],
@@ -59,7 +62,7 @@ def case_list(request):
         "tab": tab,
         "sort": sort,
         "next_step": next_step if next_step in NEXT_STEPS else "",
-        "page": page_of(request, rows.for_listing().order_by(*SORTS[sort])),
+        "page": page,
     }
     return render(request, "cases/case_list.html", context)
 
@@ -86,7 +89,7 @@ def case_detail(request, reference):
         "to_come": sessions.to_come(),
         "recent": sessions.exclude(outcome=Session.Outcome.NOT_REC)[:5],
         "attempts": case.attempts.select_related("worker").order_by("-on", "-pk")[:5],
-        "attended": sessions.attended().count(),
+        "attended": sessions.attended().with_the_person().count(),
         "tried": case.attempts.count(),
     }
     return render(request, "cases/case_detail.html", context)
@@ -162,8 +165,8 @@ def session_record(request, reference):
     form = SessionRecordForm(
         submitted(request),
         draft=drafts.kept(request),
-        initial=_first_answers(session),
-        case=session.case,
+        initial=_answers(session) | {"outcome": None},
+        session=session,
     )
     if form.is_valid():
         try:
@@ -268,22 +271,8 @@ def _last_time(case):
 
 def _answers(session):
     """What is saved of a session, by the names of the form's fields."""
-    names = (
-        "on",
-        "starts_at",
-        "outcome",
-        "minutes",
-        "record",
-        "next_plan",
-        "version",
-    )
+    names = ("outcome", "minutes", "record", "next_plan", "version")
     return {name: getattr(session, name) for name in names}
-
-
-def _first_answers(session):
-    """The same, but once its day has come somebody has to say what happened."""
-    answers = _answers(session)
-    return answers | {"outcome": None} if session.is_awaiting_a_record else answers
 
 
 def _session_clash(request, form, reference):
@@ -313,7 +302,6 @@ def _session_defaults(case, last):
     """What the form starts with: today, and how and why they met last time."""
     return {
         "on": calendar.today(),
-        "outcome": Session.Outcome.ATT,
         "method": last.method if last else None,
         "kind": last.kind if last else Session.Kind.ENGAGE,
         "minutes": last.minutes if last and last.minutes else 60,

@@ -6,10 +6,17 @@ from typing import Any
 from django.db import transaction
 
 from pilot import audit, calendar
-from pilot.models import Agreement, Borough, Post, User
+from pilot.models import Agreement, Borough, Membership, Post, User
 from pilot.permissions import Permission
 from pilot.transitions import TransitionRefused, amend, move
 from referrals.models import Agency, Practitioner, Referral, Residence
+
+ENDS_AS = {  # how a referral may end without a case, and what somebody then did to it
+    Referral.Status.REJECTED: "declined",
+    Referral.Status.REDIRECTED: "redirected",
+    Referral.Status.WITHDRAWN: "marked as withdrawn",
+    Referral.Status.DUPLICATE: "set aside",
+}
 
 
 def attribution(residence: str, agency: Agency | None) -> tuple[Borough | None, str]:
@@ -42,6 +49,7 @@ def record_referral(
 ) -> Referral:
     """What somebody told us is kept, attributed to a borough and waiting for its post."""
     by.require(Permission.RECORD_REFERRAL)
+    _check_age(born_on, received_on)
     borough, basis = attribution(residence, agency)
     _check_agreement(borough, received_on)
     referral = Referral.objects.create(
@@ -81,10 +89,12 @@ def correct_referral(
     """
     by.require(Permission.RECORD_REFERRAL, referral.borough)
     check_waiting(referral)
+    received_on = answers.get("received_on", referral.received_on)
+    _check_age(answers.get("born_on", referral.born_on), received_on)
     borough, basis = attribution(residence, agency)
     if borough is None and referral.basis == Referral.Basis.MGR:
         borough, basis = referral.borough, referral.basis
-    _check_agreement(borough, answers.get("received_on", referral.received_on))
+    _check_agreement(borough, received_on)
     return amend(
         referral,
         by=by,
@@ -132,7 +142,7 @@ def accept_referral(
             f"Referral {referral.reference} has no borough yet. "
             "The service manager must say which it belongs to first."
         )
-    worker.require(Permission.LOG_WORK, referral.borough)
+    _check_holds_post(worker, referral)
     _check_decision_day(referral, accepted_on)
     return move(
         referral,
@@ -160,16 +170,17 @@ def decline_referral(
     Declining and redirecting need a coded reason (V-08); "another reason" needs a text.
     """
     by.require(Permission.DECIDE_REFERRAL, referral.borough)
-    if decision == Referral.Status.ACCEPTED:
-        raise TransitionRefused("A referral is accepted by opening a case.")
+    if decision not in ENDS_AS:
+        raise TransitionRefused(
+            "A referral ends declined, redirected, withdrawn or as a duplicate. "
+            "It is accepted by opening a case."
+        )
     _check_decision_day(referral, decided_on)
     return move(
         referral,
         decision,
         by=by,
-        saying=decision.label.lower()
-        if decision != Referral.Status.DUPLICATE
-        else "set aside",
+        saying=ENDS_AS[decision],
         decided_on=decided_on,
         decided_by=by,
         decline_reason=reason,
@@ -183,6 +194,29 @@ def check_waiting(referral: Referral) -> None:
         raise TransitionRefused(
             f"Referral {referral.reference} is {referral.get_status_display().lower()}, "
             "so it can no longer be changed."
+        )
+
+
+def _check_holds_post(worker: User, referral: Referral) -> None:
+    """The work goes to somebody who holds the post it was referred to, in its borough."""
+    held = Membership.objects.current().filter(
+        user=worker, role=referral.post_id, borough=referral.borough
+    )
+    if not (worker.is_active and held.exists()):
+        raise TransitionRefused(
+            f"{worker} does not work as {referral.post} in {referral.borough}. "
+            "Choose somebody who does."
+        )
+
+
+def _check_age(born_on: date | None, received_on: date) -> None:
+    """V-01: nobody under 10 is referred to the pilot."""
+    if born_on is None:
+        return
+    if calendar.age_on(received_on, born_on=born_on) < Referral.YOUNGEST:
+        raise TransitionRefused(
+            f"The person referred must be {Referral.YOUNGEST} or over on "
+            f"{calendar.in_words(received_on)}, the day the referral was received."
         )
 
 

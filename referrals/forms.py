@@ -8,8 +8,6 @@ from pilot.fields import DateField, FilterForm, PilotForm, Radios, VersionField
 from pilot.models import Borough, Post
 from referrals.models import Agency, Referral, Residence
 
-YOUNGEST = 10  # V-01
-
 
 class ReferralForm(PilotForm):
     """A new referral, or a waiting one being corrected."""
@@ -122,8 +120,10 @@ class ReferralForm(PilotForm):
             self.add_error("born_on", "The date of birth must be before the referral")
         elif born_on.year < 1900:
             self.add_error("born_on", "Check the year of birth")
-        elif calendar.age_on(received_on, born_on=born_on) < YOUNGEST:
-            self.add_error("born_on", f"The person referred must be {YOUNGEST} or over")
+        elif calendar.age_on(received_on, born_on=born_on) < Referral.YOUNGEST:
+            self.add_error(
+                "born_on", f"The person referred must be {Referral.YOUNGEST} or over"
+            )
 
 
 class ReferralCorrectionForm(ReferralForm):

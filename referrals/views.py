@@ -31,8 +31,11 @@ def referral_list(request):
     )
     tabs, tab = tabs_of(request, {"waiting": "Waiting", "decided": "Decided"}, counts)
     rows = referrals.waiting() if tab == "waiting" else referrals.decided()
+    page = page_of(request, rows.for_listing())
+    if page:
+        seen(request, request.user, "listed referrals", rows=len(page))
     context = {"filter_form": filters, "tabs": tabs, "tab": tab, "kept": [("tab", tab)]}
-    context["page"] = page_of(request, rows.for_listing())
+    context["page"] = page
     return render(request, "referrals/referral_list.html", context)
 
 

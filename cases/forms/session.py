@@ -19,18 +19,16 @@ class SessionOutcomeForm(WorkForm):
         (Session.Outcome.CANC_SHORT.value, "They cancelled less than 24 hours before"),
         (Session.Outcome.CANC_NOTICE.value, "They cancelled with notice"),
         (Session.Outcome.CANC_SERVICE.value, "We cancelled"),
-        (Session.Outcome.NOT_REC.value, "It is booked and has not happened yet"),
     )
+    BOOKED = (Session.Outcome.NOT_REC.value, "It is booked and has not happened yet")
     sometimes_required = ("minutes", "record")
 
-    on = DateField(label="Which day?", noun="the date of the session")
     outcome = forms.ChoiceField(
         label="Did it happen, and who came?",
         choices=OUTCOMES,
         widget=Radios,
         error_messages={"required": "Select what happened"},
     )
-    starts_at = TimeField(label="What time?", noun="the time", required=False)
     minutes = forms.IntegerField(
         label="How many minutes did it last?",
         min_value=5,
@@ -60,12 +58,9 @@ class SessionOutcomeForm(WorkForm):
         required=False,
     )
 
-    def clean_on(self):
-        return self.check_day(self.cleaned_data["on"])
-
     def clean(self):
         answers = super().clean()
-        outcome, on = answers.get("outcome"), answers.get("on")
+        outcome = answers.get("outcome")
         if outcome in (Session.Outcome.ATT, Session.Outcome.LATE):
             if answers.get("minutes") is None and "minutes" not in self.errors:
                 self.add_error("minutes", "Enter how many minutes it lasted")
@@ -73,17 +68,16 @@ class SessionOutcomeForm(WorkForm):
                 self.add_error("record", "Enter what was done")
         elif outcome:
             answers["minutes"] = None
-        if outcome in Session.ON_THE_DAY and on and on > calendar.today():
-            self.add_error("on", "A session that has happened must be today or earlier")
         return answers
 
 
 class SessionForm(SessionOutcomeForm):
     """A session: booked for later, or recorded with what came of it."""
 
+    on = DateField(label="Which day?", noun="the date of the session")
+    starts_at = TimeField(label="What time?", noun="the time", required=False)
     kind = forms.ChoiceField(
         label="What was it for?",
-        choices=[("", "Select a purpose"), *Session.Kind.choices],
         error_messages={"required": "Select what the session was for"},
     )
     method = forms.ChoiceField(
@@ -101,22 +95,55 @@ class SessionForm(SessionOutcomeForm):
             "next_plan",
             Submit("log", "Log this intervention"),
         )
+        self.fields["outcome"].choices = [*self.OUTCOMES, self.BOOKED]
+        self.fields["kind"].choices = [
+            ("", "Select a purpose"),
+            *(
+                (kind.value, kind.label)
+                for kind in Session.Kind
+                if kind != Session.Kind.PARENT or self.case.is_with_a_young_person  # CL-14
+            ),
+        ]
+
+    def clean_on(self):
+        return self.check_day(self.cleaned_data["on"])
+
+    def clean(self):
+        answers = super().clean()
+        outcome, on = answers.get("outcome"), answers.get("on")
+        if outcome in Session.ON_THE_DAY and on and on > calendar.today():
+            self.add_error("on", "A session that has happened must be today or earlier")
+        return answers
 
 
 class SessionRecordForm(SessionOutcomeForm):
-    """What came of a session that was booked, or the new day it is booked for."""
+    """What came of a session on the day it was booked for."""
 
     version = VersionField()
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, session, **kwargs):
+        super().__init__(*args, case=session.case, **kwargs)
+        self.session = session
+        self.fields[
+            "outcome"
+        ].help_text = (
+            "To move it to another day, record who cancelled it, then book the new one."
+        )
         self.helper.layout = Layout(
             "outcome",
-            Fieldset("When", "on", "starts_at"),
             Fieldset("If they came", "minutes", "record"),
             "next_plan",
             Submit("save", "Save this record"),
         )
+
+    def clean_outcome(self):
+        outcome = self.cleaned_data["outcome"]
+        if outcome in Session.ON_THE_DAY and self.session.on > calendar.today():
+            raise forms.ValidationError(
+                f"{calendar.in_words(self.session.on)} has not come yet. "
+                "Select who cancelled it, or come back that day"
+            )
+        return outcome
 
 
 class ContactAttemptForm(WorkForm):

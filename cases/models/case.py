@@ -1,4 +1,5 @@
 from datetime import date
+from typing import TypeAlias
 
 from django.db import models
 from django.db.models import F, Max, Q
@@ -7,7 +8,7 @@ from django.urls import reverse
 from cases.models.perpetrator import Perpetrator
 from pilot.constraints import implies
 from pilot.models import Borough, Post, User
-from pilot.permissions import Permission
+from pilot.permissions import Permission, Role
 from pilot.references import as_reference, new_reference
 from pilot.scoping import ScopedQuerySet
 from referrals.models import Referral
@@ -56,6 +57,36 @@ def _seen():
     return Q(sessions__outcome__in=["ATT", "LATE"])
 
 
+class CaseStatus(models.TextChoices):
+    """How far the work has come."""
+
+    OPEN = "OPEN", "Allocated"
+    CONTACTING = "CONTACTING", "Contacting"
+    ASSESSMENT = "ASSESSMENT", "Assessment"
+    INTERVENTION = "INTERVENTION", "Intervention"
+    REVIEW = "REVIEW", "Review"
+    CLOSED = "CLOSED", "Closed"
+
+
+class ClosedBecause(models.TextChoices):
+    """Why the work ended: CL-26."""
+
+    COMPLETED = "COMPLETED", "Completed the work"
+    STEP_TO_DVPP = "STEP_TO_DVPP", "Moved on to a full perpetrator programme"
+    STEP_TO_OTHER = "STEP_TO_OTHER", "Moved on to another service"
+    RISK_LOWERED = "RISK_LOWERED", "Risk lowered"
+    DISENGAGED = "DISENGAGED", "Stopped coming"
+    NEVER_ENGAGED = "NEVER_ENGAGED", "Never engaged"
+    DECLINED = "DECLINED", "Declined the service"
+    MOVED = "MOVED", "Moved away"
+    ENTERED_CJ = "ENTERED_CJ", "Entered the criminal justice process"
+    CUSTODY = "CUSTODY", "In custody"
+    DECEASED = "DECEASED", "Died"
+    UNSAFE = "UNSAFE", "Not safe to continue"
+    SERVICE_ENDED = "SERVICE_ENDED", "The service ended"
+    OTHER = "OTHER", "Another reason"
+
+
 class Case(models.Model):
     """One episode of work with a person, from an accepted referral to its closure.
 
@@ -64,29 +95,8 @@ class Case(models.Model):
     log sessions; so is the borough it counted for when it closed.
     """
 
-    class Status(models.TextChoices):
-        OPEN = "OPEN", "Allocated"
-        CONTACTING = "CONTACTING", "Contacting"
-        ASSESSMENT = "ASSESSMENT", "Assessment"
-        INTERVENTION = "INTERVENTION", "Intervention"
-        REVIEW = "REVIEW", "Review"
-        CLOSED = "CLOSED", "Closed"
-
-    class ClosureReason(models.TextChoices):  # CL-26
-        COMPLETED = "COMPLETED", "Completed the work"
-        STEP_TO_DVPP = "STEP_TO_DVPP", "Moved on to a full perpetrator programme"
-        STEP_TO_OTHER = "STEP_TO_OTHER", "Moved on to another service"
-        RISK_LOWERED = "RISK_LOWERED", "Risk lowered"
-        DISENGAGED = "DISENGAGED", "Stopped coming"
-        NEVER_ENGAGED = "NEVER_ENGAGED", "Never engaged"
-        DECLINED = "DECLINED", "Declined the service"
-        MOVED = "MOVED", "Moved away"
-        ENTERED_CJ = "ENTERED_CJ", "Entered the criminal justice process"
-        CUSTODY = "CUSTODY", "In custody"
-        DECEASED = "DECEASED", "Died"
-        UNSAFE = "UNSAFE", "Not safe to continue"
-        SERVICE_ENDED = "SERVICE_ENDED", "The service ended"
-        OTHER = "OTHER", "Another reason"
+    Status: TypeAlias = CaseStatus
+    ClosureReason: TypeAlias = ClosedBecause
 
     PLANNED = (
         ClosureReason.COMPLETED,
@@ -155,6 +165,13 @@ class Case(models.Model):
                 name="case_never_engaged_has_no_session",
                 violation_error_message="They came to a session, so they did engage",
             ),
+            models.CheckConstraint(
+                condition=Q(status__in=CaseStatus.values), name="case_has_a_known_status"
+            ),
+            models.CheckConstraint(
+                condition=Q(closure_reason__in=["", *ClosedBecause.values]),
+                name="case_closes_for_a_known_reason",
+            ),
         ]
 
     def __str__(self):
@@ -172,6 +189,11 @@ class Case(models.Model):
         """Whether work may still be logged on it."""
         return self.status != self.Status.CLOSED
 
+    @property
+    def is_with_a_young_person(self) -> bool:
+        """Whether the work is the young perpetrator specialist's."""
+        return self.post_id == Role.YOUNG_PERPETRATOR_SPECIALIST
+
     def borough_on(self, day: date) -> Borough:
         """The borough the case counted for on a day (1.3)."""
         periods = self.boroughs.select_related("borough")
@@ -183,14 +205,13 @@ class Case(models.Model):
         return [stage for stage in self.Status if stage in legal]
 
     def last_worked_on(self) -> date | None:
-        """The day of the latest session or attempt on it."""
-        days = self.sessions.aggregate(on=Max("on")), self.attempts.aggregate(on=Max("on"))
-        return max((day["on"] for day in days if day["on"]), default=None)
+        """The latest day on which somebody was expected and seen, or missed, or tried.
 
-    @property
-    def is_planned_closure(self) -> bool:
-        """Whether it ended as planned (I09)."""
-        return self.closure_reason in self.PLANNED
+        One cancelled did not take place, and may have been meant for a day to come.
+        """
+        took_place = self.sessions.filter(outcome__in=["ATT", "LATE", "DNA"])
+        days = took_place.aggregate(on=Max("on")), self.attempts.aggregate(on=Max("on"))
+        return max((day["on"] for day in days if day["on"]), default=None)
 
 
 class CaseBoroughQuerySet(ScopedQuerySet):

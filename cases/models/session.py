@@ -1,3 +1,5 @@
+from typing import TypeAlias
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -51,6 +53,31 @@ class SessionQuerySet(CaseworkQuerySet):
         )
 
 
+class SessionKind(models.TextChoices):
+    """What a session is for: CL-14."""
+
+    ENGAGE = "ENGAGE", "Engagement"
+    ASSESS = "ASSESS", "Assessment"
+    MOTIV = "MOTIV", "Motivational work"
+    INTERVENTION = "INTERVENTION", "Intervention"
+    REVIEW = "REVIEW", "Review"
+    JOINT_PROF = "JOINT_PROF", "Joint visit with a professional"
+    PARENT = "PARENT", "With a parent or carer"
+    CLOSING = "CLOSING", "Closing"
+
+
+class SessionOutcome(models.TextChoices):
+    """What came of a session: CL-15."""
+
+    ATT = "ATT", "Attended"
+    LATE = "LATE", "Attended, late"
+    DNA = "DNA", "Did not attend"
+    CANC_SHORT = "CANC_SHORT", "Cancelled by them, less than 24 hours before"
+    CANC_NOTICE = "CANC_NOTICE", "Cancelled by them, with notice"
+    CANC_SERVICE = "CANC_SERVICE", "Cancelled by us"
+    NOT_REC = "NOT_REC", "Not recorded yet"
+
+
 class Session(models.Model):
     """An appointment with a person on a case, and what came of it.
 
@@ -58,24 +85,8 @@ class Session(models.Model):
     when a case moves (1.3). Where it took place is another thing and attributes nothing.
     """
 
-    class Kind(models.TextChoices):  # CL-14
-        ENGAGE = "ENGAGE", "Engagement"
-        ASSESS = "ASSESS", "Assessment"
-        MOTIV = "MOTIV", "Motivational work"
-        INTERVENTION = "INTERVENTION", "Intervention"
-        REVIEW = "REVIEW", "Review"
-        JOINT_PROF = "JOINT_PROF", "Joint visit with a professional"
-        PARENT = "PARENT", "With a parent or carer"
-        CLOSING = "CLOSING", "Closing"
-
-    class Outcome(models.TextChoices):  # CL-15
-        ATT = "ATT", "Attended"
-        LATE = "LATE", "Attended, late"
-        DNA = "DNA", "Did not attend"
-        CANC_SHORT = "CANC_SHORT", "Cancelled by them, less than 24 hours before"
-        CANC_NOTICE = "CANC_NOTICE", "Cancelled by them, with notice"
-        CANC_SERVICE = "CANC_SERVICE", "Cancelled by us"
-        NOT_REC = "NOT_REC", "Not recorded yet"
+    Kind: TypeAlias = SessionKind
+    Outcome: TypeAlias = SessionOutcome
 
     ATTENDED = (Outcome.ATT, Outcome.LATE)
     ON_THE_DAY = (*ATTENDED, Outcome.DNA)  # known only once the day has come (V-15)
@@ -127,6 +138,16 @@ class Session(models.Model):
                 & Q(recorded_at__isnull=False, recorded_by__isnull=False),
                 name="session_outcome_has_a_time_and_a_person",
             ),
+            models.CheckConstraint(
+                condition=Q(kind__in=SessionKind.values), name="session_has_a_known_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(method__in=Method.values), name="session_has_a_known_method"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome__in=SessionOutcome.values),
+                name="session_has_a_known_outcome",
+            ),
         ]
 
     def __str__(self):
@@ -160,15 +181,20 @@ class Session(models.Model):
         return bool(self.recorded_at) and calendar.day_of(self.recorded_at) > self.on
 
 
+class AttemptOutcome(models.TextChoices):
+    """What came of an attempt: CL-16b."""
+
+    REACHED = "REACHED", "Reached them"
+    NO_ANSWER = "NO_ANSWER", "No answer"
+    DECLINED = "DECLINED", "Reached them, they declined"
+    WRONG_DETAILS = "WRONG_DETAILS", "Wrong number or address"
+    THIRD_ANSWERED = "THIRD_ANSWERED", "Somebody else answered"
+
+
 class ContactAttempt(models.Model):
     """A try at reaching a person, which did or did not succeed."""
 
-    class Outcome(models.TextChoices):  # CL-16b
-        REACHED = "REACHED", "Reached them"
-        NO_ANSWER = "NO_ANSWER", "No answer"
-        DECLINED = "DECLINED", "Reached them, they declined"
-        WRONG_DETAILS = "WRONG_DETAILS", "Wrong number or address"
-        THIRD_ANSWERED = "THIRD_ANSWERED", "Somebody else answered"
+    Outcome: TypeAlias = AttemptOutcome
 
     reference = models.CharField(max_length=9, unique=True, default=new_reference)
     case = models.ForeignKey(Case, models.PROTECT, related_name="attempts")
@@ -184,6 +210,15 @@ class ContactAttempt(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["case", "-on"], name="attempt_by_case")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(method__in=Method.values), name="attempt_has_a_known_method"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome__in=AttemptOutcome.values),
+                name="attempt_has_a_known_outcome",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.get_method_display()}, {self.get_outcome_display().lower()}"

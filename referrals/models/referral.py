@@ -1,4 +1,5 @@
 from datetime import date
+from typing import TypeAlias
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -60,52 +61,63 @@ class ReferralQuerySet(ScopedQuerySet):
         )
 
 
+class ReferralStatus(models.TextChoices):
+    """What has been decided."""
+
+    RECEIVED = "RECEIVED", "Received"
+    ACCEPTED = "ACCEPTED", "Accepted"
+    REJECTED = "REJECTED", "Declined"
+    REDIRECTED = "REDIRECTED", "Redirected"
+    WITHDRAWN = "WITHDRAWN", "Withdrawn"
+    DUPLICATE = "DUPLICATE", "Duplicate"
+
+
+class ReferralSource(models.TextChoices):
+    """Where a referral came from: CL-03."""
+
+    POL_CSU = "POL_CSU", "Police: community safety unit"
+    POL_NEIGH = "POL_NEIGH", "Police: neighbourhood team"
+    POL_OTHER = "POL_OTHER", "Police: another unit"
+    MARAC = "MARAC", "MARAC"
+    MASH = "MASH", "MASH"
+    IDVA_VS = "IDVA_VS", "Victim service"
+    CS_ASSESS = "CS_ASSESS", "Children’s Services: assessment and referral"
+    CS_CP = "CS_CP", "Children’s Services: child protection"
+    CS_CIN = "CS_CIN", "Children’s Services: children in need"
+    CS_LAC = "CS_LAC", "Children’s Services: looked-after children"
+    CS_EARLY = "CS_EARLY", "Children’s Services: early years or early help"
+    CS_PLO = "CS_PLO", "Children’s Services: pre-proceedings"
+    YOS_CM = "YOS_CM", "Youth offending: case manager"
+    YOS_OOCD = "YOS_OOCD", "Youth offending: out-of-court panel"
+    YOS_RO = "YOS_RO", "Youth offending: referral-order panel"
+    MASE = "MASE", "Sexual exploitation panel (MASE)"
+    GANGS_SYV = "GANGS_SYV", "Gangs or serious youth violence unit"
+    SCHOOL_PRU = "SCHOOL_PRU", "School or pupil referral unit"
+    HEALTH_GP = "HEALTH_GP", "GP"
+    HEALTH_HV = "HEALTH_HV", "Health visitor"
+    CAMHS = "CAMHS", "CAMHS"
+    MH_ADULT = "MH_ADULT", "Adult mental health"
+    SUBST = "SUBST", "Drug and alcohol service"
+    HOUSING = "HOUSING", "Housing"
+    PROB = "PROB", "Probation"
+    CAFCASS = "CAFCASS", "Cafcass"
+    DVIP_INT = "DVIP_INT", "Elsewhere in DVIP"
+    SELF = "SELF", "The person themselves"
+    FAMILY = "FAMILY", "Family member"
+    PARENT = "PARENT", "Parent"
+    OTHER = "OTHER", "Somebody else"
+
+
 class Referral(models.Model):
     """What somebody told us about a person, and what we decided.
 
     The person it names is in no register: only an accepted referral makes a perpetrator.
     """
 
-    class Status(models.TextChoices):
-        RECEIVED = "RECEIVED", "Received"
-        ACCEPTED = "ACCEPTED", "Accepted"
-        REJECTED = "REJECTED", "Declined"
-        REDIRECTED = "REDIRECTED", "Redirected"
-        WITHDRAWN = "WITHDRAWN", "Withdrawn"
-        DUPLICATE = "DUPLICATE", "Duplicate"
+    Status: TypeAlias = ReferralStatus
+    Source: TypeAlias = ReferralSource
 
-    class Source(models.TextChoices):  # CL-03
-        POL_CSU = "POL_CSU", "Police: community safety unit"
-        POL_NEIGH = "POL_NEIGH", "Police: neighbourhood team"
-        POL_OTHER = "POL_OTHER", "Police: another unit"
-        MARAC = "MARAC", "MARAC"
-        MASH = "MASH", "MASH"
-        IDVA_VS = "IDVA_VS", "Victim service"
-        CS_ASSESS = "CS_ASSESS", "Children’s Services: assessment and referral"
-        CS_CP = "CS_CP", "Children’s Services: child protection"
-        CS_CIN = "CS_CIN", "Children’s Services: children in need"
-        CS_LAC = "CS_LAC", "Children’s Services: looked-after children"
-        CS_EARLY = "CS_EARLY", "Children’s Services: early years or early help"
-        CS_PLO = "CS_PLO", "Children’s Services: pre-proceedings"
-        YOS_CM = "YOS_CM", "Youth offending: case manager"
-        YOS_OOCD = "YOS_OOCD", "Youth offending: out-of-court panel"
-        YOS_RO = "YOS_RO", "Youth offending: referral-order panel"
-        MASE = "MASE", "Sexual exploitation panel (MASE)"
-        GANGS_SYV = "GANGS_SYV", "Gangs or serious youth violence unit"
-        SCHOOL_PRU = "SCHOOL_PRU", "School or pupil referral unit"
-        HEALTH_GP = "HEALTH_GP", "GP"
-        HEALTH_HV = "HEALTH_HV", "Health visitor"
-        CAMHS = "CAMHS", "CAMHS"
-        MH_ADULT = "MH_ADULT", "Adult mental health"
-        SUBST = "SUBST", "Drug and alcohol service"
-        HOUSING = "HOUSING", "Housing"
-        PROB = "PROB", "Probation"
-        CAFCASS = "CAFCASS", "Cafcass"
-        DVIP_INT = "DVIP_INT", "Elsewhere in DVIP"
-        SELF = "SELF", "The person themselves"
-        FAMILY = "FAMILY", "Family member"
-        PARENT = "PARENT", "Parent"
-        OTHER = "OTHER", "Somebody else"
+    YOUNGEST = 10  # V-01, at referral
 
     # Nobody at an agency stands behind these (I19 leaves them out too).
     WITHOUT_AGENCY = (Source.SELF, Source.FAMILY, Source.PARENT)
@@ -207,6 +219,40 @@ class Referral(models.Model):
             models.CheckConstraint(
                 condition=~Q(basis="RESIDENCE") | Q(residence=F("borough")),
                 name="referral_basis_residence_is_where_he_lives",
+            ),
+            models.CheckConstraint(
+                condition=implies(
+                    Q(residence__in=["LBHF", "RBKC", "WCC"]), Q(basis="RESIDENCE")
+                ),
+                name="referral_from_the_three_boroughs_counts_where_they_live",
+            ),
+            models.CheckConstraint(
+                condition=implies(Q(status="RECEIVED"), Q(decided_on=None, worker=None)),
+                name="referral_that_waits_is_undecided",
+            ),
+            models.CheckConstraint(
+                condition=implies(
+                    ~Q(decline_reason=""), Q(status__in=["REJECTED", "REDIRECTED"])
+                ),
+                name="referral_reason_for_declining_means_it_was_declined",
+                violation_error_message="Only a referral declined or redirected has one",
+            ),
+            models.CheckConstraint(
+                condition=Q(practitioner=None) | Q(agency__isnull=False),
+                name="referral_practitioner_works_for_an_agency",
+                violation_error_message="Select the agency this practitioner works for",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=ReferralStatus.values),
+                name="referral_has_a_known_status",
+            ),
+            models.CheckConstraint(
+                condition=Q(source__in=ReferralSource.values),
+                name="referral_has_a_known_source",
+            ),
+            models.CheckConstraint(
+                condition=Q(residence__in=Residence.values),
+                name="referral_has_a_known_residence",
             ),
             models.CheckConstraint(
                 condition=implies(~Q(status="RECEIVED"), Q(decided_on__isnull=False)),

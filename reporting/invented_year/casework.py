@@ -216,7 +216,6 @@ class Course:
                 appointment.session,
                 by=self.rota.worker,
                 version=appointment.session.version,
-                on=appointment.day,
                 outcome=outcome,
                 **answers,
             )

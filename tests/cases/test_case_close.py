@@ -119,6 +119,16 @@ def test_it_cannot_close_before_the_last_work_on_it(client, case):
     assert "on or after the last work on it, 5 April 2016" in page.errors["closed_on"]
 
 
+def test_an_appointment_cancelled_for_a_day_to_come_does_not_hold_it_open(client, case):
+    cancelled = {"outcome": "CANC_NOTICE", "missed": True}
+    SessionFactory(case=case, on=date(2016, 7, 20), **cancelled)
+
+    client.post(close(case), ended())
+
+    case.refresh_from_db()
+    assert case.closed_on == date(2016, 6, 30)
+
+
 def test_somebody_who_came_did_engage(client, case):
     Case.objects.update(engaged_on=date(2016, 1, 21))
 

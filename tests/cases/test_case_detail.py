@@ -120,6 +120,24 @@ def test_progress_counts_what_was_attended_and_what_was_tried(client, case):
     assert "1 attended, 2 attempts" in words
 
 
+def test_a_session_with_a_parent_alone_is_not_counted_as_theirs(client, worker, facts):
+    young = CaseFactory(worker=worker, post=PostFactory(code="YPS"))
+    SessionFactory(case=young, attended=True, kind="PARENT")
+    keep_engagement(young)
+
+    words = Page(client.get(young.get_absolute_url())).words
+
+    assert "Not yet Not engaged yet 0 attended" in words
+
+
+def test_beside_the_appointments_it_says_how_one_moves_to_another_day(client, case):
+    how = "record who cancelled it, then book the new one"
+
+    assert how not in Page(client.get(case.get_absolute_url())).words
+    SessionFactory(case=case, booked=True)
+    assert how in Page(client.get(case.get_absolute_url())).words
+
+
 def test_the_latest_attempts_are_shown_with_their_note(client, case):
     ContactAttemptFactory(case=case, note="Rang twice")
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cases.models import Case
+from pilot.models import AuditEvent
 from pilot.permissions import Role
 from tests.factories import BoroughFactory, CaseFactory, PostFactory, SessionFactory
 from tests.pages import Page, leads_to
@@ -201,6 +202,29 @@ def test_an_empty_list_says_what_to_do(client):
     words = Page(client.get(LIST)).words
 
     assert "A case opens when a referral is accepted." in words
+
+
+def test_each_page_of_names_shown_leaves_one_trace(client, worker, case_of):
+    for _ in range(26):
+        case_of(worker)
+
+    client.get(LIST)
+    client.get(LIST + "?page=2")
+
+    traces = AuditEvent.objects.about(worker).order_by("pk")
+    assert [(trace.action, trace.by, trace.detail) for trace in traces] == [
+        ("listed cases", worker, {"rows": 25}),
+        ("listed cases", worker, {"rows": 1}),
+    ]
+
+
+def test_a_list_that_names_nobody_leaves_no_trace(client, worker, case_of):
+    case_of(worker)
+
+    client.get(LIST + "?tab=closed")
+    client.head(LIST)
+
+    assert not AuditEvent.objects.exists()
 
 
 def test_no_address_on_the_page_holds_a_name(client, worker, case_of):

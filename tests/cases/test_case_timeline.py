@@ -12,9 +12,11 @@ from cases.models import Case
 from pilot.models import AuditEvent
 from pilot.permissions import Role
 from tests.factories import (
+    BoroughFactory,
     CaseFactory,
     ContactAttemptFactory,
     PostFactory,
+    ReferralFactory,
     SessionFactory,
     at,
 )
@@ -119,6 +121,41 @@ def test_an_appointment_that_waits_for_its_record_leads_there(client, case):
     assert [url for url in addresses if "/sessions/" in url] == [
         awaiting.get_absolute_url()
     ]
+
+
+def test_the_case_opens_moves_and_closes_on_its_own_days(client, worker, person):
+    referral = ReferralFactory(post=PostFactory(code="CJW"), received_on=date(2016, 1, 11))
+    manager = person(Role.SERVICE_MANAGER)
+    case = actions.open_case(
+        referral, by=worker, worker=worker, accepted_on=date(2016, 1, 14)
+    )
+    for code, day in (("WCC", date(2016, 2, 29)), ("RBKC", date(2016, 3, 31))):
+        actions.change_borough(
+            case,
+            by=manager,
+            version=case.version,
+            to=BoroughFactory(code=code),
+            effective_on=day,
+            reason=f"Lives in {code} now",
+        )
+    actions.close_case(
+        case, by=worker, closed_on=date(2016, 6, 30), reason="OTHER", outcome="It ended."
+    )
+
+    story = entries(client, case, "?kind=move")
+
+    assert [(entry.title, entry.on, entry.who, entry.text) for entry in story] == [
+        ("Closed", date(2016, 6, 30), str(worker), ""),
+        (
+            "Counts for Kensington and Chelsea",
+            date(2016, 3, 31),
+            str(manager),
+            "Lives in RBKC now",
+        ),
+        ("Counts for Westminster", date(2016, 2, 29), str(manager), "Lives in WCC now"),
+        ("Opened", date(2016, 1, 14), str(worker), ""),
+    ]
+    assert "30 June 2016 recorded 15 July 2016" in Page(client.get(timeline(case))).words
 
 
 def test_reading_it_leaves_a_trace(client, worker, case):

@@ -116,6 +116,24 @@ def test_the_form_starts_from_today_and_the_last_time(client, case):
     ]
 
 
+def test_nobody_has_come_until_somebody_says_so(client, case):
+    assert "outcome" not in Page(client.get(log(case))).answers
+
+
+@pytest.mark.parametrize(("code", "is_offered"), [("CJW", False), ("YPS", True)])
+def test_a_session_with_a_parent_is_offered_to_the_work_with_young_people(
+    client, worker, facts, code, is_offered
+):
+    case = CaseFactory(worker=worker, post=PostFactory(code=code))
+
+    offered = client.get(log(case)).content.decode()
+    sent = Page(client.post(log(case), came(kind="PARENT")))
+
+    assert ("With a parent or carer" in offered) == is_offered
+    assert ("kind" in sent.errors) != is_offered
+    assert Session.objects.exists() == is_offered
+
+
 def test_the_plan_of_last_time_is_quoted_and_reading_it_leaves_a_trace(client, case):
     last = SessionFactory(case=case, attended=True, next_plan="Look at the diary")
 

@@ -40,7 +40,6 @@ def record(session):
 def came(session, **changes):
     return {
         "outcome": "ATT",
-        **typed("on", session.on),
         "minutes": "50",
         "record": "We talked about Sundays.",
         "next_plan": "The diary of the week",
@@ -67,27 +66,40 @@ def test_a_first_session_attended_engages_the_person(client, case, awaiting):
     assert case.engaged_on == date(2016, 7, 14)
 
 
-def test_the_page_says_what_was_booked_and_chooses_nothing_for_a_day_that_has_come(
-    client, awaiting
-):
+def test_the_page_says_what_was_booked_and_chooses_nothing(client, awaiting):
     page = Page(client.get(record(awaiting)))
 
     assert (
         "Motivational work, visit, 14:00. Booked for Thursday 14 July 2016." in page.words
     )
     assert "outcome" not in page.answers
-    assert page.answer("on_day") == "14"
 
 
-def test_an_appointment_still_to_come_can_be_moved_to_another_day(client, case):
+def test_the_day_and_time_are_not_asked_and_a_move_says_how_it_is_done(client, awaiting):
+    page = Page(client.get(record(awaiting)))
+
+    assert not {"on_day", "starts_at"} & set(page.answers)
+    assert "record who cancelled it, then book the new one" in page.words
+    client.post(record(awaiting), came(awaiting, **typed("on", date(2016, 7, 1))))
+    awaiting.refresh_from_db()
+    assert (awaiting.outcome, awaiting.on) == ("ATT", date(2016, 7, 14))
+
+
+def test_booked_is_not_what_came_of_a_session(client, awaiting):
+    page = Page(client.post(record(awaiting), came(awaiting, outcome="NOT_REC")))
+
+    assert "Select one of the answers" in page.errors["outcome"]
+
+
+def test_an_appointment_still_to_come_can_be_cancelled_but_nobody_came_yet(client, case):
     booked = SessionFactory(case=case, booked=True)
-    sent = came(booked, outcome="NOT_REC", minutes="", record="")
 
-    client.post(record(booked), sent | typed("on", date(2016, 7, 29)))
+    page = Page(client.post(record(booked), came(booked)))
+    client.post(record(booked), came(booked, outcome="CANC_NOTICE", minutes="", record=""))
 
+    assert "22 July 2016 has not come yet" in page.errors["outcome"]
     booked.refresh_from_db()
-    assert (booked.on, booked.recorded_at) == (date(2016, 7, 29), None)
-    assert AuditEvent.objects.about(booked).get().action == "rebooked"
+    assert (booked.on, booked.outcome) == (date(2016, 7, 22), "CANC_NOTICE")
 
 
 def test_the_plan_of_last_time_is_quoted(client, case, awaiting):
@@ -110,10 +122,7 @@ def test_opening_and_recording_leave_traces_without_what_was_said(
 def test_an_empty_form_says_beside_each_field_what_to_enter(client, awaiting):
     page = Page(client.post(record(awaiting), {"version": "1"}))
 
-    assert page.errors == {
-        "outcome": "Select what happened",
-        "on": "Enter the date of the session",
-    }
+    assert page.errors == {"outcome": "Select what happened"}
 
 
 @pytest.mark.parametrize(
@@ -122,8 +131,6 @@ def test_an_empty_form_says_beside_each_field_what_to_enter(client, awaiting):
         ({"minutes": ""}, "minutes", "Enter how many minutes it lasted"),
         ({"record": ""}, "record", "Enter what was done"),
         ({"record": "n" * 10_001}, "record", "10000 characters or fewer"),
-        (typed("on", date(2016, 7, 16)), "on", "must be today or earlier"),
-        (typed("on", date(2016, 1, 13)), "on", "the day the case opened, 14 January 2016"),
     ],
 )
 def test_an_answer_that_cannot_be_says_why_and_loses_nothing(
@@ -160,25 +167,19 @@ def test_what_a_colleague_has_recorded_is_history_and_both_texts_are_shown(
     assert awaiting.record == "Theirs, saved first"
 
 
-def test_an_appointment_a_colleague_moved_can_still_be_recorded_over(
-    client, client_of, person, case
+def test_a_booking_saved_since_the_page_was_opened_can_still_be_recorded_over(
+    client, awaiting
 ):
-    booked = SessionFactory(case=case, on=date(2016, 7, 14))
-    manager = client_of(person(Role.SERVICE_MANAGER))
-    moved = came(booked, outcome="NOT_REC", minutes="", record="", next_plan="")
-    manager.post(record(booked), moved | typed("on", date(2016, 7, 13)))
+    sent = came(awaiting)
+    Session.objects.update(version=2)
 
-    clash = client.post(record(booked), came(booked))
+    clash = client.post(record(awaiting), sent)
     page = Page(clash)
-    client.post(
-        record(booked),
-        {name: page.answer(name) for name in page.answers} | {"keep": "mine"},
-    )
+    client.post(record(awaiting), {name: page.answer(name) for name in page.answers})
 
     assert clash.status_code == 409
-    assert "13 July 2016" in page.words
-    booked.refresh_from_db()
-    assert (booked.outcome, booked.on) == ("ATT", date(2016, 7, 14))
+    awaiting.refresh_from_db()
+    assert (awaiting.outcome, awaiting.version) == ("ATT", 3)
 
 
 @pytest.mark.parametrize("version", ["", "abc", "-1", "99999999999999999999", "\x00"])

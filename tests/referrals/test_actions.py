@@ -11,7 +11,12 @@ from pilot.permissions import Role
 from pilot.transitions import Overtaken, TransitionRefused
 from referrals import actions
 from referrals.models import Practitioner, Referral, Residence
-from tests.factories import AgencyFactory, PractitionerFactory, ReferralFactory
+from tests.factories import (
+    AgencyFactory,
+    PractitionerFactory,
+    ReferralFactory,
+    UserFactory,
+)
 
 Status, Reason = Referral.Status, Referral.DeclineReason
 DECLINED = {"decision": Status.REJECTED, "reason": Reason.AGE}
@@ -170,6 +175,37 @@ def test_a_referral_of_no_borough_is_held_to_no_agreement_yet(worker):
     assert (referral.borough, referral.basis) == (None, "")
 
 
+TEN_ON_THE_DAY = date(2006, 1, 11)
+TEN_THE_DAY_AFTER = date(2006, 1, 12)
+
+
+def test_nobody_is_referred_before_the_age_of_ten(worker):
+    actions.record_referral(by=worker, **told(born_on=TEN_ON_THE_DAY))
+    actions.record_referral(by=worker, **told(born_on=None))
+
+    with pytest.raises(TransitionRefused, match="must be 10 or over on 11 January 2016"):
+        actions.record_referral(by=worker, **told(born_on=TEN_THE_DAY_AFTER))
+
+    assert Referral.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [{"born_on": TEN_THE_DAY_AFTER}, {"received_on": date(2016, 1, 10)}],
+    ids=["a later birth", "an earlier receipt"],
+)
+def test_a_correction_makes_nobody_younger_than_ten(worker, answers):
+    referral = ReferralFactory(
+        borough__code="WCC", born_on=TEN_ON_THE_DAY, received_on=date(2016, 1, 11)
+    )
+
+    with pytest.raises(TransitionRefused, match="must be 10 or over"):
+        actions.correct_referral(referral, by=worker, **corrected(referral, **answers))
+
+    referral.refresh_from_db()
+    assert referral.born_on == TEN_ON_THE_DAY
+
+
 def test_a_recording_whose_trace_cannot_be_kept_stores_nothing(worker, refuse_writes):
     refuse_writes(AuditEvent)
 
@@ -312,7 +348,8 @@ def test_the_manager_can_change_a_choice_that_the_manager_made(manager):
 
 @pytest.mark.parametrize("basis", ["RESIDENCE", "REFERRER"])
 def test_what_the_rule_decided_the_manager_does_not_decide_otherwise(manager, basis):
-    referral = ReferralFactory(borough__code="WCC", basis=basis)
+    lives = "WCC" if basis == "RESIDENCE" else "NFA"
+    referral = ReferralFactory(borough__code="WCC", basis=basis, residence=lives)
 
     with pytest.raises(TransitionRefused, match="already belongs to Westminster"):
         actions.attribute_referral(
@@ -390,13 +427,19 @@ def test_a_referral_without_a_borough_cannot_be_accepted(manager, worker):
         )
 
 
-@pytest.mark.parametrize("role", [Role.PARTNER_SUPPORT_WORKER, Role.AUTHORISED_OFFICER])
-def test_a_referral_is_allocated_only_to_somebody_who_may_do_the_work(
-    manager, person, role
-):
+@pytest.mark.parametrize(
+    "role",
+    [
+        Role.PARTNER_SUPPORT_WORKER,
+        Role.AUTHORISED_OFFICER,
+        Role.SERVICE_MANAGER,
+        Role.FAMILY_SUPPORT_WORKER,
+    ],
+)
+def test_a_referral_is_allocated_only_to_somebody_who_holds_its_post(manager, person, role):
     referral = ReferralFactory(borough__code="WCC")
 
-    with pytest.raises((PermissionDenied, TransitionRefused)):
+    with pytest.raises(TransitionRefused, match="does not work as Criminal"):
         actions.accept_referral(
             referral, by=manager, worker=person(role), accepted_on=date(2016, 1, 14)
         )
@@ -408,9 +451,19 @@ def test_a_worker_of_another_borough_is_not_allocated_to_it(manager, person):
     referral = ReferralFactory(borough__code="WCC")
     elsewhere = person(Role.CRIMINAL_JUSTICE_WORKER, "LBHF")
 
-    with pytest.raises((PermissionDenied, TransitionRefused)):
+    with pytest.raises(TransitionRefused, match="in Westminster"):
         actions.accept_referral(
             referral, by=manager, worker=elsewhere, accepted_on=date(2016, 1, 14)
+        )
+
+
+def test_nobody_whose_account_is_closed_is_given_the_work(manager, person):
+    referral = ReferralFactory(borough__code="WCC")
+    gone = person(Role.CRIMINAL_JUSTICE_WORKER, "WCC", is_active=False)
+
+    with pytest.raises(TransitionRefused, match="does not work as"):
+        actions.accept_referral(
+            referral, by=manager, worker=gone, accepted_on=date(2016, 1, 14)
         )
 
 
@@ -481,7 +534,7 @@ def test_the_database_refuses_a_decision_from_before_the_referral():
     [
         (Status.REJECTED, Reason.AGE, "declined"),
         (Status.REDIRECTED, Reason.ALREADY_PROG, "redirected"),
-        (Status.WITHDRAWN, "", "withdrawn"),
+        (Status.WITHDRAWN, "", "marked as withdrawn"),
         (Status.DUPLICATE, "", "set aside"),
     ],
 )
@@ -519,11 +572,51 @@ def test_the_database_refuses_to_decline_without_saying_why(
     assert Referral.objects.get().status == Status.RECEIVED
 
 
-def test_declining_is_no_way_to_accept(worker):
+@pytest.mark.parametrize("decision", [Status.ACCEPTED, Status.RECEIVED])
+def test_declining_is_no_way_to_accept_nor_to_take_a_decision_back(worker, decision):
     referral = ReferralFactory(borough__code="WCC")
 
     with pytest.raises(TransitionRefused, match="accepted by opening a case"):
-        actions.decline_referral(referral, by=worker, decision=Status.ACCEPTED, **ON)
+        actions.decline_referral(referral, by=worker, decision=decision, **ON)
+
+
+LATER = {"decided_on": date(2016, 1, 14)}
+
+
+@pytest.mark.parametrize(
+    ("fields", "constraint"),
+    [
+        (
+            {"basis": "REFERRER"},
+            "referral_from_the_three_boroughs_counts_where_they_live",
+        ),
+        ({**LATER, "decided_by": "somebody"}, "referral_that_waits_is_undecided"),
+        ({"worker": "somebody"}, "referral_that_waits_is_undecided"),
+        (
+            {"decline_reason": "AGE"},
+            "referral_reason_for_declining_means_it_was_declined",
+        ),
+        (
+            {"accepted": True, "decline_reason": "AGE"},
+            "referral_reason_for_declining_means_it_was_declined",
+        ),
+        ({"practitioner": "somebody"}, "referral_practitioner_works_for_an_agency"),
+        (
+            {"status": "LOST", **LATER, "decided_by": "somebody"},
+            "referral_has_a_known_status",
+        ),
+        ({"source": "A_FRIEND"}, "referral_has_a_known_source"),
+        ({"residence": "MOON", "basis": "MGR"}, "referral_has_a_known_residence"),
+    ],
+)
+def test_the_database_refuses_a_referral_that_contradicts_itself(facts, fields, constraint):
+    for name in {"decided_by", "worker"} & set(fields):
+        fields = fields | {name: UserFactory()}
+    if "practitioner" in fields:
+        fields = {"agency": None, "practitioner": PractitionerFactory()}
+
+    with pytest.raises(IntegrityError, match=constraint):
+        ReferralFactory(**fields)
 
 
 def test_a_referral_without_a_borough_can_be_declined(worker):

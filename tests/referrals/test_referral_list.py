@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from pilot.models import AuditEvent
 from pilot.permissions import Role
 from tests.factories import AgencyFactory, BoroughFactory, PostFactory, ReferralFactory
 from tests.pages import Page, leads_to
@@ -66,6 +67,22 @@ def test_a_decided_referral_stays_with_the_worker_it_was_given_to(client, worker
     referred(accepted=True, worker=person(Role.CRIMINAL_JUSTICE_WORKER))
 
     assert listed(client, "?tab=decided") == [mine.reference]
+
+
+def test_names_shown_leave_one_trace_and_an_empty_list_none(client, worker):
+    referred()
+    referred()
+
+    client.get(LIST)
+    client.get(LIST + "?tab=decided")
+    client.head(LIST)
+
+    trace = AuditEvent.objects.about(worker).get()
+    assert (trace.action, trace.by, trace.detail) == (
+        "listed referrals",
+        worker,
+        {"rows": 2},
+    )
 
 
 def test_the_manager_sees_every_post_and_borough(person, client_of):
