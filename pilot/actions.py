@@ -8,7 +8,7 @@ from django.db.models.options import Options
 
 from pilot import audit, calendar
 from pilot.models import Borough, Draft, Membership, User
-from pilot.permissions import CASEWORKERS, Permission, Role
+from pilot.permissions import Permission, Role, roles_excluded_by
 from pilot.transitions import TransitionRefused
 
 
@@ -34,8 +34,8 @@ def grant_membership(
 ) -> list[Membership]:
     """From now on the person does this role's work in these boroughs.
 
-    Nobody grants anything to themselves, and nobody is both a caseworker and a partner
-    support worker: those two never sit on the same side of the wall (V-23).
+    Nobody grants anything to themselves, and some roles never meet in one person
+    (`roles_excluded_by`).
     """
     by.require(Permission.MANAGE_PEOPLE)
     boroughs = list(boroughs)
@@ -175,7 +175,7 @@ NO_ACCOUNT = _NoRow(User._meta, "an account that does not exist")
 def _add(*, by: User | None, **fields: str) -> User:
     try:
         with transaction.atomic():
-            person = User.objects.create_user(**fields)
+            person = User.objects.create_user(date_joined=calendar.now(), **fields)
     except IntegrityError as taken:
         raise TransitionRefused(
             "Somebody has just been given this sign-in name. Choose another."
@@ -227,17 +227,12 @@ def _grant(
 
 
 def _check_sides(person: User, role: Role) -> None:
-    partner_side = {Role.PARTNER_SUPPORT_WORKER}
-    other = (
-        CASEWORKERS
-        if role in partner_side
-        else partner_side
-        if role in CASEWORKERS
-        else frozenset()
+    other = Membership.objects.current().filter(
+        user=person, role__in=roles_excluded_by(role)
     )
-    if Membership.objects.current().filter(user=person, role__in=other).exists():
+    if held := other.order_by("pk").first():
         raise TransitionRefused(
-            "One person cannot be both a caseworker and a partner support worker."
+            f"One person cannot be both {role.label} and {held.get_role_display()}."
         )
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from pilot import calendar, nav
 from pilot.demonstration import PEOPLE
 from pilot.models import Borough, Membership
+from pilot.permissions import Permission
 from pilot.web import fresh_token
 
 NEWS = ("2016-07", "Log a failed attempt in one line, from any case.")
@@ -30,11 +31,17 @@ def shell(request) -> dict:
         "nav": nav.items_for(request),
         "nav_boroughs": _boroughs(user),
         "person_roles": ", ".join(role.label for role in roles),
-        "whats_new": NEWS[1] if user.last_news_seen < NEWS[0] else None,
+        "whats_new": _news(user),
         "idle_seconds": settings.SESSION_COOKIE_AGE,
         "warn_seconds": WARN_SECONDS,
         "stay_url": reverse("pilot:session_stay"),
     }
+
+
+def _news(user) -> str | None:
+    """What is new for those who log work, until they have put it away."""
+    is_new = user.last_news_seen < NEWS[0] and user.can(Permission.LOG_WORK)
+    return NEWS[1] if is_new else None
 
 
 def _boroughs(user) -> str:

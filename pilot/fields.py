@@ -20,7 +20,7 @@ from django.utils.text import capfirst
 from pilot import calendar
 
 # XML, and so a workbook, has no place for these; tab and newline stay.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL = re.compile("[\u200b\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _NEWLINE = re.compile("\r\n?|\x85|\u2028|\u2029")
 
 LARGEST_NUMBER = 2_147_483_647  # what a number column holds on both engines

@@ -190,6 +190,19 @@ class PersonForm(NewPasswordForm):
         return username
 
 
+class PersonPasswordForm(NewPasswordForm):
+    """A new password for somebody who forgot theirs."""
+
+    def __init__(self, *args, owner, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.owner = owner
+        self.fields["password"].label = "Their new password"
+        self.fields["password_again"].label = "Type their new password again"
+
+    def person(self):
+        return self.owner
+
+
 _WORKS_WITH_PEOPLE = "Sees and records casework"
 ROLE_HINTS = {
     **dict.fromkeys(CASEWORKERS, _WORKS_WITH_PEOPLE),

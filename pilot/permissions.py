@@ -122,3 +122,27 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 def roles_granting(permission: Permission) -> tuple[Role, ...]:
     """The roles whose members may do this."""
     return tuple(role for role in Role if permission in GRANTS[role])
+
+
+# Councils see aggregates; who keeps accounts, money or data sees no person's record.
+COUNCIL_SIDE = frozenset(
+    {Role.AUTHORISED_OFFICER, Role.CONTRACT_GROUP_MEMBER, Role.APPROVER}
+)
+WITHOUT_CASES = COUNCIL_SIDE | {Role.DATA_AND_FINANCE_OFFICER, Role.SYSTEM_ADMINISTRATOR}
+
+
+def roles_excluded_by(role: Role) -> frozenset[Role]:
+    """The roles that nobody may hold together with this one, in any borough.
+
+    A caseworker never works on the partner's side (V-23); nobody from a council holds a
+    role of the provider's; nobody without cases also works with them.
+    """
+    if role in COUNCIL_SIDE:
+        return frozenset(Role) - COUNCIL_SIDE
+    if role in WITHOUT_CASES:
+        return frozenset(Role) - WITHOUT_CASES | COUNCIL_SIDE
+    if role in CASEWORKERS:
+        return WITHOUT_CASES | {Role.PARTNER_SUPPORT_WORKER}
+    if role == Role.PARTNER_SUPPORT_WORKER:
+        return WITHOUT_CASES | CASEWORKERS
+    return WITHOUT_CASES

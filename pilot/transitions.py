@@ -35,6 +35,11 @@ def move(
     refused. Leaves a trace in the same transaction.
     """
     was = thing.status
+    if to == was:
+        raise Overtaken(
+            f"{sentence_case(thing.audit_name)} is already at {to.label.lower()}: "
+            "a colleague moved it meanwhile."
+        )
     if to not in thing.TRANSITIONS[was]:
         raise TransitionRefused(
             f"{sentence_case(thing.audit_name)} is {thing.get_status_display().lower()}, "

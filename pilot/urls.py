@@ -22,6 +22,7 @@ pilot_urls = [
     path("people/", views.person_list, name="person_list"),
     path("people/add/", views.person_add, name="person_add"),
     path("people/<int:pk>/", views.person_detail, name="person_detail"),
+    path("people/<int:pk>/password/", views.person_password, name="person_password"),
     path("people/<int:pk>/close/", views.person_deactivate, name="person_deactivate"),
     path("people/<int:pk>/reopen/", views.person_reactivate, name="person_reactivate"),
     path("people/<int:pk>/grant/", views.membership_grant, name="membership_grant"),

@@ -71,7 +71,9 @@ def once(view):
         sent = Submission.objects.visible_to(request.user)
         token, digest = _token(request), _digest(request)
         if first := sent.filter(token=token).first():
-            return redirect(first.result or request.path)
+            if first.digest == digest or "again" in request.POST:
+                return redirect(first.result or request.path)
+            return _ask_again(request, first)  # other words: neither lost nor doubled
         recent = sent.filter(digest=digest, sent_at__gt=timezone.now() - SAME_TEXT_WITHIN)
         if "again" not in request.POST and (same := recent.order_by("-sent_at").first()):
             return _ask_again(request, same)

@@ -17,6 +17,7 @@ from pilot.views.people import (
     person_deactivate,
     person_detail,
     person_list,
+    person_password,
     person_reactivate,
 )
 from pilot.views.trail import trail
@@ -34,6 +35,7 @@ __all__ = [
     "person_deactivate",
     "person_detail",
     "person_list",
+    "person_password",
     "person_reactivate",
     "session_stay",
     "sign_in",

@@ -6,7 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from pilot import actions
-from pilot.forms import MembershipGrantForm, PersonForm, ReasonForm
+from pilot.forms import (
+    MembershipGrantForm,
+    PersonForm,
+    PersonPasswordForm,
+    ReasonForm,
+)
 from pilot.models import Membership, User
 from pilot.permissions import Permission
 from pilot.transitions import TransitionRefused
@@ -44,6 +49,19 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "is_oneself": person == request.user,
     }
     return render(request, "pilot/person_detail.html", context)
+
+
+@requires(Permission.MANAGE_PEOPLE)
+def person_password(request: HttpRequest, pk: int) -> HttpResponse:
+    person = _person(pk)
+    form = PersonPasswordForm(submitted(request), owner=person)
+    if form.is_valid() and _try(
+        form, actions.change_password, person, by=request.user, **form.cleaned_data
+    ):
+        messages.success(request, f"{person} has a new password. Tell it to them yourself.")
+        return redirect("pilot:person_detail", person.pk)
+    context = {"form": form, "person": person}
+    return render(request, "pilot/person_password.html", context)
 
 
 @requires(Permission.MANAGE_PEOPLE)

@@ -153,6 +153,12 @@ def _(reader):
     }
 
 
+@form("pilot:person_password", SYS)
+def _(reader):
+    colleague = MembershipFactory(borough__code="WCC").user
+    return [colleague.pk], {"password": NEW_PASSWORD, "password_again": NEW_PASSWORD}
+
+
 @form("pilot:person_deactivate", SYS)
 def _(reader):
     return [MembershipFactory(borough__code="WCC").user.pk], {"reason": "They left"}

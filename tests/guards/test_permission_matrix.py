@@ -149,6 +149,7 @@ MATRIX = {
     "pilot:person_list": Row(ADMINISTRATOR),
     "pilot:person_add": Row(ADMINISTRATOR),
     "pilot:person_detail": Row(ADMINISTRATOR, a_colleague, elsewhere=DONE),
+    "pilot:person_password": Row(ADMINISTRATOR, a_colleague, elsewhere=DONE),
     "pilot:person_deactivate": Row(ADMINISTRATOR, a_colleague, elsewhere=DONE),
     "pilot:person_reactivate": Row(ADMINISTRATOR, a_colleague, elsewhere=DONE),
     "pilot:membership_grant": Row(ADMINISTRATOR, a_colleague, elsewhere=DONE),

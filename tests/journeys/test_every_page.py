@@ -80,6 +80,7 @@ VISITS = {
         Visit("pilot:person_add", is_form=True),
         Visit("pilot:person_detail", "cjw"),
         Visit("pilot:person_detail", "left"),
+        Visit("pilot:person_password", "fsw", is_form=True),
         Visit("pilot:person_deactivate", "fsw", is_form=True),
         Visit("pilot:person_reactivate", "left", is_form=True),
         Visit("pilot:membership_grant", "fsw", is_form=True),

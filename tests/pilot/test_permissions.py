@@ -4,7 +4,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from pilot.models import Borough, Membership, User
-from pilot.permissions import CASEWORKERS, GRANTS, Permission, Role, roles_granting
+from pilot.permissions import (
+    CASEWORKERS,
+    GRANTS,
+    Permission,
+    Role,
+    roles_excluded_by,
+    roles_granting,
+)
 from tests.factories import BoroughFactory, MembershipFactory, UserFactory, at
 
 CASEWORK = """
@@ -158,3 +165,26 @@ def test_asking_for_many_rights_reads_the_memberships_once(
         for permission in Permission:
             for borough in boroughs:
                 manager.can(permission, borough)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_roles_exclude_each_other_both_ways_and_never_themselves(role):
+    excluded = roles_excluded_by(role)
+
+    assert role not in excluded
+    assert all(role in roles_excluded_by(other) for other in excluded)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("AO", "MGR"),
+        ("AO", "CJW"),
+        ("CMG", "SYS"),
+        ("SYS", "MGR"),
+        ("DPO_F", "FSW"),
+        ("CJW", "PSW"),
+    ],
+)
+def test_these_two_never_meet_in_one_person(one, other):
+    assert Role(other) in roles_excluded_by(Role(one))

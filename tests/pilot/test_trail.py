@@ -239,6 +239,8 @@ def test_a_case_reference_finds_what_was_logged_on_the_case(client, manager):
     audit.record(session, "recorded", by=manager, case=session.case.reference)
     audit.record(SessionFactory(), "recorded", by=manager)
 
-    assert sentences(client, reference=session.case.reference) == [
-        f"Marigold Ash recorded session {session.reference} on case {session.case.reference}"
+    case = session.case.reference
+
+    assert sentences(client, reference=case) == [
+        f"Marigold Ash recorded session {session.reference} on case {case}"
     ]

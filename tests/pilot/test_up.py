@@ -382,12 +382,23 @@ def test_verify_exits_with_nothing_wrong_when_nothing_is(clone):
     assert done.stdout.splitlines()[-1].endswith("Failed: nothing.")
 
 
+def test_verify_measures_how_far_all_tests_cover_the_rules(clone):
+    clone.run("verify")
+
+    calls = (clone.root / "calls.txt").read_text().splitlines()
+    assert calls[-3:] == [
+        "-m coverage run -m pytest -n 2",
+        "-m coverage combine --quiet",
+        "-m coverage report",
+    ]
+
+
 def test_verify_tests_only_runs_no_linter_and_passes_words_to_pytest(clone):
 
     done = clone.run("verify", "--tests-only", "--", "tests/pilot", "-k", "port")
 
     calls = (clone.root / "calls.txt").read_text().splitlines()
-    assert calls[-1] == "-m coverage run -m pytest -n 2 tests/pilot -k port"
+    assert calls[-1] == "-m pytest -n 2 tests/pilot -k port"
     assert not any("mypy" in call for call in calls)
     assert done.stdout.splitlines()[-1].endswith("Passed: tests. Failed: nothing.")
 
