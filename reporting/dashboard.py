@@ -356,7 +356,11 @@ def _card(figures, indicator, place, quarter, in_clear):
     )
     earlier = quarter != figures.quarter
     until = f"To {calendar.in_words(quarter.period.last)}" if earlier else "To date"
-    hint = (quarter.label if earlier else "", now.parts, f"{until}: {so_far.value}")
+    hint = (
+        quarter.label if earlier else "",
+        now.parts if now.parts != now.value else "",
+        f"{until}: {so_far.value}",
+    )
     return Card(
         label=indicator.label,
         value=now.value,

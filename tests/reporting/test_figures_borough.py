@@ -155,12 +155,15 @@ def test_an_outcome_of_the_running_quarter_is_the_providers_alone(person, client
         PerpetratorFactory(supported_on=date(2016, 7, 5), supported_borough_id="LBHF")
     page = address("LBHF", "2016Q3")
 
-    officer = section(client_of(person(Role.AUTHORISED_OFFICER, "LBHF")).get(page), "I05")
+    whole = client_of(person(Role.AUTHORISED_OFFICER, "LBHF")).get(page)
+    officer = section(whole, "I05")
     manager = section(client_of(person(Role.SERVICE_MANAGER)).get(page), "I05")
 
     assert "Hammersmith and Fulham suppressed suppressed Pilot total" in words(officer)
     assert "Shown when the quarter is over." in words(officer)
     assert officer.split("<svg")[1].count('<rect x="200"') == 0
+    engaged = whole.context["cards"][1]
+    assert (engaged.value, engaged.hint) == ("suppressed", "To date: suppressed")
     assert "Hammersmith and Fulham 12 [c] 12 [c] Pilot total 12 [c]" in words(manager)
 
 
