@@ -255,8 +255,8 @@ class PractitionerFactory(DjangoModelFactory):
 class ReferralFactory(DjangoModelFactory):
     """A referral that waits; the person lives in its borough, so it counts there.
 
-    `accepted=True` or `declined=True` decides it. `without_borough=True` leaves it to the
-    manager to say where it belongs.
+    `accepted=True`, `declined=True` or `withdrawn=True` decides it. `without_borough=True`
+    leaves it to the manager to say where it belongs.
     """
 
     class Meta:
@@ -276,6 +276,11 @@ class ReferralFactory(DjangoModelFactory):
         declined = factory.Trait(
             status=Referral.Status.REJECTED,
             decline_reason=Referral.DeclineReason.AGE,
+            decided_on=factory.LazyAttribute(lambda row: row.received_on + THREE_DAYS),
+            decided_by=factory.SubFactory(UserFactory),
+        )
+        withdrawn = factory.Trait(
+            status=Referral.Status.WITHDRAWN,
             decided_on=factory.LazyAttribute(lambda row: row.received_on + THREE_DAYS),
             decided_by=factory.SubFactory(UserFactory),
         )

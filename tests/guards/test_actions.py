@@ -48,6 +48,7 @@ WITHOUT_BY = {
     "pilot.dismiss_news": "a banner of one's own",
     "pilot.discard_draft": "a draft of one's own, which nobody else ever saw",
     "referrals.attribution": "reads only",
+    "referrals.check_attributed": "reads only",
     "referrals.check_waiting": "reads only",
     "cases.check_open": "reads only",
     "cases.check_unrecorded": "reads only",
@@ -168,7 +169,7 @@ def _(by):
 @entry("cases.record_session", WORKERS, says="recorded")
 def _(by):
     session = SessionFactory(case__borough__code=HERE)
-    return (session,), {"version": 1, "on": DAY, **CAME}
+    return (session,), {"version": 1, **CAME}
 
 
 @entry("cases.log_attempt", WORKERS, says="logged")

@@ -17,6 +17,7 @@ OPEN_TO_ALL = {"referrals.Agency", "referrals.Practitioner"}
 VERBS = {
     *("is", "are", "has", "have", "comes", "ends", "starts", "opens", "closes", "fits"),
     *("lasts", "names", "costs", "counts", "follows", "belongs", "holds", "needs", "says"),
+    *("means", "works", "waits", "refers", "stays", "knows"),
 }
 
 
