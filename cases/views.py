@@ -22,7 +22,7 @@ from pilot import audit, calendar, drafts
 from pilot.permissions import Permission
 from pilot.transitions import Overtaken
 from pilot.web import chosen, clash, once, page_of, requires, seen, submitted, tabs_of
-from referrals.actions import check_waiting
+from referrals.actions import check_attributed, check_waiting
 from referrals.models import Referral
 
 VIEW_CASES = (Permission.VIEW_OWN_WORK, Permission.VIEW_CASELOAD)
@@ -115,6 +115,7 @@ def case_open(request, reference):
     referrals = Referral.objects.visible_to(request.user).for_listing()
     referral = get_object_or_404(referrals, reference=reference)
     check_waiting(referral)
+    check_attributed(referral)
     form = CaseOpenForm(
         submitted(request),
         draft=drafts.kept(request),

@@ -137,11 +137,7 @@ def accept_referral(
 ) -> Referral:
     """The referral is accepted and allocated. `cases.actions.open_case` starts the work."""
     by.require(Permission.DECIDE_REFERRAL, referral.borough)
-    if referral.borough is None:
-        raise TransitionRefused(
-            f"Referral {referral.reference} has no borough yet. "
-            "The service manager must say which it belongs to first."
-        )
+    check_attributed(referral)
     _check_holds_post(worker, referral)
     _check_decision_day(referral, accepted_on)
     return move(
@@ -186,6 +182,15 @@ def decline_referral(
         decline_reason=reason,
         decision_note=note,
     )
+
+
+def check_attributed(referral: Referral) -> None:
+    """Refused, in plain words, while nobody has said which borough it counts for."""
+    if referral.borough is None:
+        raise TransitionRefused(
+            f"Referral {referral.reference} has no borough yet. "
+            "The service manager must say which it belongs to first."
+        )
 
 
 def check_waiting(referral: Referral) -> None:

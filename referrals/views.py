@@ -53,8 +53,7 @@ def referral_record(request):
         messages.success(
             request, f"Referral {referral.reference} is recorded for the {referral.post}"
         )
-        can_see = Referral.objects.visible_to(request.user).filter(pk=referral.pk).exists()
-        return redirect(referral if can_see else "referrals:referral_list")
+        return _back_to(request, referral)
     context = {"form": form, "resumable": True}
     return render(request, "referrals/referral_record.html", context)
 
@@ -90,7 +89,7 @@ def referral_edit(request, reference):
             theirs = _visible(request, reference)
             return clash(request, form, theirs, theirs=_answers(theirs))
         messages.success(request, f"Referral {referral.reference} is corrected")
-        return redirect(referral)
+        return _back_to(request, referral)
     context = {"referral": referral, "form": form, "resumable": True}
     return render(request, "referrals/referral_edit.html", context)
 
@@ -137,6 +136,12 @@ def referral_decline(request, reference):
 def _visible(request, reference):
     referrals = Referral.objects.visible_to(request.user).for_listing()
     return get_object_or_404(referrals, reference=reference)
+
+
+def _back_to(request, referral):
+    """The referral, or the list when it is now somebody else's to see."""
+    can_see = Referral.objects.visible_to(request.user).filter(pk=referral.pk).exists()
+    return redirect(referral if can_see else "referrals:referral_list")
 
 
 def _waiting(request, reference):

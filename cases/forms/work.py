@@ -22,4 +22,9 @@ class WorkForm(PilotForm):
                 "The date must be on or after the day the case opened, "
                 f"{calendar.in_words(self.case.opened_on)}"
             )
+        if on not in calendar.PILOT:
+            last = calendar.in_words(calendar.PILOT.last)
+            raise forms.ValidationError(
+                f"The date must be on or before {last}: the pilot ends"
+            )
         return on

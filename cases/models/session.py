@@ -42,10 +42,10 @@ class SessionQuerySet(CaseworkQuerySet):
         return self.exclude(kind=Session.Kind.PARENT)
 
     def awaiting_a_record(self):
-        return self.filter(outcome=Session.Outcome.NOT_REC, on__lte=calendar.today())
+        return self.filter(outcome=Session.Outcome.NOT_REC, on__lt=calendar.today())
 
     def to_come(self):
-        return self.filter(outcome=Session.Outcome.NOT_REC, on__gt=calendar.today())
+        return self.filter(outcome=Session.Outcome.NOT_REC, on__gte=calendar.today())
 
     def for_listing(self):
         return self.select_related("case__perpetrator", "worker", "borough").order_by(
@@ -172,8 +172,8 @@ class Session(models.Model):
 
     @property
     def is_awaiting_a_record(self) -> bool:
-        """Whether its day has come and nobody has said what happened."""
-        return self.is_booked and self.on <= calendar.today()
+        """Whether its day is over and nobody has said what happened."""
+        return self.is_booked and self.on < calendar.today()
 
     @property
     def is_recorded_late(self) -> bool:

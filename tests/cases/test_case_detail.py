@@ -92,7 +92,8 @@ def test_a_session_awaiting_its_record_comes_first(client, case):
 
 
 def test_sessions_are_told_apart_by_what_they_wait_for(client, case, today):
-    SessionFactory(case=case, on=today)  # its day has come
+    SessionFactory(case=case, on=today)  # it may still be to come
+    SessionFactory(case=case, on=date(2016, 7, 14))  # its day is over
     SessionFactory(case=case, booked=True)
     SessionFactory(case=case, on=date(2016, 3, 31), attended=True)
     SessionFactory(case=case, on=date(2016, 2, 29), missed=True)
@@ -100,7 +101,8 @@ def test_sessions_are_told_apart_by_what_they_wait_for(client, case, today):
     words = Page(client.get(case.get_absolute_url())).words
 
     for told in (
-        "15 Jul 2016, 14:00 Motivational work, visit Awaiting a record",
+        "14 Jul 2016, 14:00 Motivational work, visit Awaiting a record",
+        "15 Jul 2016, 14:00 Motivational work, visit Booked",
         "22 Jul 2016, 14:00 Motivational work, visit Booked",
         "31 Mar 2016, 14:00 Motivational work, visit Attended",
         "29 Feb 2016, 14:00 Motivational work, visit Did not attend",

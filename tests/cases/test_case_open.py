@@ -215,3 +215,15 @@ def test_a_worker_in_two_boroughs_is_offered_once(client, worker, waiting):
     source = client.get(accept(waiting)).content.decode()
 
     assert source.count("Cara Juniper</label>") == 1
+
+
+def test_one_that_has_no_borough_says_who_gives_it_one(client, facts):
+    nowhere = ReferralFactory(
+        post=PostFactory(code="CJW"), borough=None, basis="", residence="UNK", agency=None,
+        source="SELF",
+    )  # fmt: skip
+
+    page = client.get(accept(nowhere))
+
+    assert page.status_code == 409
+    assert "The service manager must say which" in page.content.decode()

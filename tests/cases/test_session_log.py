@@ -340,3 +340,13 @@ def test_a_role_ended_while_the_form_was_open_refuses(client, worker, case):
 
     assert client.post(log(case), came()).status_code == 403
     assert not Session.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("on", "is_taken"), [(date(2016, 9, 30), True), (date(2016, 10, 1), False)]
+)
+def test_nothing_is_booked_after_the_pilot_ends(client, case, on, is_taken):
+    response = client.post(log(case), came(outcome="NOT_REC", **typed("on", on)))
+
+    assert (response.status_code == 302) is is_taken
+    assert ("on or before 30 September 2016" in response.content.decode()) is not is_taken

@@ -265,3 +265,11 @@ def test_whoever_records_no_referrals_is_refused(person, client_of, waiting, rol
     reader = client_of(person(role, "LBHF"))
 
     assert reader.get(edit(waiting)).status_code == 403
+
+
+def test_a_correction_that_takes_it_out_of_sight_leads_to_the_list(client, waiting):
+    response = client.post(edit(waiting), corrected(waiting, post="FSW"))
+
+    assert response.url == reverse("referrals:referral_list")
+    waiting.refresh_from_db()
+    assert waiting.post_id == "FSW"
