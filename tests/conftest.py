@@ -5,7 +5,7 @@ from io import StringIO
 from types import SimpleNamespace
 
 import pytest
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client, TransactionTestCase, override_settings
 from hypothesis import settings
@@ -13,16 +13,7 @@ from hypothesis import settings
 from pilot import append_only
 from pilot.models import Agreement, Borough, Post
 from pilot.permissions import Role
-from tests.factories import (
-    BOROUGHS,
-    POSTS,
-    AgreementFactory,
-    BoroughFactory,
-    DayAllocationFactory,
-    MembershipFactory,
-    PostFactory,
-    UserFactory,
-)
+from tests.factories import BoroughFactory, MembershipFactory, UserFactory
 
 TODAY = date(2016, 7, 15)
 
@@ -44,24 +35,12 @@ def today():
 @pytest.fixture
 def facts(db):
     """The pilot as it was approved: boroughs, agreements, posts and their days."""
-    if "seed_pilot" in get_commands():
-        call_command("seed_pilot", stdout=StringIO())
-    else:
-        _fewest_facts()
+    call_command("seed_pilot", stdout=StringIO())
     return SimpleNamespace(
         boroughs={borough.pk: borough for borough in Borough.objects.all()},
         posts={post.pk: post for post in Post.objects.all()},
         agreements={row.borough_id: row for row in Agreement.objects.all()},
     )
-
-
-def _fewest_facts():
-    for code in BOROUGHS:
-        AgreementFactory(borough__code=code)
-    for code in POSTS:
-        PostFactory(code=code)
-        for borough in BOROUGHS:
-            DayAllocationFactory(post__code=code, borough__code=borough)
 
 
 @pytest.fixture
