@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
+from playwright.sync_api import expect
 
 from pilot.models import User
 from tests.journeys.pilot_year import PilotYear
@@ -21,6 +22,7 @@ from tests.journeys.watch import Watch
 HERE = Path(__file__).parent
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 800}
+PATIENCE = 30_000  # milliseconds for what usually takes a few: a busy machine is no fault
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -48,6 +50,7 @@ def browser_type_launch_args(browser_type_launch_args):
         (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
     # The browser is driven from an event loop, beside which Django refuses its database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     return {**browser_type_launch_args, "executable_path": found, "args": FLAGS}
 
 
@@ -88,7 +91,7 @@ def window(new_context, watch, session_cookie):
 
     def open_window(username="", *, viewport=WIDE, **options):
         context = new_context(viewport=viewport, locale="en-GB", **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         watch.over(context)
         opened.append(context)
         if username:

@@ -1,5 +1,7 @@
 """One referral all the way: recorded, accepted, worked on, closed, counted, returned."""
 
+import re
+
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
@@ -61,6 +63,7 @@ def test_a_referral_becomes_a_case_a_figure_and_a_line_of_the_return(
     expect(done(worker)).to_contain_text("The attempt is logged")
 
     worker.get_by_role("button", name="Log an intervention").click()
+    worker.get_by_label("They came", exact=True).check()
     worker.get_by_label("How many minutes did it last?").fill("50")
     worker.get_by_label("What was done?").fill("We talked about the last fortnight.")
     worker.get_by_role("button", name="Log this intervention").click()
@@ -127,7 +130,7 @@ def test_an_appointment_is_booked_recorded_and_the_case_moved_on(year, window):
     worker.get_by_role("button", name="Log this intervention").click()
     expect(done(worker)).to_contain_text("The intervention is booked")
 
-    worker.get_by_role("button", name="Record the session awaiting a record").click()
+    worker.get_by_role("link", name=re.compile("^Record.*15 July")).click()
     worker.get_by_label("They came late").check()
     worker.get_by_label("How many minutes did it last?").fill("35")
     worker.get_by_label("What was done?").fill("A first look at what happened.")
