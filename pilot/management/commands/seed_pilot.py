@@ -50,42 +50,42 @@ ASSUMPTIONS = {
         "The report does not say how the Family Support Worker’s 4 days and the Young "
         "Perpetrator Specialist’s 5 days are shared between the boroughs. Taken as 1, 2 "
         "and 1 days, and as equal thirds, until the group agrees.",
-        "Seed 5.4 and 5.5 give no split; parameters P-22 and P-23 are our reading",
+        "Report 5.4 and 5.5 give no split; the split is our reading",
     ),
     "A-03": (
         "The boroughs pay equal shares, but Kensington and Chelsea has 1 of the Criminal "
         "Justice Worker’s 5 days. Days are shown by borough side by side and never "
         "rebalanced silently.",
-        "Seed 1.2 and 5.2",
+        "Report 1.2 and 5.2",
     ),
     "A-04": (
         "The money is described as being for 2015/16, but the pilot ends in September "
         "2016. Each quarter carries both its pilot and its financial-year label.",
-        "Seed 1.2 and 8.1",
+        "Report 1.2 and 8.1",
     ),
     "A-07": (
         "No frequency is given for monitoring. Figures and returns are quarterly.",
-        "Seed 1.5 and 8.2 give none",
+        "Report 1.5 and 8.2 give none",
     ),
     "A-13": (
         "No targets or baselines are given. They are left blank and shown as “no target "
         "set”.",
-        "Seed 5.6 names outcomes without numbers",
+        "Report 5.6 names outcomes without numbers",
     ),
     "A-16": (
         "Every case here is counted as the pilot’s own work, which is additional to the "
         "provider’s existing programmes.",
-        "Seed 3.2 and 5.3",
+        "Report 3.2 and 5.3",
     ),
     "A-18": (
         "The agreements and the layout of the return to MOPAC were not supplied. The "
         "layout used is assumed.",
-        "Seed 8.2 refers to a funding agreement that is not among the papers",
+        "Report 8.2 refers to a funding agreement that is not among the papers",
     ),
     "A-20": (
         "Whether authorised officers see small numbers is not said. Counts of people from "
         "1 to 4 are hidden from everyone outside the provider.",
-        "Seed 1.5 asks for monitoring by borough and does not say",
+        "Report 1.5 asks for monitoring by borough and does not say",
     ),
     "A-21": (
         "A person who moves is counted in one borough at a time, from the date the move "
@@ -96,7 +96,7 @@ ASSUMPTIONS = {
 
 THIRD = Decimal("1.666667")
 SPLITS = {  # role: (LBHF, RBKC, WCC, its assumption or None, source)
-    Role.CRIMINAL_JUSTICE_WORKER: (2, 1, 2, None, "Seed 5.2"),
+    Role.CRIMINAL_JUSTICE_WORKER: (2, 1, 2, None, "Report 5.2"),
     Role.FAMILY_SUPPORT_WORKER: (
         1, 2, 1, "A-02", "Assumed (P-22): seed 5.4 gives the base and not the days",
     ),
@@ -107,7 +107,7 @@ SPLITS = {  # role: (LBHF, RBKC, WCC, its assumption or None, source)
 }  # fmt: skip
 
 ACCREDITATION = ("Respect", PROVIDER, "Accredited")
-ACCREDITATION_SOURCE = "Seed 3.1, which gives no dates"
+ACCREDITATION_SOURCE = "Report 3.1, which gives no dates"
 
 
 class Command(BaseCommand):
