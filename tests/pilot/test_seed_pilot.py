@@ -101,7 +101,7 @@ def test_the_criminal_justice_worker_s_split_is_agreed_and_locked():
     for allocation in DayAllocation.objects.filter(post="CJW"):
         assert allocation.is_locked
         assert not allocation.is_assumed
-        assert allocation.source == "Seed 5.2"
+        assert allocation.source == "Report 5.2"
 
 
 @pytest.mark.parametrize(
