@@ -41,7 +41,7 @@ MOST_FOUND = 50
 @requires(*VIEW_CASES)
 def case_list(request):
     filters = CaseFilterForm(request.GET)
-    cases = Case.objects.visible_to(request.user).filter(**chosen(filters))
+    cases = _narrowed(Case.objects.visible_to(request.user), **chosen(filters))
     counts = cases.aggregate(
         open=Count("pk", filter=~CLOSED),
         new=Count("pk", filter=NEW),
@@ -244,6 +244,11 @@ def case_close(request, reference):
     unrecorded = case.sessions.for_listing().filter(outcome=Session.Outcome.NOT_REC)
     context = {"case": case, "form": form, "unrecorded": unrecorded, "resumable": True}
     return render(request, "cases/case_close.html", context)
+
+
+def _narrowed(cases, *, gap="", **filters):
+    """The cases that the filters leave, and of those the ones with this gap."""
+    return cases.filter(**filters).missing(gap)
 
 
 def _visible(request, reference):

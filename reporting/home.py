@@ -4,10 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 
-from cases.models import Case, Perpetrator, Session
+from cases.models import Case, Gap, Session
 from pilot import calendar
 from pilot.calendar import Quarter
 from pilot.models import Draft
@@ -20,7 +20,6 @@ from reporting.indicators import Place
 MOST = 20  # lines of a list before the rest is only counted
 DAYS_TO_DECIDE = 5  # working days from the day of receipt: P-06, and Referral.decide_by
 SOON = timedelta(days=7)
-QUIET_FOR = timedelta(days=28)  # then an open case with nothing logged is asked about
 
 
 @dataclass(frozen=True)
@@ -235,10 +234,11 @@ def caseload_of(user) -> Caseload:
     cases = Case.objects.visible_to(user).open()
     missed = Session.objects.visible_to(user).awaiting_a_record()
     unplaced = waiting.filter(borough=None)
-    overdue = waiting.filter(received_on__lte=_last_day_overdue(), borough__isnull=False)
+    overdue = waiting.filter(received_on__lte=_last_day_overdue())
+    placed = overdue.filter(borough__isnull=False)
     tasks = [
         *_referral_tasks(unplaced, action="Give it a borough"),
-        *_referral_tasks(overdue, action="Look"),
+        *_referral_tasks(placed, action="Look"),
     ]
     return Caseload(
         cards=[
@@ -247,14 +247,14 @@ def caseload_of(user) -> Caseload:
                 "Decisions overdue",
                 f"{overdue.count()}",
                 "after 5 working days",
-                reverse("referrals:referral_list"),
+                "#undecided",
             ),
             Card("Sessions without a record", f"{missed.count()}", "", "#workers"),
             Card("Open cases", f"{cases.count()}", "", reverse("cases:case_list")),
         ],
         workers=_workers(cases, missed),
-        gaps=_gaps(cases, Perpetrator.objects.visible_to(user)),
-        **_oldest(tasks, unplaced.count() + overdue.count()),
+        gaps=_gaps(cases),
+        **_oldest(tasks, unplaced.count() + placed.count()),
     )
 
 
@@ -281,21 +281,17 @@ def _workers(cases, missed):
     ]
 
 
-def _gaps(cases, people):
-    """What is missing from the records, as numbers that can be brought to nothing."""
-    long_ago = calendar.today() - QUIET_FOR
-    quiet = cases.filter(opened_on__lt=long_ago).annotate(
-        session=Max("sessions__on"), attempt=Max("attempts__on")
-    )
-    for last in ("session", "attempt"):
-        quiet = quiet.filter(Q(**{last: None}) | Q(**{f"{last}__lt": long_ago}))
-    ageless = people.filter(cases__in=cases, born_on=None).distinct()
+def _gaps(cases):
+    """What is missing from the records: each number opens its list."""
     listed = reverse("cases:case_list")
     return [
-        Card("Open cases with nothing logged for 4 weeks", f"{quiet.count()}", "", listed),
         Card(
-            "People on open cases without a date of birth", f"{ageless.count()}", "", listed
-        ),
+            f"Open cases: {gap.label.lower()}",
+            f"{cases.missing(gap).count()}",
+            "",
+            f"{listed}?gap={gap.value}",
+        )
+        for gap in Gap
     ]
 
 

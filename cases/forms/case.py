@@ -4,7 +4,7 @@ from crispy_forms.layout import Layout, Submit
 from django import forms
 
 from cases.forms.work import LONG_TEXT, WorkForm
-from cases.models import Case
+from cases.models import Case, Gap
 from pilot import calendar
 from pilot.fields import DateField, FilterForm, PilotForm, Radios, VersionField
 from pilot.models import Borough, Membership, Post, User
@@ -186,6 +186,9 @@ class CaseFilterForm(FilterForm):
     )
     status = forms.ChoiceField(
         label="Stage", choices=[("", "All stages"), *Case.Status.choices]
+    )
+    gap = forms.ChoiceField(
+        label="What is missing", choices=[("", "Anything or nothing"), *Gap.choices]
     )
 
 

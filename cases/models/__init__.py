@@ -1,5 +1,13 @@
-from cases.models.case import Case, CaseBorough
+from cases.models.case import Case, CaseBorough, Gap
 from cases.models.perpetrator import Perpetrator
 from cases.models.session import ContactAttempt, Method, Session
 
-__all__ = ["Case", "CaseBorough", "ContactAttempt", "Method", "Perpetrator", "Session"]
+__all__ = [
+    "Case",
+    "CaseBorough",
+    "ContactAttempt",
+    "Gap",
+    "Method",
+    "Perpetrator",
+    "Session",
+]

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeAlias
 
 from django.db import models
@@ -6,12 +6,22 @@ from django.db.models import F, Max, Q
 from django.urls import reverse
 
 from cases.models.perpetrator import Perpetrator
+from pilot import calendar
 from pilot.constraints import implies
 from pilot.models import Borough, Post, User
 from pilot.permissions import Permission, Role
 from pilot.references import as_reference, new_reference
 from pilot.scoping import ScopedQuerySet
 from referrals.models import Referral
+
+QUIET_FOR = timedelta(days=28)
+
+
+class Gap(models.TextChoices):
+    """Something missing on an open case, which its worker can put right."""
+
+    QUIET = "quiet", "Nothing logged for 4 weeks"
+    BIRTH_DATE = "birth_date", "No date of birth"
 
 
 class CaseQuerySet(ScopedQuerySet):
@@ -32,6 +42,24 @@ class CaseQuerySet(ScopedQuerySet):
 
     def of(self, worker):
         return self.filter(worker=worker)
+
+    def quiet(self):
+        """Open cases on which nothing has been logged for four weeks."""
+        long_ago = calendar.today() - QUIET_FOR
+        quiet = self.open().filter(opened_on__lt=long_ago)
+        for work in ("sessions", "attempts"):
+            recent = quiet.filter(**{f"{work}__on__gte": long_ago}).order_by()
+            quiet = quiet.exclude(pk__in=recent.values("pk"))
+        return quiet
+
+    def without_birth_date(self):
+        """Open cases of people whose date of birth nobody has found out."""
+        return self.open().filter(perpetrator__born_on=None)
+
+    def missing(self, gap):
+        """The cases in which this is missing: one of `Gap`, or any case without one."""
+        found = {Gap.QUIET: self.quiet, Gap.BIRTH_DATE: self.without_birth_date}
+        return found[gap]() if gap in found else self
 
     def named(self, text):
         """Cases whose person's name holds every word typed, or whose reference it is."""

@@ -255,3 +255,20 @@ def test_whoever_does_no_casework_cannot_open_the_list(person, client_of, role):
 
 def test_nobody_reads_it_without_signing_in(facts):
     assert leads_to(Client().get(LIST)) == reverse("pilot:sign_in")
+
+
+def test_what_is_missing_narrows_the_list_to_the_cases_that_miss_it(client, worker):
+    opened = date(2016, 3, 1)
+    quiet = CaseFactory(worker=worker, opened_on=opened)
+    CaseFactory(worker=worker, opened_on=date(2016, 7, 1))
+    SessionFactory(case=CaseFactory(worker=worker, opened_on=opened), on=date(2016, 7, 1))
+    ageless = CaseFactory(
+        worker=worker, opened_on=date(2016, 7, 1), perpetrator__born_on=None
+    )
+
+    found = {
+        gap: [case.pk for case in client.get("/cases/", {"gap": gap}).context["page"]]
+        for gap in ("quiet", "birth_date")
+    }
+
+    assert found == {"quiet": [quiet.pk], "birth_date": [ageless.pk]}
