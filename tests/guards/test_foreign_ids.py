@@ -1,0 +1,111 @@
+"""An id of another borough that is slipped into a form changes nothing (S-19).
+
+The ids in addresses stand in the permission matrix; these are the ones in the answers.
+"""
+
+import inspect
+from datetime import date
+
+import pytest
+from django import forms
+from django.urls import reverse
+
+from pilot.permissions import Role
+from tests.factories import CaseFactory, CaseworkerFactory, ReferralFactory, UserFactory
+from tests.guards.fingerprint import OF_PRESENCE, changes, fingerprint
+from tests.guards.inventory import APPS, modules_of
+from tests.pages import typed
+
+HERE, ELSEWHERE = "WCC", "RBKC"
+# Whoever may send the form may choose any of these: they are facts, and nobody's own.
+OPEN = {
+    "CaseFilterForm.borough",
+    "CaseFilterForm.post",
+    "ReferralFilterForm.borough",
+    "ReferralFilterForm.post",
+    "ReferralForm.post",
+    "ReferralForm.agency",
+    "ReferralCorrectionForm.post",
+    "ReferralCorrectionForm.agency",
+}
+# form and field: (who sends it, and what of another borough is slipped in)
+SLIPPED_IN = {}
+
+
+def slips(field, role):
+    def keep(arrange):
+        SLIPPED_IN[field] = (role, arrange)
+        return arrange
+
+    return keep
+
+
+@slips("CaseOpenForm.worker", Role.SERVICE_MANAGER)
+def _():
+    referral = ReferralFactory(borough__code=HERE)
+    stranger = CaseworkerFactory(borough__code=ELSEWHERE)
+    sent = {"worker": stranger.pk, **typed("accepted_on", date(2016, 2, 1))}
+    return reverse("cases:case_open", args=[referral.reference]), sent
+
+
+@slips("CaseChangeBoroughForm.to", Role.SERVICE_MANAGER)
+def _():
+    case = CaseFactory(borough__code=HERE)
+    sent = {"to": ELSEWHERE, "reason": "Moved", "version": 1}
+    sent |= typed("effective_on", date(2016, 6, 1))
+    return reverse("cases:case_change_borough", args=[case.reference]), sent
+
+
+@slips("ReferralAttributionForm.borough", Role.SERVICE_MANAGER)
+def _():
+    referral = ReferralFactory(without_borough=True)
+    sent = {"borough": ELSEWHERE, "reason": "Sleeps there", "version": 1}
+    return reverse("referrals:referral_attribute", args=[referral.reference]), sent
+
+
+@slips("MembershipGrantForm.boroughs", Role.SYSTEM_ADMINISTRATOR)
+def _():
+    sent = {"role": "APR", "boroughs": [HERE, ELSEWHERE], "reason": "They start"}
+    return reverse("pilot:membership_grant", args=[UserFactory().pk]), sent
+
+
+def fields_that_hold_an_id():
+    for app in APPS:
+        for module in modules_of(f"{app}.forms"):
+            for name, form in vars(module).items():
+                if inspect.isclass(form) and issubclass(form, forms.Form):
+                    for field, kind in form.base_fields.items():
+                        if isinstance(kind, forms.ModelChoiceField):
+                            yield f"{name}.{field}"
+
+
+def test_every_field_that_holds_an_id_stands_here():
+    assert set(fields_that_hold_an_id()) == OPEN | SLIPPED_IN.keys()
+
+
+@pytest.mark.parametrize("field", SLIPPED_IN)
+def test_an_id_of_another_borough_changes_nothing(person, client_of, field):
+    role, arrange = SLIPPED_IN[field]
+    client = client_of(person(role, HERE))
+    address, sent = arrange()
+    client.get(address)
+    before = fingerprint(without=OF_PRESENCE)
+
+    response = client.post(address, sent)
+
+    assert response.status_code in (200, 403, 404, 409)
+    assert changes(before, fingerprint(without=OF_PRESENCE)) == {}
+
+
+@pytest.mark.parametrize("field", SLIPPED_IN)
+@pytest.mark.parametrize("odd", ["", "0", "-1", "999999999", "x", "9" * 40, "\x00", "WCC'"])
+def test_an_id_that_is_none_is_asked_about_and_never_fails(person, client_of, field, odd):
+    role, arrange = SLIPPED_IN[field]
+    client = client_of(person(role, HERE))
+    address, sent = arrange()
+    before = fingerprint(without=OF_PRESENCE)
+
+    response = client.post(address, {**sent, field.partition(".")[2]: odd})
+
+    assert response.status_code == 200
+    assert changes(before, fingerprint(without=OF_PRESENCE)) == {}
