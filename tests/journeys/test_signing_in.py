@@ -87,18 +87,18 @@ def test_outside_the_demonstration_there_is_no_such_click(year, window):
 
 def test_a_role_opens_its_pages_when_granted_and_shuts_them_when_ended(year, window, watch):
     watch.expect(403)
-    admin, person = window("admin"), window("finance")
+    admin, person = window("admin"), window("auditor")
     assert person.goto("/cases/").status == 403
 
     admin.goto("/people/")
-    admin.get_by_role("link", name="Flax Hawthorn").click()
+    admin.get_by_role("link", name="Acer Plum").click()
     admin.get_by_role("button", name="Grant a role").click()
     admin.get_by_label("Service manager").check()
     admin.get_by_label("Westminster").check()
     admin.get_by_label("Why?").fill("Stands in for August")
     admin.get_by_role("button", name="Grant this role").click()
     expect(admin.get_by_role("alert")).to_contain_text(
-        "Flax Hawthorn is now Service manager"
+        "Acer Plum is now Service manager"
     )
 
     assert person.goto("/cases/").status == 200
