@@ -336,6 +336,8 @@ def test_ctrl_c_in_a_step_stops_without_a_traceback(clone):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # Who starts the tests in the background lets their children ignore Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     while not (clone.root / "asleep").exists():
         assert started.poll() is None
