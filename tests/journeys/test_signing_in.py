@@ -97,9 +97,7 @@ def test_a_role_opens_its_pages_when_granted_and_shuts_them_when_ended(year, win
     admin.get_by_label("Westminster").check()
     admin.get_by_label("Why?").fill("Stands in for August")
     admin.get_by_role("button", name="Grant this role").click()
-    expect(admin.get_by_role("alert")).to_contain_text(
-        "Acer Plum is now Service manager"
-    )
+    expect(admin.get_by_role("alert")).to_contain_text("Acer Plum is now Service manager")
 
     assert person.goto("/cases/").status == 200
     expect(person.get_by_role("heading", name="Cases")).to_be_visible()
