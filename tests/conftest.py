@@ -124,6 +124,20 @@ def _empty_protected_tables_too(self):
 TransactionTestCase._fixture_teardown = _empty_protected_tables_too
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nobody_else_is_connected(django_db_setup, django_db_blocker):
+    """A browser's last request may leave a connection behind, and PostgreSQL drops no
+    database that somebody is connected to: at the end they are all closed."""
+    yield
+    if connection.vendor != "postgresql":
+        return
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 @pytest.fixture
 def refuse_writes(db):
     """Makes a table refuse new rows from now on, in the database itself.
