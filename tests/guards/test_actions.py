@@ -51,7 +51,9 @@ WITHOUT_BY = {
     "referrals.check_attributed": "reads only",
     "referrals.check_waiting": "reads only",
     "cases.check_open": "reads only",
+    "cases.check_not_after_today": "reads only",
     "cases.check_unrecorded": "reads only",
+    "cases.hold_open": "touches the row to hold it, inside the action that asks",
     "cases.keep_engagement": "repeats what sessions say, inside the action that asks",
 }
 

@@ -1,4 +1,4 @@
-"""The case pages: list, search, the case, and every piece of work logged on it."""
+"""The case pages: list, search, the case, its timeline, its moves and its end."""
 
 from django.contrib import messages
 from django.db.models import Count, Q
@@ -12,29 +12,37 @@ from cases.forms import (
     CaseMoveForm,
     CaseOpenForm,
     CaseSearchForm,
-    ContactAttemptForm,
-    SessionForm,
-    SessionRecordForm,
 )
 from cases.models import Case, Session
 from cases.timeline import KINDS, timeline_of
 from pilot import audit, calendar, drafts
 from pilot.permissions import Permission
-from pilot.transitions import Overtaken
-from pilot.web import chosen, clash, once, page_of, requires, seen, submitted, tabs_of
+from pilot.web import chosen, once, page_of, requires, seen, submitted, tabs_of
 from referrals.actions import check_attributed, check_waiting
 from referrals.models import Referral
 
 VIEW_CASES = (Permission.VIEW_OWN_WORK, Permission.VIEW_CASELOAD)
+
+
 CLOSED = Q(status=Case.Status.CLOSED)
+
+
 NEW = Q(status=Case.Status.OPEN)
+
+
 TABS = {"open": "Open", "new": "Not contacted yet", "closed": "Closed"}
+
+
 SORTS = {
     "opened": ("-opened_on", "-pk"),
     "name": ("perpetrator__surname", "perpetrator__given_names", "pk"),
     "worker": ("worker__last_name", "worker__first_name", "pk"),
 }
+
+
 NEXT_STEPS = ("session", "attempt")
+
+
 MOST_FOUND = 50
 
 
@@ -131,79 +139,10 @@ def case_open(request, reference):
     return render(request, "cases/case_open.html", context)
 
 
-@requires(Permission.LOG_WORK)
-@drafts.resumable("Log an intervention")
-@once
-def session_log(request, reference):
-    case = _open_case(request, reference)
-    last = _last_time(case)
-    if last:
-        seen(request, last, "read the plan of", case=case.reference)
-    form = SessionForm(
-        submitted(request),
-        draft=drafts.kept(request),
-        initial=_session_defaults(case, last),
-        case=case,
-    )
-    if form.is_valid():
-        session = actions.log_session(case, by=request.user, **form.cleaned_data)
-        was = "booked" if session.outcome == Session.Outcome.NOT_REC else "logged"
-        messages.success(request, f"The intervention is {was} on case {case.reference}")
-        return redirect(case)
-    context = {"case": case, "form": form, "last": last, "resumable": True}
-    return render(request, "cases/session_log.html", context)
-
-
-@requires(Permission.LOG_WORK)
-@drafts.resumable("Record what came of a session")
-@once
-def session_record(request, reference):
-    session = _visible_session(request, reference)
-    if request.method == "GET" and not session.is_booked:
-        return redirect("cases:case_timeline", session.case.reference)
-    actions.check_open(session.case)
-    seen(request, session, case=session.case.reference)
-    form = SessionRecordForm(
-        submitted(request),
-        draft=drafts.kept(request),
-        initial=_answers(session) | {"outcome": None},
-        session=session,
-    )
-    if form.is_valid():
-        try:
-            actions.record_session(session, by=request.user, **form.cleaned_data)
-        except Overtaken:
-            return _session_clash(request, form, reference)
-        messages.success(request, f"The session on case {session.case.reference} is saved")
-        return redirect(session.case)
-    context = {"session": session, "case": session.case, "form": form, "resumable": True}
-    context["last"] = _last_time(session.case)
-    return render(request, "cases/session_record.html", context)
-
-
-@requires(Permission.LOG_WORK)
-@drafts.resumable("Log a failed attempt")
-@once
-def attempt_log(request, reference):
-    case = _open_case(request, reference)
-    form = ContactAttemptForm(
-        submitted(request),
-        draft=drafts.kept(request),
-        initial={"on": calendar.today(), "method": "PHONE", "outcome": "NO_ANSWER"},
-        case=case,
-    )
-    if form.is_valid():
-        actions.log_attempt(case, by=request.user, **form.cleaned_data)
-        messages.success(request, f"The attempt is logged on case {case.reference}")
-        return redirect(case)
-    context = {"case": case, "form": form, "resumable": True}
-    return render(request, "cases/attempt_log.html", context)
-
-
 @requires(Permission.MOVE_CASE)
 @once
 def case_move(request, reference):
-    case = _open_case(request, reference)
+    case = open_case_at(request, reference)
     form = CaseMoveForm(submitted(request), case=case)
     if form.is_valid():
         actions.move_case(case, by=request.user, **form.cleaned_data)
@@ -216,7 +155,7 @@ def case_move(request, reference):
 @requires(Permission.CHANGE_CASE_BOROUGH)
 @once
 def case_change_borough(request, reference):
-    case = _open_case(request, reference)
+    case = open_case_at(request, reference)
     initial = {"effective_on": calendar.today(), "version": case.version}
     form = CaseChangeBoroughForm(submitted(request), initial=initial, case=case)
     if form.is_valid():
@@ -230,7 +169,7 @@ def case_change_borough(request, reference):
 @drafts.resumable("Close a case")
 @once
 def case_close(request, reference):
-    case = _open_case(request, reference)
+    case = open_case_at(request, reference)
     form = CaseCloseForm(
         submitted(request),
         draft=drafts.kept(request),
@@ -257,40 +196,11 @@ def _visible(request, reference):
     return get_object_or_404(related, reference=reference)
 
 
-def _open_case(request, reference):
+def open_case_at(request, reference):
     """A case that can still be worked on; a closed one answers 409 in plain words."""
     case = _visible(request, reference)
     actions.check_open(case)
     return case
-
-
-def _visible_session(request, reference):
-    sessions = Session.objects.visible_to(request.user).for_listing()
-    return get_object_or_404(sessions, reference=reference)
-
-
-def _last_time(case):
-    """The latest session of which somebody has said what came of it."""
-    recorded = case.sessions.exclude(outcome=Session.Outcome.NOT_REC)
-    return recorded.order_by("-on", "-pk").first()
-
-
-def _answers(session):
-    """What is saved of a session, by the names of the form's fields."""
-    names = ("outcome", "minutes", "record", "next_plan", "version")
-    return {name: getattr(session, name) for name in names}
-
-
-def _session_clash(request, form, reference):
-    """Both texts; what somebody else has recorded is history and stays."""
-    theirs = _visible_session(request, reference)
-    return clash(
-        request,
-        form,
-        theirs,
-        theirs=_answers(theirs),
-        may_overwrite=theirs.is_booked,
-    )
 
 
 def _masthead(request, case, here):
@@ -302,13 +212,3 @@ def _masthead(request, case, here):
         "change_borough": request.user.can(Permission.CHANGE_CASE_BOROUGH, case.borough),
     }
     return {"case": case, "here": here, "may": may}
-
-
-def _session_defaults(case, last):
-    """What the form starts with: today, and how and why they met last time."""
-    return {
-        "on": calendar.today(),
-        "method": last.method if last else None,
-        "kind": last.kind if last else Session.Kind.ENGAGE,
-        "minutes": last.minutes if last and last.minutes else 60,
-    }

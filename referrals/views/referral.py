@@ -1,4 +1,4 @@
-"""The referral pages: list, record, read, correct, attribute, decline."""
+"""The referral pages: list, record, read, correct, attribute."""
 
 from django.contrib import messages
 from django.db.models import Count, Q
@@ -12,13 +12,14 @@ from referrals import actions
 from referrals.forms import (
     ReferralAttributionForm,
     ReferralCorrectionForm,
-    ReferralDeclineForm,
     ReferralFilterForm,
     ReferralForm,
 )
 from referrals.models import Referral
 
 VIEW_REFERRALS = (Permission.VIEW_OWN_WORK, Permission.VIEW_CASELOAD)
+
+
 WAITING = Q(status=Referral.Status.RECEIVED)
 
 
@@ -76,7 +77,7 @@ def referral_detail(request, reference):
 @drafts.resumable("Correct a referral")
 @once
 def referral_edit(request, reference):
-    referral = _waiting(request, reference)
+    referral = waiting_referral(request, reference)
     seen(request, referral)
     saved = _answers(referral)
     form = ReferralCorrectionForm(
@@ -97,7 +98,7 @@ def referral_edit(request, reference):
 @requires(Permission.ATTRIBUTE_REFERRAL)
 @once
 def referral_attribute(request, reference):
-    referral = _waiting(request, reference)
+    referral = waiting_referral(request, reference)
     form = ReferralAttributionForm(
         submitted(request), initial={"version": referral.version}
     )
@@ -111,28 +112,6 @@ def referral_attribute(request, reference):
     return render(request, "referrals/referral_attribute.html", context)
 
 
-@requires(Permission.DECIDE_REFERRAL)
-@drafts.resumable("Decline a referral")
-@once
-def referral_decline(request, reference):
-    referral = _waiting(request, reference)
-    form = ReferralDeclineForm(
-        submitted(request),
-        draft=drafts.kept(request),
-        initial={"decided_on": calendar.today()},
-        referral=referral,
-    )
-    if form.is_valid():
-        actions.decline_referral(referral, by=request.user, **form.cleaned_data)
-        messages.success(
-            request,
-            f"Referral {referral.reference} is {referral.get_status_display().lower()}",
-        )
-        return redirect("referrals:referral_list")
-    context = {"referral": referral, "form": form, "resumable": True}
-    return render(request, "referrals/referral_decline.html", context)
-
-
 def _visible(request, reference):
     referrals = Referral.objects.visible_to(request.user).for_listing()
     return get_object_or_404(referrals, reference=reference)
@@ -144,7 +123,7 @@ def _back_to(request, referral):
     return redirect(referral if can_see else "referrals:referral_list")
 
 
-def _waiting(request, reference):
+def waiting_referral(request, reference):
     """A referral that nobody has decided; one decided answers 409 in plain words."""
     referral = _visible(request, reference)
     actions.check_waiting(referral)

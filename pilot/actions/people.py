@@ -1,13 +1,11 @@
-"""What happens to people's accounts and roles."""
+"""What happens to people’s accounts and roles."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models.options import Options
 
 from pilot import audit, calendar
-from pilot.models import Borough, Draft, Membership, User
+from pilot.models import Borough, Membership, User
 from pilot.permissions import Permission, Role, roles_excluded_by
 from pilot.transitions import TransitionRefused
 
@@ -138,38 +136,6 @@ def change_password(person: User, *, by: User, password: str) -> User:
         by=by,
     )
     return person
-
-
-def record_refused_sign_in(username: str, *, is_held_back: bool) -> None:
-    """Somebody tried to sign in and could not: with this name, if anybody has it.
-
-    A name that nobody has is not kept: it may be a password typed in the wrong box.
-    """
-    thing = User.objects.filter(username=username).first() or NO_ACCOUNT
-    said = "held back a sign-in to" if is_held_back else "refused a sign-in to"
-    audit.record(thing, said, by=None)
-
-
-def dismiss_news(person: User, *, edition: str) -> None:
-    """The person has seen this edition of what is new, and is not shown it again."""
-    User.objects.filter(pk=person.pk).update(last_news_seen=edition)
-
-
-def discard_draft(draft: Draft) -> None:
-    """What its writer had half written is gone."""
-    draft.delete()
-
-
-@dataclass(frozen=True)
-class _NoRow:
-    """What an event is about when no row stands for it."""
-
-    _meta: Options
-    audit_name: str
-    pk: str = ""
-
-
-NO_ACCOUNT = _NoRow(User._meta, "an account that does not exist")
 
 
 def _add(*, by: User | None, **fields: str) -> User:

@@ -1,0 +1,125 @@
+"""What happens to a case as a whole, from the referral that opens it to its closure."""
+
+from datetime import date
+
+from django.db import transaction
+
+from cases.actions.checks import check_not_after_today, hold_open
+from cases.actions.engagement import keep_engagement
+from cases.models import Case, CaseBorough, Perpetrator, Session
+from pilot import audit, calendar
+from pilot.models import Borough, User
+from pilot.permissions import Permission
+from pilot.transitions import TransitionRefused, amend, move
+from referrals.actions import accept_referral
+from referrals.models import Referral
+
+
+@transaction.atomic
+def open_case(referral: Referral, *, by: User, worker: User, accepted_on: date) -> Case:
+    """The referral is accepted and work starts with the person it names.
+
+    Somebody of the same name and date of birth is the same person: one history, many
+    episodes. Referral, person, case and traces are one transaction.
+    """
+    accept_referral(referral, by=by, worker=worker, accepted_on=accepted_on)
+    borough = referral.borough
+    assert borough is not None  # without one it is not accepted
+    perpetrator = Perpetrator.objects.same_as_subject_of(referral).first()
+    if perpetrator is None:
+        perpetrator = Perpetrator.objects.create(
+            given_names=referral.given_names,
+            surname=referral.surname,
+            born_on=referral.born_on,
+        )
+    case = Case.objects.create(
+        referral=referral,
+        perpetrator=perpetrator,
+        borough=borough,
+        accepted_borough=borough,
+        post=referral.post,
+        worker=worker,
+        opened_on=accepted_on,
+    )
+    CaseBorough.objects.create(case=case, borough=borough, starts_on=accepted_on)
+    audit.record(case, "opened", by=by, referral=referral.reference, worker=worker.username)
+    return case
+
+
+def move_case(case: Case, *, by: User, to: Case.Status, reason: str = "") -> Case:
+    """The case is at its next stage. Closing has an action of its own."""
+    by.require(Permission.MOVE_CASE, case.borough)
+    if to == Case.Status.CLOSED:
+        raise TransitionRefused("A case is closed with a reason and an outcome.")
+    return move(case, to, by=by, because=reason)
+
+
+@transaction.atomic
+def close_case(case: Case, *, by: User, closed_on: date, reason: str, outcome: str) -> Case:
+    """The work has ended, and the case says how and what came of it.
+
+    Refused while a session still waits for its record: a figure would miss it. The row is
+    held before anything is asked, so that nothing is logged between question and closure.
+    """
+    by.require(Permission.CLOSE_CASE, case.borough)
+    hold_open(case, closed_on)
+    if case.sessions.filter(outcome=Session.Outcome.NOT_REC).exists():
+        raise TransitionRefused(
+            "Record or cancel the booked sessions before closing the case."
+        )
+    check_not_after_today(closed_on)
+    last = case.last_worked_on()
+    if last and closed_on < last:
+        raise TransitionRefused(
+            f"The last work on case {case.reference} was on {calendar.in_words(last)}: "
+            "it cannot have closed before."
+        )
+    case.refresh_from_db(fields=["engaged_on"])
+    if reason == Case.ClosureReason.NEVER_ENGAGED and case.engaged_on:
+        raise TransitionRefused(
+            "They came to a session, so they did engage: choose another reason."
+        )
+    return move(
+        case,
+        Case.Status.CLOSED,
+        by=by,
+        saying="closed",
+        closed_on=closed_on,
+        closure_reason=reason,
+        closure_outcome=outcome,
+    )
+
+
+@transaction.atomic
+def change_borough(
+    case: Case, *, by: User, version: int, to: Borough, effective_on: date, reason: str
+) -> Case:
+    """From `effective_on` the case and its work count for another borough.
+
+    What was done before stays where it was: earlier periods are not restated (1.3, A-21).
+    """
+    by.require(Permission.CHANGE_CASE_BOROUGH, case.borough)
+    by.require(Permission.CHANGE_CASE_BOROUGH, to)
+    hold_open(case, effective_on)
+    check_not_after_today(effective_on)
+    if to == case.borough:
+        raise TransitionRefused(f"Case {case.reference} counts for {to} already.")
+    latest = case.boroughs.select_related("borough").latest("starts_on")
+    if effective_on <= latest.starts_on:
+        raise TransitionRefused(
+            f"Case {case.reference} has counted for {latest.borough} since "
+            f"{calendar.in_words(latest.starts_on)}: choose a later day."
+        )
+    CaseBorough.objects.create(case=case, borough=to, starts_on=effective_on)
+    amend(
+        case,
+        by=by,
+        version=version,
+        saying="changed the borough of",
+        because=reason,
+        borough=to,
+    )
+    case.sessions.filter(on__gte=effective_on).update(borough=to)
+    case.attempts.filter(on__gte=effective_on).update(borough=to)
+    keep_engagement(case)
+    return case

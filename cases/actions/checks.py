@@ -1,0 +1,38 @@
+"""What must hold of a case before anything on it changes."""
+
+from datetime import date
+
+from django.db.models import F
+
+from cases.models import Case
+from pilot import calendar
+from pilot.transitions import TransitionRefused
+
+
+def check_not_after_today(day: date) -> None:
+    """V-02: what is decided today cannot date from a day to come."""
+    if day > calendar.today():
+        raise TransitionRefused(f"{calendar.in_words(day)} has not come yet.")
+
+
+def check_open(case: Case) -> None:
+    """Refused, in plain words, once the case has closed."""
+    if not case.is_open:
+        raise TransitionRefused(
+            f"Case {case.reference} is closed, so nothing on it can be changed."
+        )
+
+
+def hold_open(case: Case, on: date) -> None:
+    """The case is open on this day, and stays so until this transaction ends.
+
+    The row is touched rather than read: it locks it, and sees a colleague's closing it.
+    """
+    if not Case.objects.open().filter(pk=case.pk).update(version=F("version")):
+        case.refresh_from_db()
+    check_open(case)
+    if on < case.opened_on:
+        raise TransitionRefused(
+            f"Case {case.reference} opened on {calendar.in_words(case.opened_on)}: "
+            "nothing on it can be dated before that day."
+        )

@@ -1,0 +1,25 @@
+"""When somebody engaged and was supported, kept from the sessions that say so."""
+
+from cases.models import Case, Perpetrator, Session
+
+SUPPORTED_AFTER = 3  # sessions attended: P-10
+
+
+def keep_engagement(case: Case) -> None:
+    """The case knows when its person engaged, and the person when they were supported.
+
+    Engaged: the first session attended on this case. Supported: the third over all the
+    person's cases, in the borough it counted for (8.1, P-10). Sessions with a parent
+    alone are not theirs. Safe to run again: it says the same from the same sessions.
+    """
+    Perpetrator.objects.select_for_update().get(pk=case.perpetrator_id)  # one at a time
+    attended = Session.objects.attended().with_the_person().order_by("on", "pk")
+    first = attended.filter(case=case).first()
+    Case.objects.filter(pk=case.pk).update(engaged_on=first.on if first else None)
+    of_person = attended.filter(case__perpetrator=case.perpetrator_id)
+    third = next(iter(of_person[SUPPORTED_AFTER - 1 : SUPPORTED_AFTER]), None)
+    Perpetrator.objects.filter(pk=case.perpetrator_id).update(
+        supported_on=third.on if third else None,
+        supported_borough=third.borough if third else None,
+    )
+    case.refresh_from_db(fields=["engaged_on"])

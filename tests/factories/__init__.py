@@ -1,0 +1,57 @@
+"""Invented rows for tests: consistent boroughs, dates inside the pilot, nobody real."""
+
+from tests.factories.cases import (
+    CaseBoroughFactory,
+    CaseFactory,
+    ContactAttemptFactory,
+    PerpetratorFactory,
+    SessionFactory,
+)
+from tests.factories.pilot import (
+    BOROUGHS,
+    PASSWORD,
+    POSTS,
+    AccreditationFactory,
+    AgreementFactory,
+    AssumptionFactory,
+    AuditEventFactory,
+    BoroughFactory,
+    CaseworkerFactory,
+    DayAllocationFactory,
+    DraftFactory,
+    MembershipFactory,
+    PostFactory,
+    SubmissionFactory,
+    UserFactory,
+    WorkDayFactory,
+    at,
+)
+from tests.factories.referrals import AgencyFactory, PractitionerFactory, ReferralFactory
+
+__all__ = [
+    "BOROUGHS",
+    "PASSWORD",
+    "POSTS",
+    "AccreditationFactory",
+    "AgencyFactory",
+    "AgreementFactory",
+    "AssumptionFactory",
+    "AuditEventFactory",
+    "BoroughFactory",
+    "CaseBoroughFactory",
+    "CaseFactory",
+    "CaseworkerFactory",
+    "ContactAttemptFactory",
+    "DayAllocationFactory",
+    "DraftFactory",
+    "MembershipFactory",
+    "PerpetratorFactory",
+    "PostFactory",
+    "PractitionerFactory",
+    "ReferralFactory",
+    "SessionFactory",
+    "SubmissionFactory",
+    "UserFactory",
+    "WorkDayFactory",
+    "at",
+]

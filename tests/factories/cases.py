@@ -1,0 +1,148 @@
+"""Invented people, cases and work on them."""
+
+from datetime import date, time, timedelta
+
+import factory
+from factory.django import DjangoModelFactory
+
+from cases.models import (
+    Case,
+    CaseBorough,
+    ContactAttempt,
+    Method,
+    Perpetrator,
+    Session,
+)
+from pilot import calendar
+from tests.factories.pilot import (
+    GIVEN_NAMES,
+    SURNAMES,
+    THREE_DAYS,
+    BoroughFactory,
+    CaseworkerFactory,
+    PostFactory,
+    at,
+)
+from tests.factories.referrals import ReferralFactory
+
+
+class PerpetratorFactory(DjangoModelFactory):
+    class Meta:
+        model = Perpetrator
+
+    given_names = factory.Iterator(GIVEN_NAMES)
+    surname = factory.Iterator(SURNAMES)
+    born_on = factory.Sequence(lambda n: date(1980, 1, 1) + timedelta(days=n * 37 % 6000))
+
+
+class CaseBoroughFactory(DjangoModelFactory):
+    """The borough that a case counts for from a day on."""
+
+    class Meta:
+        model = CaseBorough
+
+    case = factory.SubFactory("tests.factories.CaseFactory")
+    borough = factory.SubFactory(BoroughFactory)
+    starts_on = date(2016, 4, 1)
+
+
+class CaseFactory(DjangoModelFactory):
+    """An open case from an accepted referral, with the person it names.
+
+    Borough, post and worker are the referral's too; the worker holds the post's role in
+    the borough unless one is given. `closed=True` ends it as planned.
+    """
+
+    class Meta:
+        model = Case
+        skip_postgeneration_save = True
+
+    class Params:
+        closed = factory.Trait(
+            status=Case.Status.CLOSED,
+            closed_on=factory.LazyAttribute(lambda row: row.opened_on + timedelta(days=90)),
+            closure_reason=Case.ClosureReason.COMPLETED,
+            closure_outcome="They kept to what they had planned.",
+        )
+
+    borough = factory.SubFactory(BoroughFactory)
+    accepted_borough = factory.SelfAttribute("borough")
+    post = factory.SubFactory(PostFactory)
+    worker = factory.SubFactory(
+        CaseworkerFactory,
+        borough=factory.SelfAttribute("..borough"),
+        role=factory.SelfAttribute("..post.code"),
+    )
+    opened_on = date(2016, 1, 14)
+    referral = factory.SubFactory(
+        ReferralFactory,
+        accepted=True,
+        borough=factory.SelfAttribute("..accepted_borough"),
+        post=factory.SelfAttribute("..post"),
+        worker=factory.SelfAttribute("..worker"),
+        received_on=factory.LazyAttribute(
+            lambda row: row.factory_parent.opened_on - THREE_DAYS
+        ),
+    )
+    perpetrator = factory.SubFactory(
+        PerpetratorFactory,
+        given_names=factory.SelfAttribute("..referral.given_names"),
+        surname=factory.SelfAttribute("..referral.surname"),
+        born_on=factory.SelfAttribute("..referral.born_on"),
+    )
+    first_borough = factory.RelatedFactory(
+        CaseBoroughFactory,
+        factory_related_name="case",
+        borough=factory.SelfAttribute("..accepted_borough"),
+        starts_on=factory.SelfAttribute("..opened_on"),
+    )
+
+
+class SessionFactory(DjangoModelFactory):
+    """An appointment a week after the case opened that nobody has recorded yet.
+
+    `attended=True` and `missed=True` record it, `booked=True` puts it a week from today.
+    Rows only: `cases.actions.keep_engagement` says what they mean for the case.
+    """
+
+    class Meta:
+        model = Session
+
+    class Params:
+        attended = factory.Trait(
+            outcome=Session.Outcome.ATT,
+            minutes=50,
+            record="Talked about the last fortnight and what had helped.",
+            recorded_at=factory.LazyAttribute(lambda row: at(row.on, 16)),
+            recorded_by=factory.SelfAttribute("worker"),
+        )
+        missed = factory.Trait(
+            outcome=Session.Outcome.DNA,
+            recorded_at=factory.LazyAttribute(lambda row: at(row.on, 16)),
+            recorded_by=factory.SelfAttribute("worker"),
+        )
+        booked = factory.Trait(
+            on=factory.LazyFunction(lambda: calendar.today() + timedelta(days=7)),
+        )
+
+    case = factory.SubFactory(CaseFactory)
+    borough = factory.SelfAttribute("case.borough")
+    worker = factory.SelfAttribute("case.worker")
+    on = factory.LazyAttribute(lambda row: row.case.opened_on + timedelta(days=7))
+    starts_at = time(14, 0)
+    kind = Session.Kind.MOTIV
+    method = Method.VISIT
+    booked_at = factory.LazyAttribute(lambda row: at(row.case.opened_on))
+
+
+class ContactAttemptFactory(DjangoModelFactory):
+    class Meta:
+        model = ContactAttempt
+
+    case = factory.SubFactory(CaseFactory)
+    borough = factory.SelfAttribute("case.borough")
+    worker = factory.SelfAttribute("case.worker")
+    on = factory.LazyAttribute(lambda row: row.case.opened_on + timedelta(days=2))
+    method = Method.PHONE
+    outcome = ContactAttempt.Outcome.NO_ANSWER
+    recorded_at = factory.LazyAttribute(lambda row: at(row.on))
