@@ -6,9 +6,13 @@ from django.db import transaction
 from django.db.models import F
 
 from pilot import audit
-from pilot.models import User
+from pilot.models import Correctable, User
 
 Thing = TypeVar("Thing", bound=Any)
+Entry = TypeVar("Entry", bound=Correctable)
+
+# What a correction never copies from the entry it replaces.
+_OWN = frozenset({"id", "reference", "replaces", "correction_reason", "is_replaced"})
 
 
 class TransitionRefused(Exception):
@@ -74,6 +78,31 @@ def amend(
     thing.refresh_from_db()
     audit.record(thing, saying, by=by, reason=because, fields=sorted(changes))
     return thing
+
+
+@transaction.atomic
+def put_right(entry: Entry, *, by: User, because: str, **changes: Any) -> Entry:
+    """A new entry stands in place of this one, the same but for `changes`.
+
+    Call it inside an action that has asked for the permission, like `move`. Refused if
+    somebody has already replaced the entry: both corrections cannot stand.
+    """
+    standing = type(entry)._default_manager.filter(pk=entry.pk, is_replaced=False)
+    if not standing.update(is_replaced=True):
+        raise Overtaken("This entry has already been corrected. Open the correction.")
+    fields = {
+        field.name: getattr(entry, field.name)
+        for field in entry._meta.concrete_fields
+        if field.name not in _OWN
+    }
+    new = type(entry)._default_manager.create(
+        **{**fields, **changes}, replaces=entry, correction_reason=because
+    )
+    entry.is_replaced = True
+    audit.record(
+        new, "put right", by=by, reason=because, fields=sorted(changes), was=str(entry.pk)
+    )
+    return new
 
 
 def sentence_case(text: str) -> str:

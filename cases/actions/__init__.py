@@ -3,6 +3,7 @@
 from cases.actions.case import change_borough, close_case, move_case, open_case
 from cases.actions.checks import check_open
 from cases.actions.engagement import keep_engagement
+from cases.actions.notice import tell_partner_support
 from cases.actions.session import (
     check_unrecorded,
     log_attempt,
@@ -21,4 +22,5 @@ __all__ = [
     "move_case",
     "open_case",
     "record_session",
+    "tell_partner_support",
 ]

@@ -6,7 +6,8 @@ from django.db import transaction
 
 from cases.actions.checks import check_not_after_today, hold_open
 from cases.actions.engagement import keep_engagement
-from cases.models import Case, CaseBorough, Perpetrator, Session
+from cases.actions.notice import tell_partner_support
+from cases.models import Bridge, Case, CaseBorough, Perpetrator, SafetyNotice, Session
 from pilot import audit, calendar
 from pilot.models import Borough, User
 from pilot.permissions import Permission
@@ -42,7 +43,9 @@ def open_case(referral: Referral, *, by: User, worker: User, accepted_on: date) 
         opened_on=accepted_on,
     )
     CaseBorough.objects.create(case=case, borough=borough, starts_on=accepted_on)
+    Bridge.objects.create(case=case)
     audit.record(case, "opened", by=by, referral=referral.reference, worker=worker.username)
+    tell_partner_support(case, by=by, kind=SafetyNotice.Kind.REFERRED)
     return case
 
 

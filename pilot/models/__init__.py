@@ -1,6 +1,7 @@
 from pilot.models.agreement import Accreditation, Agreement, Assumption
 from pilot.models.audit import AuditEvent
 from pilot.models.borough import Borough
+from pilot.models.correctable import Correctable
 from pilot.models.draft import Draft, Submission
 from pilot.models.post import DayAllocation, Post, WorkDay
 from pilot.models.user import Membership, User
@@ -11,6 +12,7 @@ __all__ = [
     "Assumption",
     "AuditEvent",
     "Borough",
+    "Correctable",
     "DayAllocation",
     "Draft",
     "Membership",

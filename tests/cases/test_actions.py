@@ -64,7 +64,10 @@ def test_a_case_opens_with_the_person_the_referral_names(worker, manager):
     assert [event.action for event in AuditEvent.objects.order_by("pk")] == [
         "accepted",
         "opened",
+        "told partner support",
     ]
+    assert not case.bridge.is_cleared
+    assert [notice.kind for notice in case.safety_notices.all()] == ["REFERRED"]
 
 
 def test_somebody_of_the_same_name_and_birth_date_is_the_same_person(worker, manager):

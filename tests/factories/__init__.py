@@ -1,10 +1,12 @@
 """Invented rows for tests: consistent boroughs, dates inside the pilot, nobody real."""
 
 from tests.factories.cases import (
+    BridgeFactory,
     CaseBoroughFactory,
     CaseFactory,
     ContactAttemptFactory,
     PerpetratorFactory,
+    SafetyNoticeFactory,
     SessionFactory,
 )
 from tests.factories.pilot import (
@@ -38,6 +40,7 @@ __all__ = [
     "AssumptionFactory",
     "AuditEventFactory",
     "BoroughFactory",
+    "BridgeFactory",
     "CaseBoroughFactory",
     "CaseFactory",
     "CaseworkerFactory",
@@ -49,6 +52,7 @@ __all__ = [
     "PostFactory",
     "PractitionerFactory",
     "ReferralFactory",
+    "SafetyNoticeFactory",
     "SessionFactory",
     "SubmissionFactory",
     "UserFactory",

@@ -6,11 +6,13 @@ import factory
 from factory.django import DjangoModelFactory
 
 from cases.models import (
+    Bridge,
     Case,
     CaseBorough,
     ContactAttempt,
     Method,
     Perpetrator,
+    SafetyNotice,
     Session,
 )
 from pilot import calendar
@@ -44,6 +46,27 @@ class CaseBoroughFactory(DjangoModelFactory):
     case = factory.SubFactory("tests.factories.CaseFactory")
     borough = factory.SubFactory(BoroughFactory)
     starts_on = date(2016, 4, 1)
+
+
+class BridgeFactory(DjangoModelFactory):
+    """What partner support has answered about a case so far: nothing yet."""
+
+    class Meta:
+        model = Bridge
+
+    case = factory.SubFactory("tests.factories.cases.CaseFactory", bridge=None)
+
+
+class SafetyNoticeFactory(DjangoModelFactory):
+    """Partner support was told that the work started, and has not answered."""
+
+    class Meta:
+        model = SafetyNotice
+
+    case = factory.SubFactory("tests.factories.cases.CaseFactory")
+    kind = SafetyNotice.Kind.STARTED
+    sent_at = at(date(2016, 3, 1))
+    sent_by = factory.SelfAttribute("case.worker")
 
 
 class CaseFactory(DjangoModelFactory):
@@ -96,6 +119,7 @@ class CaseFactory(DjangoModelFactory):
         borough=factory.SelfAttribute("..accepted_borough"),
         starts_on=factory.SelfAttribute("..opened_on"),
     )
+    bridge = factory.RelatedFactory(BridgeFactory, factory_related_name="case")
 
 
 class SessionFactory(DjangoModelFactory):

@@ -15,7 +15,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
-from cases.models import Case, ContactAttempt, Session
+from cases.models import Case, ContactAttempt, SafetyNotice, Session
 from pilot.models import AuditEvent, Borough, Membership, Post, User
 from pilot.permissions import CASEWORKERS, Role
 from referrals.models import Referral
@@ -179,6 +179,11 @@ def _(by):
     outcome = ContactAttempt.Outcome.NO_ANSWER
     case = CaseFactory(borough__code=HERE)
     return (case,), {"on": DAY, "method": "PHONE", "outcome": outcome}
+
+
+@entry("cases.tell_partner_support", WORKERS, says="told partner support")
+def _(by):
+    return (CaseFactory(borough__code=HERE),), {"kind": SafetyNotice.Kind.STARTED}
 
 
 @entry("cases.move_case", WORKERS, says="moved")
