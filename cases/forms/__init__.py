@@ -6,9 +6,11 @@ from cases.forms.case import (
     CaseOpenForm,
     CaseSearchForm,
 )
+from cases.forms.partner_words import AsksAboutPartnerWords
 from cases.forms.session import ContactAttemptForm, SessionForm, SessionRecordForm
 
 __all__ = [
+    "AsksAboutPartnerWords",
     "CaseChangeBoroughForm",
     "CaseCloseForm",
     "CaseFilterForm",
