@@ -11,9 +11,9 @@ from itertools import chain, groupby
 
 from pilot import calendar
 from pilot.calendar import Quarter
+from pilot.charts import Bar, Chart, Group, bar_chart
 from pilot.models import Assumption, Borough
 from pilot.permissions import Permission
-from reporting.charts import Bar, Chart, Group, bar_chart
 from reporting.days import EVERY_POST, DaysNumbers
 from reporting.disclosure import SUPPRESSED, SUPPRESSED_BECAUSE, DisclosureClass
 from reporting.disclosure import cumulative as to_date

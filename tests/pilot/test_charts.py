@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from django.template.loader import render_to_string
 
-from reporting.charts import LEFT, PLOT, Bar, Group, bar_chart
+from pilot.charts import LEFT, PLOT, Bar, Group, bar_chart
 from reporting.disclosure import SUPPRESSED
 
 SVG = "{http://www.w3.org/2000/svg}"
