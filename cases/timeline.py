@@ -1,7 +1,11 @@
 """One stream of what happened on a case, newest first, from the rows that say so."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
+
+from django.db.models import QuerySet
 
 from cases.models import Case
 from pilot import calendar
@@ -29,19 +33,45 @@ KINDS = {"": "Everything", "session": "Sessions", "attempt": "Attempts", "move":
 _COLOURS = {"ATT": "green", "LATE": "green", "DNA": "red", "CANC_SHORT": "orange"}
 
 
-def timeline_of(case: Case, *, kind: str = "") -> list[Entry]:
-    """The case's entries in a fixed number of queries, however many there are."""
-    makers = {"session": _sessions, "attempt": _attempts, "move": _moves}
-    chosen = [makers[kind]] if kind in makers else makers.values()
-    entries = [entry for maker in chosen for entry in maker(case)]
-    return sorted(entries, key=lambda entry: entry.on, reverse=True)
+class Timeline:
+    """The entries of a case, newest first, read a page at a time.
+
+    Of each kind of row no more is read than could stand on the pages up to the one asked
+    for, in a fixed number of queries.
+    """
+
+    def __init__(self, case: Case, *, kind: str = ""):
+        self.sources = [
+            source(case) for key, source in _SOURCES.items() if kind in ("", key)
+        ]
+
+    def __len__(self) -> int:
+        return sum(source.count() for source in self.sources)
+
+    def __getitem__(self, asked: slice) -> list[Entry]:
+        read = [entry for source in self.sources for entry in source.first(asked.stop)]
+        return sorted(read, key=attrgetter("on"), reverse=True)[asked]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """One kind of row, the newest first, and how each is told."""
+
+    found: QuerySet
+    told: Callable[..., Entry]
+
+    def count(self) -> int:
+        return self.found.count()
+
+    def first(self, number: int | None) -> list[Entry]:
+        return [self.told(row) for row in self.found[:number]]
 
 
 def _sessions(case):
-    for session in case.sessions.select_related("worker").order_by("-on", "-pk"):
+    def told(session):
         late = session.is_recorded_late
         may_record = case.is_open and not session.recorded_at
-        yield Entry(
+        return Entry(
             on=session.on,
             kind="session",
             title=f"{session.get_kind_display()}, {session.get_method_display().lower()}",
@@ -54,11 +84,13 @@ def _sessions(case):
             url=session.get_absolute_url() if may_record else "",
         )
 
+    return Rows(case.sessions.select_related("worker").order_by("-on", "-pk"), told)
+
 
 def _attempts(case):
-    for attempt in case.attempts.select_related("worker").order_by("-on", "-pk"):
+    def told(attempt):
         recorded_on = calendar.day_of(attempt.recorded_at)
-        yield Entry(
+        return Entry(
             on=attempt.on,
             kind="attempt",
             title=f"Attempt: {attempt.get_method_display().lower()}",
@@ -69,6 +101,25 @@ def _attempts(case):
             recorded_on=recorded_on if recorded_on > attempt.on else None,
             is_major=False,
         )
+
+    return Rows(case.attempts.select_related("worker").order_by("-on", "-pk"), told)
+
+
+@dataclass(frozen=True)
+class Told:
+    """Entries that are few and known already."""
+
+    entries: list[Entry]
+
+    def count(self) -> int:
+        return len(self.entries)
+
+    def first(self, number: int | None) -> list[Entry]:
+        return self.entries
+
+
+def _told_moves(case):
+    return Told(list(_moves(case)))
 
 
 def _moves(case):
@@ -96,3 +147,6 @@ def _move(event, on, title):
         recorded_on=day if day > on else None,
         is_major=False,
     )
+
+
+_SOURCES = {"session": _sessions, "attempt": _attempts, "move": _told_moves}

@@ -46,7 +46,7 @@ def session_log(request, reference):
 def session_record(request, reference):
     session = _visible_session(request, reference)
     if request.method == "GET" and not session.is_booked:
-        return redirect("cases:case_timeline", session.case.reference)
+        return redirect("cases:case_contacts", session.case.reference)
     actions.check_open(session.case)
     seen(request, session, case=session.case.reference)
     form = SessionRecordForm(

@@ -197,7 +197,7 @@ def test_a_recorded_session_leads_to_the_timeline_instead(client, case):
 
     response = client.get(record(done))
 
-    assert leads_to(response) == reverse("cases:case_timeline", args=[case.reference])
+    assert leads_to(response) == reverse("cases:case_contacts", args=[case.reference])
 
 
 def test_a_session_on_a_closed_case_refuses_and_gives_the_text_back(client, awaiting):

@@ -66,7 +66,7 @@ def test_whoever_read_what_was_written_of_a_person_is_remembered(tours):
     for role, found in telling.items():
         assert found - tours[role].traced == set(), role.label
     views = {view_of(address) for address in telling[MGR]}
-    assert views >= {"cases:case_timeline", "referrals:referral_detail"}
+    assert views >= {"cases:case_contacts", "referrals:referral_detail"}
 
 
 def test_every_download_is_remembered(tours):

@@ -30,7 +30,10 @@ WITHOUT_TEMPLATE = {
     "reporting:return_download",
 }
 # Everything that answers a request or writes a page, whatever its file is called.
-CONVERSING = ("views", "home", "nav", "context_processors", "timeline", "admin")
+CONVERSING = (
+    *("views", "home", "nav", "context_processors", "timeline", "parts", "next_step"),
+    "admin",
+)
 SCOPED = {
     model.__name__
     for model in our_models()

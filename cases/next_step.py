@@ -1,0 +1,58 @@
+"""The one main button of a case page: what its worker would do next.
+
+Each function of `STEPS` answers the step it knows of, or nothing; the first answer is the
+button. To add one, write it below and give it its place in the order.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from cases.models import Case
+from pilot.models import User
+from pilot.permissions import Permission
+
+
+@dataclass(frozen=True)
+class Step:
+    """A button, and where there is need of one a sentence above it."""
+
+    text: str
+    href: str
+    why: str = ""
+
+
+def next_step(case: Case, user: User) -> Step | None:
+    """What to do next on the case; nothing for whoever may not, or once it has closed."""
+    if not case.is_open or not user.can(Permission.LOG_WORK, case.borough):
+        return None
+    return next(filter(None, (find(case) for find in STEPS)), None)
+
+
+def _record_what_happened(case: Case) -> Step | None:
+    awaiting = case.sessions.awaiting_a_record().order_by("on", "pk").first()
+    if awaiting is None:
+        return None
+    return Step("Record the session awaiting a record", awaiting.get_absolute_url())
+
+
+def _reach_them(case: Case) -> Step | None:
+    if case.status != Case.Status.OPEN:
+        return None
+    return Step("Log a failed attempt", _page("attempt_log", case))
+
+
+def _log_work(case: Case) -> Step:
+    return Step("Log an intervention", _page("session_log", case))
+
+
+STEPS: tuple[Callable[[Case], Step | None], ...] = (
+    _record_what_happened,
+    _reach_them,
+    _log_work,
+)
+
+
+def _page(name: str, case: Case) -> str:
+    return reverse(f"cases:{name}", args=[case.reference])

@@ -1,0 +1,37 @@
+"""What the pages of a case are composed of, one part a noun.
+
+A part has two files of the same name: `cases/parts/NOUN.py`, whose function `NOUN(case,
+user)` reads what the part shows, and `templates/cases/parts/NOUN.html`, which the page's
+template includes with it. `PARTS` says which page reads which. To add one: write the two
+files, name the function in the tuple of its page and include the template there.
+
+A part costs a fixed number of queries however much has happened: it shows the latest few
+and links to the page that has all of them, or it is paged.
+"""
+
+from typing import Any
+
+from cases.models import Case
+from cases.parts.attempts import attempts
+from cases.parts.moves import moves
+from cases.parts.sessions import sessions
+from cases.parts.tags import tags
+from cases.parts.team_risk import team_risk
+from cases.parts.warnings import warnings
+from pilot.models import User
+
+# On every page of a case, above the sub-navigation.
+MASTHEAD = (tags, warnings)
+
+PARTS = {
+    "case_detail": (sessions, attempts),
+    "case_people": (team_risk,),
+    "case_contacts": (),  # its entries are paged, so the view reads them itself
+    "case_notes": (),
+    "case_history": (moves,),
+}
+
+
+def parts_of(page: str, case: Case, user: User) -> dict[str, Any]:
+    """What the parts of a page show, each by its noun."""
+    return {part.__name__: part(case, user) for part in (*MASTHEAD, *PARTS[page])}

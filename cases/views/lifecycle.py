@@ -1,0 +1,83 @@
+"""The pages on which a case opens, moves, changes its borough and closes."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+
+from cases import actions
+from cases.forms import CaseChangeBoroughForm, CaseCloseForm, CaseMoveForm, CaseOpenForm
+from cases.models import Case, Session
+from cases.views.case import open_case_at
+from pilot import calendar, drafts
+from pilot.permissions import Permission
+from pilot.web import once, requires, submitted
+from referrals.actions import check_attributed, check_waiting
+from referrals.models import Referral
+
+
+@requires(Permission.DECIDE_REFERRAL)
+@drafts.resumable("Accept a referral")
+@once
+def case_open(request, reference):
+    referrals = Referral.objects.visible_to(request.user).for_listing()
+    referral = get_object_or_404(referrals, reference=reference)
+    check_waiting(referral)
+    check_attributed(referral)
+    form = CaseOpenForm(
+        submitted(request),
+        draft=drafts.kept(request),
+        initial={"worker": request.user.pk, "accepted_on": calendar.today()},
+        referral=referral,
+    )
+    if form.is_valid():
+        case = actions.open_case(referral, by=request.user, **form.cleaned_data)
+        messages.success(request, f"{referral} is accepted. {case} is open")
+        can_see = Case.objects.visible_to(request.user).filter(pk=case.pk).exists()
+        return redirect(case if can_see else "referrals:referral_list")
+    context = {"referral": referral, "form": form}
+    return render(request, "cases/case_open.html", context)
+
+
+@requires(Permission.MOVE_CASE)
+@once
+def case_move(request, reference):
+    case = open_case_at(request, reference)
+    form = CaseMoveForm(submitted(request), case=case)
+    if form.is_valid():
+        actions.move_case(case, by=request.user, **form.cleaned_data)
+        stage = case.get_status_display().lower()
+        messages.success(request, f"Case {case.reference} is now at {stage}")
+        return redirect(case)
+    return render(request, "cases/case_move.html", {"case": case, "form": form})
+
+
+@requires(Permission.CHANGE_CASE_BOROUGH)
+@once
+def case_change_borough(request, reference):
+    case = open_case_at(request, reference)
+    initial = {"effective_on": calendar.today(), "version": case.version}
+    form = CaseChangeBoroughForm(submitted(request), initial=initial, case=case)
+    if form.is_valid():
+        actions.change_borough(case, by=request.user, **form.cleaned_data)
+        messages.success(request, f"Case {case.reference} now counts for {case.borough}")
+        return redirect(case)
+    return render(request, "cases/case_change_borough.html", {"case": case, "form": form})
+
+
+@requires(Permission.CLOSE_CASE)
+@drafts.resumable("Close a case")
+@once
+def case_close(request, reference):
+    case = open_case_at(request, reference)
+    form = CaseCloseForm(
+        submitted(request),
+        draft=drafts.kept(request),
+        initial={"closed_on": calendar.today()},
+        case=case,
+    )
+    if form.is_valid():
+        actions.close_case(case, by=request.user, **form.cleaned_data)
+        messages.success(request, f"Case {case.reference} is closed")
+        return redirect(case)
+    unrecorded = case.sessions.for_listing().filter(outcome=Session.Outcome.NOT_REC)
+    context = {"case": case, "form": form, "unrecorded": unrecorded, "resumable": True}
+    return render(request, "cases/case_close.html", context)
