@@ -5,6 +5,7 @@ from io import StringIO
 from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client, TransactionTestCase, override_settings
@@ -22,6 +23,26 @@ settings.register_profile("pilot", deadline=None)
 settings.load_profile("pilot")
 
 
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL only what touches a database runs again.
+
+    `verify` runs everything on SQLite. What needs no database cannot differ on another,
+    and what a page looks like (`one_engine`) does not either.
+    """
+    if connection.vendor == "sqlite":
+        return
+    again = [item for item in items if _depends_on_the_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in again])
+    items[:] = again
+
+
+def _depends_on_the_database(item) -> bool:
+    if item.get_closest_marker("one_engine"):
+        return False
+    fixtures = {"db", "transactional_db"} & set(item.fixturenames)
+    return bool(fixtures or item.get_closest_marker("django_db"))
+
+
 @pytest.fixture(autouse=True)
 def today():
     """It is a day in the middle of the pilot, in a test server's threads too.
@@ -32,15 +53,33 @@ def today():
         yield TODAY
 
 
+@pytest.fixture(scope="session", autouse=True)
+def facts_in_the_database(django_db_setup, django_db_blocker):
+    """The pilot's facts are there before the first test: loading them each time is slow."""
+    with django_db_blocker.unblock():
+        call_command("seed_pilot", stdout=StringIO())
+
+
 @pytest.fixture
 def facts(db):
     """The pilot as it was approved: boroughs, agreements, posts and their days."""
-    call_command("seed_pilot", stdout=StringIO())
+    if not Post.objects.exists():  # a test with transactions of its own emptied the tables
+        call_command("seed_pilot", stdout=StringIO())
     return SimpleNamespace(
         boroughs={borough.pk: borough for borough in Borough.objects.all()},
         posts={post.pk: post for post in Post.objects.all()},
         agreements={row.borough_id: row for row in Agreement.objects.all()},
     )
+
+
+@pytest.fixture
+def without_facts(db):
+    """An empty database: nobody has loaded the pilot's facts yet."""
+    with connection.cursor() as cursor:
+        for model in apps.get_models():
+            if model._default_manager.exists():
+                table = connection.ops.quote_name(model._meta.db_table)
+                cursor.execute(f"DELETE FROM {table}")  # keys are checked at the end
 
 
 @pytest.fixture

@@ -59,7 +59,8 @@ def tours(django_db_setup, django_db_blocker) -> dict[Role, Tour]:
 
 
 def _somebody(role):
-    user = UserFactory()
+    # Named alike in every run, so that the tour opens the same people of a list.
+    user = UserFactory(username=role.value.lower(), last_name=f"Guard {role.value}")
     for code in BOROUGHS_OF.get(role, ("LBHF", "RBKC", "WCC")):
         MembershipFactory(user=user, role=role, borough__code=code)
     return user

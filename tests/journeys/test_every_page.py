@@ -13,6 +13,8 @@ from django.urls import URLPattern, get_resolver, reverse
 from tests.journeys.conftest import NARROW, WIDE
 from tests.journeys.test_two_at_once import overtaken, sent_again
 
+pytestmark = pytest.mark.one_engine
+
 
 class Visit(NamedTuple):
     """A page to look at, what of the year it is about, and whether it is a form."""

@@ -90,4 +90,4 @@ def test_a_table_that_was_lifted_and_protected_again_refuses_again():
 def test_protecting_one_table_leaves_the_others_alone():
     AuditEventFactory()
 
-    assert Borough.objects.update(council_name="Renamed") == 1
+    assert Borough.objects.update(council_name="Renamed") == 3

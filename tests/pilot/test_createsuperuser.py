@@ -54,7 +54,7 @@ def test_the_environment_can_answer_everything(facts, environment):
     assert User.objects.get().email == "first@example.org"
 
 
-def test_without_boroughs_it_says_to_load_them(db, environment):
+def test_without_boroughs_it_says_to_load_them(without_facts, environment):
     environment(PASSWORD=PASSWORD)
 
     with pytest.raises(CommandError, match="Run seed_pilot first"):

@@ -18,7 +18,8 @@ from pilot.models import (
     User,
 )
 
-pytestmark = pytest.mark.django_db
+# From an empty database: what a command leaves is not what was there before it.
+pytestmark = pytest.mark.usefixtures("without_facts")
 
 LOADED = (Borough, Agreement, Accreditation, Assumption, Post, DayAllocation)
 

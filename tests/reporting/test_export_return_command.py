@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from openpyxl import load_workbook
 
-from pilot.models import AuditEvent, Borough
+from pilot.models import AuditEvent
 from tests.reporting.pilots import RandomPilot
 
 pytestmark = pytest.mark.django_db
@@ -99,9 +99,9 @@ def test_an_older_file_is_replaced_whole(facts, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["return.json"]
 
 
-def test_before_the_facts_are_loaded_it_says_which_command_loads_them(db, tmp_path):
-    Borough.objects.all().delete()
-
+def test_before_the_facts_are_loaded_it_says_which_command_loads_them(
+    without_facts, tmp_path
+):
     with pytest.raises(CommandError, match="seed_pilot"):
         export("LBHF", "2015Q4", "--output", tmp_path / "return.xlsx")
 

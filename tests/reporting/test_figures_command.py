@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from pilot import calendar
-from pilot.models import AuditEvent, Borough
+from pilot.models import AuditEvent
 from reporting.figures import HIDDEN
 from tests.factories import PerpetratorFactory, ReferralFactory
 from tests.reporting.oracle import slow_count, slow_days
@@ -113,9 +113,7 @@ def test_a_bad_argument_is_answered_in_one_line(facts, arguments, advice):
     assert not AuditEvent.objects.filter(action="exported the figures of").exists()
 
 
-def test_before_the_facts_are_loaded_it_says_which_command_loads_them():
-    Borough.objects.all().delete()
-
+def test_before_the_facts_are_loaded_it_says_which_command_loads_them(without_facts):
     with pytest.raises(CommandError, match="seed_pilot"):
         printed("2015Q4")
 

@@ -160,7 +160,7 @@ def test_if_empty_leaves_what_is_there_and_says_so(demonstration):
     assert Referral.objects.count() == 1
 
 
-def test_it_asks_for_the_facts_first(db):
+def test_it_asks_for_the_facts_first(without_facts):
     with (
         override_settings(PILOT_DEMO=True),
         pytest.raises(CommandError, match="run seed_pilot first"),
