@@ -49,6 +49,7 @@ class Permission(StrEnum):
     MOVE_CASE = "move a case to its next stage"
     CHANGE_CASE_BOROUGH = "move a case to another borough"
     CLOSE_CASE = "close a case"
+    RECORD_ADVICE = "record consultations, training, liaison and campaign"
     VIEW_OWN_FIGURES = "see one's own borough's figures and the pilot total"
     VIEW_ALL_FIGURES = "see the figures of all three boroughs"
     VIEW_CLEAR_FIGURES = "see figures before small numbers are hidden"
@@ -67,6 +68,7 @@ _CASEWORK = frozenset(
         Permission.LOG_WORK,
         Permission.MOVE_CASE,
         Permission.CLOSE_CASE,
+        Permission.RECORD_ADVICE,
     }
 )
 
@@ -86,6 +88,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.MOVE_CASE,
             Permission.CHANGE_CASE_BOROUGH,
             Permission.CLOSE_CASE,
+            Permission.RECORD_ADVICE,
             Permission.VIEW_ALL_FIGURES,
             Permission.VIEW_CLEAR_FIGURES,
             Permission.READ_TRAIL,

@@ -1,5 +1,12 @@
-"""What happens to a referral until it is decided, by noun."""
+"""What happens to a referral until it is decided, and to training, by noun."""
 
+from referrals.actions.confidence import (
+    answer_slip,
+    check_window,
+    has_tried_too_often,
+    key_in_answers,
+    note_refusal,
+)
 from referrals.actions.decision import accept_referral, check_attributed, decline_referral
 from referrals.actions.referral import (
     attribute_referral,
@@ -8,14 +15,37 @@ from referrals.actions.referral import (
     correct_referral,
     record_referral,
 )
+from referrals.actions.training import (
+    cancel_training,
+    close_training,
+    correct_training,
+    plan_training,
+    register_others,
+    register_practitioner,
+    take_off_register,
+    take_register,
+)
 
 __all__ = [
     "accept_referral",
+    "answer_slip",
     "attribute_referral",
     "attribution",
+    "cancel_training",
     "check_attributed",
     "check_waiting",
+    "check_window",
+    "close_training",
     "correct_referral",
+    "correct_training",
     "decline_referral",
+    "has_tried_too_often",
+    "key_in_answers",
+    "note_refusal",
+    "plan_training",
     "record_referral",
+    "register_others",
+    "register_practitioner",
+    "take_off_register",
+    "take_register",
 ]

@@ -29,6 +29,13 @@ from tests.factories.pilot import (
     at,
 )
 from tests.factories.referrals import AgencyFactory, PractitionerFactory, ReferralFactory
+from tests.factories.training import (
+    AttendanceFactory,
+    ConfidenceResponseFactory,
+    ConfidenceSlipFactory,
+    RefusedAnswerFactory,
+    TrainingEventFactory,
+)
 
 __all__ = [
     "BOROUGHS",
@@ -38,12 +45,15 @@ __all__ = [
     "AgencyFactory",
     "AgreementFactory",
     "AssumptionFactory",
+    "AttendanceFactory",
     "AuditEventFactory",
     "BoroughFactory",
     "BridgeFactory",
     "CaseBoroughFactory",
     "CaseFactory",
     "CaseworkerFactory",
+    "ConfidenceResponseFactory",
+    "ConfidenceSlipFactory",
     "ContactAttemptFactory",
     "DayAllocationFactory",
     "DraftFactory",
@@ -52,9 +62,11 @@ __all__ = [
     "PostFactory",
     "PractitionerFactory",
     "ReferralFactory",
+    "RefusedAnswerFactory",
     "SafetyNoticeFactory",
     "SessionFactory",
     "SubmissionFactory",
+    "TrainingEventFactory",
     "UserFactory",
     "WorkDayFactory",
     "at",

@@ -21,11 +21,16 @@ from pilot.permissions import CASEWORKERS, Role
 from referrals.models import Referral
 from tests.factories import (
     PASSWORD,
+    AgencyFactory,
+    AttendanceFactory,
     CaseFactory,
     CaseworkerFactory,
+    ConfidenceSlipFactory,
     MembershipFactory,
+    PractitionerFactory,
     ReferralFactory,
     SessionFactory,
+    TrainingEventFactory,
     UserFactory,
 )
 from tests.guards.fingerprint import changes, fingerprint
@@ -50,6 +55,10 @@ WITHOUT_BY = {
     "referrals.attribution": "reads only",
     "referrals.check_attributed": "reads only",
     "referrals.check_waiting": "reads only",
+    "referrals.answer_slip": "whoever answers has no account; leaves a trace",
+    "referrals.check_window": "reads only",
+    "referrals.has_tried_too_often": "reads only",
+    "referrals.note_refusal": "counts refusals of somebody who is not known",
     "cases.check_open": "reads only",
     "cases.check_not_after_today": "reads only",
     "cases.check_unrecorded": "reads only",
@@ -153,6 +162,64 @@ def _(by):
 def _(by):
     decided = {"decision": Referral.Status.REJECTED, "decided_on": DAY, "reason": "AGE"}
     return (ReferralFactory(borough__code=HERE),), decided
+
+
+def an_event(**fields):
+    return TrainingEventFactory(boroughs=[HERE], **fields)
+
+
+def of_training(by, on=DAY):
+    boroughs = Borough.objects.filter(pk=HERE)
+    event = {"on": on, "kind": "BRIEFING", "title": "Recognising coercive control"}
+    return {**event, "sectors": ["POLICE"], "boroughs": boroughs, "trainer": by}
+
+
+@entry("referrals.plan_training", WORKERS, says="planned")
+def _(by):
+    return (), of_training(by)
+
+
+@entry("referrals.correct_training", WORKERS, says="corrected")
+def _(by):
+    return (an_event(),), {**of_training(by), "version": 1}
+
+
+@entry("referrals.register_practitioner", WORKERS, says="added somebody to")
+def _(by):
+    return (an_event(),), {"practitioner": PractitionerFactory()}
+
+
+@entry("referrals.register_others", WORKERS, says="added people to")
+def _(by):
+    return (an_event(),), {"agency": AgencyFactory(), "number": 2}
+
+
+@entry("referrals.take_off_register", WORKERS, says="took somebody off")
+def _(by):
+    return (ConfidenceSlipFactory(attendance__event=an_event()).attendance,), {}
+
+
+@entry("referrals.take_register", WORKERS, says="took the register of")
+def _(by):
+    place = AttendanceFactory(event=an_event())
+    return (place.event,), {"version": 1, "present": [place.pk]}
+
+
+@entry("referrals.close_training", WORKERS, says="closed")
+def _(by):
+    return (an_event(delivered=True),), {"reason": "Nobody answers any more"}
+
+
+@entry("referrals.cancel_training", WORKERS, says="cancelled")
+def _(by):
+    return (an_event(),), {"reason": "The trainer was ill"}
+
+
+@entry("referrals.key_in_answers", WORKERS, says="keyed in answers about")
+def _(by):
+    slip = ConfidenceSlipFactory(attendance__event=an_event())
+    sheets = {"point": "BEFORE", "answered_on": DAY, "answers": {slip.pk: {"talking": 3}}}
+    return (slip.attendance.event,), sheets
 
 
 @entry("cases.open_case", WORKERS, says="opened")
