@@ -46,6 +46,7 @@ class Permission(StrEnum):
     VIEW_OWN_WORK = "see the referrals and cases of one's own post"
     VIEW_CASELOAD = "see every referral and case of the provider"
     LOG_WORK = "log sessions and failed attempts"
+    KEEP_RECORD = "keep what is known of a person, their children and their notes"
     MOVE_CASE = "move a case to its next stage"
     CHANGE_CASE_BOROUGH = "move a case to another borough"
     CLOSE_CASE = "close a case"
@@ -66,6 +67,7 @@ _CASEWORK = frozenset(
         Permission.DECIDE_REFERRAL,
         Permission.VIEW_OWN_WORK,
         Permission.LOG_WORK,
+        Permission.KEEP_RECORD,
         Permission.MOVE_CASE,
         Permission.CLOSE_CASE,
         Permission.RECORD_ADVICE,
@@ -85,6 +87,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.ATTRIBUTE_REFERRAL,
             Permission.VIEW_CASELOAD,
             Permission.LOG_WORK,
+            Permission.KEEP_RECORD,
             Permission.MOVE_CASE,
             Permission.CHANGE_CASE_BOROUGH,
             Permission.CLOSE_CASE,

@@ -16,15 +16,21 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
 from cases.models import Case, ContactAttempt, SafetyNotice, Session
+from cases.models.equality import ANSWERS
 from pilot.models import AuditEvent, Borough, Membership, Post, User
 from pilot.permissions import CASEWORKERS, Role
 from referrals.models import Referral
 from tests.factories import (
     PASSWORD,
     AgencyFactory,
+    AgencyInvolvementFactory,
+    AssetSummaryFactory,
     AttendanceFactory,
     CaseFactory,
+    CaseNoteFactory,
     CaseworkerFactory,
+    ChildFactory,
+    ChildStatusFactory,
     ConfidenceSlipFactory,
     MembershipFactory,
     PractitionerFactory,
@@ -62,6 +68,11 @@ WITHOUT_BY = {
     "cases.check_open": "reads only",
     "cases.check_not_after_today": "reads only",
     "cases.check_unrecorded": "reads only",
+    "cases.check_unlocked": "reads only",
+    "cases.check_young": "reads only",
+    "cases.lock_of": "reckons only",
+    "cases.trace_of": "reads only",
+    "cases.keep_what_was_told": "part of opening a case, which asks and leaves the trace",
     "cases.hold_open": "touches the row to hold it, inside the action that asks",
     "cases.keep_engagement": "repeats what sessions say, inside the action that asks",
 }
@@ -270,6 +281,127 @@ def _(by):
     by.refresh_from_db()
     move = {"to": Borough.objects.get(pk="LBHF"), "effective_on": DAY, "reason": "Moved"}
     return (CaseFactory(borough__code=HERE),), {"version": 1, **move}
+
+
+ANSWERED = {
+    **{"first_name": "Wren", "born_on": date(2009, 3, 4), "is_birth_estimated": False},
+    **{"is_unborn": False, "relationship": "CHILD", "lives_with": "NO"},
+    **{"responsibility": "YES", "contact": "NONE"},
+}
+STATUS = {
+    **{"status": "CIN", "category": "", "starts_on": DAY, "authority": HERE},
+    "source": "CHILDRENS",
+}
+ASSET = {
+    **{"tool": "ASSET_PLUS", "stage": "START", "done_on": DAY, "reoffending": "LOW"},
+    **{"serious_harm": "HIGH", "safety": "LOW"},
+}
+NOTE = {
+    **{"on": DAY, "category": "CALL", "source": "POLICE", "sensitivity": "NORMAL"},
+    "text": "The constable rang.",
+}
+
+
+@entry("cases.correct_person", WORKERS, says="corrected")
+def _(by):
+    case = CaseFactory(borough__code=HERE)
+    return (case,), {"version": 1, "born_on": date(1984, 5, 6), "phone": "020 7946 0000"}
+
+
+@entry("cases.record_child", WORKERS, says="recorded")
+def _(by):
+    return (CaseFactory(borough__code=HERE),), ANSWERED
+
+
+@entry("cases.amend_child", WORKERS, says="corrected")
+def _(by):
+    child, case = a_child()
+    return (child,), {"case": case, "version": 1, **ANSWERED}
+
+
+@entry("cases.withdraw_child", WORKERS, says="withdrew")
+def _(by):
+    child, case = a_child()
+    return (child,), {"case": case, "because": "Somebody else’s child"}
+
+
+@entry("cases.start_child_status", WORKERS, says="recorded")
+def _(by):
+    child, case = a_child()
+    return (child,), {"case": case, **STATUS}
+
+
+@entry("cases.correct_child_status", WORKERS, says="put right")
+def _(by):
+    child, case = a_child()
+    entry = ChildStatusFactory(child=child, status="S47")
+    return (entry,), {"case": case, "because": "Misread the letter", **STATUS}
+
+
+def a_child():
+    case = CaseFactory(borough__code=HERE)
+    return ChildFactory(perpetrator=case.perpetrator), case
+
+
+@entry("cases.record_agency", WORKERS, says="recorded")
+def _(by):
+    return (CaseFactory(borough__code=HERE),), an_agency()
+
+
+@entry("cases.amend_agency", WORKERS, says="corrected")
+def _(by):
+    case = CaseFactory(borough__code=HERE)
+    around = AgencyInvolvementFactory(perpetrator=case.perpetrator)
+    return (around,), {"case": case, "version": 1, **an_agency()}
+
+
+def an_agency():
+    work = {"agency": AgencyFactory(), "practitioner": "Dr Goldcrest", "role": "GP"}
+    return {**work, "contact": "", "starts_on": DAY, "ends_on": None}
+
+
+@entry("cases.keep_youth_detail", WORKERS, says="recorded")
+def _(by):
+    case = CaseFactory(borough__code=HERE, post__code="YPS")
+    return (case,), {"version": 0, "holders": ["MOTHER"], "consent": "YES"}
+
+
+@entry("cases.record_asset", WORKERS, says="recorded")
+def _(by):
+    return (CaseFactory(borough__code=HERE, post__code="YPS"),), ASSET
+
+
+@entry("cases.correct_asset", WORKERS, says="put right")
+def _(by):
+    summary = AssetSummaryFactory(case__borough__code=HERE)
+    return (summary,), {"because": "Misread it", **ASSET}
+
+
+@entry("cases.keep_equality", WORKERS, says="recorded")
+def _(by):
+    case = CaseFactory(borough__code=HERE)
+    return (case,), {"version": 0, "asked_on": DAY, **all_unasked(), "ethnicity": "E11-02"}
+
+
+def all_unasked():
+    return dict.fromkeys(ANSWERS, "NOT_ASKED")
+
+
+@entry("cases.write_note", WORKERS, says="wrote")
+def _(by):
+    return (CaseFactory(borough__code=HERE),), NOTE
+
+
+@entry("cases.change_note", WORKERS, says="changed")
+def _(by):
+    note = CaseNoteFactory(case__borough__code=HERE, open=True, written_by=by)
+    return (note,), {"version": 1, **NOTE}
+
+
+@entry("cases.add_to_note", WORKERS, says="added")
+def _(by):
+    note = CaseNoteFactory(case__borough__code=HERE)
+    return (note,), {"source": "POLICE", "text": "It was Tuesday."}
 
 
 ACTIONS = {

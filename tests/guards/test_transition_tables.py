@@ -27,8 +27,9 @@ DETAILS = {
     ("Case", "CLOSED"): {"closed": True},
     ("TrainingEvent", "CANCELLED"): {"cancelled": True},
 }
-# A status that nobody moves: it is set when the row is loaded, with its source.
-NOT_MOVED = {"pilot.Assumption", "pilot.Accreditation"}
+# A status that nobody moves: it is set when the row is loaded, with its source, or it is
+# what the row says from a day on, and the next row says something else.
+NOT_MOVED = {"pilot.Assumption", "pilot.Accreditation", "cases.ChildStatus"}
 
 
 def a(model, status, **fields):
