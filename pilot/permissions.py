@@ -43,6 +43,7 @@ class Permission(StrEnum):
     RECORD_REFERRAL = "record a referral"
     DECIDE_REFERRAL = "accept or decline a referral"
     ATTRIBUTE_REFERRAL = "say which borough a referral belongs to"
+    ALLOW_EXCEPTION = "let a referral through where a rule leaves it to the manager"
     VIEW_OWN_WORK = "see the referrals and cases of one's own post"
     VIEW_CASELOAD = "see every referral and case of the provider"
     LOG_WORK = "log sessions and failed attempts"
@@ -85,6 +86,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.RECORD_REFERRAL,
             Permission.DECIDE_REFERRAL,
             Permission.ATTRIBUTE_REFERRAL,
+            Permission.ALLOW_EXCEPTION,
             Permission.VIEW_CASELOAD,
             Permission.LOG_WORK,
             Permission.KEEP_RECORD,

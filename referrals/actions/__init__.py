@@ -8,6 +8,8 @@ from referrals.actions.confidence import (
     note_refusal,
 )
 from referrals.actions.decision import accept_referral, check_attributed, decline_referral
+from referrals.actions.eligibility import allow_referral, check_eligible, check_referral
+from referrals.actions.known import keep_names
 from referrals.actions.referral import (
     attribute_referral,
     attribution,
@@ -28,11 +30,14 @@ from referrals.actions.training import (
 
 __all__ = [
     "accept_referral",
+    "allow_referral",
     "answer_slip",
     "attribute_referral",
     "attribution",
     "cancel_training",
     "check_attributed",
+    "check_eligible",
+    "check_referral",
     "check_waiting",
     "check_window",
     "close_training",
@@ -40,6 +45,7 @@ __all__ = [
     "correct_training",
     "decline_referral",
     "has_tried_too_often",
+    "keep_names",
     "key_in_answers",
     "note_refusal",
     "plan_training",

@@ -36,7 +36,12 @@ from tests.factories.pilot import (
     WorkDayFactory,
     at,
 )
-from tests.factories.referrals import AgencyFactory, PractitionerFactory, ReferralFactory
+from tests.factories.referrals import (
+    AgencyFactory,
+    EligibilityCheckFactory,
+    PractitionerFactory,
+    ReferralFactory,
+)
 from tests.factories.training import (
     AttendanceFactory,
     ConfidenceResponseFactory,
@@ -70,6 +75,7 @@ __all__ = [
     "ContactAttemptFactory",
     "DayAllocationFactory",
     "DraftFactory",
+    "EligibilityCheckFactory",
     "EqualityRecordFactory",
     "MembershipFactory",
     "NoteAddendumFactory",

@@ -59,6 +59,8 @@ WITHOUT_BY = {
     "pilot.dismiss_news": "a banner of one's own",
     "pilot.discard_draft": "a draft of one's own, which nobody else ever saw",
     "referrals.attribution": "reads only",
+    "referrals.check_eligible": "reads only",
+    "referrals.keep_names": "repeats names as an index, inside the action that asks",
     "referrals.check_attributed": "reads only",
     "referrals.check_waiting": "reads only",
     "referrals.answer_slip": "whoever answers has no account; leaves a trace",
@@ -160,6 +162,18 @@ def _(by):
 def _(by):
     chosen = {"borough": Borough.objects.get(pk=HERE), "reason": "Sleeps there"}
     return (ReferralFactory(without_borough=True),), {"version": 1, **chosen}
+
+
+@entry("referrals.check_referral", WORKERS, says="checked")
+def _(by):
+    found = {"cj_status": "NFA", "checked_on": DAY, "source": "POLICE"}
+    return (ReferralFactory(borough__code=HERE),), found
+
+
+@entry("referrals.allow_referral", MANAGER, says="allowed")
+def _(by):
+    allowed = {"criterion": "REFERRER", "reason": "Agreed with the team"}
+    return (ReferralFactory(borough__code=HERE),), allowed
 
 
 @entry("referrals.accept_referral", WORKERS, says="accepted")
