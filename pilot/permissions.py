@@ -51,6 +51,9 @@ class Permission(StrEnum):
     MOVE_CASE = "move a case to its next stage"
     CHANGE_CASE_BOROUGH = "move a case to another borough"
     CLOSE_CASE = "close a case"
+    VIEW_PRACTITIONERS = "see who refers to us and who asks for advice, by name"
+    RECORD_PRACTITIONERS = "add practitioners and their teams, and put them right"
+    MERGE_PRACTITIONERS = "make one of two entries of a practitioner"
     RECORD_ADVICE = "record consultations, training, liaison and campaign"
     VIEW_OWN_FIGURES = "see one's own borough's figures and the pilot total"
     VIEW_ALL_FIGURES = "see the figures of all three boroughs"
@@ -71,6 +74,8 @@ _CASEWORK = frozenset(
         Permission.KEEP_RECORD,
         Permission.MOVE_CASE,
         Permission.CLOSE_CASE,
+        Permission.VIEW_PRACTITIONERS,
+        Permission.RECORD_PRACTITIONERS,
         Permission.RECORD_ADVICE,
     }
 )
@@ -93,6 +98,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.MOVE_CASE,
             Permission.CHANGE_CASE_BOROUGH,
             Permission.CLOSE_CASE,
+            Permission.VIEW_PRACTITIONERS,
+            Permission.RECORD_PRACTITIONERS,
+            Permission.MERGE_PRACTITIONERS,
             Permission.RECORD_ADVICE,
             Permission.VIEW_ALL_FIGURES,
             Permission.VIEW_CLEAR_FIGURES,

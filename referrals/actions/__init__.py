@@ -1,4 +1,4 @@
-"""What happens to a referral until it is decided, and to training, by noun."""
+"""What happens before there is a case: who asks and refers, and what is decided."""
 
 from referrals.actions.confidence import (
     answer_slip,
@@ -10,6 +10,17 @@ from referrals.actions.confidence import (
 from referrals.actions.decision import accept_referral, check_attributed, decline_referral
 from referrals.actions.eligibility import allow_referral, check_eligible, check_referral
 from referrals.actions.known import keep_names
+from referrals.actions.practitioner import (
+    Merge,
+    add_agency,
+    add_practitioner,
+    check_not_merged,
+    correct_agency,
+    correct_practitioner,
+    enter_practitioner,
+    links_of,
+    merge_practitioners,
+)
 from referrals.actions.referral import (
     attribute_referral,
     attribution,
@@ -29,7 +40,10 @@ from referrals.actions.training import (
 )
 
 __all__ = [
+    "Merge",
     "accept_referral",
+    "add_agency",
+    "add_practitioner",
     "allow_referral",
     "answer_slip",
     "attribute_referral",
@@ -37,16 +51,22 @@ __all__ = [
     "cancel_training",
     "check_attributed",
     "check_eligible",
+    "check_not_merged",
     "check_referral",
     "check_waiting",
     "check_window",
     "close_training",
+    "correct_agency",
+    "correct_practitioner",
     "correct_referral",
     "correct_training",
     "decline_referral",
+    "enter_practitioner",
     "has_tried_too_often",
     "keep_names",
     "key_in_answers",
+    "links_of",
+    "merge_practitioners",
     "note_refusal",
     "plan_training",
     "record_referral",

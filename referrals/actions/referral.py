@@ -265,4 +265,6 @@ def _practitioner(agency: Agency | None, name: str) -> Practitioner | None:
     if agency is None or not name:
         return None
     known = Practitioner.objects.filter(agency=agency, name__iexact=name).first()
-    return known or Practitioner.objects.create(agency=agency, name=name)
+    return (
+        known.survivor if known else Practitioner.objects.create(agency=agency, name=name)
+    )

@@ -1,4 +1,4 @@
-from referrals.models.agency import Agency, Practitioner
+from referrals.models.agency import Agency
 from referrals.models.answers import (
     ENGAGED,
     NOT_ESTABLISHED,
@@ -25,6 +25,11 @@ from referrals.models.confidence import (
 )
 from referrals.models.eligibility import EligibilityCheck
 from referrals.models.name_key import NameKey
+from referrals.models.practitioner import (
+    NewPractitioner,
+    Practitioner,
+    links_to_practitioners,
+)
 from referrals.models.referral import ADULT_AT, Referral, Residence
 from referrals.models.training import AnswerPoint, Attendance, TrainingEvent
 
@@ -47,6 +52,7 @@ __all__ = [
     "EligibilityCheck",
     "InformationSource",
     "NameKey",
+    "NewPractitioner",
     "ParentPosition",
     "Practitioner",
     "Referral",
@@ -59,4 +65,5 @@ __all__ = [
     "TrainingEvent",
     "YouthOrder",
     "YouthTeam",
+    "links_to_practitioners",
 ]

@@ -11,7 +11,7 @@ from pilot.models import Borough, Membership, Post, User
 from pilot.permissions import CASEWORKERS, Permission, Role
 from pilot.references import new_reference
 from pilot.scoping import ScopedQuerySet
-from referrals.models.agency import Agency, Practitioner
+from referrals.models.agency import Agency
 from referrals.models.answers import (
     Answer,
     CampaignSource,
@@ -25,6 +25,7 @@ from referrals.models.answers import (
     YouthOrder,
     YouthTeam,
 )
+from referrals.models.practitioner import Practitioner
 
 ADULT_AT = 18
 

@@ -12,7 +12,8 @@ from pilot.models import Borough, Post, User
 from pilot.permissions import Permission
 from pilot.references import new_reference
 from pilot.scoping import ScopedQuerySet
-from referrals.models.agency import Agency, Practitioner
+from referrals.models.agency import Agency
+from referrals.models.practitioner import Practitioner
 
 
 class TrainingStatus(models.TextChoices):

@@ -19,7 +19,7 @@ from cases.models import Case, ContactAttempt, SafetyNotice, Session
 from cases.models.equality import ANSWERS
 from pilot.models import AuditEvent, Borough, Membership, Post, User
 from pilot.permissions import CASEWORKERS, Role
-from referrals.models import Referral
+from referrals.models import Agency, NewPractitioner, Referral
 from tests.factories import (
     PASSWORD,
     AgencyFactory,
@@ -62,11 +62,13 @@ WITHOUT_BY = {
     "referrals.check_eligible": "reads only",
     "referrals.keep_names": "repeats names as an index, inside the action that asks",
     "referrals.check_attributed": "reads only",
+    "referrals.check_not_merged": "reads only",
     "referrals.check_waiting": "reads only",
     "referrals.answer_slip": "whoever answers has no account; leaves a trace",
     "referrals.check_window": "reads only",
     "referrals.has_tried_too_often": "reads only",
     "referrals.note_refusal": "counts refusals of somebody who is not known",
+    "referrals.links_of": "reads only",
     "cases.check_open": "reads only",
     "cases.check_not_after_today": "reads only",
     "cases.check_unrecorded": "reads only",
@@ -245,6 +247,51 @@ def _(by):
     slip = ConfidenceSlipFactory(attendance__event=an_event())
     sheets = {"point": "BEFORE", "answered_on": DAY, "answers": {slip.pk: {"talking": 3}}}
     return (slip.attendance.event,), sheets
+
+
+@entry("referrals.add_agency", WORKERS, says="added")
+def _(by):
+    return (), {"name": "Night team", "sector": "POLICE", "borough": _here()}
+
+
+def _here():
+    return Borough.objects.get(pk=HERE)
+
+
+@entry("referrals.correct_agency", WORKERS, says="corrected")
+def _(by):
+    agency = AgencyFactory(borough__code=HERE)
+    changed = {"name": "Day team", "sector": Agency.Sector.YOS, "borough": _here()}
+    return (agency,), {"version": 1, "is_retired": False, **changed}
+
+
+@entry("referrals.add_practitioner", WORKERS, says="added")
+def _(by):
+    return (), {"name": "Pc Dove", "agency": AgencyFactory(borough=_here()), **OFFICER}
+
+
+OFFICER = {"role": "OFFICER", "is_specialist": False}
+
+
+@entry("referrals.enter_practitioner", WORKERS, says="added")
+def _(by):
+    return (), {
+        "who": NewPractitioner("Pc Dove", AgencyFactory(borough=_here()), "OFFICER")
+    }
+
+
+@entry("referrals.correct_practitioner", WORKERS, says="corrected")
+def _(by):
+    known = PractitionerFactory(agency__borough__code=HERE)
+    changed = {"name": "Pc Dove", "agency": known.agency, "is_retired": False}
+    return (known,), {"version": 1, **changed, **OFFICER}
+
+
+@entry("referrals.merge_practitioners", MANAGER, says="merged")
+def _(by):
+    one, other = PractitionerFactory.create_batch(2, agency__borough__code=HERE)
+    ReferralFactory(practitioner=one, agency=one.agency)
+    return (one,), {"version": 1, "into": other, "reason": "One badge number"}
 
 
 @entry("cases.open_case", WORKERS, says="opened")
