@@ -12,7 +12,16 @@ Thing = TypeVar("Thing", bound=Any)
 Entry = TypeVar("Entry", bound=Correctable)
 
 # What a correction never copies from the entry it replaces.
-_OWN = frozenset({"id", "reference", "replaces", "correction_reason", "is_replaced"})
+_OWN = frozenset(
+    {
+        "id",
+        "reference",
+        "replaces",
+        "correction_reason",
+        "withdrawal_reason",
+        "is_replaced",
+    }
+)
 
 
 class TransitionRefused(Exception):
@@ -66,40 +75,29 @@ def amend(
     version: int,
     saying: str = "corrected",
     because: str = "",
-    trace: dict[str, Any] | None = None,
     **changes: Any,
 ) -> Thing:
     """Change `thing`, if nobody has saved it since `version` was read.
 
-    Leaves a trace that names the fields changed, never what they said. `trace` adds to it
-    what the thing does not know itself: its borough, the case it was changed on.
+    Leaves a trace that names the fields changed, never what they said.
     """
     as_we_read_it = type(thing).objects.filter(pk=thing.pk, version=version)
     if not as_we_read_it.update(version=F("version") + 1, **changes):
         raise Overtaken(f"Somebody else has just changed {thing.audit_name}.")
     thing.refresh_from_db()
-    fields = sorted(changes)
-    audit.record(thing, saying, by=by, reason=because, fields=fields, **(trace or {}))
+    audit.record(thing, saying, by=by, reason=because, fields=sorted(changes))
     return thing
 
 
 @transaction.atomic
-def put_right(
-    entry: Entry,
-    *,
-    by: User,
-    because: str,
-    trace: dict[str, Any] | None = None,
-    **changes: Any,
-) -> Entry:
+def put_right(entry: Entry, *, by: User, because: str, **changes: Any) -> Entry:
     """A new entry stands in place of this one, the same but for `changes`.
 
     Call it inside an action that has asked for the permission, like `move`. Refused if
-    somebody has already replaced the entry: both corrections cannot stand.
+    somebody has already replaced the entry: both corrections cannot stand. What hangs on
+    the entry by another table's rows is not copied.
     """
-    standing = type(entry)._default_manager.filter(pk=entry.pk, is_replaced=False)
-    if not standing.update(is_replaced=True):
-        raise Overtaken("This entry has already been corrected. Open the correction.")
+    _take_down(entry)
     fields = {
         field.name: getattr(entry, field.name)
         for field in entry._meta.concrete_fields
@@ -108,17 +106,30 @@ def put_right(
     new = type(entry)._default_manager.create(
         **{**fields, **changes}, replaces=entry, correction_reason=because
     )
-    entry.is_replaced = True
-    audit.record(
-        new,
-        "put right",
-        by=by,
-        reason=because,
-        fields=sorted(changes),
-        was=str(entry.pk),
-        **(trace or {}),
-    )
+    changed = sorted(name for name, value in changes.items() if fields[name] != value)
+    audit.record(new, "put right", by=by, reason=because, fields=changed, was=str(entry.pk))
     return new
+
+
+@transaction.atomic
+def withdraw(entry: Entry, *, by: User, because: str) -> Entry:
+    """The entry was made by mistake: it stays readable and counts nowhere.
+
+    Called inside an action, like `put_right`, and refused once the entry stands no longer.
+    """
+    _take_down(entry, withdrawal_reason=because)
+    audit.record(entry, "withdrew", by=by, reason=because)
+    return entry
+
+
+def _take_down(entry: Correctable, **why: str) -> None:
+    """Compare-and-set: of two people who take an entry down, one succeeds."""
+    standing = type(entry)._default_manager.filter(pk=entry.pk, is_replaced=False)
+    if not standing.update(is_replaced=True, **why):
+        raise Overtaken(
+            "A colleague has corrected this entry or taken it out since you opened it."
+        )
+    entry.refresh_from_db()
 
 
 def sentence_case(text: str) -> str:

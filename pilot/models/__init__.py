@@ -1,7 +1,7 @@
 from pilot.models.agreement import Accreditation, Agreement, Assumption
 from pilot.models.audit import AuditEvent
 from pilot.models.borough import Borough
-from pilot.models.correctable import Correctable
+from pilot.models.correctable import Correctable, CorrectableQuerySet
 from pilot.models.draft import Draft, Submission
 from pilot.models.post import DayAllocation, Post, WorkDay
 from pilot.models.user import Membership, User
@@ -13,6 +13,7 @@ __all__ = [
     "AuditEvent",
     "Borough",
     "Correctable",
+    "CorrectableQuerySet",
     "DayAllocation",
     "Draft",
     "Membership",

@@ -1,13 +1,23 @@
 """The third gate: can it happen now, and did nobody get there first?"""
 
-import pytest
-from django.db import IntegrityError
+import threading
 
-from cases.models import Case
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from cases.models import Case, ContactAttempt
 from pilot.models import AuditEvent
 from pilot.permissions import Role
-from pilot.transitions import Overtaken, TransitionRefused, amend, move, sentence_case
-from tests.factories import CaseFactory
+from pilot.transitions import (
+    Overtaken,
+    TransitionRefused,
+    amend,
+    move,
+    put_right,
+    sentence_case,
+    withdraw,
+)
+from tests.factories import CaseFactory, ContactAttemptFactory
 
 CONTACTING, CLOSED = Case.Status.CONTACTING, Case.Status.CLOSED
 
@@ -137,3 +147,114 @@ def test_an_amendment_whose_trace_cannot_be_kept_does_not_happen(worker, refuse_
 )
 def test_a_sentence_starts_with_a_capital_and_keeps_the_rest(text, sentence):
     assert sentence_case(text) == sentence
+
+
+# Entries that were wrong: replaced, or withdrawn
+
+
+@pytest.fixture
+def entry(worker):
+    return ContactAttemptFactory(case__worker=worker, note="Rang twice")
+
+
+def test_a_right_entry_stands_for_the_wrong_one_which_stays_as_it_was(worker, entry):
+    right = put_right(entry, by=worker, because="It was a text", method="TEXT")
+
+    wrong = ContactAttempt.objects.get(pk=entry.pk)
+    assert (wrong.is_replaced, wrong.method, wrong.note) == (True, "PHONE", "Rang twice")
+    assert (right.replaces, right.correction_reason) == (wrong, "It was a text")
+    assert (right.method, right.note, right.on) == ("TEXT", wrong.note, wrong.on)
+    assert right.reference != wrong.reference
+    assert list(ContactAttempt.objects.standing()) == [right]
+    event = AuditEvent.objects.about(right).get()
+    assert (event.action, event.by, event.reason) == ("put right", worker, "It was a text")
+    assert event.detail == {"fields": ["method"], "was": str(wrong.pk)}
+    assert not wrong.is_withdrawn
+
+
+def test_an_entry_put_right_can_be_put_right_again_and_only_the_last_stands(worker, entry):
+    second = put_right(entry, by=worker, because="It was a text", method="TEXT")
+    third = put_right(second, by=worker, because="It was an email", method="EMAIL")
+
+    assert list(ContactAttempt.objects.standing()) == [third]
+    assert third.replaces.replaces == entry
+
+
+def test_an_entry_made_by_mistake_stays_readable_and_counts_nowhere(worker, entry):
+    withdraw(entry, by=worker, because="Another person’s")
+
+    gone = ContactAttempt.objects.get(pk=entry.pk)
+    assert (gone.is_withdrawn, gone.is_replaced, gone.note) == (True, True, "Rang twice")
+    assert not ContactAttempt.objects.standing().exists()
+    event = AuditEvent.objects.about(entry).get()
+    assert (event.action, event.by, event.reason) == (
+        "withdrew",
+        worker,
+        "Another person’s",
+    )
+
+
+@pytest.mark.parametrize("first", [put_right, withdraw])
+@pytest.mark.parametrize("second", [put_right, withdraw])
+def test_the_second_of_two_corrections_is_refused_whatever_they_are(
+    worker, entry, first, second
+):
+    as_the_second_read_it = ContactAttempt.objects.get()
+    first(entry, by=worker, because="First")
+
+    with pytest.raises(Overtaken, match="since you opened it"):
+        second(as_the_second_read_it, by=worker, because="Second")
+
+    assert ContactAttempt.objects.exclude(correction_reason="").count() <= 1
+    assert AuditEvent.objects.count() == 1
+
+
+def test_a_correction_whose_trace_cannot_be_kept_does_not_happen(
+    worker, entry, refuse_writes
+):
+    refuse_writes(AuditEvent)
+
+    for action in (put_right, withdraw):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            action(entry, by=worker, because="Lost")
+
+    assert list(ContactAttempt.objects.standing()) == [entry]
+
+
+def test_the_database_asks_why_and_what_is_withdrawn_never_stands(entry):
+    for wrong, rule in (
+        ({"correction_reason": "For nothing"}, "correction_says_why"),
+        ({"withdrawal_reason": "Still there"}, "withdrawn_counts_nowhere"),
+    ):
+        with pytest.raises(IntegrityError, match=rule), transaction.atomic():
+            ContactAttempt.objects.filter(pk=entry.pk).update(**wrong)
+    with pytest.raises(IntegrityError, match="correction_says_why"), transaction.atomic():
+        ContactAttemptFactory(case=entry.case, replaces=entry)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_people_who_correct_an_entry_at_the_same_moment_one_is_refused(
+    worker, entry
+):
+    second_is_waiting, refusals = threading.Event(), []
+
+    def correct_it_too():
+        try:
+            theirs = ContactAttempt.objects.get(pk=entry.pk)
+            second_is_waiting.set()
+            put_right(theirs, by=worker, because="Second", method="EMAIL")
+        except Overtaken as refusal:  # told in the test's own thread
+            refusals.append(str(refusal))
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=correct_it_too)
+    with transaction.atomic():
+        right = put_right(entry, by=worker, because="First", method="TEXT")
+        thread.start()
+        second_is_waiting.wait(10)
+        thread.join(0.3)  # it stands at the row, or at the door, until we are done
+    thread.join(30)
+
+    assert len(refusals) == 1
+    assert list(ContactAttempt.objects.standing()) == [right]
