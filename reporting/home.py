@@ -147,7 +147,7 @@ def current_quarter() -> Quarter:
 def today_of(user) -> Today:
     """Appointments, one list of what waits, and the numbers of one's own work."""
     today = calendar.today()
-    sessions = Session.objects.visible_to(user).filter(outcome=Session.Outcome.NOT_REC)
+    sessions = Session.objects.visible_to(user).unrecorded()
     open_cases = Case.objects.visible_to(user).open().count()
     missed = sessions.filter(on__lt=today)
     waiting = Referral.objects.visible_to(user).waiting()

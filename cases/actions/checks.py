@@ -1,7 +1,6 @@
 """What must hold of a case before anything on it changes."""
 
 from datetime import date
-from typing import Any
 
 from django.db.models import F
 
@@ -32,13 +31,27 @@ def hold_open(case: Case, on: date) -> None:
     if not Case.objects.open().filter(pk=case.pk).update(version=F("version")):
         case.refresh_from_db()
     check_open(case)
+    _check_since_opening(case, on)
+
+
+def hold(case: Case, on: date) -> None:
+    """The case stays as it is until this transaction ends, and lasted on this day.
+
+    For what is put right: that is still possible on a case that has closed.
+    """
+    Case.objects.filter(pk=case.pk).update(version=F("version"))
+    case.refresh_from_db()
+    _check_since_opening(case, on)
+    if case.closed_on and on > case.closed_on:
+        raise TransitionRefused(
+            f"Case {case.reference} closed on {calendar.in_words(case.closed_on)}: "
+            "nothing on it can be dated after that day."
+        )
+
+
+def _check_since_opening(case: Case, on: date) -> None:
     if on < case.opened_on:
         raise TransitionRefused(
             f"Case {case.reference} opened on {calendar.in_words(case.opened_on)}: "
             "nothing on it can be dated before that day."
         )
-
-
-def trace_of(case: Case) -> dict[str, Any]:
-    """What a trace says of something that belongs to a person rather than to a case."""
-    return {"borough": case.borough, "case": case.reference}

@@ -3,8 +3,10 @@
 from crispy_forms.layout import Fieldset, Layout, Submit
 from django import forms
 
+from cases.actions import clash_in_words, clash_of
 from cases.forms.work import LONG_TEXT, WorkForm
 from cases.models import ContactAttempt, Method, Session
+from cases.models.session import USUAL_MINUTES
 from pilot import calendar
 from pilot.fields import DateField, Radios, TimeField, VersionField
 
@@ -21,7 +23,7 @@ class SessionOutcomeForm(WorkForm):
         (Session.Outcome.CANC_SERVICE.value, "We cancelled"),
     )
     BOOKED = (Session.Outcome.NOT_REC.value, "It is booked and has not happened yet")
-    sometimes_required = ("minutes", "record")
+    sometimes_required = ("minutes", "record", "starts_at")
 
     outcome = forms.ChoiceField(
         label="Did it happen, and who came?",
@@ -86,8 +88,9 @@ class SessionForm(SessionOutcomeForm):
         error_messages={"required": "Select how you met"},
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, by, **kwargs):
         super().__init__(*args, **kwargs)
+        self.by = by
         self.helper.layout = Layout(
             "outcome",
             Fieldset("When and how", "on", "starts_at", "kind", "method"),
@@ -113,7 +116,19 @@ class SessionForm(SessionOutcomeForm):
         outcome, on = answers.get("outcome"), answers.get("on")
         if outcome in Session.ON_THE_DAY and on and on > calendar.today():
             self.add_error("on", "A session that has happened must be today or earlier")
+        if outcome in Session.TAKING_TIME and "starts_at" not in self.errors:
+            self._check_time(on, answers.get("starts_at"), answers.get("minutes"))
         return answers
+
+    def _check_time(self, on, starts_at, minutes):
+        """V-16: it has a time, and the worker of the case is free then."""
+        if starts_at is None:
+            self.add_error("starts_at", "Enter what time it starts")
+        elif on:
+            minutes = minutes or USUAL_MINUTES
+            clash = clash_of(self.case.worker, on=on, starts_at=starts_at, minutes=minutes)
+            if clash:
+                self.add_error("starts_at", clash_in_words(clash, self.by))
 
 
 class SessionRecordForm(SessionOutcomeForm):

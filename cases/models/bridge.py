@@ -74,6 +74,7 @@ class NoticeKind(models.TextChoices):
     REFERRED = "REFERRED", "Case opened"
     STARTED = "STARTED", "Work started"
     NOT_ATTENDING = "NOT_ATTENDING", "Did not attend"
+    NOT_MISSED = "NOT_MISSED", "An absence reported before was a mistake"
     NOT_ENGAGING = "NOT_ENGAGING", "Declared not engaging"
     SUSPENDED = "SUSPENDED", "Work suspended"
     RISK_CHANGED = "RISK_CHANGED", "Risk changed"

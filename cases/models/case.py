@@ -48,7 +48,9 @@ class CaseQuerySet(ScopedQuerySet):
         long_ago = calendar.today() - QUIET_FOR
         quiet = self.open().filter(opened_on__lt=long_ago)
         for work in ("sessions", "attempts"):
-            recent = quiet.filter(**{f"{work}__on__gte": long_ago}).order_by()
+            recent = quiet.filter(
+                **{f"{work}__on__gte": long_ago, f"{work}__is_replaced": False}
+            ).order_by()
             quiet = quiet.exclude(pk__in=recent.values("pk"))
         return quiet
 
@@ -82,7 +84,7 @@ class CaseQuerySet(ScopedQuerySet):
 
 
 def _seen():
-    return Q(sessions__outcome__in=["ATT", "LATE"])
+    return Q(sessions__outcome__in=["ATT", "LATE"], sessions__is_replaced=False)
 
 
 class CaseStatus(models.TextChoices):
@@ -237,8 +239,9 @@ class Case(models.Model):
 
         One cancelled did not take place, and may have been meant for a day to come.
         """
-        took_place = self.sessions.filter(outcome__in=["ATT", "LATE", "DNA"])
-        days = took_place.aggregate(on=Max("on")), self.attempts.aggregate(on=Max("on"))
+        took_place = self.sessions.standing().filter(outcome__in=["ATT", "LATE", "DNA"])
+        tried = self.attempts.standing()
+        days = took_place.aggregate(on=Max("on")), tried.aggregate(on=Max("on"))
         return max((day["on"] for day in days if day["on"]), default=None)
 
 

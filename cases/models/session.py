@@ -1,13 +1,16 @@
+from datetime import datetime, time, timedelta
 from typing import TypeAlias
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from cases.models.activity import Activity
 from cases.models.case import Case
 from pilot import calendar
 from pilot.constraints import implies
-from pilot.models import Borough, User
+from pilot.models import Borough, Correctable, CorrectableQuerySet, User
 from pilot.permissions import Permission
 from pilot.references import new_reference
 from pilot.scoping import ScopedQuerySet
@@ -34,18 +37,55 @@ class CaseworkQuerySet(ScopedQuerySet):
         return self.filter(case__in=Case.objects.visible_to(user))
 
 
-class SessionQuerySet(CaseworkQuerySet):
+class SessionQuerySet(CorrectableQuerySet, CaseworkQuerySet):
+    """Sessions. Whatever counts them begins with those that stand.
+
+    Three counts are kept apart: planned, of which some are recorded, of which some took
+    place with the person there. A row is one person's part in it; `by_activity` counts a
+    meeting with several people once.
+    """
+
+    def planned(self):
+        """Every appointment that was made, whatever came of it."""
+        return self.standing()
+
+    def recorded(self):
+        """Those of which somebody has said what came of them."""
+        return self.standing().exclude(outcome=Session.Outcome.NOT_REC)
+
     def attended(self):
-        return self.filter(outcome__in=Session.ATTENDED)
+        """Those that took place with the person there."""
+        return self.standing().filter(outcome__in=Session.ATTENDED)
+
+    def unrecorded(self):
+        return self.standing().filter(outcome=Session.Outcome.NOT_REC)
+
+    def awaiting_a_record(self):
+        return self.unrecorded().filter(on__lt=calendar.today())
+
+    def overdue_for_a_record(self):
+        """Those whose record the rule has been waiting for too long (V-15)."""
+        latest = calendar.subtract_working_days(calendar.today(), RECORDED_WITHIN)
+        return self.unrecorded().filter(on__lt=latest)
+
+    def to_come(self):
+        return self.unrecorded().filter(on__gte=calendar.today())
 
     def with_the_person(self):
         return self.exclude(kind=Session.Kind.PARENT)
 
-    def awaiting_a_record(self):
-        return self.filter(outcome=Session.Outcome.NOT_REC, on__lt=calendar.today())
+    def taking_up_time(self):
+        """Those that their worker cannot be away from: V-16."""
+        return self.standing().filter(outcome__in=Session.TAKING_TIME)
 
-    def to_come(self):
-        return self.filter(outcome=Session.Outcome.NOT_REC, on__gte=calendar.today())
+    def by_activity(self):
+        """Each with `meeting`, the same for all who were there together.
+
+        `Count("meeting", distinct=True)` counts activities, and
+        `Count("case__perpetrator", distinct=True)` the people.
+        """
+        meeting = Coalesce("activity", 0 - F("pk"), output_field=models.BigIntegerField())
+        return self.annotate(meeting=meeting)
 
     def for_listing(self):
         return self.select_related("case__perpetrator", "worker", "borough").order_by(
@@ -78,11 +118,24 @@ class SessionOutcome(models.TextChoices):
     NOT_REC = "NOT_REC", "Not recorded yet"
 
 
-class Session(models.Model):
+class AskedBy(models.TextChoices):
+    """Who wanted an appointment moved."""
+
+    THEM = "THEM", "They did"
+    US = "US", "We did"
+
+
+RECORDED_WITHIN = 5  # working days after the session: V-15
+USUAL_MINUTES = 60  # of an appointment whose length nobody has said
+
+
+class Session(Correctable):
     """An appointment with a person on a case, and what came of it.
 
     The borough is the case's own on the day, so that earlier periods are never restated
     when a case moves (1.3). Where it took place is another thing and attributes nothing.
+    The minutes of one that is booked are those planned. One that was moved stays, with
+    who asked for it, and the new one says from which it was moved.
     """
 
     Kind: TypeAlias = SessionKind
@@ -91,6 +144,7 @@ class Session(models.Model):
     ATTENDED = (Outcome.ATT, Outcome.LATE)
     ON_THE_DAY = (*ATTENDED, Outcome.DNA)  # known only once the day has come (V-15)
     COUNTED = (Outcome.ATT, Outcome.LATE, Outcome.DNA, Outcome.CANC_SHORT)  # I22
+    TAKING_TIME = (*ATTENDED, Outcome.NOT_REC)  # nobody waits all hour for one cancelled
 
     reference = models.CharField(max_length=9, unique=True, default=new_reference)
     case = models.ForeignKey(Case, models.PROTECT, related_name="sessions")
@@ -101,6 +155,9 @@ class Session(models.Model):
     kind = models.CharField(max_length=12, choices=Kind)
     method = models.CharField(max_length=12, choices=Method)
     outcome = models.CharField(max_length=12, choices=Outcome, default=Outcome.NOT_REC)
+    # Whether we accept why they stayed away: it is still an absence, and builds no case
+    # that they do not engage.
+    is_excused = models.BooleanField(default=False)
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     record = models.TextField(blank=True)
     next_plan = models.TextField(blank=True)
@@ -109,17 +166,24 @@ class Session(models.Model):
     recorded_by = models.ForeignKey(
         User, models.PROTECT, null=True, related_name="sessions_recorded"
     )
+    activity = models.ForeignKey(
+        Activity, models.PROTECT, null=True, related_name="sessions"
+    )
+    rescheduled_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="rescheduled_to"
+    )
     version = models.PositiveIntegerField(default=1)
 
     objects = SessionQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Correctable.Meta):
         indexes = [
             models.Index(fields=["case", "-on"], name="session_by_case"),
             models.Index(fields=["on", "borough", "outcome"], name="session_by_date"),
             models.Index(fields=["worker", "outcome", "on"], name="session_by_worker"),
         ]
         constraints = [
+            *Correctable.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(minutes=None) | Q(minutes__gte=5, minutes__lte=240),
                 name="session_lasts_5_to_240_minutes",
@@ -137,6 +201,11 @@ class Session(models.Model):
                 | ~Q(outcome="NOT_REC")
                 & Q(recorded_at__isnull=False, recorded_by__isnull=False),
                 name="session_outcome_has_a_time_and_a_person",
+            ),
+            models.CheckConstraint(
+                condition=implies(Q(is_excused=True), Q(outcome="DNA")),
+                name="session_is_excused_only_when_missed",
+                violation_error_message="Only somebody who did not come can be excused",
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=SessionKind.values), name="session_has_a_known_kind"
@@ -161,6 +230,11 @@ class Session(models.Model):
         return f"session {self.reference}"
 
     @property
+    def is_with_the_person(self) -> bool:
+        """Whether it is the person's own, and not with a parent alone."""
+        return self.kind != self.Kind.PARENT
+
+    @property
     def is_attended(self) -> bool:
         """Whether the person came, late or not."""
         return self.outcome in self.ATTENDED
@@ -176,53 +250,29 @@ class Session(models.Model):
         return self.is_booked and self.on < calendar.today()
 
     @property
+    def is_overdue(self) -> bool:
+        """Whether its record has been waited for longer than the rule allows (V-15)."""
+        last = calendar.add_working_days(self.on, RECORDED_WITHIN)
+        return self.is_booked and last < calendar.today()
+
+    @property
+    def takes_time(self) -> bool:
+        """Whether its worker cannot be anywhere else meanwhile (V-16)."""
+        return self.outcome in self.TAKING_TIME and not self.is_replaced
+
+    @property
+    def ends_at(self) -> time | None:
+        """When it ends, or is planned to; nobody knows of one without a time."""
+        return ends_at(self.starts_at, self.minutes) if self.starts_at else None
+
+    @property
     def is_recorded_late(self) -> bool:
         """Whether it was recorded on a later day than it happened."""
         return bool(self.recorded_at) and calendar.day_of(self.recorded_at) > self.on
 
 
-class AttemptOutcome(models.TextChoices):
-    """What came of an attempt: CL-16b."""
-
-    REACHED = "REACHED", "Reached them"
-    NO_ANSWER = "NO_ANSWER", "No answer"
-    DECLINED = "DECLINED", "Reached them, they declined"
-    WRONG_DETAILS = "WRONG_DETAILS", "Wrong number or address"
-    THIRD_ANSWERED = "THIRD_ANSWERED", "Somebody else answered"
-
-
-class ContactAttempt(models.Model):
-    """A try at reaching a person, which did or did not succeed."""
-
-    Outcome: TypeAlias = AttemptOutcome
-
-    reference = models.CharField(max_length=9, unique=True, default=new_reference)
-    case = models.ForeignKey(Case, models.PROTECT, related_name="attempts")
-    borough = models.ForeignKey(Borough, models.PROTECT, related_name="attempts")
-    worker = models.ForeignKey(User, models.PROTECT, related_name="attempts")
-    on = models.DateField()
-    method = models.CharField(max_length=12, choices=Method)
-    outcome = models.CharField(max_length=16, choices=Outcome)
-    note = models.CharField(max_length=300, blank=True)
-    recorded_at = models.DateTimeField()
-
-    objects = CaseworkQuerySet.as_manager()
-
-    class Meta:
-        indexes = [models.Index(fields=["case", "-on"], name="attempt_by_case")]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(method__in=Method.values), name="attempt_has_a_known_method"
-            ),
-            models.CheckConstraint(
-                condition=Q(outcome__in=AttemptOutcome.values),
-                name="attempt_has_a_known_outcome",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.get_method_display()}, {self.get_outcome_display().lower()}"
-
-    @property
-    def audit_name(self):
-        return f"contact attempt {self.reference}"
+def ends_at(starts_at: time, minutes: int | None) -> time:
+    """The time so many minutes later, on the same day at the latest."""
+    starts = datetime.combine(calendar.PILOT.start, starts_at)
+    ends = starts + timedelta(minutes=minutes or USUAL_MINUTES)
+    return ends.time() if ends.date() == starts.date() else time.max

@@ -30,6 +30,7 @@ def session_log(request, reference):
         draft=drafts.kept(request),
         initial=_session_defaults(case, last),
         case=case,
+        by=request.user,
     )
     if form.is_valid():
         session = actions.log_session(case, by=request.user, **form.cleaned_data)

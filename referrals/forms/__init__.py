@@ -1,16 +1,6 @@
 """What the referral pages ask, by noun."""
 
 from referrals.forms.decision import ReferralDeclineForm
-from referrals.forms.practitioner import (
-    AgencyCorrectionForm,
-    AgencyFilterForm,
-    AgencyForm,
-    PractitionerCorrectionForm,
-    PractitionerFilterForm,
-    PractitionerForm,
-    PractitionerMergeForm,
-    PractitionerSearchForm,
-)
 from referrals.forms.referral import (
     ReferralAttributionForm,
     ReferralCorrectionForm,
@@ -19,14 +9,6 @@ from referrals.forms.referral import (
 )
 
 __all__ = [
-    "AgencyCorrectionForm",
-    "AgencyFilterForm",
-    "AgencyForm",
-    "PractitionerCorrectionForm",
-    "PractitionerFilterForm",
-    "PractitionerForm",
-    "PractitionerMergeForm",
-    "PractitionerSearchForm",
     "ReferralAttributionForm",
     "ReferralCorrectionForm",
     "ReferralDeclineForm",

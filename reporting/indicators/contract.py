@@ -30,7 +30,7 @@ ATTENDANCE = Indicator(
         "are listed and not counted"
     ),
     assumptions=("A-16", "A-21"),
-    rows=lambda: Session.objects.all(),
+    rows=lambda: Session.objects.standing(),
     counted_on="on",
     borough_path="borough",
     numerator=Q(outcome__in=Session.ATTENDED),

@@ -25,11 +25,9 @@ DETAILS = {
     ("Referral", "WITHDRAWN"): {"withdrawn": True},
     ("Referral", "DUPLICATE"): {"withdrawn": True},
     ("Case", "CLOSED"): {"closed": True},
-    ("TrainingEvent", "CANCELLED"): {"cancelled": True},
 }
-# A status that nobody moves: it is set when the row is loaded, with its source, or it is
-# what the row says from a day on, and the next row says something else.
-NOT_MOVED = {"pilot.Assumption", "pilot.Accreditation", "cases.ChildStatus"}
+# A status that nobody moves: it is set when the row is loaded, with its source.
+NOT_MOVED = {"pilot.Assumption", "pilot.Accreditation"}
 
 
 def a(model, status, **fields):
@@ -95,8 +93,7 @@ def _needed(model, to, thing, manager):
     details = DETAILS.get((model.__name__, to.value))
     if not details:
         return {}
-    of_one_borough = any(field.name == "borough" for field in model._meta.fields)
-    example = a(model, to, **({"borough": thing.borough} if of_one_borough else {}))
+    example = a(model, to, borough=thing.borough)
     return {
         field.attname: getattr(example, field.attname)
         for field in model._meta.concrete_fields

@@ -1,0 +1,71 @@
+"""Tries at reaching somebody: logged, put right, taken out."""
+
+from datetime import date
+
+from django.db import transaction
+
+from cases.actions.checks import check_not_after_today, hold, hold_open
+from cases.actions.contacting import start_contacting
+from cases.models import Case, ContactAttempt
+from pilot import audit, calendar
+from pilot.models import User
+from pilot.permissions import Permission
+from pilot.transitions import put_right, withdraw
+
+
+@transaction.atomic
+def log_attempt(
+    case: Case, *, by: User, on: date, method: str, outcome: str, note: str = ""
+) -> ContactAttempt:
+    """A try at reaching the person is on the case, whatever came of it."""
+    by.require(Permission.LOG_WORK, case.borough)
+    hold_open(case, on)
+    check_not_after_today(on)
+    attempt = ContactAttempt.objects.create(
+        case=case,
+        borough=case.borough_on(on),
+        worker=by,
+        on=on,
+        method=method,
+        outcome=outcome,
+        note=note,
+        recorded_at=calendar.now(),
+    )
+    audit.record(attempt, "logged", by=by, case=case.reference, on=on, outcome=outcome)
+    start_contacting(case, by=by)
+    return attempt
+
+
+@transaction.atomic
+def correct_attempt(
+    attempt: ContactAttempt,
+    *,
+    by: User,
+    because: str,
+    on: date,
+    method: str,
+    outcome: str,
+    note: str = "",
+) -> ContactAttempt:
+    """Another entry of the same try stands for this one, which stays readable."""
+    by.require(Permission.LOG_WORK, attempt.case.borough)
+    hold(attempt.case, on)
+    check_not_after_today(on)
+    return put_right(
+        attempt,
+        by=by,
+        because=because,
+        on=on,
+        borough=attempt.case.borough_on(on),
+        method=method,
+        outcome=outcome,
+        note=note,
+        recorded_at=calendar.now(),
+    )
+
+
+@transaction.atomic
+def withdraw_attempt(attempt: ContactAttempt, *, by: User, because: str) -> ContactAttempt:
+    """The try was never made on this case: it stays readable and counts nowhere."""
+    by.require(Permission.LOG_WORK, attempt.case.borough)
+    return withdraw(attempt, by=by, because=because)
