@@ -56,6 +56,7 @@ class ReferenceDataAdmin(admin.ModelAdmin):
     """Names and lists: corrected by administrators, on record, and never deleted."""
 
     actions = None
+    view_on_site = False
     formfield_overrides = {models.CharField: {"form_class": CleanCharField}}
 
     def get_urls(self):

@@ -17,7 +17,7 @@ def record(
 
     `action` reads as the verb of a sentence: "closed". `detail` holds codes, dates and
     counts, never names or free text. The borough is the thing's own unless one is given.
-    `by` is empty only for what a command did.
+    `by` is empty only for what a command did, or somebody who needs no account.
     """
     return AuditEvent.objects.create(
         at=calendar.now(),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -40,6 +40,11 @@ def today() -> date:
 def day_of(moment: datetime) -> date:
     """The day it was in London at that moment."""
     return moment.astimezone(LONDON).date()
+
+
+def end_of(day: date) -> datetime:
+    """The moment in London at which `day` is over."""
+    return datetime.combine(day + timedelta(days=1), time(0), tzinfo=LONDON)
 
 
 @contextmanager

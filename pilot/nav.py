@@ -4,6 +4,8 @@ from django.urls import reverse
 
 from pilot.permissions import Permission
 
+MOST = 6  # words; the last ones give way, and are reached from elsewhere (the trail: home)
+
 # text, page, the permissions that show it, the applications and pages it stands for
 ITEMS = (
     ("Home", "reporting:home", None, ("home",)),
@@ -18,6 +20,12 @@ ITEMS = (
         "cases:case_list",
         (Permission.VIEW_OWN_WORK, Permission.VIEW_CASELOAD),
         ("case_", "session_log", "session_record", "attempt_"),
+    ),
+    (
+        "Training and advice",
+        "referrals:practitioner_list",
+        (Permission.RECORD_ADVICE,),
+        ("consultation_", "training_", "liaison_", "campaign_", "practitioner_", "agency_"),
     ),
     (
         "Figures",
@@ -41,8 +49,9 @@ def items_for(request) -> list[dict]:
     """The navigation of the person who asks, with the page they are on marked."""
     match = request.resolver_match
     page = match.url_name if match else ""
-    return [
+    items = [
         {"text": text, "href": reverse(name), "is_current": (page or "").startswith(starts)}
         for text, name, permissions, starts in ITEMS
         if permissions is None or any(request.user.can(item) for item in permissions)
     ]
+    return items[:MOST]

@@ -43,12 +43,18 @@ class Permission(StrEnum):
     RECORD_REFERRAL = "record a referral"
     DECIDE_REFERRAL = "accept or decline a referral"
     ATTRIBUTE_REFERRAL = "say which borough a referral belongs to"
+    ALLOW_EXCEPTION = "let a referral through where a rule leaves it to the manager"
     VIEW_OWN_WORK = "see the referrals and cases of one's own post"
     VIEW_CASELOAD = "see every referral and case of the provider"
     LOG_WORK = "log sessions and failed attempts"
+    KEEP_RECORD = "keep what is known of a person, their children and their notes"
     MOVE_CASE = "move a case to its next stage"
     CHANGE_CASE_BOROUGH = "move a case to another borough"
     CLOSE_CASE = "close a case"
+    VIEW_PRACTITIONERS = "see who refers to us and who asks for advice, by name"
+    RECORD_PRACTITIONERS = "add practitioners and their teams, and put them right"
+    MERGE_PRACTITIONERS = "make one of two entries of a practitioner"
+    RECORD_ADVICE = "record consultations, training, liaison and campaign"
     VIEW_OWN_FIGURES = "see one's own borough's figures and the pilot total"
     VIEW_ALL_FIGURES = "see the figures of all three boroughs"
     VIEW_CLEAR_FIGURES = "see figures before small numbers are hidden"
@@ -65,8 +71,12 @@ _CASEWORK = frozenset(
         Permission.DECIDE_REFERRAL,
         Permission.VIEW_OWN_WORK,
         Permission.LOG_WORK,
+        Permission.KEEP_RECORD,
         Permission.MOVE_CASE,
         Permission.CLOSE_CASE,
+        Permission.VIEW_PRACTITIONERS,
+        Permission.RECORD_PRACTITIONERS,
+        Permission.RECORD_ADVICE,
     }
 )
 
@@ -81,11 +91,17 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.RECORD_REFERRAL,
             Permission.DECIDE_REFERRAL,
             Permission.ATTRIBUTE_REFERRAL,
+            Permission.ALLOW_EXCEPTION,
             Permission.VIEW_CASELOAD,
             Permission.LOG_WORK,
+            Permission.KEEP_RECORD,
             Permission.MOVE_CASE,
             Permission.CHANGE_CASE_BOROUGH,
             Permission.CLOSE_CASE,
+            Permission.VIEW_PRACTITIONERS,
+            Permission.RECORD_PRACTITIONERS,
+            Permission.MERGE_PRACTITIONERS,
+            Permission.RECORD_ADVICE,
             Permission.VIEW_ALL_FIGURES,
             Permission.VIEW_CLEAR_FIGURES,
             Permission.READ_TRAIL,

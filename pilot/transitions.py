@@ -75,22 +75,32 @@ def amend(
     version: int,
     saying: str = "corrected",
     because: str = "",
+    trace: dict[str, Any] | None = None,
     **changes: Any,
 ) -> Thing:
     """Change `thing`, if nobody has saved it since `version` was read.
 
-    Leaves a trace that names the fields changed, never what they said.
+    Leaves a trace that names the fields changed, never what they said. `trace` adds to it
+    what the thing does not know itself: its borough, the case it was changed on.
     """
     as_we_read_it = type(thing).objects.filter(pk=thing.pk, version=version)
     if not as_we_read_it.update(version=F("version") + 1, **changes):
         raise Overtaken(f"Somebody else has just changed {thing.audit_name}.")
     thing.refresh_from_db()
-    audit.record(thing, saying, by=by, reason=because, fields=sorted(changes))
+    fields = sorted(changes)
+    audit.record(thing, saying, by=by, reason=because, fields=fields, **(trace or {}))
     return thing
 
 
 @transaction.atomic
-def put_right(entry: Entry, *, by: User, because: str, **changes: Any) -> Entry:
+def put_right(
+    entry: Entry,
+    *,
+    by: User,
+    because: str,
+    trace: dict[str, Any] | None = None,
+    **changes: Any,
+) -> Entry:
     """A new entry stands in place of this one, the same but for `changes`.
 
     Call it inside an action that has asked for the permission, like `move`. Refused if
@@ -107,7 +117,15 @@ def put_right(entry: Entry, *, by: User, because: str, **changes: Any) -> Entry:
         **{**fields, **changes}, replaces=entry, correction_reason=because
     )
     changed = sorted(name for name, value in changes.items() if fields[name] != value)
-    audit.record(new, "put right", by=by, reason=because, fields=changed, was=str(entry.pk))
+    audit.record(
+        new,
+        "put right",
+        by=by,
+        reason=because,
+        fields=changed,
+        was=str(entry.pk),
+        **(trace or {}),
+    )
     return new
 
 

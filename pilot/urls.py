@@ -35,7 +35,7 @@ pilot_urls = [
 urlpatterns = [
     path("", include("reporting.urls")),
     path("", include((pilot_urls, "pilot"))),
-    path("referrals/", include("referrals.urls")),
+    path("", include("referrals.urls")),
     path("cases/", include("cases.urls")),
     path("admin/", admin_site.urls),
 ]

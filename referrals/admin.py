@@ -13,3 +13,8 @@ class AgencyAdmin(ReferenceDataAdmin):
     list_filter = ("sector", "borough", "is_retired")
     search_fields = ("name",)
     ordering = ("name",)
+
+    def save_model(self, request, obj, form, change):
+        """Whoever has the team open elsewhere is told that it was changed meanwhile."""
+        obj.version += change
+        super().save_model(request, obj, form, change)

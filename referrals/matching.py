@@ -136,6 +136,8 @@ class Birth(Enum):
 # How alike two names must be, of 100, to be taken for one person's.
 _NEEDED = {Birth.SAME: 50, Birth.CLOSE: 80, Birth.UNKNOWN: 85, Birth.OTHER: 97}
 
+_LIKELY = 0.6  # of 1: how well what was typed so far must fit a name
+
 
 def normalise(text: str) -> str:
     """The words of a name in small letters, without accents, apostrophes or hyphens."""
@@ -197,6 +199,40 @@ def candidates(
     scored = [(score(typed, name), thing) for thing, name in known]
     alike = [pair for pair in scored if pair[0] >= at_least]
     return [thing for _, thing in sorted(alike, key=lambda pair: -pair[0])]
+
+
+def begun(typed: str, known: Iterable[tuple[Thing, str]], most: int = 8) -> list[Thing]:
+    """Of the things known by a name, those that may be meant by a name still being typed.
+
+    The beginning of a word finds it, a slip or two does no harm, and words that were not
+    typed, such as a title, count for nothing. The likeliest first, `most` at most.
+    """
+    words = normalise(typed).split()
+    found = [
+        (_begun(words, normalise(name).split()), name, n, thing)
+        for n, (thing, name) in enumerate(known)
+    ]
+    likely = [row for row in found if row[0] >= _LIKELY]
+    return [row[-1] for row in sorted(likely, key=lambda row: (-row[0], *row[1:3]))[:most]]
+
+
+def _begun(words: list[str], of: list[str]) -> float:
+    """How well what was typed of a name fits it: each word by its best, the long ones
+    weighing more."""
+    weight = sum(map(len, words))
+    fit = sum(
+        len(word) * max((_begins(word, each) for each in of), default=0) for word in words
+    )
+    return fit / weight if weight else 0
+
+
+def _begins(word: str, other: str) -> float:
+    """How well a word, typed to its end or not yet, fits another."""
+    if other.startswith(word):
+        return 1
+    if len(word) < 3:
+        return 0
+    return max(_alike(word, other), _spelt_alike(word, other[: len(word)]))
 
 
 def _swapped(day: date) -> set[date]:

@@ -1,8 +1,10 @@
 // Everything works without this file. It adds the design system's behaviour, server drafts
-// that save themselves, and a warning before a session ends. Nothing is kept in the browser.
-import { initAll as initGovuk } from "./vendor/govuk-frontend.min.js";
+// that save themselves, people found while one types, and a warning before a session ends.
+// Nothing is kept in the browser.
+import { createAll, initAll as initGovuk, Radios } from "./vendor/govuk-frontend.min.js";
 import { FilterToggleButton, initAll as initMoj } from "./vendor/moj-frontend.min.js";
 
+const GLANCE = 250; // after the last key, before somebody is looked up
 const PAUSE = 3000; // after the last key, before a draft is sent
 const LONGEST = 15000; // of steady typing between two drafts
 const RETRY = 15000;
@@ -17,6 +19,7 @@ for (const filter of document.querySelectorAll('[data-module="moj-filter"]')) {
   new FilterToggleButton(filter, { startHidden: false, toggleButton: words });
 }
 keepRadiosPlain();
+for (const picker of document.querySelectorAll("[data-picker]")) findWhileTyping(picker);
 
 const drafts = [...document.querySelectorAll("form[data-draft-url]")].map(keepDraft);
 watchSession(document.body.dataset, drafts);
@@ -24,14 +27,69 @@ watchSession(document.body.dataset, drafts);
 // The design system marks a radio that reveals questions as expandable, which a radio may
 // not be (ARIA): screen readers differ in what they make of it, and checkers refuse it.
 function keepRadiosPlain() {
-  const plain = () => {
-    for (const radio of document.querySelectorAll(".govuk-radios__input[aria-expanded]")) {
-      radio.removeAttribute("aria-expanded");
+  makeRadiosPlain();
+  document.addEventListener("click", makeRadiosPlain);
+  window.addEventListener("pageshow", makeRadiosPlain);
+}
+
+function makeRadiosPlain() {
+  for (const radio of document.querySelectorAll(".govuk-radios__input[aria-expanded]")) {
+    radio.removeAttribute("aria-expanded");
+  }
+}
+
+// Whoever may be meant stands under the box as somebody types, as the button "Find" would
+// show them. It is asked by POST: a name is never in an address.
+function findWhileTyping(picker) {
+  const box = picker.querySelector("input[type=text]");
+  const choices = picker.querySelector("[data-picker-choices]");
+  const status = picker.querySelector("[data-picker-status]");
+  let timer = null;
+  let underWay = null;
+  let foundFor = box.value;
+
+  async function find() {
+    clearTimeout(timer);
+    if (box.value === foundFor) return;
+    const asked = box.value;
+    underWay?.abort();
+    underWay = new AbortController();
+    const sent = new URLSearchParams({ picker: box.name, allows_new: picker.dataset.pickerNew ?? "" });
+    for (const field of picker.querySelectorAll("input, select")) {
+      if (field.type !== "radio" || field.checked) sent.append(field.name, field.value);
     }
-  };
-  plain();
-  document.addEventListener("click", plain);
-  window.addEventListener("pageshow", plain);
+    try {
+      const answer = await fetch(picker.dataset.picker, {
+        method: "POST",
+        body: sent,
+        headers: { "X-CSRFToken": box.form.elements.csrfmiddlewaretoken.value },
+        redirect: "manual", // signed out: the page's own end tells so
+        signal: underWay.signal,
+      });
+      if (!answer.ok) return;
+      choices.innerHTML = await answer.text();
+    } catch {
+      return; // the next key, or the form's own button, asks again
+    }
+    foundFor = asked;
+    createAll(Radios, undefined, choices);
+    makeRadiosPlain();
+    const legend = choices.querySelector("legend");
+    const found = choices.querySelectorAll("[data-picker-known]").length;
+    if (found) status.textContent = found === 1 ? "1 person found" : `${found} people found`;
+    else status.textContent = legend ? legend.textContent : "";
+  }
+
+  picker.querySelector("[data-picker-find]").remove();
+  box.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(find, GLANCE);
+  });
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault(); // it would send the form
+    find();
+  });
 }
 
 // A form that sends itself to the server while somebody writes.

@@ -120,6 +120,26 @@ def typed(name: str, day: date) -> dict[str, str]:
     }
 
 
+def picked(name: str, practitioner) -> dict[str, str]:
+    """What a browser sends when somebody known was found and picked."""
+    return {
+        name: practitioner.name,
+        f"{name}_found_for": practitioner.name,
+        f"{name}_choice": practitioner.token,
+    }
+
+
+def entered(name: str, practitioner: str, agency, role: str = "OFFICER") -> dict[str, str]:
+    """What a browser sends when somebody new was entered."""
+    return {
+        name: practitioner,
+        f"{name}_found_for": practitioner,
+        f"{name}_choice": "new",
+        f"{name}_agency": str(agency.pk),
+        f"{name}_role": role,
+    }
+
+
 def lost(page: Page, sent: dict) -> dict:
     """Of the answers that were sent, those the page does not show again."""
     return {

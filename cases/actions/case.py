@@ -7,6 +7,7 @@ from django.db import transaction
 from cases.actions.checks import check_not_after_today, hold_open
 from cases.actions.engagement import keep_engagement
 from cases.actions.notice import tell_partner_support
+from cases.actions.person import keep_what_was_told
 from cases.models import Bridge, Case, CaseBorough, Perpetrator, SafetyNotice
 from pilot import audit, calendar
 from pilot.models import Borough, User
@@ -33,6 +34,7 @@ def open_case(referral: Referral, *, by: User, worker: User, accepted_on: date) 
             surname=referral.surname,
             born_on=referral.born_on,
         )
+    keep_what_was_told(perpetrator, referral)
     case = Case.objects.create(
         referral=referral,
         perpetrator=perpetrator,

@@ -1,6 +1,7 @@
 """What must hold of a case before anything on it changes."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import F
 
@@ -55,3 +56,8 @@ def _check_since_opening(case: Case, on: date) -> None:
             f"Case {case.reference} opened on {calendar.in_words(case.opened_on)}: "
             "nothing on it can be dated before that day."
         )
+
+
+def trace_of(case: Case) -> dict[str, Any]:
+    """What a trace says of something that belongs to a person rather than to a case."""
+    return {"borough": case.borough, "case": case.reference}

@@ -1,3 +1,5 @@
+from typing import TypeAlias
+
 from django.db import models
 from django.db.models import Q
 
@@ -7,6 +9,9 @@ from pilot.models import Borough
 from pilot.permissions import Permission
 from pilot.references import new_reference
 from pilot.scoping import ScopedQuerySet
+from referrals.models import Residence
+
+ADULT_AT = 18
 
 
 class PerpetratorQuerySet(ScopedQuerySet):
@@ -32,21 +37,65 @@ class PerpetratorQuerySet(ScopedQuerySet):
         ).order_by("pk")
 
 
+class ContactWay(models.TextChoices):
+    """A way of reaching him that he says is safe."""
+
+    CALL = "CALL", "A phone call"
+    VOICEMAIL = "VOICEMAIL", "A voicemail message"
+    TEXT = "TEXT", "A text message"
+    EMAIL = "EMAIL", "An email"
+    LETTER = "LETTER", "A letter"
+    PROFESSIONAL = "PROFESSIONAL", "Through another professional"
+
+
+class Interpreter(models.TextChoices):
+    """Whether he needs one; "not asked" is no "no" (dictionary 1.2)."""
+
+    NOT_ASKED = "NOT_ASKED", "Not asked yet"
+    NEEDED = "NEEDED", "Yes, an interpreter is needed"
+    NOT_NEEDED = "NOT_NEEDED", "No interpreter needed"
+
+
 class Perpetrator(models.Model):
     """A person we work, or have worked, with. A referral alone makes nobody one.
 
     `supported_on` is the day of the third session attended over all of the person's
     cases (P-10), kept by the actions that log sessions, with the borough it counted for.
+    Where he lives attributes nothing: the referral did that (1.3).
     """
+
+    Way: TypeAlias = ContactWay
+    Interpreter: TypeAlias = Interpreter
 
     reference = models.CharField(max_length=9, unique=True, default=new_reference)
     given_names = models.CharField(max_length=80)
     surname = models.CharField(max_length=80)
+    aliases = models.CharField(max_length=160, blank=True)
     born_on = models.DateField(null=True, blank=True)
+    police_reference = models.CharField(max_length=40, blank=True)
+
+    residence = models.CharField(
+        max_length=4, choices=Residence, default=Residence.UNK
+    )  # CL-01
+    address = models.TextField(blank=True)
+    postcode = models.CharField(max_length=8, blank=True)  # all of it, or the district
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.CharField(max_length=120, blank=True)
+    contact_ways = models.JSONField(default=list, blank=True)  # codes of ContactWay
+    contact_times = models.CharField(max_length=200, blank=True)
+    contact_warning = models.CharField(max_length=300, blank=True)
+
+    language = models.CharField(max_length=60, blank=True)
+    interpreter = models.CharField(
+        max_length=12, choices=Interpreter, default=Interpreter.NOT_ASKED
+    )
+    needs = models.CharField(max_length=300, blank=True)
+
     supported_on = models.DateField(null=True, editable=False)
     supported_borough = models.ForeignKey(
         Borough, models.PROTECT, null=True, editable=False, related_name="+"
     )
+    version = models.PositiveIntegerField(default=1)
 
     objects = PerpetratorQuerySet.as_manager()
 
@@ -61,6 +110,14 @@ class Perpetrator(models.Model):
             models.CheckConstraint(
                 condition=all_or_none("supported_on", "supported_borough"),
                 name="perpetrator_support_has_a_day_and_a_borough",
+            ),
+            models.CheckConstraint(
+                condition=Q(residence__in=Residence.values),
+                name="perpetrator_has_a_known_residence",
+            ),
+            models.CheckConstraint(
+                condition=Q(interpreter__in=Interpreter.values),
+                name="perpetrator_has_a_known_need_of_an_interpreter",
             ),
         ]
 
@@ -78,4 +135,35 @@ class Perpetrator(models.Model):
             calendar.age_on(calendar.today(), born_on=self.born_on)
             if self.born_on
             else None
+        )
+
+    @property
+    def is_under_16(self) -> bool:
+        """Whether some questions are not put to them yet (dictionary 4.3)."""
+        return self.age is not None and self.age < 16
+
+    @property
+    def postcode_district(self) -> str:
+        """The part of the postcode that says the neighbourhood: "W6"."""
+        return self.postcode.partition(" ")[0]
+
+    @property
+    def ways_in_words(self) -> list[str]:
+        """The ways of reaching him that are safe, as people say them."""
+        return [way.label for way in ContactWay if way.value in self.contact_ways]
+
+    @property
+    def has_way_of_being_reached(self) -> bool:
+        """Whether anything is known by which to reach him."""
+        return bool(self.phone or self.email or self.address)
+
+    @property
+    def has_something_to_mind(self) -> bool:
+        """Whether whoever books or rings must know something first."""
+        return bool(
+            self.interpreter == Interpreter.NEEDED
+            or self.needs
+            or self.contact_ways
+            or self.contact_times
+            or self.contact_warning
         )

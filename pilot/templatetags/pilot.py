@@ -11,6 +11,8 @@ register = template.Library()
 def kind(field) -> str:
     """Which of the design system's controls shows this field."""
     widget = field.field.widget
+    if own := getattr(widget, "pack_template", ""):
+        return own
     # A group of checkboxes is a subclass of radios in Django: it is looked for first.
     kinds = (
         (forms.CheckboxSelectMultiple, "checkboxes"),
@@ -66,6 +68,7 @@ _CLASSES = {
     "textarea": "govuk-textarea",
     "select": "govuk-select",
     "file": "govuk-file-upload",
+    "picker": "govuk-input",
 }
 
 
@@ -116,12 +119,16 @@ def _wrong_parts(field) -> tuple[str, ...]:
     """The boxes of a date that its messages are about; all, when they do not say."""
     if not field.errors:
         return ()
-    named = [
+    return _named_parts(field) or ("day", "month", "year")
+
+
+def _named_parts(field) -> tuple[str, ...]:
+    """The parts of a field that its messages say they are about."""
+    return tuple(
         part
         for error in field.errors.as_data()
         for part in (error.params or {}).get("parts", ())
-    ]
-    return tuple(named) or ("day", "month", "year")
+    )
 
 
 @register.filter
@@ -135,6 +142,8 @@ def error_href(field) -> str:
         return f"#{first.id_for_label}" if first else f"#{field.auto_id}"
     if its_kind == "date":
         return f"#{field.auto_id}_{_wrong_parts(field)[0]}"
+    if its_kind == "picker":
+        return f"#{'_'.join([field.auto_id, *_named_parts(field)[:1]])}"
     return f"#{field.id_for_label}"
 
 

@@ -7,9 +7,21 @@ from django.db import transaction
 
 from pilot import audit, calendar
 from pilot.models import Agreement, Borough, Post, User
-from pilot.permissions import Permission
+from pilot.permissions import Permission, Role
 from pilot.transitions import TransitionRefused, amend
-from referrals.models import Agency, Practitioner, Referral, Residence
+from referrals.actions.known import keep_names
+from referrals.derived import early_flag
+from referrals.eligibility import is_outside_the_ages_of
+from referrals.models import (
+    Agency,
+    CjStatus,
+    EligibilityCheck,
+    InformationSource,
+    Practitioner,
+    Referral,
+    Residence,
+    YouthTeam,
+)
 
 
 def attribution(residence: str, agency: Agency | None) -> tuple[Borough | None, str]:
@@ -39,10 +51,21 @@ def record_referral(
     born_on: date | None,
     residence: str,
     reason: str,
+    age_reason: str = "",
+    checked_on: date | None = None,
+    check_source: str = "",
+    advice: str = "",
+    **answers: Any,
 ) -> Referral:
-    """What somebody told us is kept, attributed to a borough and waiting for its post."""
+    """What somebody told us is kept, attributed to a borough and waiting for its post.
+
+    `answers` are the coded ones: whatever is left out was not asked. A check of the
+    criminal justice process that came with it is kept as one (V-05), and so is the reason
+    why somebody outside the ages of the post is referred to it (V-01, P-17).
+    """
     by.require(Permission.RECORD_REFERRAL)
     _check_age(born_on, received_on)
+    is_an_exception = _is_an_exception(post, born_on, received_on, age_reason, by)
     borough, basis = attribution(residence, agency)
     _check_agreement(borough, received_on)
     referral = Referral.objects.create(
@@ -60,7 +83,28 @@ def record_referral(
         basis=basis,
         recorded_at=calendar.now(),
         recorded_by=by,
+        **_with_what_follows(answers, Referral(), post=post, residence=residence),
     )
+    keep_names(referral)
+    if checked_on and referral.cj_status != CjStatus.NOT_ASKED:
+        _keep_check(
+            referral,
+            by=by,
+            criterion=EligibilityCheck.Criterion.CJ_STATUS,
+            cj_status=referral.cj_status,
+            checked_on=checked_on,
+            source=check_source,
+            note=advice,
+        )
+    if is_an_exception:
+        _keep_check(
+            referral,
+            by=by,
+            criterion=EligibilityCheck.Criterion.AGE,
+            checked_on=calendar.today(),
+            source=InformationSource.PROFESSIONAL_JUDGEMENT,
+            note=age_reason,
+        )
     audit.record(referral, "recorded", by=by, received_on=received_on, post=post.pk)
     return referral
 
@@ -78,7 +122,9 @@ def correct_referral(
 ) -> Referral:
     """The waiting referral says what it should have said, and is attributed afresh.
 
-    A borough that the manager chose stays, unless the answers now give one.
+    A borough that the manager chose stays, unless the answers now give one. An age that
+    turns out to be outside the post's is true all the same: it stands in the way of
+    acceptance (`check_eligible`), not of the correction.
     """
     by.require(Permission.RECORD_REFERRAL, referral.borough)
     check_waiting(referral)
@@ -88,7 +134,9 @@ def correct_referral(
     if borough is None and referral.basis == Referral.Basis.MGR:
         borough, basis = referral.borough, referral.basis
     _check_agreement(borough, received_on)
-    return amend(
+    post = answers.get("post", referral.post)
+    answers = _with_what_follows(answers, referral, post=post, residence=residence)
+    amend(
         referral,
         by=by,
         version=version,
@@ -99,6 +147,8 @@ def correct_referral(
         basis=basis,
         **answers,
     )
+    keep_names(referral)
+    return referral
 
 
 @transaction.atomic
@@ -144,6 +194,58 @@ def _check_age(born_on: date | None, received_on: date) -> None:
         )
 
 
+def _is_an_exception(
+    post: Post, born_on: date | None, received_on: date, because: str, by: User
+) -> bool:
+    """Whether they are outside the ages of the post, for a reason; refused without one.
+
+    V-01, P-17: under 18 is the specialist's, unless whoever records it says why not; 18
+    and over is an adult post's, unless the service manager does.
+    """
+    age = calendar.age_on(received_on, born_on=born_on) if born_on else None
+    if not is_outside_the_ages_of(post.pk, age):
+        return False
+    if post.pk != Role.YOUNG_PERPETRATOR_SPECIALIST:
+        if because:
+            return True
+        raise TransitionRefused(
+            f"Somebody of {age} goes to the Young Perpetrator Specialist, unless you say "
+            "why not."
+        )
+    if because and by.can(Permission.ALLOW_EXCEPTION):
+        return True
+    raise TransitionRefused(
+        f"Somebody of {age} goes to an adult post, unless the service manager says why not."
+    )
+
+
+def _with_what_follows(
+    answers: dict[str, Any], referral: Referral, *, post: Post, residence: str
+) -> dict[str, Any]:
+    """The answers, with what follows from them and was not asked."""
+
+    def now(name: str) -> Any:
+        return answers.get(name, getattr(referral, name))
+
+    team = now("youth_team")
+    if post.pk == Role.YOUNG_PERPETRATOR_SPECIALIST and team == YouthTeam.NOT_ASKED:
+        team = residence if residence in YouthTeam.values else team
+    return {
+        **answers,
+        "abuse_types": sorted(now("abuse_types")),
+        "youth_team": team,
+        "early_flag": early_flag(
+            now("prior_offence"), now("cj_status"), now("prior_programme")
+        ),
+    }
+
+
+def _keep_check(referral: Referral, *, by: User, **found: Any) -> None:
+    EligibilityCheck.objects.create(
+        referral=referral, checked_by=by, recorded_at=calendar.now(), **found
+    )
+
+
 def _check_agreement(borough: Borough | None, received_on: date) -> None:
     """V-03: a referral dated outside its council's agreement is refused."""
     if borough is None:
@@ -163,4 +265,6 @@ def _practitioner(agency: Agency | None, name: str) -> Practitioner | None:
     if agency is None or not name:
         return None
     known = Practitioner.objects.filter(agency=agency, name__iexact=name).first()
-    return known or Practitioner.objects.create(agency=agency, name=name)
+    return (
+        known.survivor if known else Practitioner.objects.create(agency=agency, name=name)
+    )

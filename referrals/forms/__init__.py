@@ -1,6 +1,16 @@
 """What the referral pages ask, by noun."""
 
 from referrals.forms.decision import ReferralDeclineForm
+from referrals.forms.practitioner import (
+    AgencyCorrectionForm,
+    AgencyFilterForm,
+    AgencyForm,
+    PractitionerCorrectionForm,
+    PractitionerFilterForm,
+    PractitionerForm,
+    PractitionerMergeForm,
+    PractitionerSearchForm,
+)
 from referrals.forms.referral import (
     ReferralAttributionForm,
     ReferralCorrectionForm,
@@ -9,6 +19,14 @@ from referrals.forms.referral import (
 )
 
 __all__ = [
+    "AgencyCorrectionForm",
+    "AgencyFilterForm",
+    "AgencyForm",
+    "PractitionerCorrectionForm",
+    "PractitionerFilterForm",
+    "PractitionerForm",
+    "PractitionerMergeForm",
+    "PractitionerSearchForm",
     "ReferralAttributionForm",
     "ReferralCorrectionForm",
     "ReferralDeclineForm",

@@ -8,10 +8,26 @@ from django.urls import reverse
 from pilot import calendar
 from pilot.constraints import all_or_none, implies
 from pilot.models import Borough, Membership, Post, User
-from pilot.permissions import CASEWORKERS, Permission
+from pilot.permissions import CASEWORKERS, Permission, Role
 from pilot.references import new_reference
 from pilot.scoping import ScopedQuerySet
-from referrals.models.agency import Agency, Practitioner
+from referrals.models.agency import Agency
+from referrals.models.answers import (
+    Answer,
+    CampaignSource,
+    CjStatus,
+    EarlyFlag,
+    ParentPosition,
+    Relationship,
+    Route,
+    SubjectAgreement,
+    Targeting,
+    YouthOrder,
+    YouthTeam,
+)
+from referrals.models.practitioner import Practitioner
+
+ADULT_AT = 18
 
 
 class Residence(models.TextChoices):
@@ -108,6 +124,30 @@ class ReferralSource(models.TextChoices):
     OTHER = "OTHER", "Somebody else"
 
 
+def _answer():
+    """A column for a yes-or-no question that may not have been asked."""
+    return models.CharField(max_length=9, choices=Answer, default=Answer.NOT_ASKED)
+
+
+# Columns that hold a code of a list, in the words of their constraints.
+CODED = {
+    "route": ("a_known_route", Route),
+    "relationship": ("a_known_relationship", Relationship),
+    "harmed_aged_16": ("a_known_answer_of_16_or_over", Answer),
+    "awareness": ("a_known_awareness", Answer),
+    "agreement": ("a_known_agreement", SubjectAgreement),
+    "cj_status": ("a_known_justice_status", CjStatus),
+    "prior_offence": ("a_known_answer_of_offences", Answer),
+    "prior_programme": ("a_known_answer_of_programmes", Answer),
+    "otherwise_offered": ("a_known_answer_of_other_help", Answer),
+    "early_flag": ("a_known_early_flag", EarlyFlag),
+    "campaign": ("a_known_campaign_source", CampaignSource),
+    "youth_team": ("a_known_youth_team", YouthTeam),
+    "youth_order": ("a_known_youth_order", YouthOrder),
+    "parent_position": ("a_known_parents_position", ParentPosition),
+}
+
+
 class Referral(models.Model):
     """What somebody told us about a person, and what we decided.
 
@@ -178,6 +218,48 @@ class Referral(models.Model):
     residence = models.CharField(max_length=4, choices=Residence)
     reason = models.TextField()
 
+    route = models.CharField(max_length=8, choices=Route, default=Route.DIRECT)
+    targeting = models.CharField(max_length=9, choices=Targeting, blank=True)
+    # Other names of the person, with commas between them.
+    aliases = models.CharField(max_length=200, blank=True)
+    # An earlier referral about the same person, in the eyes of whoever recorded this one.
+    follows = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="followed_by"
+    )
+    relationship = models.CharField(
+        max_length=17, choices=Relationship, default=Relationship.NOT_ASKED
+    )
+    # All that is ever asked of the person harmed, and only to name what happened (V-10).
+    harmed_aged_16 = _answer()
+    abuse_types = models.JSONField(default=list)  # codes of CL-08, sorted
+    has_urgent_risk = models.BooleanField(default=False)
+    awareness = _answer()  # whether the person knows of the referral
+    agreement = models.CharField(
+        max_length=12, choices=SubjectAgreement, default=SubjectAgreement.NOT_ASKED
+    )
+    # As it stood at receipt; what was found later stands in the eligibility checks.
+    cj_status = models.CharField(
+        max_length=24, choices=CjStatus, default=CjStatus.NOT_ASKED
+    )
+    prior_offence = _answer()  # conviction, caution or charge in the last 24 months (P-21)
+    prior_programme = _answer()
+    early_flag = models.CharField(
+        max_length=7, choices=EarlyFlag, default=EarlyFlag.UNKNOWN, editable=False
+    )
+    otherwise_offered = _answer()  # any help to change, without the pilot (seed 5.3)
+    campaign = models.CharField(
+        max_length=11, choices=CampaignSource, default=CampaignSource.NOT_ASKED
+    )
+    youth_team = models.CharField(
+        max_length=9, choices=YouthTeam, default=YouthTeam.NOT_ASKED
+    )
+    youth_order = models.CharField(
+        max_length=9, choices=YouthOrder, default=YouthOrder.NOT_ASKED
+    )
+    parent_position = models.CharField(
+        max_length=9, choices=ParentPosition, default=ParentPosition.NOT_ASKED
+    )
+
     borough = models.ForeignKey(
         Borough, models.PROTECT, null=True, related_name="referrals"
     )
@@ -206,6 +288,19 @@ class Referral(models.Model):
             models.Index(fields=["worker", "status"], name="referral_by_worker"),
         ]
         constraints = [
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{f"{column}__in": codes.values}),
+                    name=f"referral_has_{words}",
+                )
+                for column, (words, codes) in CODED.items()
+            ),
+            models.CheckConstraint(
+                condition=Q(route="TARGETED", targeting__in=Targeting.values)
+                | ~Q(route="TARGETED") & Q(targeting=""),
+                name="referral_from_a_list_says_why_they_are_on_it",
+                violation_error_message="Select why this person is on the list",
+            ),
             models.CheckConstraint(
                 condition=Q(born_on=None) | Q(born_on__lt=F("received_on")),
                 name="referral_is_of_somebody_already_born",
@@ -306,6 +401,25 @@ class Referral(models.Model):
     def is_waiting(self) -> bool:
         """Whether nothing has been decided yet."""
         return self.status == self.Status.RECEIVED
+
+    @property
+    def age_at_referral(self) -> int | None:
+        """How old the person was when the referral came, or None if nobody knows."""
+        born_on = self.born_on
+        return calendar.age_on(self.received_on, born_on=born_on) if born_on else None
+
+    @property
+    def is_of_a_young_person(self) -> bool:
+        """Whether to say "young person": under 18, or of unknown age and for the YPS."""
+        age = self.age_at_referral
+        is_youths = self.post_id == Role.YOUNG_PERPETRATOR_SPECIALIST
+        return age < ADULT_AT if age is not None else is_youths
+
+    @property
+    def names(self) -> list[str]:
+        """Every name the referral gives the person."""
+        aliases = (name.strip() for name in self.aliases.split(","))
+        return [self.subject_name, *filter(None, aliases)]
 
     @property
     def decide_by(self) -> date:

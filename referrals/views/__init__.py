@@ -1,6 +1,16 @@
-"""The pages of referrals, by noun."""
+"""The pages of referrals and of those who bring them, by noun."""
 
+from referrals.views.agency import agency_add, agency_detail, agency_edit, agency_list
 from referrals.views.decision import referral_decline
+from referrals.views.practitioner import (
+    practitioner_add,
+    practitioner_detail,
+    practitioner_edit,
+    practitioner_find,
+    practitioner_list,
+    practitioner_merge,
+    practitioner_search,
+)
 from referrals.views.referral import (
     referral_attribute,
     referral_detail,
@@ -10,6 +20,17 @@ from referrals.views.referral import (
 )
 
 __all__ = [
+    "agency_add",
+    "agency_detail",
+    "agency_edit",
+    "agency_list",
+    "practitioner_add",
+    "practitioner_detail",
+    "practitioner_edit",
+    "practitioner_find",
+    "practitioner_list",
+    "practitioner_merge",
+    "practitioner_search",
     "referral_attribute",
     "referral_decline",
     "referral_detail",

@@ -82,6 +82,8 @@ class Arrivals:
         ages = TURNED_18 if fate.reason == Declined.AGE else AGES[fate.post]
         person = self.stage.cast.somebody(fate.received_on, *ages)
         unknown = self.rng.random() < BORN_NOBODY_KNOWS_WHEN[fate.post]
+        # Their age came out later: it is why they are declined.
+        unknown = unknown or fate.reason == Declined.AGE
         if unknown and not (fate.comes_again or fate.is_sent_twice):
             return replace(person, born_on=None)
         return person

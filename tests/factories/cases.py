@@ -7,15 +7,24 @@ from factory.django import DjangoModelFactory
 
 from cases.models import (
     Activity,
+    AgencyInvolvement,
+    AssetSummary,
     Bridge,
     Case,
     CaseBorough,
+    CaseNote,
+    Child,
+    ChildStatus,
     ContactAttempt,
+    EqualityRecord,
+    InformationSource,
     Method,
+    NoteAddendum,
     Perpetrator,
     SafetyNotice,
     Session,
     Task,
+    YouthDetail,
 )
 from pilot import calendar
 from tests.factories.pilot import (
@@ -25,9 +34,10 @@ from tests.factories.pilot import (
     BoroughFactory,
     CaseworkerFactory,
     PostFactory,
+    UserFactory,
     at,
 )
-from tests.factories.referrals import ReferralFactory
+from tests.factories.referrals import AgencyFactory, ReferralFactory
 
 
 class PerpetratorFactory(DjangoModelFactory):
@@ -172,6 +182,138 @@ class ContactAttemptFactory(DjangoModelFactory):
     method = Method.PHONE
     outcome = ContactAttempt.Outcome.NO_ANSWER
     recorded_at = factory.LazyAttribute(lambda row: at(row.on))
+
+
+class ChildFactory(DjangoModelFactory):
+    """A child of the person's, seven years old; `unborn=True` is not born yet."""
+
+    class Meta:
+        model = Child
+
+    class Params:
+        unborn = factory.Trait(born_on=None, is_unborn=True)
+
+    perpetrator = factory.SubFactory(PerpetratorFactory)
+    first_name = factory.Iterator(("Wren", "Robin", "Finch", "Lark"))
+    born_on = date(2009, 3, 4)
+    relationship = Child.Relationship.CHILD
+    lives_with = Child.LivesWith.NO
+    responsibility = Child.Responsibility.YES
+    contact = Child.Contact.SUPERVISED
+    recorded_at = at(date(2016, 2, 1))
+    recorded_by = factory.SubFactory(UserFactory)
+
+
+class ChildStatusFactory(DjangoModelFactory):
+    class Meta:
+        model = ChildStatus
+
+    child = factory.SubFactory(ChildFactory)
+    status = ChildStatus.Status.CIN
+    starts_on = date(2016, 2, 1)
+    authority = ChildStatus.Authority.LBHF
+    source = InformationSource.CHILDRENS
+    recorded_at = at(date(2016, 2, 2))
+    recorded_by = factory.SubFactory(UserFactory)
+
+
+class AgencyInvolvementFactory(DjangoModelFactory):
+    class Meta:
+        model = AgencyInvolvement
+
+    perpetrator = factory.SubFactory(PerpetratorFactory)
+    agency = factory.SubFactory(AgencyFactory, sector="HEALTH")
+    role = "Drug worker"
+    starts_on = date(2016, 2, 1)
+    recorded_at = at(date(2016, 2, 2))
+    recorded_by = factory.SubFactory(UserFactory)
+
+
+class YouthDetailFactory(DjangoModelFactory):
+    class Meta:
+        model = YouthDetail
+
+    case = factory.SubFactory(CaseFactory, post__code="YPS")
+    holders = ["MOTHER"]
+    consent = YouthDetail.Consent.YES
+
+
+class AssetSummaryFactory(DjangoModelFactory):
+    class Meta:
+        model = AssetSummary
+
+    case = factory.SubFactory(CaseFactory, post__code="YPS")
+    tool = AssetSummary.Tool.ASSET_PLUS
+    stage = AssetSummary.Stage.START
+    done_on = date(2016, 2, 1)
+    reoffending = AssetSummary.Rating.MEDIUM
+    serious_harm = AssetSummary.Rating.HIGH
+    safety = AssetSummary.Rating.MEDIUM
+    recorded_at = at(date(2016, 2, 2))
+    recorded_by = factory.SubFactory(UserFactory)
+
+
+class EqualityRecordFactory(DjangoModelFactory):
+    """Nothing asked yet; `answered=True` answers every question."""
+
+    class Meta:
+        model = EqualityRecord
+
+    class Params:
+        answered = factory.Trait(
+            ethnicity="E11-04",
+            sex="M",
+            gender_identity="SAME",
+            orientation="HET",
+            condition="NO",
+            effect="NOT_APPLICABLE",
+            religion="NONE",
+            marital_status="SINGLE",
+            maternity="NOT_APPLICABLE",
+            asked_on=date(2016, 2, 1),
+            asked_by=factory.SubFactory(UserFactory),
+        )
+
+    perpetrator = factory.SubFactory(PerpetratorFactory)
+
+
+class CaseNoteFactory(DjangoModelFactory):
+    """A note of a week after the case opened, locked since; `open=True` is of today."""
+
+    class Meta:
+        model = CaseNote
+
+    class Params:
+        open = factory.Trait(
+            on=factory.LazyFunction(calendar.today),
+            written_at=factory.LazyFunction(lambda: at(calendar.today(), 0)),
+            locks_at=factory.LazyFunction(
+                lambda: calendar.end_of(calendar.add_working_days(calendar.today(), 1))
+            ),
+        )
+
+    case = factory.SubFactory(CaseFactory)
+    on = factory.LazyAttribute(lambda row: row.case.opened_on + timedelta(days=7))
+    category = CaseNote.Category.CALL
+    source = InformationSource.CHILDRENS
+    text = "The social worker rang about the next core group."
+    written_at = factory.LazyAttribute(lambda row: at(row.on))
+    written_by = factory.SelfAttribute("case.worker")
+    changed_at = factory.SelfAttribute("written_at")
+    locks_at = factory.LazyAttribute(
+        lambda row: calendar.end_of(calendar.add_working_days(row.on, 1))
+    )
+
+
+class NoteAddendumFactory(DjangoModelFactory):
+    class Meta:
+        model = NoteAddendum
+
+    note = factory.SubFactory(CaseNoteFactory)
+    source = InformationSource.CHILDRENS
+    text = "The core group is on the 3rd, not the 2nd."
+    written_at = factory.LazyAttribute(lambda row: row.note.locks_at + THREE_DAYS)
+    written_by = factory.SelfAttribute("note.written_by")
 
 
 class ActivityFactory(DjangoModelFactory):

@@ -5,7 +5,16 @@ from datetime import date, timedelta
 import factory
 from factory.django import DjangoModelFactory
 
-from referrals.models import Agency, Practitioner, Referral, Residence
+from referrals.actions import keep_names
+from referrals.models import (
+    Agency,
+    CjStatus,
+    EligibilityCheck,
+    InformationSource,
+    Practitioner,
+    Referral,
+    Residence,
+)
 from tests.factories.pilot import (
     GIVEN_NAMES,
     SURNAMES,
@@ -16,6 +25,8 @@ from tests.factories.pilot import (
     UserFactory,
     at,
 )
+
+OLDEST = {"YPS": date(2000, 1, 1)}  # a young person; the other posts work with adults
 
 
 class AgencyFactory(DjangoModelFactory):
@@ -80,10 +91,45 @@ class ReferralFactory(DjangoModelFactory):
     practitioner = None
     given_names = factory.Iterator(GIVEN_NAMES)
     surname = factory.Iterator(SURNAMES)
-    born_on = factory.Sequence(lambda n: date(1980, 1, 1) + timedelta(days=n * 37 % 6000))
+    born_on = factory.LazyAttributeSequence(
+        lambda row, n: (
+            OLDEST.get(row.post.pk, date(1980, 1, 1))
+            + timedelta(days=n * 37 % (600 if row.post.pk in OLDEST else 6000))
+        )
+    )
     borough = factory.SubFactory(BoroughFactory)
     residence = factory.SelfAttribute("borough.code")
     basis = Referral.Basis.RESIDENCE
     reason = "Two calls to the address in a month."
     recorded_at = factory.LazyAttribute(lambda row: at(row.received_on))
     recorded_by = factory.SubFactory(UserFactory)
+
+    @classmethod
+    def _create(cls, model_class, *args, findable=False, **kwargs):
+        referral = super()._create(model_class, *args, **kwargs)
+        if findable:
+            keep_names(referral)
+        return referral
+
+
+class EligibilityCheckFactory(DjangoModelFactory):
+    """On the day the referral came, nothing was open. `by_the_manager=True`: a reason."""
+
+    class Meta:
+        model = EligibilityCheck
+
+    class Params:
+        by_the_manager = factory.Trait(
+            criterion=EligibilityCheck.Criterion.AGE,
+            cj_status="",
+            source=InformationSource.PROFESSIONAL_JUDGEMENT,
+            note="Agreed with the school.",
+        )
+
+    referral = factory.SubFactory(ReferralFactory)
+    criterion = EligibilityCheck.Criterion.CJ_STATUS
+    cj_status = CjStatus.NFA
+    checked_on = factory.SelfAttribute("referral.received_on")
+    source = InformationSource.POLICE
+    checked_by = factory.SelfAttribute("referral.recorded_by")
+    recorded_at = factory.LazyAttribute(lambda row: at(row.checked_on))

@@ -17,18 +17,29 @@ from django.db import DatabaseError, connection, transaction
 
 from cases.actions import Word
 from cases.models import Case, ContactAttempt, SafetyNotice, Session
+from cases.models.equality import ANSWERS
 from pilot.models import AuditEvent, Borough, Membership, Post, User
 from pilot.permissions import CASEWORKERS, Role
-from referrals.models import Referral
+from referrals.models import Agency, NewPractitioner, Referral
 from tests.factories import (
     PASSWORD,
+    AgencyFactory,
+    AgencyInvolvementFactory,
+    AssetSummaryFactory,
+    AttendanceFactory,
     CaseFactory,
+    CaseNoteFactory,
     CaseworkerFactory,
+    ChildFactory,
+    ChildStatusFactory,
+    ConfidenceSlipFactory,
     ContactAttemptFactory,
     MembershipFactory,
+    PractitionerFactory,
     ReferralFactory,
     SessionFactory,
     TaskFactory,
+    TrainingEventFactory,
     UserFactory,
 )
 from tests.guards.fingerprint import changes, fingerprint
@@ -51,11 +62,24 @@ WITHOUT_BY = {
     "pilot.dismiss_news": "a banner of one's own",
     "pilot.discard_draft": "a draft of one's own, which nobody else ever saw",
     "referrals.attribution": "reads only",
+    "referrals.check_eligible": "reads only",
+    "referrals.keep_names": "repeats names as an index, inside the action that asks",
     "referrals.check_attributed": "reads only",
+    "referrals.check_not_merged": "reads only",
     "referrals.check_waiting": "reads only",
+    "referrals.answer_slip": "whoever answers has no account; leaves a trace",
+    "referrals.check_window": "reads only",
+    "referrals.has_tried_too_often": "reads only",
+    "referrals.note_refusal": "counts refusals of somebody who is not known",
+    "referrals.links_of": "reads only",
     "cases.check_open": "reads only",
     "cases.check_not_after_today": "reads only",
     "cases.check_unrecorded": "reads only",
+    "cases.check_unlocked": "reads only",
+    "cases.check_young": "reads only",
+    "cases.lock_of": "reckons only",
+    "cases.trace_of": "reads only",
+    "cases.keep_what_was_told": "part of opening a case, which asks and leaves the trace",
     "cases.check_booked_together": "reads only",
     "cases.check_day_has_come": "reads only",
     "cases.check_kind": "reads only",
@@ -162,6 +186,18 @@ def _(by):
     return (ReferralFactory(without_borough=True),), {"version": 1, **chosen}
 
 
+@entry("referrals.check_referral", WORKERS, says="checked")
+def _(by):
+    found = {"cj_status": "NFA", "checked_on": DAY, "source": "POLICE"}
+    return (ReferralFactory(borough__code=HERE),), found
+
+
+@entry("referrals.allow_referral", MANAGER, says="allowed")
+def _(by):
+    allowed = {"criterion": "REFERRER", "reason": "Agreed with the team"}
+    return (ReferralFactory(borough__code=HERE),), allowed
+
+
 @entry("referrals.accept_referral", WORKERS, says="accepted")
 def _(by):
     worker = CaseworkerFactory(borough__code=HERE)
@@ -173,6 +209,109 @@ def _(by):
 def _(by):
     decided = {"decision": Referral.Status.REJECTED, "decided_on": DAY, "reason": "AGE"}
     return (ReferralFactory(borough__code=HERE),), decided
+
+
+def an_event(**fields):
+    return TrainingEventFactory(boroughs=[HERE], **fields)
+
+
+def of_training(by, on=DAY):
+    boroughs = Borough.objects.filter(pk=HERE)
+    event = {"on": on, "kind": "BRIEFING", "title": "Recognising coercive control"}
+    return {**event, "sectors": ["POLICE"], "boroughs": boroughs, "trainer": by}
+
+
+@entry("referrals.plan_training", WORKERS, says="planned")
+def _(by):
+    return (), of_training(by)
+
+
+@entry("referrals.correct_training", WORKERS, says="corrected")
+def _(by):
+    return (an_event(),), {**of_training(by), "version": 1}
+
+
+@entry("referrals.register_practitioner", WORKERS, says="added somebody to")
+def _(by):
+    return (an_event(),), {"practitioner": PractitionerFactory()}
+
+
+@entry("referrals.register_others", WORKERS, says="added people to")
+def _(by):
+    return (an_event(),), {"agency": AgencyFactory(), "number": 2}
+
+
+@entry("referrals.take_off_register", WORKERS, says="took somebody off")
+def _(by):
+    return (ConfidenceSlipFactory(attendance__event=an_event()).attendance,), {}
+
+
+@entry("referrals.take_register", WORKERS, says="took the register of")
+def _(by):
+    place = AttendanceFactory(event=an_event())
+    return (place.event,), {"version": 1, "present": [place.pk]}
+
+
+@entry("referrals.close_training", WORKERS, says="closed")
+def _(by):
+    return (an_event(delivered=True),), {"reason": "Nobody answers any more"}
+
+
+@entry("referrals.cancel_training", WORKERS, says="cancelled")
+def _(by):
+    return (an_event(),), {"reason": "The trainer was ill"}
+
+
+@entry("referrals.key_in_answers", WORKERS, says="keyed in answers about")
+def _(by):
+    slip = ConfidenceSlipFactory(attendance__event=an_event())
+    sheets = {"point": "BEFORE", "answered_on": DAY, "answers": {slip.pk: {"talking": 3}}}
+    return (slip.attendance.event,), sheets
+
+
+@entry("referrals.add_agency", WORKERS, says="added")
+def _(by):
+    return (), {"name": "Night team", "sector": "POLICE", "borough": _here()}
+
+
+def _here():
+    return Borough.objects.get(pk=HERE)
+
+
+@entry("referrals.correct_agency", WORKERS, says="corrected")
+def _(by):
+    agency = AgencyFactory(borough__code=HERE)
+    changed = {"name": "Day team", "sector": Agency.Sector.YOS, "borough": _here()}
+    return (agency,), {"version": 1, "is_retired": False, **changed}
+
+
+@entry("referrals.add_practitioner", WORKERS, says="added")
+def _(by):
+    return (), {"name": "Pc Dove", "agency": AgencyFactory(borough=_here()), **OFFICER}
+
+
+OFFICER = {"role": "OFFICER", "is_specialist": False}
+
+
+@entry("referrals.enter_practitioner", WORKERS, says="added")
+def _(by):
+    return (), {
+        "who": NewPractitioner("Pc Dove", AgencyFactory(borough=_here()), "OFFICER")
+    }
+
+
+@entry("referrals.correct_practitioner", WORKERS, says="corrected")
+def _(by):
+    known = PractitionerFactory(agency__borough__code=HERE)
+    changed = {"name": "Pc Dove", "agency": known.agency, "is_retired": False}
+    return (known,), {"version": 1, **changed, **OFFICER}
+
+
+@entry("referrals.merge_practitioners", MANAGER, says="merged")
+def _(by):
+    one, other = PractitionerFactory.create_batch(2, agency__borough__code=HERE)
+    ReferralFactory(practitioner=one, agency=one.agency)
+    return (one,), {"version": 1, "into": other, "reason": "One badge number"}
 
 
 @entry("cases.open_case", WORKERS, says="opened")
@@ -284,6 +423,127 @@ def _(by):
     by.refresh_from_db()
     move = {"to": Borough.objects.get(pk="LBHF"), "effective_on": DAY, "reason": "Moved"}
     return (CaseFactory(borough__code=HERE),), {"version": 1, **move}
+
+
+ANSWERED = {
+    **{"first_name": "Wren", "born_on": date(2009, 3, 4), "is_birth_estimated": False},
+    **{"is_unborn": False, "relationship": "CHILD", "lives_with": "NO"},
+    **{"responsibility": "YES", "contact": "NONE"},
+}
+STATUS = {
+    **{"status": "CIN", "category": "", "starts_on": DAY, "authority": HERE},
+    "source": "CHILDRENS",
+}
+ASSET = {
+    **{"tool": "ASSET_PLUS", "stage": "START", "done_on": DAY, "reoffending": "LOW"},
+    **{"serious_harm": "HIGH", "safety": "LOW"},
+}
+NOTE = {
+    **{"on": DAY, "category": "CALL", "source": "POLICE", "sensitivity": "NORMAL"},
+    "text": "The constable rang.",
+}
+
+
+@entry("cases.correct_person", WORKERS, says="corrected")
+def _(by):
+    case = CaseFactory(borough__code=HERE)
+    return (case,), {"version": 1, "born_on": date(1984, 5, 6), "phone": "020 7946 0000"}
+
+
+@entry("cases.record_child", WORKERS, says="recorded")
+def _(by):
+    return (CaseFactory(borough__code=HERE),), ANSWERED
+
+
+@entry("cases.amend_child", WORKERS, says="corrected")
+def _(by):
+    child, case = a_child()
+    return (child,), {"case": case, "version": 1, **ANSWERED}
+
+
+@entry("cases.withdraw_child", WORKERS, says="withdrew")
+def _(by):
+    child, case = a_child()
+    return (child,), {"case": case, "because": "Somebody else’s child"}
+
+
+@entry("cases.start_child_status", WORKERS, says="recorded")
+def _(by):
+    child, case = a_child()
+    return (child,), {"case": case, **STATUS}
+
+
+@entry("cases.correct_child_status", WORKERS, says="put right")
+def _(by):
+    child, case = a_child()
+    entry = ChildStatusFactory(child=child, status="S47")
+    return (entry,), {"case": case, "because": "Misread the letter", **STATUS}
+
+
+def a_child():
+    case = CaseFactory(borough__code=HERE)
+    return ChildFactory(perpetrator=case.perpetrator), case
+
+
+@entry("cases.record_agency", WORKERS, says="recorded")
+def _(by):
+    return (CaseFactory(borough__code=HERE),), an_agency()
+
+
+@entry("cases.amend_agency", WORKERS, says="corrected")
+def _(by):
+    case = CaseFactory(borough__code=HERE)
+    around = AgencyInvolvementFactory(perpetrator=case.perpetrator)
+    return (around,), {"case": case, "version": 1, **an_agency()}
+
+
+def an_agency():
+    work = {"agency": AgencyFactory(), "practitioner": "Dr Goldcrest", "role": "GP"}
+    return {**work, "contact": "", "starts_on": DAY, "ends_on": None}
+
+
+@entry("cases.keep_youth_detail", WORKERS, says="recorded")
+def _(by):
+    case = CaseFactory(borough__code=HERE, post__code="YPS")
+    return (case,), {"version": 0, "holders": ["MOTHER"], "consent": "YES"}
+
+
+@entry("cases.record_asset", WORKERS, says="recorded")
+def _(by):
+    return (CaseFactory(borough__code=HERE, post__code="YPS"),), ASSET
+
+
+@entry("cases.correct_asset", WORKERS, says="put right")
+def _(by):
+    summary = AssetSummaryFactory(case__borough__code=HERE)
+    return (summary,), {"because": "Misread it", **ASSET}
+
+
+@entry("cases.keep_equality", WORKERS, says="recorded")
+def _(by):
+    case = CaseFactory(borough__code=HERE)
+    return (case,), {"version": 0, "asked_on": DAY, **all_unasked(), "ethnicity": "E11-02"}
+
+
+def all_unasked():
+    return dict.fromkeys(ANSWERS, "NOT_ASKED")
+
+
+@entry("cases.write_note", WORKERS, says="wrote")
+def _(by):
+    return (CaseFactory(borough__code=HERE),), NOTE
+
+
+@entry("cases.change_note", WORKERS, says="changed")
+def _(by):
+    note = CaseNoteFactory(case__borough__code=HERE, open=True, written_by=by)
+    return (note,), {"version": 1, **NOTE}
+
+
+@entry("cases.add_to_note", WORKERS, says="added")
+def _(by):
+    note = CaseNoteFactory(case__borough__code=HERE)
+    return (note,), {"source": "POLICE", "text": "It was Tuesday."}
 
 
 ACTIONS = {

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import resolve
 
-from pilot.permissions import Role
+from pilot.permissions import CASEWORKERS, Role
 from tests.guards.a_busy_pilot import CONTENT, PERSONAL
 from tests.guards.crawl import Links, is_a_page
 from tests.guards.inventory import pages
@@ -12,13 +12,15 @@ from tests.guards.test_permission_matrix import MATRIX, PUBLIC
 pytestmark = pytest.mark.django_db  # so that there is a database to go round in
 
 MGR = Role.SERVICE_MANAGER
-# The other posts' workers have nothing to do in this small pilot.
-SEEING_NAMES = {Role.CRIMINAL_JUSTICE_WORKER, MGR}
+# The other posts' workers have nothing to do in this small pilot: they know who refers.
+SEEING_CONTENT = {Role.CRIMINAL_JUSTICE_WORKER, MGR}
+SEEING_NAMES = SEEING_CONTENT | CASEWORKERS
 # No link leads there: a button does, or a search box, or nobody may.
 NOT_LINKED = {
     *PUBLIC,
     *(name for name, row in MATRIX.items() if row.get == 405 or not row.may),
     "cases:case_search",
+    "referrals:practitioner_search",
     "admin:jsi18n",
     "pilot:person_reactivate",  # shown for a closed account only
 }
@@ -62,7 +64,7 @@ def test_whoever_read_what_was_written_of_a_person_is_remembered(tours):
         for role, tour in tours.items()
     }
 
-    assert {role for role, found in telling.items() if found} == SEEING_NAMES
+    assert {role for role, found in telling.items() if found} == SEEING_CONTENT
     for role, found in telling.items():
         assert found - tours[role].traced == set(), role.label
     views = {view_of(address) for address in telling[MGR]}

@@ -19,6 +19,12 @@ from tests.pages import typed
 HERE, ELSEWHERE = "WCC", "RBKC"
 # Whoever may send the form may choose any of these: they are facts, and nobody's own.
 OPEN = {
+    "AgencyForm.borough",
+    "AgencyCorrectionForm.borough",
+    "AgencyFilterForm.borough",
+    "PractitionerFilterForm.borough",
+    "PractitionerForm.agency",
+    "PractitionerCorrectionForm.agency",
     "CaseFilterForm.borough",
     "CaseFilterForm.post",
     "ReferralFilterForm.borough",

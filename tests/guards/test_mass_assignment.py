@@ -21,18 +21,23 @@ from tests.factories import (
     AgencyFactory,
     CaseFactory,
     MembershipFactory,
+    PractitionerFactory,
     ReferralFactory,
     SessionFactory,
     UserFactory,
 )
 from tests.guards.inventory import our_models, our_pages
-from tests.pages import typed
+from tests.pages import picked, typed
 
 CJW, MGR = Role.CRIMINAL_JUSTICE_WORKER, Role.SERVICE_MANAGER
 SYS = Role.SYSTEM_ADMINISTRATOR
 NEW_PASSWORD = "eleven-herons-in-the-reeds"
 # They take words and keep none: one finds, the other lets somebody in.
-KEEPING_NOTHING = {"cases:case_search", "pilot:sign_in"}
+KEEPING_NOTHING = {
+    "cases:case_search",
+    "referrals:practitioner_search",
+    "pilot:sign_in",
+}
 
 # page: (who sends it, what it is about and what is answered)
 FORMS = {}
@@ -83,6 +88,42 @@ def _(reader):
     day = typed("decided_on", date(2016, 1, 14))
     decided = {"decision": "REJECTED", "reason": "AGE", "note": "Told them", **day}
     return [ReferralFactory(borough__code="WCC").reference], decided
+
+
+@form("referrals:practitioner_add", CJW)
+def _(reader):
+    return [], {**PERSON, "agency": AgencyFactory(borough__code="WCC").pk}
+
+
+PERSON = {"name": "Pc Dove", "role": "OFFICER", "is_specialist": "on"}
+
+
+@form("referrals:practitioner_edit", CJW)
+def _(reader):
+    known = PractitionerFactory(agency__borough__code="WCC")
+    changed = {"agency": known.agency.pk, "is_retired": "on", "version": 1}
+    return [known.token], {**PERSON, **changed}
+
+
+@form("referrals:practitioner_merge", MGR)
+def _(reader):
+    entry, other = PractitionerFactory.create_batch(2, agency__borough__code="WCC")
+    merged = {**picked("into", other), "reason": "One badge number", "version": 1}
+    return [entry.token], merged
+
+
+@form("referrals:agency_add", CJW)
+def _(reader):
+    return [], TEAM
+
+
+TEAM = {"name": "Night team", "sector": "POLICE", "borough": "WCC"}
+
+
+@form("referrals:agency_edit", CJW)
+def _(reader):
+    agency = AgencyFactory(borough__code="WCC")
+    return [agency.pk], {**TEAM, "is_retired": "on", "version": 1}
 
 
 @form("cases:case_open", CJW)

@@ -17,6 +17,7 @@ from tests.factories import (
     CaseworkerFactory,
     DraftFactory,
     MembershipFactory,
+    PractitionerFactory,
     ReferralFactory,
     SessionFactory,
     UserFactory,
@@ -100,6 +101,10 @@ def an_agency(reader, borough, own):
     return [AgencyFactory(borough__code=borough).pk]
 
 
+def a_practitioner(reader, borough, own):
+    return [PractitionerFactory(agency__borough__code=borough).token]
+
+
 def an_app(reader, borough, own):
     return ["pilot"]
 
@@ -161,6 +166,17 @@ MATRIX = {
     "referrals:referral_edit": Row(CASEWORK, a_referral),
     "referrals:referral_decline": Row(CASEWORK, a_referral),
     "referrals:referral_attribute": Row(MANAGER, an_unplaced_referral, elsewhere=DONE),
+    "referrals:practitioner_list": Row(CASEWORK),
+    "referrals:practitioner_search": Row(CASEWORK),
+    "referrals:practitioner_find": Row(CASEWORK, get=NOT_THIS_WAY, post=UNSEEN),
+    "referrals:practitioner_add": Row(CASEWORK),
+    "referrals:practitioner_detail": Row(CASEWORK, a_practitioner, elsewhere=DONE),
+    "referrals:practitioner_edit": Row(CASEWORK, a_practitioner, elsewhere=DONE),
+    "referrals:practitioner_merge": Row(MANAGER, a_practitioner, elsewhere=DONE),
+    "referrals:agency_list": Row(CASEWORK),
+    "referrals:agency_add": Row(CASEWORK),
+    "referrals:agency_detail": Row(CASEWORK, an_agency, elsewhere=DONE),
+    "referrals:agency_edit": Row(CASEWORK, an_agency, elsewhere=DONE),
     "cases:case_list": Row(CASEWORK),
     "cases:case_search": Row(CASEWORK),
     "cases:case_open": Row(CASEWORK, a_referral),

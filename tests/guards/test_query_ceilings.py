@@ -13,6 +13,7 @@ from tests.factories import (
     ContactAttemptFactory,
     DraftFactory,
     MembershipFactory,
+    PractitionerFactory,
     ReferralFactory,
     SessionFactory,
 )
@@ -32,6 +33,10 @@ GROWING = {
     "cases:case_history",
     "cases:case_search",
     "cases:case_close",
+    "referrals:agency_detail",
+    "referrals:practitioner_detail",
+    "referrals:practitioner_merge",
+    "referrals:practitioner_search",
     "reporting:home",
     "reporting:figures_borough",
     "reporting:figures_group",
@@ -69,6 +74,30 @@ def some_roles(reader, number):
                 user=_the_one(), borough__code=borough, ended=True, ended_by=reader
             )
     return [_the_one().pk]
+
+
+def some_practitioners(reader, number):
+    agency = _the_practitioner().agency
+    for _ in range(number):
+        PractitionerFactory(agency=agency, merged_into=_the_practitioner(), is_retired=True)
+        PractitionerFactory(agency=agency)
+        ReferralFactory(practitioner=PractitionerFactory())
+        ReferralFactory(practitioner=_the_practitioner(), agency=agency)
+
+
+def one_practitioner(reader, number):
+    some_practitioners(reader, number)
+    return [_the_practitioner().token]
+
+
+def one_agency(reader, number):
+    some_practitioners(reader, number)
+    return [_the_practitioner().agency.pk]
+
+
+def _the_practitioner():
+    known = PractitionerFactory._meta.model.objects.filter(name="The one").first()
+    return known or PractitionerFactory(name="The one", agency__borough__code="WCC")
 
 
 def some_events(reader, number):
@@ -113,6 +142,12 @@ def _the_one():
 # page: (who looks, how it gets rows, and what is sent, for a page that is asked by POST)
 LISTS = {
     "referrals:referral_list": (MGR, some_referrals, None),
+    "referrals:practitioner_list": (CJW, some_practitioners, None),
+    "referrals:practitioner_search": (CJW, some_practitioners, {"text": "co"}),
+    "referrals:practitioner_detail": (MGR, one_practitioner, None),
+    "referrals:practitioner_merge": (MGR, one_practitioner, None),
+    "referrals:agency_list": (CJW, some_practitioners, None),
+    "referrals:agency_detail": (CJW, one_agency, None),
     "cases:case_list": (CJW, some_cases, None),
     "cases:case_detail": (CJW, some_work, None),
     "cases:case_people": (CJW, some_work, None),

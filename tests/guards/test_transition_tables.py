@@ -25,9 +25,11 @@ DETAILS = {
     ("Referral", "WITHDRAWN"): {"withdrawn": True},
     ("Referral", "DUPLICATE"): {"withdrawn": True},
     ("Case", "CLOSED"): {"closed": True},
+    ("TrainingEvent", "CANCELLED"): {"cancelled": True},
 }
-# A status that nobody moves: it is set when the row is loaded, with its source.
-NOT_MOVED = {"pilot.Assumption", "pilot.Accreditation"}
+# A status that nobody moves: it is set when the row is loaded, with its source, or it is
+# what the row says from a day on, and the next row says something else.
+NOT_MOVED = {"pilot.Assumption", "pilot.Accreditation", "cases.ChildStatus"}
 
 
 def a(model, status, **fields):
@@ -93,7 +95,8 @@ def _needed(model, to, thing, manager):
     details = DETAILS.get((model.__name__, to.value))
     if not details:
         return {}
-    example = a(model, to, borough=thing.borough)
+    of_one_borough = any(field.name == "borough" for field in model._meta.fields)
+    example = a(model, to, **({"borough": thing.borough} if of_one_borough else {}))
     return {
         field.attname: getattr(example, field.attname)
         for field in model._meta.concrete_fields

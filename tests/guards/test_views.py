@@ -43,6 +43,7 @@ SCOPED = {
 OPEN_TO_PAGES = {
     "Accreditation": "a fact of the contract",
     "Assumption": "a fact of the contract",
+    "Agency": "a public fact",
     "Borough": "a fact of the contract",
     "User": "an account belongs to no borough; people pages ask for the permission",
 }

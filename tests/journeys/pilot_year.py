@@ -51,7 +51,7 @@ class PilotYear:
         self.left = UserFactory(username="left", is_active=False)
         MembershipFactory(user=self.left, borough=_borough(), ended=True)
         team = AgencyFactory(name="Hammersmith community safety unit", borough=_borough())
-        PractitionerFactory(agency=team, name="Constable Fieldmouse")
+        self.practitioner = PractitionerFactory(agency=team, name="Constable Fieldmouse")
         self.team = team
         self._referrals()
         self._cases()

@@ -44,6 +44,18 @@ VISITS = {
         Visit("referrals:referral_decline", "waiting", is_form=True),
         Visit("cases:case_open", "waiting", is_form=True),
     ],
+    "cjw, practitioners": [
+        Visit("referrals:practitioner_list"),
+        Visit("referrals:practitioner_list", query="?tab=specialists"),
+        Visit("referrals:practitioner_search", is_form=True),
+        Visit("referrals:practitioner_add", is_form=True),
+        Visit("referrals:practitioner_detail", "practitioner"),
+        Visit("referrals:practitioner_edit", "practitioner", is_form=True),
+        Visit("referrals:agency_list"),
+        Visit("referrals:agency_detail", "team"),
+        Visit("referrals:agency_add", is_form=True),
+        Visit("referrals:agency_edit", "team", is_form=True),
+    ],
     "cjw, cases": [
         Visit("cases:case_list"),
         Visit("cases:case_search", is_form=True),
@@ -72,6 +84,7 @@ VISITS = {
         Visit("referrals:referral_attribute", "unplaced", is_form=True),
         Visit("cases:case_list", query="?sort=worker&page=2"),
         Visit("cases:case_change_borough", "at_work", is_form=True),
+        Visit("referrals:practitioner_merge", "practitioner", is_form=True),
         Visit("reporting:figures_group", ["2015Q4"]),
         Visit("reporting:figures_borough", ["WCC", QUARTER]),
         Visit("pilot:trail"),
@@ -123,6 +136,7 @@ NO_PAGE = {
     "pilot:session_stay",
     "pilot:sign_out",
     "pilot:whats_new_dismiss",
+    "referrals:practitioner_find",
     "reporting:figures",
     "reporting:return_download",
 }
@@ -136,7 +150,8 @@ def address(visit, year):
     about = visit.about
     if isinstance(about, str):
         thing = year.people.get(about) or getattr(year, about)
-        about = [getattr(thing, "reference", None) or thing.pk]
+        known_by = ("reference", "token", "pk")
+        about = [next(getattr(thing, name) for name in known_by if hasattr(thing, name))]
     return reverse(visit.page, args=about) + visit.query
 
 

@@ -180,7 +180,8 @@ TEN_THE_DAY_AFTER = date(2006, 1, 12)
 
 
 def test_nobody_is_referred_before_the_age_of_ten(worker):
-    actions.record_referral(by=worker, **told(born_on=TEN_ON_THE_DAY))
+    post = Post.objects.get(pk="YPS")
+    actions.record_referral(by=worker, **told(born_on=TEN_ON_THE_DAY, post=post))
     actions.record_referral(by=worker, **told(born_on=None))
 
     with pytest.raises(TransitionRefused, match="must be 10 or over on 11 January 2016"):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from referrals.matching import (
     Birth,
+    begun,
     birth,
     candidates,
     keys,
@@ -95,6 +96,23 @@ def test_candidates_come_most_alike_first():
     known = [(1, "Alder Quillfather"), (2, "Bracken Gale"), (3, "Alder Quillfeather")]
 
     assert candidates("alder quillfeather", known) == [3, 1]
+
+
+def test_a_name_is_found_while_it_is_typed_with_slips_and_without_its_title():
+    names = ["PC Heron", "PC Herring", "DC Wagtail", "Dr Oystercatcher", "Zoë O’Shea"]
+    known = [(name, name) for name in names]
+    for typed, found in (
+        ("her", ["PC Heron", "PC Herring"]),
+        ("heren", ["PC Heron"]),
+        ("sgt heron", ["PC Heron"]),
+        ("wagtale", ["DC Wagtail"]),
+        ("oystrcat", ["Dr Oystercatcher"]),
+        ("osh zo", ["Zoë O’Shea"]),
+        ("x", []),
+        ("", []),
+    ):
+        assert begun(typed, known) == found, typed
+    assert begun("pc", known, most=1) == ["PC Heron"]
 
 
 words = st.text("abcdefghijklmnoprstuvwy", min_size=4, max_size=12)

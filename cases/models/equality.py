@@ -1,0 +1,241 @@
+"""What a person says of themselves, for fairness only: section 5, the Equality lists."""
+
+from typing import TypeAlias
+
+from django.db import models
+from django.db.models import Q
+
+from cases.models.child import PersonalQuerySet
+from cases.models.ethnicity import ETHNICITIES, OBSERVED, POLICE_16_1
+from cases.models.perpetrator import Perpetrator
+from pilot.models import User
+
+ASKED_FROM = 16  # gender identity and sexual orientation
+
+
+class NonAnswer(models.TextChoices):
+    """Why there is no answer: four different things, none of them "no" (1.2)."""
+
+    NOT_ASKED = "NOT_ASKED", "Not asked yet"
+    NOT_KNOWN = "NOT_KNOWN", "Asked, could not say"
+    DECLINED = "DECLINED", "Prefer not to say"
+    NOT_APPLICABLE = "NOT_APPLICABLE", "Does not apply"
+
+
+class Sex(models.TextChoices):
+    F = "F", "Female"
+    M = "M", "Male"
+
+
+class GenderIdentity(models.TextChoices):
+    SAME = "SAME", "Yes, the same as registered at birth"
+    DIFFERENT = "DIFFERENT", "No, different"
+
+
+class Orientation(models.TextChoices):
+    HET = "HET", "Heterosexual or straight"
+    GAY_LESBIAN = "GAY_LESBIAN", "Gay or lesbian"
+    BI = "BI", "Bisexual"
+    OTHER = "OTHER", "Another orientation"
+
+
+class YesNo(models.TextChoices):
+    YES = "YES", "Yes"
+    NO = "NO", "No"
+
+
+class Effect(models.TextChoices):
+    LOT = "LOT", "Yes, a lot"
+    LITTLE = "LITTLE", "Yes, a little"
+    NONE = "NONE", "Not at all"
+
+
+class Impairment(models.TextChoices):
+    PHYSICAL = "PHYSICAL", "Physical"
+    SENSORY = "SENSORY", "Sight or hearing"
+    LEARNING = "LEARNING", "Learning or developmental"
+    MENTAL_HEALTH = "MENTAL_HEALTH", "Mental health"
+    ILLNESS = "ILLNESS", "Long-term illness"
+    OTHER = "OTHER", "Another"
+
+
+class Religion(models.TextChoices):
+    NONE = "NONE", "No religion"
+    CHR = "CHR", "Christian"
+    BUD = "BUD", "Buddhist"
+    HIN = "HIN", "Hindu"
+    JEW = "JEW", "Jewish"
+    MUS = "MUS", "Muslim"
+    SIK = "SIK", "Sikh"
+    OTH = "OTH", "Another religion"
+
+
+class MaritalStatus(models.TextChoices):
+    SINGLE = "SINGLE", "Never married or in a civil partnership"
+    MARRIED = "MARRIED", "Married"
+    CIVIL = "CIVIL", "In a civil partnership"
+    SEPARATED = "SEPARATED", "Separated"
+    DIVORCED = "DIVORCED", "Divorced, or partnership dissolved"
+    WIDOWED = "WIDOWED", "Widowed"
+
+
+class NotAskedBecause(models.TextChoices):
+    """Why the questions could not be put: a case may then close without answers (V-18)."""
+
+    NEVER_MET = "NEVER_MET", "We never met"
+    NEVER_RIGHT = "NEVER_RIGHT", "It was never the right moment"
+    LANGUAGE = "LANGUAGE", "No interpreter could be found in time"
+
+
+# Each question: its answers, besides the four non-answers.
+ANSWERS = {
+    "ethnicity": ETHNICITIES,
+    "sex": Sex.choices,
+    "gender_identity": GenderIdentity.choices,
+    "orientation": Orientation.choices,
+    "condition": YesNo.choices,
+    "effect": Effect.choices,
+    "religion": Religion.choices,
+    "marital_status": MaritalStatus.choices,
+    "maternity": YesNo.choices,
+}
+# A record is complete with these (I25a); the others are asked and never missed.
+CORE = ("ethnicity", "sex", "gender_identity", "orientation", "condition", "effect")
+CORE += ("religion",)
+QUESTIONS = {
+    "ethnicity": "Ethnic group",
+    "sex": "Sex",
+    "gender_identity": "Gender identity",
+    "orientation": "Sexual orientation",
+    "condition": "Long-term condition",
+    "effect": "Effect on daily life",
+    "religion": "Religion",
+    "marital_status": "Marital status",
+    "maternity": "Pregnancy and maternity",
+}
+
+
+def known_codes(question: str) -> list[str]:
+    """Every code the column of a question may hold."""
+    return [code for code, _ in ANSWERS[question]] + NonAnswer.values
+
+
+def _answer(question: str, length: int = 16) -> models.CharField:
+    return models.CharField(
+        max_length=length,
+        choices=[*ANSWERS[question], *NonAnswer.choices],
+        default=NonAnswer.NOT_ASKED,
+    )
+
+
+def _is_missing(*without: str) -> Q:
+    missing = Q()
+    for question in CORE:
+        missing |= Q(**{f"{question}__in": without})
+    return missing
+
+
+class EqualityQuerySet(PersonalQuerySet):
+    def core_complete(self):
+        """Records with an answer, or "prefer not to say", to every core question (I25a)."""
+        return self.exclude(_is_missing(NonAnswer.NOT_ASKED, NonAnswer.NOT_KNOWN))
+
+    def enough_to_close(self):
+        """Records of which nothing was left unasked, or of which it is said why (V-18)."""
+        return self.exclude(_is_missing(NonAnswer.NOT_ASKED) & Q(not_asked_because=""))
+
+
+class EqualityRecord(models.Model):
+    """A person's own answers about themselves, asked of them and never required.
+
+    Shown on its own page and nowhere else. What the police observed stands apart and never
+    becomes an answer.
+    """
+
+    Non: TypeAlias = NonAnswer
+    Because: TypeAlias = NotAskedBecause
+
+    perpetrator = models.OneToOneField(Perpetrator, models.PROTECT, related_name="equality")
+    ethnicity = _answer("ethnicity")
+    observed_ethnicity = models.CharField(max_length=2, choices=OBSERVED, blank=True)
+    sex = _answer("sex")
+    gender_identity = _answer("gender_identity")
+    gender_words = models.CharField(max_length=60, blank=True)
+    orientation = _answer("orientation")
+    condition = _answer("condition")
+    effect = _answer("effect")
+    impairments = models.JSONField(default=list, blank=True)  # codes of Impairment
+    religion = _answer("religion")
+    marital_status = _answer("marital_status")
+    maternity = _answer("maternity")
+    asked_on = models.DateField(null=True)
+    asked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    not_asked_because = models.CharField(max_length=12, choices=NotAskedBecause, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = EqualityQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{f"{question}__in": known_codes(question)}),
+                    name=f"equality_has_a_known_{question}",
+                )
+                for question in ANSWERS
+            ),
+            models.CheckConstraint(
+                condition=Q(observed_ethnicity__in=["", *POLICE_16_1]),
+                name="equality_has_a_known_observed_ethnicity",
+            ),
+            models.CheckConstraint(
+                condition=Q(not_asked_because__in=["", *NotAskedBecause.values]),
+                name="equality_is_unasked_for_a_known_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(asked_on__isnull=False, asked_by__isnull=False)
+                | Q(
+                    asked_on=None,
+                    asked_by=None,
+                    **{
+                        f"{question}__in": ["NOT_ASKED", "NOT_APPLICABLE"]
+                        for question in ANSWERS
+                    },
+                ),
+                name="equality_answer_has_a_day_and_a_person_who_asked",
+                violation_error_message="Say on which day they were asked",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Equality answers, {self.perpetrator.reference}"
+
+    @property
+    def audit_name(self):
+        return f"the equality answers of person {self.perpetrator.reference}"
+
+    @property
+    def missing(self) -> list[str]:
+        """The core questions still without an answer, as they are called."""
+        without = (NonAnswer.NOT_ASKED, NonAnswer.NOT_KNOWN)
+        return [QUESTIONS[each] for each in CORE if getattr(self, each) in without]
+
+    @property
+    def is_core_complete(self) -> bool:
+        """Whether every core question has an answer or "prefer not to say" (I25a)."""
+        return not self.missing
+
+    @property
+    def is_enough_to_close(self) -> bool:
+        """Whether nothing was left unasked, or it is said why (V-18)."""
+        unasked = [each for each in CORE if getattr(self, each) == NonAnswer.NOT_ASKED]
+        return not unasked or bool(self.not_asked_because)
+
+    @property
+    def is_disabled(self) -> bool | None:
+        """As the Equality Act defines it, derived; None where the answers do not say."""
+        if self.condition == YesNo.NO or self.effect == Effect.NONE:
+            return False
+        if self.condition == YesNo.YES and self.effect in (Effect.LOT, Effect.LITTLE):
+            return True
+        return None

@@ -1,0 +1,151 @@
+"""What a referral still needs before its post can accept it (V-01, V-05, V-06, V-07)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pilot import calendar
+from pilot.permissions import Role
+from referrals.models import (
+    ENGAGED,
+    Agency,
+    CjStatus,
+    EligibilityCheck,
+    ParentPosition,
+    Referral,
+    SubjectAgreement,
+    YouthOrder,
+    YouthTeam,
+)
+
+CJW = Role.CRIMINAL_JUSTICE_WORKER.value
+FSW = Role.FAMILY_SUPPORT_WORKER.value
+YPS = Role.YOUNG_PERPETRATOR_SPECIALIST.value
+
+CHECK_LASTS = 10  # working days: V-05
+AGES = {CJW: (18, None), FSW: (18, None), YPS: (10, 17)}  # V-01, P-17
+
+Criterion = EligibilityCheck.Criterion
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing in the way of acceptance, and the page that puts it right."""
+
+    text: str
+    page: str = ""  # the name of an address that takes the referral's reference
+    anchor: str = ""  # the question on that page
+    does: str = ""  # what the link says
+
+
+EDIT, CHECK, ALLOW = (f"referrals:referral_{verb}" for verb in ("edit", "check", "allow"))
+
+
+def is_outside_the_ages_of(post: str, age: int | None) -> bool:
+    """Whether somebody of this age normally belongs to another post."""
+    youngest, oldest = AGES[post]
+    return age is not None and (age < youngest or (oldest is not None and age > oldest))
+
+
+def missing_for(referral: Referral, on: date) -> list[Missing]:
+    """What is in the way of accepting the referral on that day, in the order of asking."""
+    checks = list(referral.checks.latest_first())
+    found = [_age(referral, checks)]
+    if referral.post_id == CJW:
+        found.append(_justice_process(checks, on))
+    elif referral.post_id == FSW:
+        found.append(_referrer(referral, checks))
+    else:
+        found += _youth(referral)
+    return [missing for missing in found if missing]
+
+
+def latest_check(checks: list[EligibilityCheck], criterion: str, by: date | None = None):
+    """The newest check of one thing, made by that day."""
+    of_it = (
+        check
+        for check in checks
+        if check.criterion == criterion and (by is None or check.checked_on <= by)
+    )
+    return next(of_it, None)
+
+
+def _age(referral: Referral, checks) -> Missing | None:
+    if not is_outside_the_ages_of(referral.post_id, referral.age_at_referral):
+        return None
+    if latest_check(checks, Criterion.AGE):
+        return None
+    return Missing(
+        f"They were {referral.age_at_referral} when the referral came, which is outside "
+        f"the ages of the {referral.post}. Change who it is for, or the service manager "
+        "says why not.",
+        ALLOW,
+        does="Say why they are the right age",
+    )
+
+
+def _justice_process(checks, on: date) -> Missing | None:
+    """V-05: a check not older than 10 working days says they are outside the process."""
+    latest = latest_check(checks, Criterion.CJ_STATUS, by=on)
+    if latest is None or latest.cj_status == CjStatus.UNK:
+        return Missing(
+            "Nobody has established that they are outside the criminal justice process.",
+            CHECK,
+            does="Record the check",
+        )
+    checked = calendar.in_words(latest.checked_on)
+    if latest.checked_on < calendar.subtract_working_days(on, CHECK_LASTS):
+        return Missing(
+            f"The criminal justice process was last checked on {checked}, more than "
+            f"{CHECK_LASTS} working days ago.",
+            CHECK,
+            does="Check again",
+        )
+    if latest.cj_status in ENGAGED:
+        return Missing(
+            f"On {checked} they were in the criminal justice process: "
+            f"{latest.get_cj_status_display().lower()}. This post is not for them.",
+            CHECK,
+            does="Check again",
+        )
+    if latest.cj_status == CjStatus.INVESTIGATION_OPEN and not latest.note:
+        return Missing(
+            "An investigation is open, and what the police advise is not recorded.",
+            CHECK,
+            does="Record the police’s advice",
+        )
+    return None
+
+
+def _referrer(referral: Referral, checks) -> Missing | None:
+    """V-06: a practitioner of Children's Services, or the manager's note."""
+    agency = referral.agency
+    is_childrens = agency is not None and agency.sector == Agency.Sector.CHILDRENS
+    if is_childrens and referral.practitioner_id:
+        return None
+    if latest_check(checks, Criterion.REFERRER):
+        return None
+    return Missing(
+        "No practitioner of Children’s Services is named as the referrer. Name one, or "
+        "the service manager notes why it is accepted without.",
+        ALLOW,
+        does="Note why",
+    )
+
+
+def _youth(referral: Referral) -> list[Missing]:
+    """V-07: the home team, agreement or an order, and the parent's position."""
+    found = []
+    if referral.youth_team in (YouthTeam.NOT_ASKED, YouthTeam.NOT_KNOWN):
+        text = "The home Youth Offending team is not recorded."
+        found.append(Missing(text, EDIT, "youth_team", "Record the team"))
+    without_order = (YouthOrder.NONE, YouthOrder.NOT_ASKED, YouthOrder.NOT_KNOWN)
+    if (
+        referral.agreement != SubjectAgreement.AGREED
+        and referral.youth_order in without_order
+    ):
+        text = "Neither the young person’s agreement nor an order is recorded."
+        found.append(Missing(text, EDIT, "agreement", "Record the agreement"))
+    if referral.parent_position == ParentPosition.NOT_ASKED:
+        text = "What the parent or carer says is not recorded."
+        found.append(Missing(text, EDIT, "parent_position", "Record it"))
+    return found
