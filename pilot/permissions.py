@@ -55,6 +55,8 @@ class Permission(StrEnum):
     RECORD_PRACTITIONERS = "add practitioners and their teams, and put them right"
     MERGE_PRACTITIONERS = "make one of two entries of a practitioner"
     RECORD_ADVICE = "record consultations, training, liaison and campaign"
+    SIGN_OFF_ASSESSMENT = "sign off an assessment, or send it back"
+    DECIDE_ELIGIBILITY = "decide whether a case still belongs here"
     VIEW_OWN_FIGURES = "see one's own borough's figures and the pilot total"
     VIEW_ALL_FIGURES = "see the figures of all three boroughs"
     VIEW_CLEAR_FIGURES = "see figures before small numbers are hidden"
@@ -102,6 +104,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.RECORD_PRACTITIONERS,
             Permission.MERGE_PRACTITIONERS,
             Permission.RECORD_ADVICE,
+            Permission.SIGN_OFF_ASSESSMENT,
+            Permission.DECIDE_ELIGIBILITY,
             Permission.VIEW_ALL_FIGURES,
             Permission.VIEW_CLEAR_FIGURES,
             Permission.READ_TRAIL,

@@ -2,6 +2,14 @@
 
 from cases.actions.agency import amend_agency, record_agency
 from cases.actions.appointment import move_session
+from cases.actions.assessment import (
+    check_assessed,
+    complete_assessment,
+    correct_assessment,
+    send_back_assessment,
+    sign_off_assessment,
+    start_assessment,
+)
 from cases.actions.attempt import correct_attempt, log_attempt, withdraw_attempt
 from cases.actions.case import change_borough, close_case, move_case, open_case
 from cases.actions.checks import check_open
@@ -16,22 +24,44 @@ from cases.actions.correction import correct_session, withdraw_session
 from cases.actions.diary import clash_in_words, clash_of, runs_past_midnight
 from cases.actions.engagement import keep_engagement
 from cases.actions.equality import keep_equality
+from cases.actions.event import correct_entry, record_incident, record_order
+from cases.actions.justice import (
+    correct_involvement,
+    correct_justice,
+    decide_eligibility,
+    end_involvement,
+    record_involvement,
+    record_justice,
+)
 from cases.actions.note import add_to_note, change_note, check_unlocked, write_note
 from cases.actions.notice import tell_partner_support
 from cases.actions.person import correct_person, keep_what_was_told
+from cases.actions.plan import (
+    SET_ASIDE,
+    agree_goal,
+    correct_goal,
+    correct_goal_outcome,
+    review_plan,
+)
+from cases.actions.risk import correct_risk, update_risk
 from cases.actions.session import check_unrecorded, log_session, record_session
+from cases.actions.stage import correct_stage, keep_stages, rate_stage
 from cases.actions.task import add_task, finish_task
+from cases.actions.warning import correct_warning, raise_warning, review_warning
 from cases.actions.word import Word, pass_on
 from cases.actions.youth import check_young, correct_asset, keep_youth_detail, record_asset
 
 __all__ = [
+    "SET_ASIDE",
     "Word",
     "add_task",
     "add_to_note",
+    "agree_goal",
     "amend_agency",
     "amend_child",
     "change_borough",
     "change_note",
+    "check_assessed",
     "check_open",
     "check_unlocked",
     "check_unrecorded",
@@ -39,14 +69,27 @@ __all__ = [
     "clash_in_words",
     "clash_of",
     "close_case",
+    "complete_assessment",
+    "correct_assessment",
     "correct_asset",
     "correct_attempt",
     "correct_child_status",
+    "correct_entry",
+    "correct_goal",
+    "correct_goal_outcome",
+    "correct_involvement",
+    "correct_justice",
     "correct_person",
+    "correct_risk",
     "correct_session",
+    "correct_stage",
+    "correct_warning",
+    "decide_eligibility",
+    "end_involvement",
     "finish_task",
     "keep_engagement",
     "keep_equality",
+    "keep_stages",
     "keep_what_was_told",
     "keep_youth_detail",
     "log_attempt",
@@ -55,13 +98,25 @@ __all__ = [
     "move_session",
     "open_case",
     "pass_on",
+    "raise_warning",
+    "rate_stage",
     "record_agency",
     "record_asset",
     "record_child",
+    "record_incident",
+    "record_involvement",
+    "record_justice",
+    "record_order",
     "record_session",
+    "review_plan",
+    "review_warning",
     "runs_past_midnight",
+    "send_back_assessment",
+    "sign_off_assessment",
+    "start_assessment",
     "start_child_status",
     "tell_partner_support",
+    "update_risk",
     "withdraw_attempt",
     "withdraw_child",
     "withdraw_session",

@@ -1,42 +1,84 @@
 from cases.models.activity import Activity
 from cases.models.agency import AgencyInvolvement
+from cases.models.assessment import (
+    ADULT_PATHWAYS,
+    YOUNG_PATHWAYS,
+    Assessment,
+    Concern,
+    Domain,
+    DomainRating,
+    Pathway,
+    Stage,
+    StageRating,
+)
 from cases.models.attempt import ContactAttempt
-from cases.models.bridge import Bridge, RiskLevel, SafetyNotice
+from cases.models.bridge import Bridge, SafetyNotice
 from cases.models.case import Case, CaseBorough, Gap
 from cases.models.child import Child, ChildStatus
 from cases.models.equality import EqualityRecord, Impairment, NonAnswer
+from cases.models.involvement import Involvement
+from cases.models.justice import EligibilityQuery, JusticeCheck
+from cases.models.levels import Direction, RiskLevel, RiskReview, RiskTrigger, direction
 from cases.models.note import CaseNote, NoteAddendum
 from cases.models.perpetrator import ContactWay, Interpreter, Perpetrator
+from cases.models.plan import MOST_GOALS, Goal, GoalOutcome, PlanReview
+from cases.models.risk import Incident, Order, RiskUpdate
 from cases.models.session import Method, Session
 from cases.models.source import InformationSource
 from cases.models.task import Task
+from cases.models.warning import CaseWarning, WarningReview
 from cases.models.youth import AssetSummary, Holder, YouthDetail
 
 __all__ = [
+    "ADULT_PATHWAYS",
+    "MOST_GOALS",
+    "YOUNG_PATHWAYS",
     "Activity",
     "AgencyInvolvement",
+    "Assessment",
     "AssetSummary",
     "Bridge",
     "Case",
     "CaseBorough",
     "CaseNote",
+    "CaseWarning",
     "Child",
     "ChildStatus",
+    "Concern",
     "ContactAttempt",
     "ContactWay",
+    "Direction",
+    "Domain",
+    "DomainRating",
+    "EligibilityQuery",
     "EqualityRecord",
     "Gap",
+    "Goal",
+    "GoalOutcome",
     "Holder",
     "Impairment",
+    "Incident",
     "InformationSource",
     "Interpreter",
+    "Involvement",
+    "JusticeCheck",
     "Method",
     "NonAnswer",
     "NoteAddendum",
+    "Order",
+    "Pathway",
     "Perpetrator",
+    "PlanReview",
     "RiskLevel",
+    "RiskReview",
+    "RiskTrigger",
+    "RiskUpdate",
     "SafetyNotice",
     "Session",
+    "Stage",
+    "StageRating",
     "Task",
+    "WarningReview",
     "YouthDetail",
+    "direction",
 ]

@@ -11,18 +11,10 @@ from django.db import models
 from django.db.models import Q
 
 from cases.models.case import Case
+from cases.models.levels import RiskLevel
 from cases.models.session import CaseworkQuerySet
 from pilot.constraints import all_or_none
 from pilot.models import User
-
-
-class RiskLevel(models.TextChoices):
-    """CL-10."""
-
-    STANDARD = "STANDARD", "Standard"
-    MEDIUM = "MEDIUM", "Medium"
-    HIGH = "HIGH", "High"
-    NOT_ASSESSED = "NOT_ASSESSED", "Not assessed"
 
 
 class Bridge(models.Model):
@@ -78,6 +70,7 @@ class NoticeKind(models.TextChoices):
     NOT_ENGAGING = "NOT_ENGAGING", "Declared not engaging"
     SUSPENDED = "SUSPENDED", "Work suspended"
     RISK_CHANGED = "RISK_CHANGED", "Risk changed"
+    JUSTICE = "JUSTICE", "Criminal justice status changed"
     CLOSING = "CLOSING", "Case closing"
     URGENT = "URGENT", "Urgent safety alert"
 

@@ -5,7 +5,9 @@ from django.db import models
 from django.db.models import F, Max, Q
 from django.urls import reverse
 
+from cases.models.levels import ASSESSED_WITHIN, RiskReview, next_review
 from cases.models.perpetrator import Perpetrator
+from cases.models.review import SINCE, ReviewedQuerySet
 from pilot import calendar
 from pilot.constraints import implies
 from pilot.models import Borough, Post, User
@@ -22,9 +24,11 @@ class Gap(models.TextChoices):
 
     QUIET = "quiet", "Nothing logged for 4 weeks"
     BIRTH_DATE = "birth_date", "No date of birth"
+    ASSESSMENT = "assessment", "Assessment overdue"
+    RISK = "risk", "Risk review overdue"
 
 
-class CaseQuerySet(ScopedQuerySet):
+class CaseQuerySet(ReviewedQuerySet):
     view_permission = Permission.VIEW_CASELOAD
 
     def visible_to(self, user):
@@ -60,7 +64,12 @@ class CaseQuerySet(ScopedQuerySet):
 
     def missing(self, gap):
         """The cases in which this is missing: one of `Gap`, or any case without one."""
-        found = {Gap.QUIET: self.quiet, Gap.BIRTH_DATE: self.without_birth_date}
+        found = {
+            Gap.QUIET: self.quiet,
+            Gap.BIRTH_DATE: self.without_birth_date,
+            Gap.ASSESSMENT: self.assessment_overdue,
+            Gap.RISK: self.stale_risk,
+        }
         return found[gap]() if gap in found else self
 
     def named(self, text):
@@ -122,7 +131,9 @@ class Case(models.Model):
 
     Its borough is the one its referral was attributed to, until the manager moves it.
     `engaged_on` is the day of the first session attended (8.1), kept by the actions that
-    log sessions; so is the borough it counted for when it closed.
+    log sessions; so is the borough it counted for when it closed. `first_stage` and
+    `last_stage` are the ratings that I06 compares, kept by the action that rates stages:
+    the last is empty until one is at least 28 days younger than the first (P-11).
     """
 
     Status: TypeAlias = CaseStatus
@@ -163,6 +174,8 @@ class Case(models.Model):
     status = models.CharField(max_length=12, choices=Status, default=Status.OPEN)
     opened_on = models.DateField()
     engaged_on = models.DateField(null=True, editable=False)
+    first_stage = models.PositiveSmallIntegerField(null=True, editable=False)
+    last_stage = models.PositiveSmallIntegerField(null=True, editable=False)
     closed_on = models.DateField(null=True)
     closure_reason = models.CharField(max_length=16, choices=ClosureReason, blank=True)
     closure_outcome = models.TextField(blank=True)
@@ -223,6 +236,28 @@ class Case(models.Model):
     def is_with_a_young_person(self) -> bool:
         """Whether the work is the young perpetrator specialist's."""
         return self.post_id == Role.YOUNG_PERPETRATOR_SPECIALIST
+
+    @property
+    def is_about_a_young_person(self) -> bool:
+        """Whether the person is under 18, or the work is with young people."""
+        age = self.perpetrator.age
+        return self.is_with_a_young_person or (age is not None and age < 18)
+
+    @property
+    def assessment_due_on(self) -> date:
+        """The day by which its first assessment should be complete (P-08)."""
+        return calendar.add_working_days(self.opened_on, ASSESSED_WITHIN)
+
+    @property
+    def risk_review(self) -> RiskReview | None:
+        """When its risk has to be looked at again; of a case read `with_risk`, if open."""
+        if not self.is_open:
+            return None
+        return next_review(
+            opened_on=self.opened_on,
+            rated_on=self.rated_on,
+            triggers={why: getattr(self, since) for why, since in SINCE.items()},
+        )
 
     def borough_on(self, day: date) -> Borough:
         """The borough the case counted for on a day (1.3)."""

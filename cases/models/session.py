@@ -71,6 +71,10 @@ class SessionQuerySet(CorrectableQuerySet, CaseworkQuerySet):
     def to_come(self):
         return self.unrecorded().filter(on__gte=calendar.today())
 
+    def missed(self):
+        """Those that the person themselves stayed away from."""
+        return self.standing().with_the_person().filter(outcome=Session.Outcome.DNA)
+
     def with_the_person(self):
         return self.exclude(kind=Session.Kind.PARENT)
 

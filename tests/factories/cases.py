@@ -8,22 +8,38 @@ from factory.django import DjangoModelFactory
 from cases.models import (
     Activity,
     AgencyInvolvement,
+    Assessment,
     AssetSummary,
     Bridge,
     Case,
     CaseBorough,
     CaseNote,
+    CaseWarning,
     Child,
     ChildStatus,
     ContactAttempt,
+    DomainRating,
+    EligibilityQuery,
     EqualityRecord,
+    Goal,
+    GoalOutcome,
+    Incident,
     InformationSource,
+    Involvement,
+    JusticeCheck,
     Method,
     NoteAddendum,
+    Order,
     Perpetrator,
+    PlanReview,
+    RiskLevel,
+    RiskTrigger,
+    RiskUpdate,
     SafetyNotice,
     Session,
+    StageRating,
     Task,
+    WarningReview,
     YouthDetail,
 )
 from pilot import calendar
@@ -38,6 +54,8 @@ from tests.factories.pilot import (
     at,
 )
 from tests.factories.referrals import AgencyFactory, ReferralFactory
+
+A_WEEK, DAYS_LATER = timedelta(days=7), timedelta(days=21)
 
 
 class PerpetratorFactory(DjangoModelFactory):
@@ -341,3 +359,203 @@ class TaskFactory(DjangoModelFactory):
     due_on = date(2016, 7, 18)
     made_at = at(date(2016, 7, 11))
     made_by = factory.SelfAttribute("case.worker")
+
+
+class AssessmentFactory(DjangoModelFactory):
+    """An initial assessment under way. `completed=True` waits for sign-off."""
+
+    class Meta:
+        model = Assessment
+
+    class Params:
+        completed = factory.Trait(
+            status=Assessment.Status.COMPLETED,
+            completed_on=factory.LazyAttribute(lambda row: row.started_on + DAYS_LATER),
+            pattern=Assessment.Pattern.REPEAT,
+            sources=["REFERRER", "SELF"],
+            narrative="Two calls in a year, both after drinking.",
+            risk_level=RiskLevel.MEDIUM,
+            rationale="More often than a year ago, and no worse.",
+            pathway=Assessment.Pathway.DVPP_DVIP,
+        )
+        signed_off = factory.Trait(
+            completed=True,
+            status=Assessment.Status.SIGNED_OFF,
+            signed_off_at=factory.LazyAttribute(lambda row: at(row.completed_on, 16)),
+            signed_off_by=factory.SubFactory(UserFactory),
+        )
+
+    case = factory.SubFactory(CaseFactory)
+    kind = Assessment.Kind.INITIAL
+    started_on = factory.LazyAttribute(lambda row: row.case.opened_on + A_WEEK)
+    recorded_at = factory.LazyAttribute(lambda row: at(row.started_on))
+    recorded_by = factory.SelfAttribute("case.worker")
+
+
+class DomainRatingFactory(DjangoModelFactory):
+    class Meta:
+        model = DomainRating
+
+    assessment = factory.SubFactory(AssessmentFactory, completed=True)
+    domain = DomainRating.Domain.MOTIVATION
+    concern = DomainRating.Concern.SOME
+    evidence = "Comes for the children’s sake, he says."
+
+
+class EntryFactory(DjangoModelFactory):
+    """Something put on record about a case by its worker."""
+
+    class Meta:
+        abstract = True
+
+    case = factory.SubFactory(CaseFactory)
+    recorded_by = factory.SelfAttribute("case.worker")
+
+
+class StageRatingFactory(EntryFactory):
+    class Meta:
+        model = StageRating
+
+    on = factory.LazyAttribute(lambda row: row.case.opened_on + A_WEEK)
+    stage = StageRating.Stage.CONTEMPLATION
+    evidence = "Says it cannot go on like this, and cannot say what to do."
+    recorded_at = factory.LazyAttribute(lambda row: at(row.on))
+
+
+class GoalFactory(EntryFactory):
+    class Meta:
+        model = Goal
+
+    place = 1
+    words = "I want to leave the room before I shout."
+    agreed_on = factory.LazyAttribute(lambda row: row.case.opened_on + DAYS_LATER)
+    review_on = factory.LazyAttribute(lambda row: row.agreed_on + timedelta(weeks=6))
+    recorded_at = factory.LazyAttribute(lambda row: at(row.agreed_on))
+
+
+class PlanReviewFactory(EntryFactory):
+    class Meta:
+        model = PlanReview
+
+    on = factory.LazyAttribute(lambda row: row.case.opened_on + timedelta(weeks=8))
+    changed = "Leaves the room more often than not."
+    next_on = factory.LazyAttribute(lambda row: row.on + timedelta(weeks=6))
+    recorded_at = factory.LazyAttribute(lambda row: at(row.on))
+
+
+class GoalOutcomeFactory(DjangoModelFactory):
+    class Meta:
+        model = GoalOutcome
+
+    goal = factory.SubFactory(GoalFactory)
+    review = factory.SubFactory(
+        PlanReviewFactory, case=factory.SelfAttribute("..goal.case")
+    )
+    on = factory.SelfAttribute("review.on")
+    outcome = GoalOutcome.Kind.PARTLY
+    evidence = "Three times out of four, by his own diary."
+    recorded_at = factory.LazyAttribute(lambda row: at(row.on))
+    recorded_by = factory.SelfAttribute("goal.case.worker")
+
+
+class RiskUpdateFactory(EntryFactory):
+    class Meta:
+        model = RiskUpdate
+
+    on = factory.LazyAttribute(lambda row: row.case.opened_on + DAYS_LATER)
+    trigger = RiskTrigger.PLANNED
+    level = RiskLevel.MEDIUM
+    rationale = "No new call, and the drinking is as it was."
+    recorded_at = factory.LazyAttribute(lambda row: at(row.on))
+
+
+class IncidentFactory(EntryFactory):
+    class Meta:
+        model = Incident
+
+    known_on = factory.LazyAttribute(lambda row: row.case.opened_on + DAYS_LATER)
+    kind = Incident.Abuse.THREATS
+    relationship = Incident.Relationship.EX_PARTNER
+    source = InformationSource.POLICE
+    police_reported = Incident.Reported.YES
+    what = "Shouted threats in the street, with neighbours there."
+    recorded_at = factory.LazyAttribute(lambda row: at(row.known_on))
+
+
+class OrderFactory(EntryFactory):
+    class Meta:
+        model = Order
+
+    kind = Order.Kind.NMO
+    starts_on = date(2016, 2, 1)
+    ends_on = date(2017, 1, 31)
+    conditions = "Not to go to the address, or make contact."
+    protects = Order.Protected.EX_PARTNER
+    recorded_at = factory.LazyAttribute(lambda row: at(row.case.opened_on + DAYS_LATER))
+
+
+class CaseWarningFactory(EntryFactory):
+    """An active warning that is to be looked at again next month."""
+
+    class Meta:
+        model = CaseWarning
+
+    kind = CaseWarning.Kind.ALONE
+    evidence = "Blocked the door when a worker wanted to leave."
+    raised_on = factory.LazyAttribute(lambda row: row.case.opened_on + A_WEEK)
+    review_on = date(2016, 8, 15)
+    recorded_at = factory.LazyAttribute(lambda row: at(row.raised_on))
+
+
+class WarningReviewFactory(DjangoModelFactory):
+    class Meta:
+        model = WarningReview
+
+    warning = factory.SubFactory(CaseWarningFactory)
+    on = date(2016, 4, 4)
+    by = factory.SelfAttribute("warning.case.worker")
+    reason = "Still tense at the end of every session."
+    next_on = date(2016, 8, 15)
+
+
+class InvolvementFactory(EntryFactory):
+    class Meta:
+        model = Involvement
+
+    class Params:
+        link = factory.Trait(
+            kind=Involvement.Kind.CSE,
+            level=Involvement.Level.SUSPECTED,
+            role=Involvement.Role.AT_RISK,
+        )
+
+    borough = factory.SelfAttribute("case.borough")
+    kind = Involvement.Kind.MARAC
+    on = factory.LazyAttribute(lambda row: row.case.opened_on + DAYS_LATER)
+    source = InformationSource.POLICE
+    held_by = "MARAC coordinator"
+    actions = "Tell the meeting whether he comes to his sessions."
+    recorded_at = factory.LazyAttribute(lambda row: at(row.on))
+
+
+class JusticeCheckFactory(EntryFactory):
+    class Meta:
+        model = JusticeCheck
+
+    borough = factory.SelfAttribute("case.borough")
+    on = factory.LazyAttribute(lambda row: row.case.opened_on + DAYS_LATER)
+    found = JusticeCheck.Found.CHARGED
+    source = InformationSource.POLICE
+    recorded_at = factory.LazyAttribute(lambda row: at(row.on))
+
+
+class EligibilityQueryFactory(DjangoModelFactory):
+    """A question that waits for the manager."""
+
+    class Meta:
+        model = EligibilityQuery
+
+    case = factory.SubFactory(CaseFactory)
+    reason = EligibilityQuery.Reason.JUSTICE
+    asked_on = factory.LazyAttribute(lambda row: row.case.opened_on + DAYS_LATER)
+    asked_by = factory.SelfAttribute("case.worker")

@@ -25,19 +25,29 @@ from tests.factories import (
     PASSWORD,
     AgencyFactory,
     AgencyInvolvementFactory,
+    AssessmentFactory,
     AssetSummaryFactory,
     AttendanceFactory,
     CaseFactory,
     CaseNoteFactory,
+    CaseWarningFactory,
     CaseworkerFactory,
     ChildFactory,
     ChildStatusFactory,
     ConfidenceSlipFactory,
     ContactAttemptFactory,
+    EligibilityQueryFactory,
+    GoalFactory,
+    GoalOutcomeFactory,
+    IncidentFactory,
+    InvolvementFactory,
+    JusticeCheckFactory,
     MembershipFactory,
     PractitionerFactory,
     ReferralFactory,
+    RiskUpdateFactory,
     SessionFactory,
+    StageRatingFactory,
     TaskFactory,
     TrainingEventFactory,
     UserFactory,
@@ -49,7 +59,7 @@ WORKERS = CASEWORKERS | {Role.SERVICE_MANAGER}
 MANAGER = {Role.SERVICE_MANAGER}
 ADMINISTRATOR = {Role.SYSTEM_ADMINISTRATOR}
 HERE, ELSEWHERE = "WCC", "RBKC"
-DAY = date(2016, 2, 1)
+DAY, LATER = date(2016, 2, 1), date(2016, 4, 1)
 CAME = {"outcome": Session.Outcome.ATT, "minutes": 50, "record": "Talked."}
 ANYWHERE = "the right holds in every borough"
 
@@ -99,6 +109,8 @@ WITHOUT_BY = {
     "cases.hold": "touches the row to hold it, inside the action that asks",
     "cases.hold_open": "touches the row to hold it, inside the action that asks",
     "cases.keep_engagement": "repeats what sessions say, inside the action that asks",
+    "cases.keep_stages": "repeats what ratings say, inside the action that asks",
+    "cases.check_assessed": "reads only",
 }
 
 
@@ -415,6 +427,168 @@ def _(by):
 def _(by):
     ending = {"closed_on": DAY, "reason": "MOVED", "outcome": "Moved to the coast."}
     return (CaseFactory(borough__code=HERE),), ending
+
+
+def answers():
+    answers = {"pattern": "REPEAT", "sources": ["SELF"], "narrative": "Two calls."}
+    answers |= {"risk_level": "HIGH", "rationale": "More often.", "pathway": "DVPP_DVIP"}
+    return {**answers, "completed_on": DAY, "ratings": {}}
+
+
+def here(factory, **fields):
+    return (factory(case__borough__code=HERE, **fields),)
+
+
+@entry("cases.start_assessment", WORKERS, says="started")
+def _(by):
+    return (CaseFactory(borough__code=HERE),), {"kind": "INITIAL", "started_on": DAY}
+
+
+@entry("cases.complete_assessment", WORKERS, says="completed")
+def _(by):
+    return here(AssessmentFactory), answers()
+
+
+@entry("cases.send_back_assessment", MANAGER, says="sent back")
+def _(by):
+    return here(AssessmentFactory, completed=True), {"because": "Say why it is high."}
+
+
+@entry("cases.sign_off_assessment", MANAGER, says="signed off")
+def _(by):
+    return here(AssessmentFactory, completed=True), {}
+
+
+@entry("cases.correct_assessment", WORKERS, says="put right")
+def _(by):
+    return here(AssessmentFactory, signed_off=True), {"because": "Typing", **answers()}
+
+
+@entry("cases.keep_rating_of", WORKERS, says="rated")
+def _(by):
+    return here(AssessmentFactory, completed=True), {"because": "It was rated"}
+
+
+@entry("cases.rate_stage", WORKERS, says="rated")
+def _(by):
+    rating = {"on": DAY, "stage": 2, "evidence": "Asked what others have done."}
+    return (CaseFactory(borough__code=HERE),), rating
+
+
+@entry("cases.correct_stage", WORKERS, says="put right")
+def _(by):
+    rating = {"on": DAY, "stage": 3, "evidence": "Has rung the programme."}
+    return here(StageRatingFactory), {"because": "Typing", **rating}
+
+
+@entry("cases.agree_goal", WORKERS, says="agreed")
+def _(by):
+    goal = {"agreed_on": DAY, "words": "I will leave.", "steps": "", "review_on": LATER}
+    return (CaseFactory(borough__code=HERE),), goal
+
+
+@entry("cases.review_plan", WORKERS, says="reviewed")
+def _(by):
+    goal = GoalFactory(case__borough__code=HERE)
+    outcomes = {goal: ("ACHIEVED", "Two months of it.")}
+    review = {"on": LATER, "changed": "Calmer.", "next_on": None, "outcomes": outcomes}
+    return (goal.case,), review
+
+
+@entry("cases.correct_goal", WORKERS, says="put right")
+def _(by):
+    goal = {"words": "I will go out.", "steps": "", "review_on": LATER}
+    return here(GoalFactory), {"because": "His words", **goal}
+
+
+@entry("cases.correct_goal_outcome", WORKERS, says="put right")
+def _(by):
+    found = {"outcome": "NOT", "evidence": "His diary says otherwise."}
+    outcome = GoalOutcomeFactory(goal__case__borough__code=HERE)
+    return (outcome,), {"because": "Wrong goal", **found}
+
+
+@entry("cases.update_risk", WORKERS, says="rated")
+def _(by):
+    rating = {"on": DAY, "trigger": "PLANNED", "level": "HIGH", "rationale": "Drinks."}
+    return (CaseFactory(borough__code=HERE),), rating
+
+
+@entry("cases.correct_risk", WORKERS, says="put right")
+def _(by):
+    rating = {"on": DAY, "trigger": "PLANNED", "level": "HIGH", "rationale": "Drinks."}
+    return here(RiskUpdateFactory), {"because": "Typing", **rating}
+
+
+@entry("cases.record_incident", WORKERS, says="recorded")
+def _(by):
+    incident = {"kind": "THREATS", "relationship": "PARENT", "source": "POLICE"}
+    incident |= {"known_on": DAY, "police_reported": "YES", "what": "Threats."}
+    return (CaseFactory(borough__code=HERE),), incident
+
+
+@entry("cases.record_order", WORKERS, says="recorded")
+def _(by):
+    order = {"kind": "NMO", "starts_on": DAY, "ends_on": None}
+    order |= {"conditions": "No contact.", "protects": "EX_PARTNER"}
+    return (CaseFactory(borough__code=HERE),), order
+
+
+@entry("cases.correct_entry", WORKERS, says="put right")
+def _(by):
+    return here(IncidentFactory), {"because": "Typing", "police_reported": "NO"}
+
+
+@entry("cases.raise_warning", WORKERS, says="raised")
+def _(by):
+    warning = {"kind": "ALONE", "evidence": "Blocked the door."}
+    warning |= {"raised_on": DAY, "review_on": LATER}
+    return (CaseFactory(borough__code=HERE),), warning
+
+
+@entry("cases.review_warning", WORKERS, says="ended")
+def _(by):
+    return here(CaseWarningFactory), {"version": 1, "reason": "He left", "next_on": None}
+
+
+@entry("cases.correct_warning", WORKERS, says="put right")
+def _(by):
+    warning = {"kind": "STAFF", "evidence": "Blocked it.", "raised_on": DAY}
+    return here(CaseWarningFactory), {"because": "Typing", "review_on": LATER, **warning}
+
+
+@entry("cases.record_justice", WORKERS, says="asked")
+def _(by):
+    check = {"on": DAY, "found": "CHARGED", "source": "POLICE"}
+    return (CaseFactory(borough__code=HERE),), check
+
+
+@entry("cases.correct_justice", WORKERS, says="put right")
+def _(by):
+    check = {"on": DAY, "found": "NFA", "source": "POLICE"}
+    return here(JusticeCheckFactory), {"because": "Misheard", **check}
+
+
+@entry("cases.decide_eligibility", MANAGER, says="decided")
+def _(by):
+    decided = {"decision": "CONTINUE", "because": "A civil matter"}
+    return here(EligibilityQueryFactory), decided
+
+
+@entry("cases.record_involvement", WORKERS, says="recorded")
+def _(by):
+    meeting = {"kind": "MARAC", "on": DAY, "source": "POLICE", "actions": "None."}
+    return (CaseFactory(borough__code=HERE),), meeting
+
+
+@entry("cases.end_involvement", WORKERS, says="ended")
+def _(by):
+    return here(InvolvementFactory), {"version": 1, "ended_on": LATER}
+
+
+@entry("cases.correct_involvement", WORKERS, says="put right")
+def _(by):
+    return here(InvolvementFactory), {"because": "Typing", "on": DAY, "actions": "None."}
 
 
 @entry("cases.change_borough", MANAGER, says="changed the borough of")

@@ -26,10 +26,16 @@ DETAILS = {
     ("Referral", "DUPLICATE"): {"withdrawn": True},
     ("Case", "CLOSED"): {"closed": True},
     ("TrainingEvent", "CANCELLED"): {"cancelled": True},
+    ("Assessment", "STARTED"): {"completed_on": None},
+    ("Assessment", "COMPLETED"): {"completed": True},
+    ("Assessment", "SIGNED_OFF"): {"signed_off": True},
 }
 # A status that nobody moves: it is set when the row is loaded, with its source, or it is
 # what the row says from a day on, and the next row says something else.
 NOT_MOVED = {"pilot.Assumption", "pilot.Accreditation", "cases.ChildStatus"}
+NEEDED = ("closed_", "closure_", "decided_", "decline_", "worker")
+NEEDED += ("completed_", "narrative", "rationale", "pathway", "signed_off_")
+# A status that nobody moves: it is set when the row is loaded, with its source.
 
 
 def a(model, status, **fields):
@@ -100,7 +106,7 @@ def _needed(model, to, thing, manager):
     return {
         field.attname: getattr(example, field.attname)
         for field in model._meta.concrete_fields
-        if field.name.startswith(("closed_", "closure_", "decided_", "decline_", "worker"))
+        if field.name.startswith(NEEDED)
     }
 
 

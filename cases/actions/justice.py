@@ -1,0 +1,188 @@
+"""The criminal justice process and other agencies' arrangements: told, and asked about."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from cases.actions.checks import check_not_after_today, hold_open
+from cases.actions.notice import tell_partner_support
+from cases.models import Case, EligibilityQuery, Involvement, JusticeCheck, SafetyNotice
+from pilot import audit, calendar
+from pilot.models import Borough, User
+from pilot.permissions import Permission, Role
+from pilot.transitions import Overtaken, TransitionRefused, amend, put_right
+
+
+@transaction.atomic
+def record_justice(
+    case: Case, *, by: User, on: date, found: str, source: str, note: str = ""
+) -> JusticeCheck:
+    """It is known where he stands; a change is told, and the manager asked if it may go on.
+
+    It closes nothing by itself (dictionary 7, ENTERED_CJ).
+    """
+    by.require(Permission.LOG_WORK, case.borough)
+    hold_open(case, calendar.today())
+    check_not_after_today(on)
+    before = _standing_now(case)
+    check = JusticeCheck.objects.create(
+        case=case,
+        borough=_borough_on(case, on),
+        on=on,
+        found=found,
+        source=source,
+        note=note,
+        recorded_at=calendar.now(),
+        recorded_by=by,
+    )
+    audit.record(check, "recorded", by=by, case=case.reference, on=on, found=found)
+    _act_on(case, check, before, by=by)
+    return check
+
+
+@transaction.atomic
+def correct_justice(
+    check: JusticeCheck,
+    *,
+    by: User,
+    because: str,
+    on: date,
+    found: str,
+    source: str,
+    note: str = "",
+) -> JusticeCheck:
+    """Another finding stands in its place, and has the consequences of one."""
+    by.require(Permission.LOG_WORK, check.case.borough)
+    hold_open(check.case, calendar.today())
+    check_not_after_today(on)
+    before = _standing_now(check.case)
+    new = put_right(
+        check,
+        by=by,
+        because=because,
+        recorded_by=by,
+        borough=_borough_on(check.case, on),
+        on=on,
+        found=found,
+        source=source,
+        note=note,
+    )
+    _act_on(check.case, new, before, by=by)
+    return new
+
+
+@transaction.atomic
+def decide_eligibility(
+    query: EligibilityQuery, *, by: User, decision: str, because: str
+) -> EligibilityQuery:
+    """The manager has said whether the case goes on, and why.
+
+    Suspending and closing have pages of their own, with their own questions: this is the
+    decision that leads there.
+    """
+    by.require(Permission.DECIDE_ELIGIBILITY, query.case.borough)
+    waiting = EligibilityQuery.objects.waiting().filter(pk=query.pk)
+    if not waiting.update(
+        decision=decision, because=because, decided_at=calendar.now(), decided_by=by
+    ):
+        raise Overtaken("Somebody else has decided this already. Read what they decided.")
+    query.refresh_from_db()
+    audit.record(
+        query, "decided", by=by, reason=because, borough=query.case.borough, to=decision
+    )
+    return query
+
+
+@transaction.atomic
+def record_involvement(
+    case: Case, *, by: User, kind: str, on: date, source: str, **details: Any
+) -> Involvement:
+    """That a meeting considered the case is known, and what it left to us.
+
+    MAPPA is for people convicted: on a case of the police post it asks the manager whether
+    the case belongs here, rather than being ticked in silence (domain 1.6).
+    """
+    by.require(Permission.LOG_WORK, case.borough)
+    hold_open(case, calendar.today())
+    check_not_after_today(on)
+    involvement = Involvement.objects.create(
+        case=case,
+        borough=_borough_on(case, on),
+        kind=kind,
+        on=on,
+        source=source,
+        recorded_at=calendar.now(),
+        recorded_by=by,
+        **details,
+    )
+    audit.record(involvement, "recorded", by=by, case=case.reference, on=on, kind=kind)
+    if kind == Involvement.Kind.MAPPA and case.post_id == Role.CRIMINAL_JUSTICE_WORKER:
+        _ask_the_manager(case, EligibilityQuery.Reason.MAPPA, by=by)
+    return involvement
+
+
+@transaction.atomic
+def end_involvement(
+    involvement: Involvement, *, by: User, version: int, ended_on: date
+) -> Involvement:
+    """It has a last day."""
+    by.require(Permission.LOG_WORK, involvement.case.borough)
+    check_not_after_today(ended_on)
+    if involvement.is_replaced or involvement.ended_on:
+        raise TransitionRefused("Its last day is on record already.")
+    if ended_on < involvement.on:
+        raise TransitionRefused(
+            f"It began on {calendar.in_words(involvement.on)}: it cannot have ended before."
+        )
+    return amend(involvement, by=by, version=version, saying="ended", ended_on=ended_on)
+
+
+@transaction.atomic
+def correct_involvement(
+    involvement: Involvement, *, by: User, because: str, on: date, **changes: Any
+) -> Involvement:
+    """Another one stands in its place, of the same kind."""
+    by.require(Permission.LOG_WORK, involvement.case.borough)
+    hold_open(involvement.case, calendar.today())
+    check_not_after_today(on)
+    borough = _borough_on(involvement.case, on)
+    return put_right(
+        involvement,
+        by=by,
+        because=because,
+        recorded_by=by,
+        on=on,
+        borough=borough,
+        **changes,
+    )
+
+
+def _standing_now(case: Case) -> str | None:
+    latest = case.justice_checks.standing().latest_first()
+    return latest.values_list("found", flat=True).first()
+
+
+def _act_on(case: Case, check: JusticeCheck, before: str | None, *, by: User) -> None:
+    """Whatever is new is told; what he is in now is asked of the manager."""
+    now = _standing_now(case)
+    if now == before:
+        return
+    tell_partner_support(case, by=by, kind=SafetyNotice.Kind.JUSTICE)
+    if now == check.found and check.asks_the_manager:
+        _ask_the_manager(case, EligibilityQuery.Reason.JUSTICE, by=by)
+
+
+def _ask_the_manager(case: Case, reason: str, *, by: User) -> None:
+    """The manager is asked, unless a question is waiting: one answer covers both."""
+    if case.eligibility_queries.waiting().exists():
+        return
+    query = EligibilityQuery.objects.create(
+        case=case, reason=reason, asked_on=calendar.today(), asked_by=by
+    )
+    audit.record(query, "asked", by=by, borough=case.borough, about=reason)
+
+
+def _borough_on(case: Case, on: date) -> Borough:
+    """Where it counts; what happened before the case opened counts where it opened."""
+    return case.borough_on(max(on, case.opened_on))

@@ -1,0 +1,84 @@
+"""Finding the cases whose assessment or risk review is due: part of the cases' queryset.
+
+It stands before `Case`, and reaches what hangs on a case by the name it has there.
+"""
+
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from cases.models.levels import ASSESSED_WITHIN, REVIEWED_WITHIN, RiskTrigger
+from pilot import calendar
+from pilot.scoping import ScopedQuerySet
+
+# What asks for a look at risk by itself, and what a case with risk calls its first day.
+SINCE = {
+    RiskTrigger.INCIDENT: "incident_since",
+    RiskTrigger.MISSED: "missed_since",
+    RiskTrigger.JUSTICE: "justice_since",
+    RiskTrigger.PARTNER_SIDE: "partner_side_since",
+}
+
+
+class ReviewedQuerySet(ScopedQuerySet):
+    """Cases by what is known of their assessment and their risk."""
+
+    def assessment_overdue(self):
+        """Open cases whose first assessment should be complete by now (P-08)."""
+        completed = self._of("assessments").completed()
+        first_in_time = calendar.subtract_working_days(calendar.today(), ASSESSED_WITHIN)
+        late = self.open().filter(opened_on__lt=first_in_time)
+        return late.exclude(pk__in=completed.values("case"))
+
+    def with_risk(self):
+        """Each with its latest rating, and what has happened since that nobody looked at.
+
+        What happened on the day of the rating counts if it was put on record later.
+        """
+        latest = self._of("risk_updates").standing().latest_first()
+        latest = latest.filter(case=OuterRef("pk"))
+        rated = self.annotate(
+            risk_level=Subquery(latest.values("level")[:1]),
+            rated_on=Subquery(latest.values("on")[:1]),
+            rated_at=Subquery(latest.values("recorded_at")[:1]),
+        )
+        missed = self._of("sessions").missed()
+        justice = self._of("justice_checks").standing().asking_the_manager()
+        team_level = self._of("bridge").filter(case=OuterRef("pk"))
+        return rated.annotate(
+            incident_since=_first_since(self._of("incidents").standing(), "known_on"),
+            missed_since=_first_since(missed, "on"),
+            justice_since=_first_since(justice, "on"),
+            partner_side_since=Subquery(
+                team_level.filter(level_set_on__gt=_rated_or_opened()).values(
+                    "level_set_on"
+                )
+            ),
+        )
+
+    def stale_risk(self):
+        """Open cases whose risk should have been looked at again by now (P-09)."""
+        today = calendar.today()
+        with_the_assessment = calendar.subtract_working_days(today, ASSESSED_WITHIN)
+        stale = Q(rated_on__lt=today - REVIEWED_WITHIN)
+        stale |= Q(rated_on=None, opened_on__lt=with_the_assessment)
+        for since in SINCE.values():
+            stale |= Q(**{f"{since}__lt": today})
+        return self.open().with_risk().filter(stale)
+
+    def _of(self, relation):
+        """The rows that hang on a case by this name, without an order of their own."""
+        model = self.model._meta.get_field(relation).related_model
+        return model._default_manager.order_by()
+
+
+def _rated_or_opened():
+    return Coalesce(OuterRef("rated_on"), OuterRef("opened_on"))
+
+
+def _first_since(rows, day):
+    """The first day of these rows that no rating has followed."""
+    unseen = Q(**{f"{day}__gt": _rated_or_opened()}) | Q(
+        **{day: OuterRef("rated_on")}, recorded_at__gt=OuterRef("rated_at")
+    )
+    of_case = rows.filter(unseen, case=OuterRef("pk"))
+    return Subquery(of_case.order_by(day).values(day)[:1])
