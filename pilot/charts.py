@@ -1,4 +1,4 @@
-"""Geometry for server-drawn bar charts: where each bar, word and line of an SVG stands.
+"""Geometry for server-drawn charts: where each bar, step, word and line of an SVG stands.
 
 A chart says no more than the table beside it. A hidden value has no bar, its word stands in
 the same place whatever it hides, bars keep the order they are given in, and the axis is
@@ -8,10 +8,13 @@ scaled from shown values alone.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
-from itertools import count
+from itertools import count, groupby, pairwise
 from math import ceil
 from typing import TypeAlias
+
+from pilot import calendar
 
 Value: TypeAlias = int | float | Decimal
 
@@ -131,8 +134,7 @@ def bar_chart(
     `key` makes the ids in the page unique. A percentage (unit "%") has an axis of 0 to 100.
     The names of groups are drawn only when there are several.
     """
-    if not re.fullmatch(r"[A-Za-z][\w-]*", key, re.ASCII):
-        raise ValueError(f"A chart's key is part of an id: {key!r} will not do")
+    _check_key(key)
     shown = [bar.value for group in groups for bar in group.bars if bar.value is not None]
     if any(value < 0 for value in shown):
         raise ValueError("A bar cannot be shorter than nothing")
@@ -179,6 +181,11 @@ def bar_chart(
     )
 
 
+def _check_key(key: str) -> None:
+    if not re.fullmatch(r"[A-Za-z][\w-]*", key, re.ASCII):
+        raise ValueError(f"A chart's key is part of an id: {key!r} will not do")
+
+
 def _ticks(most: Value) -> Iterator[int]:
     """From 0 to at least `most` in a few even steps of 1, 2 or 5, or tens of them."""
     step = next(
@@ -188,3 +195,122 @@ def _ticks(most: Value) -> Iterator[int]:
         if most <= lead * 10**power * MOST_STEPS
     )
     yield from range(0, max(step, ceil(most / step) * step) + 1, step)
+
+
+# Steps: something that has a level from a day on, until it has another.
+
+STEP_LEFT = 150  # of the axis: the names of the levels stand before it
+STEP_PLOT = 450
+MOST_DATES = 5
+
+
+@dataclass(frozen=True)
+class Step:
+    """From this day on it is at this level, counted from 0; None where nobody can say."""
+
+    on: date
+    level: int | None
+
+
+@dataclass(frozen=True)
+class DrawnStep:
+    x: float
+    y: int
+
+
+@dataclass(frozen=True)
+class DrawnLevel:
+    name: str
+    y: int
+
+
+@dataclass(frozen=True)
+class StepChart:
+    """What components/step_chart.html draws; the table beside it is the page's own."""
+
+    key: str
+    title: str
+    description: str
+    levels: tuple[DrawnLevel, ...]
+    paths: tuple[str, ...]
+    steps: tuple[DrawnStep, ...]
+    ticks: tuple[Tick, ...]
+
+    width = WIDTH
+    left = STEP_LEFT
+    right = STEP_LEFT + STEP_PLOT
+    names_x = STEP_LEFT - GAP
+    colour = COLOURS[0][0]
+    quiet = QUIET
+
+    @property
+    def bottom(self) -> int:
+        return len(self.levels) * PITCH
+
+    @property
+    def height(self) -> int:
+        return self.bottom + AXIS
+
+
+def step_chart(
+    key: str, title: str, levels: Sequence[str], steps: Sequence[Step], *, until: date
+) -> StepChart:
+    """Draws levels over time, the lowest at the bottom; the last one holds `until` then.
+
+    Steps are given in order. The line stops where nobody can say what the level was.
+    """
+    _check_key(key)
+    if not steps:
+        raise ValueError("A line needs a step to begin with")
+    if any(later.on < earlier.on for earlier, later in pairwise(steps)):
+        raise ValueError("Steps are given in the order of their days")
+    start = steps[0].on
+    until = max(until, steps[-1].on)
+    scale = STEP_PLOT / max((until - start).days, 1)
+
+    def x_of(day: date) -> float:
+        return round(STEP_LEFT + (day - start).days * scale, 1)
+
+    def y_of(level: int) -> int:
+        return (len(levels) - 1 - level) * PITCH + PITCH // 2
+
+    ends = [*(step.on for step in steps[1:]), until]
+    spans = [
+        (step.level, x_of(step.on), x_of(end))
+        for step, end in zip(steps, ends, strict=True)
+    ]
+    paths = []
+    for is_known, run in groupby(spans, key=lambda span: span[0] is not None):
+        if is_known:
+            (level, x, end), *others = run
+            path = f"M {x} {y_of(level)} H {end}"
+            paths.append(
+                path + "".join(f" V {y_of(level)} H {end}" for level, _, end in others)
+            )
+    return StepChart(
+        key=key,
+        title=title,
+        description=" ".join(
+            f"{calendar.in_words(step.on)}: "
+            f"{'not known' if step.level is None else levels[step.level].lower()}."
+            for step in steps
+        ),
+        levels=tuple(DrawnLevel(name, y_of(level)) for level, name in enumerate(levels)),
+        paths=tuple(paths),
+        steps=tuple(
+            DrawnStep(x_of(step.on), y_of(step.level))
+            for step in steps
+            if step.level is not None
+        ),
+        ticks=tuple(Tick(f"{day.day} {day:%b}", x_of(day)) for day in _dates(start, until)),
+    )
+
+
+def _dates(start: date, until: date) -> list[date]:
+    """The first day, and evenly chosen ones after it up to the last."""
+    days = (until - start).days
+    number = min(MOST_DATES - 1, days // 7) or min(days, 1)
+    return [
+        date.fromordinal(start.toordinal() + days * place // max(number, 1))
+        for place in range(number + 1)
+    ]

@@ -1,13 +1,17 @@
 """Bars as long as their numbers, and nothing to be read from those that are hidden."""
 
+import re
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
 from django.template.loader import render_to_string
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pilot.charts import LEFT, PLOT, Bar, Group, bar_chart
+from pilot.charts import LEFT, PLOT, Bar, Group, Step, bar_chart, step_chart
 from reporting.disclosure import SUPPRESSED
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -233,3 +237,54 @@ def test_the_table_of_a_trend_names_each_quarter():
         ["October to December 2015", "Westminster", "12"],
         ["October to December 2015", "Pilot", "30"],
     ]
+
+
+LEVELS = ("Standard", "Medium", "High")
+STEPS = st.lists(
+    st.tuples(
+        st.dates(date(2015, 10, 1), date(2016, 9, 30)), st.none() | st.integers(0, 2)
+    ),
+    min_size=1,
+    max_size=12,
+).map(lambda told: [Step(*each) for each in sorted(told, key=lambda each: each[0])])
+
+
+@given(steps=STEPS, until=st.dates(date(2015, 10, 1), date(2016, 12, 31)))
+def test_a_line_of_steps_stands_where_its_days_and_levels_say(steps, until):
+    chart = step_chart("risk", "Risk", LEVELS, steps, until=until)
+
+    y_of = {level.name: level.y for level in chart.levels}
+    known = [step for step in steps if step.level is not None]
+    assert [step.y for step in chart.steps] == [y_of[LEVELS[each.level]] for each in known]
+    assert [step.x for step in chart.steps] == sorted(step.x for step in chart.steps)
+    drawn = [float(x) for path in chart.paths for x in re.findall(r"[MH] ([\d.]+)", path)]
+    assert all(chart.left <= x <= chart.right for x in drawn)
+    assert drawn == sorted(drawn), "never back in time"
+    changes = {known.level for known in known}
+    heights = {int(y) for path in chart.paths for y in re.findall(r"M [\d.]+ (\d+)", path)}
+    heights |= {int(y) for path in chart.paths for y in re.findall(r"V (\d+)", path)}
+    assert heights == {y_of[LEVELS[level]] for level in changes}
+    assert chart.description.count(":") == len(steps)
+    assert 1 <= len(chart.ticks) <= 5
+    assert chart.ticks[0].x == chart.left
+
+
+def test_a_line_is_drawn_in_attributes_and_said_in_words():
+    steps = [Step(date(2016, 2, 1), 1), Step(date(2016, 3, 1), None)]
+    steps += [Step(date(2016, 4, 1), 2)]
+    chart = step_chart("risk", "Risk over time", LEVELS, steps, until=date(2016, 4, 20))
+    svg = render_to_string("components/step_chart.html", {"chart": chart})
+
+    assert "1 February 2016: medium. 1 March 2016: not known. 1 April 2016: high." in svg
+    assert svg.count("<path ") == 2, "the line stops where nobody can say"
+    assert "style" not in svg
+    assert [level.name for level in chart.levels] == list(LEVELS)
+    assert chart.levels[0].y > chart.levels[2].y, "the lowest at the bottom"
+
+
+@pytest.mark.parametrize(("key", "days"), [("1risk", [1]), ("risk", []), ("risk", [2, 1])])
+def test_a_line_without_a_beginning_or_out_of_order_is_refused(key, days):
+    steps = [Step(date(2016, 2, day), 1) for day in days]
+
+    with pytest.raises(ValueError, match=r"key|begin|order"):
+        step_chart(key, "Risk", LEVELS, steps, until=date(2016, 4, 20))
