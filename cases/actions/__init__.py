@@ -33,6 +33,7 @@ from cases.actions.justice import (
     record_involvement,
     record_justice,
 )
+from cases.actions.mistake import withdraw_entry
 from cases.actions.note import add_to_note, change_note, check_unlocked, write_note
 from cases.actions.notice import tell_partner_support
 from cases.actions.person import correct_person, keep_what_was_told
@@ -119,6 +120,7 @@ __all__ = [
     "update_risk",
     "withdraw_attempt",
     "withdraw_child",
+    "withdraw_entry",
     "withdraw_session",
     "write_note",
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from cases.actions.checks import check_not_after_today, hold_open
+from cases.actions.checks import check_not_after_today, hold, hold_open
 from cases.actions.risk import keep_rating_of
 from cases.models import Assessment, Case, Domain, DomainRating
 from pilot import audit, calendar
@@ -115,7 +115,7 @@ def correct_assessment(
 ) -> Assessment:
     """Another stands in its place, and waits for sign-off like the first."""
     by.require(Permission.LOG_WORK, assessment.case.borough)
-    hold_open(assessment.case, completed_on)
+    hold(assessment.case, completed_on)
     _check_days(assessment.started_on, completed_on)
     if assessment.is_under_way:
         raise TransitionRefused("It is not complete yet: change it where it is written.")

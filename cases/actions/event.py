@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
-from cases.actions.checks import check_not_after_today, hold_open
+from cases.actions.checks import check_not_after_today, hold, hold_open
 from cases.models import Case, Incident, Order, PlanReview
 from pilot import audit, calendar
 from pilot.models import User
@@ -80,7 +80,7 @@ def record_order(
 def correct_entry(entry: Entry, *, by: User, because: str, **changes: Any) -> Entry:
     """Another incident, order or plan review stands in place of this one."""
     by.require(Permission.LOG_WORK, entry.case.borough)
-    hold_open(entry.case, calendar.today())
+    hold(entry.case, entry.case.opened_on)
     for day in ("known_on", "on"):
         check_not_after_today(changes.get(day, calendar.today()))
     return put_right(entry, by=by, because=because, recorded_by=by, **changes)

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db import transaction
 
-from cases.actions.checks import check_not_after_today, hold_open
-from cases.actions.notice import tell_partner_support
-from cases.models import Case, EligibilityQuery, Involvement, JusticeCheck, SafetyNotice
+from cases.actions.checks import check_not_after_today, hold, hold_open
+from cases.actions.consequences import Telling, ask_the_manager
+from cases.models import Case, EligibilityQuery, Involvement, JusticeCheck
 from pilot import audit, calendar
 from pilot.models import Borough, User
 from pilot.permissions import Permission, Role
@@ -25,19 +25,18 @@ def record_justice(
     by.require(Permission.LOG_WORK, case.borough)
     hold_open(case, calendar.today())
     check_not_after_today(on)
-    before = _standing_now(case)
-    check = JusticeCheck.objects.create(
-        case=case,
-        borough=_borough_on(case, on),
-        on=on,
-        found=found,
-        source=source,
-        note=note,
-        recorded_at=calendar.now(),
-        recorded_by=by,
-    )
+    with Telling(case, by=by):
+        check = JusticeCheck.objects.create(
+            case=case,
+            borough=_borough_on(case, on),
+            on=on,
+            found=found,
+            source=source,
+            note=note,
+            recorded_at=calendar.now(),
+            recorded_by=by,
+        )
     audit.record(check, "recorded", by=by, case=case.reference, on=on, found=found)
-    _act_on(case, check, before, by=by)
     return check
 
 
@@ -54,22 +53,20 @@ def correct_justice(
 ) -> JusticeCheck:
     """Another finding stands in its place, and has the consequences of one."""
     by.require(Permission.LOG_WORK, check.case.borough)
-    hold_open(check.case, calendar.today())
+    hold(check.case, check.case.opened_on)
     check_not_after_today(on)
-    before = _standing_now(check.case)
-    new = put_right(
-        check,
-        by=by,
-        because=because,
-        recorded_by=by,
-        borough=_borough_on(check.case, on),
-        on=on,
-        found=found,
-        source=source,
-        note=note,
-    )
-    _act_on(check.case, new, before, by=by)
-    return new
+    with Telling(check.case, by=by):
+        return put_right(
+            check,
+            by=by,
+            because=because,
+            recorded_by=by,
+            borough=_borough_on(check.case, on),
+            on=on,
+            found=found,
+            source=source,
+            note=note,
+        )
 
 
 @transaction.atomic
@@ -118,7 +115,7 @@ def record_involvement(
     )
     audit.record(involvement, "recorded", by=by, case=case.reference, on=on, kind=kind)
     if kind == Involvement.Kind.MAPPA and case.post_id == Role.CRIMINAL_JUSTICE_WORKER:
-        _ask_the_manager(case, EligibilityQuery.Reason.MAPPA, by=by)
+        ask_the_manager(case, by=by, about=EligibilityQuery.Reason.MAPPA)
     return involvement
 
 
@@ -144,7 +141,7 @@ def correct_involvement(
 ) -> Involvement:
     """Another one stands in its place, of the same kind."""
     by.require(Permission.LOG_WORK, involvement.case.borough)
-    hold_open(involvement.case, calendar.today())
+    hold(involvement.case, involvement.case.opened_on)
     check_not_after_today(on)
     borough = _borough_on(involvement.case, on)
     return put_right(
@@ -156,31 +153,6 @@ def correct_involvement(
         borough=borough,
         **changes,
     )
-
-
-def _standing_now(case: Case) -> str | None:
-    latest = case.justice_checks.standing().latest_first()
-    return latest.values_list("found", flat=True).first()
-
-
-def _act_on(case: Case, check: JusticeCheck, before: str | None, *, by: User) -> None:
-    """Whatever is new is told; what he is in now is asked of the manager."""
-    now = _standing_now(case)
-    if now == before:
-        return
-    tell_partner_support(case, by=by, kind=SafetyNotice.Kind.JUSTICE)
-    if now == check.found and check.asks_the_manager:
-        _ask_the_manager(case, EligibilityQuery.Reason.JUSTICE, by=by)
-
-
-def _ask_the_manager(case: Case, reason: str, *, by: User) -> None:
-    """The manager is asked, unless a question is waiting: one answer covers both."""
-    if case.eligibility_queries.waiting().exists():
-        return
-    query = EligibilityQuery.objects.create(
-        case=case, reason=reason, asked_on=calendar.today(), asked_by=by
-    )
-    audit.record(query, "asked", by=by, borough=case.borough, about=reason)
 
 
 def _borough_on(case: Case, on: date) -> Borough:

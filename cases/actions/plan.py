@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
-from cases.actions.checks import check_not_after_today, hold_open
+from cases.actions.checks import check_not_after_today, hold, hold_open
 from cases.models import MOST_GOALS, Case, Goal, GoalOutcome, PlanReview
 from pilot import audit, calendar
 from pilot.models import User
@@ -78,7 +78,7 @@ def review_plan(
             recorded_at=review.recorded_at,
             recorded_by=by,
         )
-        _keep_end(goal)
+        keep_end(goal)
     if next_on:
         case.goals.current().filter(agreed_on__lt=next_on).update(review_on=next_on)
     audit.record(review, "reviewed", by=by, case=case.reference, goals=len(outcomes))
@@ -91,7 +91,7 @@ def correct_goal(
 ) -> Goal:
     """The goal is said as it was meant; what has become of it stays with it."""
     by.require(Permission.LOG_WORK, goal.case.borough)
-    hold_open(goal.case, goal.agreed_on)
+    hold(goal.case, goal.agreed_on)
     new = put_right(
         goal,
         by=by,
@@ -111,7 +111,7 @@ def correct_goal_outcome(
 ) -> GoalOutcome:
     """What a review found of a goal is put right, and with it whether the goal goes on."""
     by.require(Permission.LOG_WORK, found.case.borough)
-    hold_open(found.case, found.on)
+    hold(found.case, found.on)
     is_aside = outcome == SET_ASIDE
     new = put_right(
         found,
@@ -122,11 +122,11 @@ def correct_goal_outcome(
         is_final=is_aside or outcome == GoalOutcome.Kind.ACHIEVED,
         evidence=evidence,
     )
-    _keep_end(found.goal)
+    keep_end(found.goal)
     return new
 
 
-def _keep_end(goal: Goal) -> None:
+def keep_end(goal: Goal) -> None:
     """The goal has ended if the last that was found of it says so; else it goes on."""
     goal.refresh_from_db(fields=["ended_on", "place"])
     outcomes = goal.outcomes.standing().order_by("-on", "-recorded_at", "-pk")

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db import transaction
 
-from cases.actions.checks import check_not_after_today, hold_open
-from cases.actions.notice import tell_partner_support
-from cases.models import Assessment, Case, RiskTrigger, RiskUpdate, SafetyNotice
+from cases.actions.checks import check_not_after_today, hold, hold_open
+from cases.actions.consequences import Telling
+from cases.models import Assessment, Case, RiskTrigger, RiskUpdate
 from pilot import audit, calendar
 from pilot.models import User
 from pilot.permissions import Permission
@@ -30,20 +30,19 @@ def update_risk(
     by.require(Permission.LOG_WORK, case.borough)
     hold_open(case, on)
     check_not_after_today(on)
-    before = _level_now(case)
-    update = RiskUpdate.objects.create(
-        case=case,
-        on=on,
-        trigger=trigger,
-        level=level,
-        rationale=rationale,
-        action=action,
-        assessment=assessment,
-        recorded_at=calendar.now(),
-        recorded_by=by,
-    )
+    with Telling(case, by=by):
+        update = RiskUpdate.objects.create(
+            case=case,
+            on=on,
+            trigger=trigger,
+            level=level,
+            rationale=rationale,
+            action=action,
+            assessment=assessment,
+            recorded_at=calendar.now(),
+            recorded_by=by,
+        )
     audit.record(update, "rated", by=by, case=case.reference, on=on, level=level)
-    _tell_of_a_change(case, before, by=by)
     return update
 
 
@@ -61,26 +60,24 @@ def correct_risk(
 ) -> RiskUpdate:
     """Another rating stands in its place; partner support is told if that is a change."""
     by.require(Permission.LOG_WORK, update.case.borough)
-    hold_open(update.case, on)
+    hold(update.case, on)
     check_not_after_today(on)
     if update.assessment:
         raise TransitionRefused(
             "This rating came with an assessment: put the assessment right instead."
         )
-    before = _level_now(update.case)
-    new = put_right(
-        update,
-        by=by,
-        because=because,
-        recorded_by=by,
-        on=on,
-        trigger=trigger,
-        level=level,
-        rationale=rationale,
-        action=action,
-    )
-    _tell_of_a_change(update.case, before, by=by)
-    return new
+    with Telling(update.case, by=by):
+        return put_right(
+            update,
+            by=by,
+            because=because,
+            recorded_by=by,
+            on=on,
+            trigger=trigger,
+            level=level,
+            rationale=rationale,
+            action=action,
+        )
 
 
 def keep_rating_of(assessment: Assessment, *, by: User, because: str) -> None:
@@ -100,16 +97,5 @@ def keep_rating_of(assessment: Assessment, *, by: User, because: str) -> None:
             **says,
         )
     elif any(getattr(standing, name) != value for name, value in says.items()):
-        before = _level_now(assessment.case)
-        put_right(standing, by=by, because=because, recorded_by=by, **says)
-        _tell_of_a_change(assessment.case, before, by=by)
-
-
-def _level_now(case: Case) -> str | None:
-    latest = case.risk_updates.standing().latest_first()
-    return latest.values_list("level", flat=True).first()
-
-
-def _tell_of_a_change(case: Case, before: str | None, *, by: User) -> None:
-    if _level_now(case) != before:
-        tell_partner_support(case, by=by, kind=SafetyNotice.Kind.RISK_CHANGED)
+        with Telling(assessment.case, by=by):
+            put_right(standing, by=by, because=because, recorded_by=by, **says)

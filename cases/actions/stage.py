@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from cases.actions.checks import check_not_after_today, hold_open
+from cases.actions.checks import check_not_after_today, hold, hold_open
 from cases.models import Case, StageRating
 from pilot import audit, calendar
 from pilot.models import User
@@ -38,8 +38,9 @@ def correct_stage(
     rating: StageRating, *, by: User, because: str, on: date, stage: int, evidence: str
 ) -> StageRating:
     """Another rating stands in its place, and is the one that is compared."""
-    by.require(Permission.LOG_WORK, rating.case.borough)
-    hold_open(rating.case, on)
+    case = rating.case
+    by.require(Permission.LOG_WORK, case.borough)
+    hold(case, on)
     check_not_after_today(on)
     new = put_right(
         rating,
@@ -50,7 +51,7 @@ def correct_stage(
         stage=stage,
         evidence=evidence,
     )
-    keep_stages(rating.case)
+    keep_stages(case)
     return new
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from cases.actions.checks import check_not_after_today, hold_open
+from cases.actions.checks import check_not_after_today, hold, hold_open
 from cases.models import Case, CaseWarning, WarningReview
 from pilot import audit, calendar
 from pilot.models import User
@@ -70,7 +70,7 @@ def correct_warning(
 ) -> CaseWarning:
     """Another warning stands in its place, with the reviews that there have been."""
     by.require(Permission.LOG_WORK, warning.case.borough)
-    hold_open(warning.case, raised_on)
+    hold(warning.case, raised_on)
     check_not_after_today(raised_on)
     new = put_right(
         warning,

@@ -109,6 +109,7 @@ WITHOUT_BY = {
     "cases.hold": "touches the row to hold it, inside the action that asks",
     "cases.hold_open": "touches the row to hold it, inside the action that asks",
     "cases.keep_engagement": "repeats what sessions say, inside the action that asks",
+    "cases.keep_end": "repeats what reviews say, inside the action that asks",
     "cases.keep_stages": "repeats what ratings say, inside the action that asks",
     "cases.check_assessed": "reads only",
 }
@@ -537,6 +538,16 @@ def _(by):
 @entry("cases.correct_entry", WORKERS, says="put right")
 def _(by):
     return here(IncidentFactory), {"because": "Typing", "police_reported": "NO"}
+
+
+@entry("cases.withdraw_entry", WORKERS, says="withdrew")
+def _(by):
+    return here(RiskUpdateFactory), {"because": "Another man’s"}
+
+
+@entry("cases.ask_the_manager", WORKERS, says="asked")
+def _(by):
+    return (CaseFactory(borough__code=HERE),), {"about": "MAPPA"}
 
 
 @entry("cases.raise_warning", WORKERS, says="raised")

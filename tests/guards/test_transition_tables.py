@@ -35,7 +35,6 @@ DETAILS = {
 NOT_MOVED = {"pilot.Assumption", "pilot.Accreditation", "cases.ChildStatus"}
 NEEDED = ("closed_", "closure_", "decided_", "decline_", "worker")
 NEEDED += ("completed_", "narrative", "rationale", "pathway", "signed_off_")
-# A status that nobody moves: it is set when the row is loaded, with its source.
 
 
 def a(model, status, **fields):

@@ -1,0 +1,67 @@
+"""An entry that should never have been made: it stays readable, and counts nowhere."""
+
+from typing import TypeVar
+
+from django.db import transaction
+
+from cases.actions.checks import hold
+from cases.actions.consequences import Telling
+from cases.actions.plan import keep_end
+from cases.actions.stage import keep_stages
+from cases.models import (
+    Assessment,
+    CaseWarning,
+    Goal,
+    GoalOutcome,
+    Incident,
+    Involvement,
+    JusticeCheck,
+    Order,
+    PlanReview,
+    RiskUpdate,
+    StageRating,
+)
+from pilot.models import User
+from pilot.permissions import Permission
+from pilot.transitions import TransitionRefused, withdraw
+
+Entry = TypeVar(
+    "Entry",
+    Assessment,
+    CaseWarning,
+    Goal,
+    GoalOutcome,
+    Incident,
+    Involvement,
+    JusticeCheck,
+    Order,
+    PlanReview,
+    RiskUpdate,
+    StageRating,
+)
+
+
+@transaction.atomic
+def withdraw_entry(entry: Entry, *, by: User, because: str) -> Entry:
+    """It never was: it counts nowhere, and the case is as it was without it."""
+    case = entry.case
+    by.require(Permission.LOG_WORK, case.borough)
+    hold(case, case.opened_on)
+    if isinstance(entry, RiskUpdate) and entry.assessment:
+        raise TransitionRefused(
+            "This rating came with an assessment: take the assessment out instead."
+        )
+    with Telling(case, by=by):
+        withdraw(entry, by=by, because=because)
+        if isinstance(entry, Assessment):
+            for update in entry.risk_updates.standing():
+                withdraw(update, by=by, because=because)
+        if isinstance(entry, PlanReview):
+            for outcome in entry.outcomes.standing():
+                withdraw(outcome, by=by, because=because)
+                keep_end(outcome.goal)
+    if isinstance(entry, StageRating):
+        keep_stages(case)
+    if isinstance(entry, GoalOutcome):
+        keep_end(entry.goal)
+    return entry
