@@ -18,7 +18,7 @@ known. In a test, what a browser sends is `picked("who", practitioner)` of tests
 """
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -32,7 +32,8 @@ LONGEST_NAME = 100
 FEWEST_LETTERS = 2
 
 
-class Sought(NamedTuple):
+@dataclass(frozen=True)
+class Sought:
     """What was typed and picked so far."""
 
     text: str  # in the box
@@ -66,7 +67,7 @@ def choices_for(sought: Sought, *, name: str, among, allows_new=True) -> dict:
     Somebody picked for another text is picked no longer.
     """
     if sought.choice != NEW and not sought.is_answered:
-        sought = sought._replace(choice="")
+        sought = replace(sought, choice="")
     found = []
     if len(sought.text) >= FEWEST_LETTERS:
         tokens = begun(sought.text, among.in_post().values_list("token", "name"))
@@ -148,11 +149,8 @@ class PractitionerField(forms.Field):
 
     def _new(self, sought: Sought) -> NewPractitioner:
         agencies = Agency.objects.for_choosing()
-        agency = (
-            agencies.filter(pk=int(sought.agency)).first()
-            if (re.fullmatch("[0-9]{1,9}", sought.agency))
-            else None
-        )
+        is_number = re.fullmatch("[0-9]{1,9}", sought.agency)
+        agency = agencies.filter(pk=int(sought.agency)).first() if is_number else None
         wrong = []
         if agency is None:
             told = f"Select the team that {sought.text} works in"
@@ -173,9 +171,10 @@ class PickingForm(PilotForm):
         if self.is_looking:
             data, draft = None, data  # shown again as it was typed, and nothing done
         super().__init__(data, *args, draft=draft, **kwargs)
+        known = Practitioner.objects.visible_to(user)
         for field in self.fields.values():
             if isinstance(field, PractitionerField):
-                field.look_among(Practitioner.objects.visible_to(user))
+                field.look_among(known)
 
     def _asks_to_find(self, data) -> bool:
         """Whether "Find" was pressed and there is something to find.

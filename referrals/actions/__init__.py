@@ -1,5 +1,10 @@
 """What happens before there is a case: who asks and refers, and what is decided."""
 
+from referrals.actions.campaign import (
+    correct_campaign,
+    record_campaign,
+    withdraw_campaign,
+)
 from referrals.actions.confidence import (
     answer_slip,
     check_window,
@@ -7,9 +12,22 @@ from referrals.actions.confidence import (
     key_in_answers,
     note_refusal,
 )
+from referrals.actions.consultation import (
+    book_consultation,
+    cancel_consultation,
+    check_given,
+    check_stands,
+    correct_consultation,
+    follow_up_consultation,
+    hold_consultation,
+    link_consultation,
+    record_consultation,
+    withdraw_consultation,
+)
 from referrals.actions.decision import accept_referral, check_attributed, decline_referral
 from referrals.actions.eligibility import allow_referral, check_eligible, check_referral
 from referrals.actions.known import keep_names
+from referrals.actions.liaison import correct_liaison, record_liaison, withdraw_liaison
 from referrals.actions.practitioner import (
     Merge,
     add_agency,
@@ -48,30 +66,46 @@ __all__ = [
     "answer_slip",
     "attribute_referral",
     "attribution",
+    "book_consultation",
+    "cancel_consultation",
     "cancel_training",
     "check_attributed",
     "check_eligible",
+    "check_given",
     "check_not_merged",
     "check_referral",
+    "check_stands",
     "check_waiting",
     "check_window",
     "close_training",
     "correct_agency",
+    "correct_campaign",
+    "correct_consultation",
+    "correct_liaison",
     "correct_practitioner",
     "correct_referral",
     "correct_training",
     "decline_referral",
     "enter_practitioner",
+    "follow_up_consultation",
     "has_tried_too_often",
+    "hold_consultation",
     "keep_names",
     "key_in_answers",
+    "link_consultation",
     "links_of",
     "merge_practitioners",
     "note_refusal",
     "plan_training",
+    "record_campaign",
+    "record_consultation",
+    "record_liaison",
     "record_referral",
     "register_others",
     "register_practitioner",
     "take_off_register",
     "take_register",
+    "withdraw_campaign",
+    "withdraw_consultation",
+    "withdraw_liaison",
 ]

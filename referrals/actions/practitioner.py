@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError, transaction
+from django.db.models import ForeignObjectRel, QuerySet
 
 from pilot import audit
 from pilot.models import Borough, User
@@ -188,7 +189,7 @@ def check_not_merged(entry: Practitioner) -> None:
         )
 
 
-def _entered_as(name: str, agency: Agency):
+def _entered_as(name: str, agency: Agency) -> QuerySet[Practitioner]:
     """The entry of this name in the team, however its letters are set."""
     return Practitioner.objects.filter(
         agency=agency, name__iexact=name, merged_into=None
@@ -214,11 +215,13 @@ def _check_specialist(is_specialist: bool, agency: Agency) -> None:
         )
 
 
-def _rows_of(link, practitioner: Practitioner):
+def _rows_of(link: ForeignObjectRel, practitioner: Practitioner) -> QuerySet:
     return link.related_model._base_manager.filter(**{link.field.name: practitioner})
 
 
-def _move(link, entry: Practitioner, into: Practitioner, merge: Merge) -> None:
+def _move(
+    link: ForeignObjectRel, entry: Practitioner, into: Practitioner, merge: Merge
+) -> None:
     """Each row of this link follows, one by one, so that one that cannot stops no other."""
     rows = _rows_of(link, entry)
     for pk in list(rows.values_list("pk", flat=True)):
@@ -243,9 +246,10 @@ def _counted(links: Counter) -> str:
     )
 
 
-def _noun(link) -> str:
+def _noun(link: ForeignObjectRel) -> str:
     """What stands at the other end: "consultation"; a table between two is the first's."""
-    model = link.related_model._meta.auto_created or link.related_model
+    between = link.related_model._meta.auto_created  # the model that the table is made for
+    model = between if isinstance(between, type) else link.related_model
     if model is Practitioner:
         return "earlier merge"
     return str(model._meta.verbose_name)

@@ -1,3 +1,4 @@
+from referrals.models.advice import own_post
 from referrals.models.agency import Agency
 from referrals.models.answers import (
     ENGAGED,
@@ -16,6 +17,7 @@ from referrals.models.answers import (
     YouthOrder,
     YouthTeam,
 )
+from referrals.models.campaign import CampaignActivity
 from referrals.models.confidence import (
     ITEMS,
     KNOWLEDGE_QUESTIONS,
@@ -23,7 +25,15 @@ from referrals.models.confidence import (
     ConfidenceSlip,
     RefusedAnswer,
 )
+from referrals.models.consultation import Consultation, Topic
 from referrals.models.eligibility import EligibilityCheck
+from referrals.models.liaison import (
+    LIAISON_EVERY,
+    LiaisonDue,
+    LiaisonMeeting,
+    liaison_due,
+    liaison_overdue,
+)
 from referrals.models.name_key import NameKey
 from referrals.models.practitioner import (
     NewPractitioner,
@@ -38,19 +48,24 @@ __all__ = [
     "ENGAGED",
     "ITEMS",
     "KNOWLEDGE_QUESTIONS",
+    "LIAISON_EVERY",
     "NOT_ESTABLISHED",
     "AbuseType",
     "Agency",
     "Answer",
     "AnswerPoint",
     "Attendance",
+    "CampaignActivity",
     "CampaignSource",
     "CjStatus",
     "ConfidenceResponse",
     "ConfidenceSlip",
+    "Consultation",
     "EarlyFlag",
     "EligibilityCheck",
     "InformationSource",
+    "LiaisonDue",
+    "LiaisonMeeting",
     "NameKey",
     "NewPractitioner",
     "ParentPosition",
@@ -62,8 +77,12 @@ __all__ = [
     "Route",
     "SubjectAgreement",
     "Targeting",
+    "Topic",
     "TrainingEvent",
     "YouthOrder",
     "YouthTeam",
+    "liaison_due",
+    "liaison_overdue",
     "links_to_practitioners",
+    "own_post",
 ]

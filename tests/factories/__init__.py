@@ -1,5 +1,10 @@
 """Invented rows for tests: consistent boroughs, dates inside the pilot, nobody real."""
 
+from tests.factories.advice import (
+    CampaignActivityFactory,
+    ConsultationFactory,
+    LiaisonMeetingFactory,
+)
 from tests.factories.cases import (
     ActivityFactory,
     AgencyInvolvementFactory,
@@ -82,6 +87,7 @@ __all__ = [
     "AuditEventFactory",
     "BoroughFactory",
     "BridgeFactory",
+    "CampaignActivityFactory",
     "CaseBoroughFactory",
     "CaseFactory",
     "CaseNoteFactory",
@@ -91,6 +97,7 @@ __all__ = [
     "ChildStatusFactory",
     "ConfidenceResponseFactory",
     "ConfidenceSlipFactory",
+    "ConsultationFactory",
     "ContactAttemptFactory",
     "DayAllocationFactory",
     "DomainRatingFactory",
@@ -103,6 +110,7 @@ __all__ = [
     "IncidentFactory",
     "InvolvementFactory",
     "JusticeCheckFactory",
+    "LiaisonMeetingFactory",
     "MembershipFactory",
     "NoteAddendumFactory",
     "OrderFactory",

@@ -28,6 +28,7 @@ from tests.factories import (
     AssessmentFactory,
     AssetSummaryFactory,
     AttendanceFactory,
+    CampaignActivityFactory,
     CaseFactory,
     CaseNoteFactory,
     CaseWarningFactory,
@@ -35,6 +36,7 @@ from tests.factories import (
     ChildFactory,
     ChildStatusFactory,
     ConfidenceSlipFactory,
+    ConsultationFactory,
     ContactAttemptFactory,
     EligibilityQueryFactory,
     GoalFactory,
@@ -42,6 +44,7 @@ from tests.factories import (
     IncidentFactory,
     InvolvementFactory,
     JusticeCheckFactory,
+    LiaisonMeetingFactory,
     MembershipFactory,
     PractitionerFactory,
     ReferralFactory,
@@ -75,7 +78,9 @@ WITHOUT_BY = {
     "referrals.check_eligible": "reads only",
     "referrals.keep_names": "repeats names as an index, inside the action that asks",
     "referrals.check_attributed": "reads only",
+    "referrals.check_given": "reads only",
     "referrals.check_not_merged": "reads only",
+    "referrals.check_stands": "reads only",
     "referrals.check_waiting": "reads only",
     "referrals.answer_slip": "whoever answers has no account; leaves a trace",
     "referrals.check_window": "reads only",
@@ -280,6 +285,107 @@ def _(by):
     slip = ConfidenceSlipFactory(attendance__event=an_event())
     sheets = {"point": "BEFORE", "answered_on": DAY, "answers": {slip.pk: {"talking": 3}}}
     return (slip.attendance.event,), sheets
+
+
+def a_consultation(**fields):
+    return ConsultationFactory(borough__code=HERE, **fields)
+
+
+def advice(**changes):
+    asked = {"question": "How do we begin?", "advice": "With one incident."}
+    return {"on": DAY, "minutes": 30, "topics": ["RISK"], **asked, **changes}
+
+
+def asked_here():
+    post = Post.objects.get(pk="FSW")
+    return {"who": PractitionerFactory(agency__borough__code=HERE), "post": post}
+
+
+@entry("referrals.record_consultation", WORKERS, says="recorded")
+def _(by):
+    return (), {**advice(), **asked_here()}
+
+
+@entry("referrals.book_consultation", WORKERS, says="booked")
+def _(by):
+    return (), {"on": date(2016, 7, 20), "question": "How do we begin?", **asked_here()}
+
+
+@entry("referrals.hold_consultation", WORKERS, says="recorded")
+def _(by):
+    return (a_consultation(booked=True),), advice()
+
+
+@entry("referrals.follow_up_consultation", WORKERS, says="followed up")
+def _(by):
+    return (a_consultation(on=DAY),), {"on": DAY, "outcome": "NO_ACTION"}
+
+
+@entry("referrals.cancel_consultation", WORKERS, says="cancelled")
+def _(by):
+    return (a_consultation(booked=True),), {"reason": "They were called away"}
+
+
+@entry("referrals.correct_consultation", WORKERS, says="put right")
+def _(by):
+    consultation = a_consultation()
+    changed = advice(who=consultation.practitioner, reason="Another day")
+    return (consultation,), changed
+
+
+@entry("referrals.withdraw_consultation", WORKERS, says="withdrew")
+def _(by):
+    return (a_consultation(),), {"reason": "It never took place"}
+
+
+@entry("referrals.link_consultation", WORKERS, says="linked a referral to")
+def _(by):
+    return (a_consultation(),), {"referral": ReferralFactory(borough__code=HERE)}
+
+
+def a_specialist():
+    return PractitionerFactory(agency__borough__code=HERE, is_specialist=True)
+
+
+@entry("referrals.record_liaison", WORKERS, says="recorded")
+def _(by):
+    met = {"practitioners": [a_specialist()], "post": Post.objects.get(pk="FSW")}
+    return (), {"on": DAY, "topics": "Who sees whom", **met}
+
+
+@entry("referrals.correct_liaison", WORKERS, says="put right")
+def _(by):
+    meeting = LiaisonMeetingFactory(borough__code=HERE)
+    changed = {"practitioners": [a_specialist()], "topics": "Who sees whom"}
+    return (meeting,), {"reason": "Somebody else came", **changed}
+
+
+@entry("referrals.withdraw_liaison", WORKERS, says="withdrew")
+def _(by):
+    meeting = LiaisonMeetingFactory(borough__code=HERE)
+    return (meeting,), {"reason": "It never took place"}
+
+
+def of_campaign():
+    boroughs = Borough.objects.filter(pk=HERE)
+    posters = {"title": "Posters", "channel": "POSTER", "audience": "Everybody"}
+    return {"boroughs": boroughs, "starts_on": DAY, **posters}
+
+
+@entry("referrals.record_campaign", WORKERS, says="recorded")
+def _(by):
+    return (), of_campaign()
+
+
+@entry("referrals.correct_campaign", WORKERS, says="put right")
+def _(by):
+    activity = CampaignActivityFactory(boroughs=[HERE])
+    return (activity,), {"reason": "Another title", **of_campaign()}
+
+
+@entry("referrals.withdraw_campaign", WORKERS, says="withdrew")
+def _(by):
+    return (CampaignActivityFactory(boroughs=[HERE]),), {"reason": "It never ran"}
 
 
 @entry("referrals.add_agency", WORKERS, says="added")

@@ -29,12 +29,17 @@ DETAILS = {
     ("Assessment", "STARTED"): {"completed_on": None},
     ("Assessment", "COMPLETED"): {"completed": True},
     ("Assessment", "SIGNED_OFF"): {"signed_off": True},
+    ("Consultation", "BOOKED"): {"booked": True},
+    ("Consultation", "HELD"): {"minutes": 30},
+    ("Consultation", "FOLLOWED_UP"): {"followed_up": True},
+    ("Consultation", "CANCELLED"): {"cancelled": True},
 }
 # A status that nobody moves: it is set when the row is loaded, with its source, or it is
 # what the row says from a day on, and the next row says something else.
 NOT_MOVED = {"pilot.Assumption", "pilot.Accreditation", "cases.ChildStatus"}
 NEEDED = ("closed_", "closure_", "decided_", "decline_", "worker")
 NEEDED += ("completed_", "narrative", "rationale", "pathway", "signed_off_")
+NEEDED += ("minutes", "advice", "followed_up_", "outcome")
 
 
 def a(model, status, **fields):
