@@ -53,6 +53,11 @@ class Step:
     later: Decimal | None
     change: Decimal | None
 
+    @property
+    def change_in_words(self) -> str:
+        """The change with its sign: "+1.20"."""
+        return "None" if self.change is None else f"{self.change:+}"
+
 
 @dataclass(frozen=True)
 class Change:
@@ -63,6 +68,11 @@ class Change:
     mean: Decimal | None
     items: tuple[Step, ...]
     knowledge: Step
+
+    @property
+    def mean_in_words(self) -> str:
+        """The change with its sign: "+1.20"."""
+        return "None" if self.mean is None else f"{self.mean:+}"
 
     @property
     def improved_share(self) -> Decimal | None:

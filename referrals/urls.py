@@ -1,8 +1,26 @@
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from referrals import views
+from referrals.models import AnswerPoint
 
 app_name = "referrals"
+
+
+class AnswerPointConverter:
+    """When somebody answered, in an address. Anything else there is not a page."""
+
+    regex = "before|after|follow-up"
+
+    def to_python(self, value: str) -> AnswerPoint:
+        """The point of that name."""
+        return AnswerPoint(value.replace("-", "_").upper())
+
+    def to_url(self, value: AnswerPoint) -> str:
+        """The point as it is written in an address."""
+        return AnswerPoint(value).lower().replace("_", "-")
+
+
+register_converter(AnswerPointConverter, "answer_point")
 
 of_referrals = [
     path("", views.referral_list, name="referral_list"),
@@ -34,8 +52,37 @@ of_agencies = [
     path("<int:pk>/edit/", views.agency_edit, name="agency_edit"),
 ]
 
+of_training = [
+    path("", views.training_list, name="training_list"),
+    path("plan/", views.training_plan, name="training_plan"),
+    path(
+        "follow-ups/",
+        views.training_follow_up_list,
+        name="training_follow_up_list",
+    ),
+    path("<reference:reference>/", views.training_detail, name="training_detail"),
+    path("<reference:reference>/edit/", views.training_edit, name="training_edit"),
+    path(
+        "<reference:reference>/register/",
+        views.training_register,
+        name="training_register",
+    ),
+    path("<reference:reference>/slips/", views.training_slips, name="training_slips"),
+    path(
+        "<reference:reference>/answers/<answer_point:point>/",
+        views.training_answers,
+        name="training_answers",
+    ),
+    path("<reference:reference>/close/", views.training_close, name="training_close"),
+    path("<reference:reference>/cancel/", views.training_cancel, name="training_cancel"),
+]
+
 urlpatterns = [
     path("referrals/", include(of_referrals)),
     path("practitioners/", include(of_practitioners)),
     path("agencies/", include(of_agencies)),
+    path("training/", include(of_training)),
+    # Short, because people type it from a slip of paper.
+    path("answer/", views.training_answer, name="training_answer"),
+    path("answer/thanks/", views.training_thanks, name="training_thanks"),
 ]

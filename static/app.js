@@ -1,10 +1,11 @@
 // Everything works without this file. It adds the design system's behaviour, server drafts
-// that save themselves, people found while one types, and a warning before a session ends.
-// Nothing is kept in the browser.
+// that save themselves, people found while one types, registers ticked by number, and a
+// warning before a session ends. Nothing is kept in the browser.
 import { createAll, initAll as initGovuk, Radios } from "./vendor/govuk-frontend.min.js";
 import { FilterToggleButton, initAll as initMoj } from "./vendor/moj-frontend.min.js";
 
 const GLANCE = 250; // after the last key, before somebody is looked up
+const SECOND_DIGIT = 700; // milliseconds between two digits of one number
 const PAUSE = 3000; // after the last key, before a draft is sent
 const LONGEST = 15000; // of steady typing between two drafts
 const RETRY = 15000;
@@ -19,6 +20,8 @@ for (const filter of document.querySelectorAll('[data-module="moj-filter"]')) {
   new FilterToggleButton(filter, { startHidden: false, toggleButton: words });
 }
 keepRadiosPlain();
+for (const register of document.querySelectorAll("[data-register]")) tickByNumber(register);
+for (const button of document.querySelectorAll("[data-tick-everybody]")) tickEverybody(button);
 for (const picker of document.querySelectorAll("[data-picker]")) findWhileTyping(picker);
 
 const drafts = [...document.querySelectorAll("form[data-draft-url]")].map(keepDraft);
@@ -89,6 +92,42 @@ function findWhileTyping(picker) {
     if (event.key !== "Enter") return;
     event.preventDefault(); // it would send the form
     find();
+  });
+}
+
+// A register is ticked without a mouse: in a box, somebody's number ticks or unticks them.
+function tickByNumber(register) {
+  const boxes = [...register.querySelectorAll("input[type=checkbox]")];
+  let typed = "";
+  let timer = null;
+
+  function tick() {
+    clearTimeout(timer);
+    const box = boxes[Number(typed) - 1];
+    typed = "";
+    if (!box) return;
+    box.focus();
+    box.click();
+  }
+
+  register.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || !/^[0-9]$/.test(event.key)) return;
+    typed += event.key;
+    clearTimeout(timer);
+    // 1 may be the beginning of 12: then a moment is left for the second digit.
+    if (Number(typed) * 10 > boxes.length) tick();
+    else timer = setTimeout(tick, SECOND_DIGIT);
+  });
+}
+
+// The button's own form asks for the page with everybody ticked; here it only ticks them.
+function tickEverybody(button) {
+  button.addEventListener("click", (event) => {
+    const register = document.getElementById(button.dataset.tickEverybody);
+    const boxes = [...register.querySelectorAll("input[type=checkbox]")];
+    event.preventDefault();
+    for (const box of boxes) box.checked = true;
+    boxes[0]?.focus();
   });
 }
 

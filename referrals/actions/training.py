@@ -11,11 +11,13 @@ from pilot import audit, calendar
 from pilot.models import Borough, Membership, Post, User
 from pilot.permissions import CASEWORKERS, Permission
 from pilot.transitions import Overtaken, TransitionRefused, amend, move
+from referrals.actions.practitioner import enter_practitioner
 from referrals.models import (
     Agency,
     Attendance,
     ConfidenceResponse,
     ConfidenceSlip,
+    NewPractitioner,
     Practitioner,
     TrainingEvent,
 )
@@ -99,11 +101,12 @@ def correct_training(
 
 @transaction.atomic
 def register_practitioner(
-    event: TrainingEvent, *, by: User, practitioner: Practitioner
+    event: TrainingEvent, *, by: User, who: Practitioner | NewPractitioner
 ) -> Attendance:
     """They have a place in the register, and a slip. Asked again, the same place."""
     by.require(Permission.RECORD_ADVICE, event.borough_for(by))
     _check_open(event)
+    practitioner = enter_practitioner(who=who, by=by)
     there = Attendance.objects.filter(event=event, practitioner=practitioner).first()
     if there:
         return there
@@ -182,8 +185,8 @@ def take_register(
 def close_training(event: TrainingEvent, *, by: User, reason: str = "") -> TrainingEvent:
     """No more answers are taken and the register stands. Early, it needs a reason."""
     by.require(Permission.RECORD_ADVICE, event.borough_for(by))
-    last = event.window(TrainingEvent.Point.FOLLOW_UP).last
-    if not reason and calendar.today() <= last and _asks_anybody(event):
+    if not reason and may_still_answer(event):
+        last = event.window(TrainingEvent.Point.FOLLOW_UP).last
         raise TransitionRefused(
             f"People may still answer until {calendar.in_words(last)}. "
             "Say why you are closing it before then."
@@ -210,6 +213,14 @@ def cancel_training(event: TrainingEvent, *, by: User, reason: str) -> TrainingE
         because=reason,
         closure_reason=reason,
     )
+
+
+def may_still_answer(event: TrainingEvent) -> bool:
+    """Whether somebody answered before, and there is time to ask them again (P-13)."""
+    last = event.window(TrainingEvent.Point.FOLLOW_UP).last
+    if event.status != TrainingEvent.Status.DELIVERED or calendar.today() > last:
+        return False
+    return ConfidenceResponse.objects.filter(slip__attendance__event=event).exists()
 
 
 def _require_everywhere(by: User, boroughs: list[Borough]) -> None:
@@ -287,11 +298,6 @@ def _hold(event: TrainingEvent, version: int | None = None) -> None:
     if not as_we_read_it.update(version=F("version") + 1):
         raise Overtaken(f"Somebody else has just changed {event.audit_name}.")
     event.refresh_from_db()
-
-
-def _asks_anybody(event: TrainingEvent) -> bool:
-    """Whether somebody answered before, so that answers after it are worth waiting for."""
-    return ConfidenceResponse.objects.filter(slip__attendance__event=event).exists()
 
 
 def _post_of(trainer: User) -> Post | None:

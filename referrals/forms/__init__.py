@@ -1,5 +1,6 @@
 """What the referral pages ask, by noun."""
 
+from referrals.forms.confidence import AnswerForm, AnswerSheetsForm
 from referrals.forms.decision import ReferralDeclineForm
 from referrals.forms.practitioner import (
     AgencyCorrectionForm,
@@ -17,11 +18,21 @@ from referrals.forms.referral import (
     ReferralFilterForm,
     ReferralForm,
 )
+from referrals.forms.training import (
+    RegisterForm,
+    TrainingCancelForm,
+    TrainingCloseForm,
+    TrainingCorrectionForm,
+    TrainingFilterForm,
+    TrainingForm,
+)
 
 __all__ = [
     "AgencyCorrectionForm",
     "AgencyFilterForm",
     "AgencyForm",
+    "AnswerForm",
+    "AnswerSheetsForm",
     "PractitionerCorrectionForm",
     "PractitionerFilterForm",
     "PractitionerForm",
@@ -32,4 +43,10 @@ __all__ = [
     "ReferralDeclineForm",
     "ReferralFilterForm",
     "ReferralForm",
+    "RegisterForm",
+    "TrainingCancelForm",
+    "TrainingCloseForm",
+    "TrainingCorrectionForm",
+    "TrainingFilterForm",
+    "TrainingForm",
 ]

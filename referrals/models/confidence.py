@@ -5,7 +5,12 @@ from django.db.models import Q
 
 from pilot.models import User
 from pilot.references import new_reference
-from referrals.models.training import AnswerPoint, Attendance, OfTrainingQuerySet
+from referrals.models.training import (
+    AnswerPoint,
+    Attendance,
+    OfTrainingQuerySet,
+    TrainingEvent,
+)
 
 ITEMS = {  # CL-32, in the order of the sheet
     "recognising": "Recognising the behaviour of somebody who uses domestic abuse",
@@ -19,6 +24,32 @@ KNOWLEDGE_QUESTIONS = 10
 
 class ConfidenceSlipQuerySet(OfTrainingQuerySet):
     event_path = "attendance__event"
+
+    def may_answer(self, point):
+        """Those with no answer at this point yet, and one before it where it needs one."""
+        slips = self.exclude(attendance__has_attended=False).exclude(responses__point=point)
+        if point == AnswerPoint.BEFORE:
+            slips = slips.filter(responses=None)
+        else:
+            slips = slips.filter(responses__point=AnswerPoint.BEFORE)
+        return slips.order_by("token")
+
+    def follow_up_due(self, today):
+        """The people to ask again today: P-13, 60 to 120 days after they came."""
+        earliest, latest = TrainingEvent.FOLLOW_UP
+        return (
+            self.may_answer(AnswerPoint.FOLLOW_UP)
+            .filter(
+                attendance__event__status=TrainingEvent.Status.DELIVERED,
+                attendance__has_attended=True,
+                attendance__on__gte=today - latest,
+                attendance__on__lte=today - earliest,
+            )
+            .select_related(
+                "attendance__event", "attendance__agency", "attendance__practitioner"
+            )
+            .order_by("attendance__on", "attendance__agency__name", "pk")
+        )
 
 
 class ConfidenceSlip(models.Model):

@@ -3,7 +3,8 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models.functions import Cast
 from django.urls import reverse
 
 from pilot.calendar import PILOT, Period
@@ -55,16 +56,23 @@ class TrainingEventQuerySet(ScopedQuerySet):
         )
         return self.filter(Exists(boroughs))
 
-    def for_listing(self):
-        return self.select_related("trainer", "post").prefetch_related("boroughs")
+    def narrowed(self, *, borough=None, sector=None, kind=None):
+        """Those for a borough, for a sector and of a kind, where one is given."""
+        events = self
+        if borough:
+            events = events.filter(boroughs=borough)
+        if kind:
+            events = events.filter(kind=kind)
+        if sector:  # the list of codes as text, because only one engine can look into it
+            listed = Cast("sectors", models.TextField())
+            events = events.annotate(listed=listed).filter(listed__contains=f'"{sector}"')
+        return events
 
-    def follow_up_due(self, today):
-        """The events whose people are asked again today: P-13, 60 to 120 days after."""
-        earliest, latest = TrainingEvent.FOLLOW_UP
-        return self.filter(
-            status=TrainingEvent.Status.DELIVERED,
-            on__gte=today - latest,
-            on__lte=today - earliest,
+    def for_listing(self):
+        return (
+            self.select_related("trainer", "post")
+            .prefetch_related("boroughs")
+            .annotate(expected=Count("attendances"))
         )
 
 
@@ -246,7 +254,7 @@ class Attendance(models.Model):
         ]
 
     def __str__(self):
-        return self.practitioner.name if self.practitioner else "Somebody unnamed"
+        return self.practitioner.name if self.practitioner else "Unnamed"
 
     @property
     def audit_name(self):

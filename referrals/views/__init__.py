@@ -1,6 +1,12 @@
 """The pages of referrals and of those who bring them, by noun."""
 
 from referrals.views.agency import agency_add, agency_detail, agency_edit, agency_list
+from referrals.views.confidence import (
+    training_answer,
+    training_answers,
+    training_slips,
+    training_thanks,
+)
 from referrals.views.decision import referral_decline
 from referrals.views.practitioner import (
     practitioner_add,
@@ -17,6 +23,16 @@ from referrals.views.referral import (
     referral_edit,
     referral_list,
     referral_record,
+)
+from referrals.views.training import (
+    training_cancel,
+    training_close,
+    training_detail,
+    training_edit,
+    training_follow_up_list,
+    training_list,
+    training_plan,
+    training_register,
 )
 
 __all__ = [
@@ -37,4 +53,16 @@ __all__ = [
     "referral_edit",
     "referral_list",
     "referral_record",
+    "training_answer",
+    "training_answers",
+    "training_cancel",
+    "training_close",
+    "training_detail",
+    "training_edit",
+    "training_follow_up_list",
+    "training_list",
+    "training_plan",
+    "training_register",
+    "training_slips",
+    "training_thanks",
 ]

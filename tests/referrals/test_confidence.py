@@ -281,7 +281,8 @@ def test_nothing_is_said_of_nobody_and_no_mean_of_two():
     )
 
     assert nobody.response_rate is None
-    assert nobody.gain.mean is None
+    assert (nobody.gain.mean, nobody.gain.mean_in_words) == (None, "None")
+    assert {step.change_in_words for step in nobody.gain.items} == {"None"}
     assert nobody.gain.improved_share is None
     assert not two.gain.is_shown
     assert not two.gain.shows_knowledge

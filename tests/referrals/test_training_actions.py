@@ -137,7 +137,7 @@ def test_an_event_that_is_over_for_good_is_not_changed(trainer, over):
     event, somebody = place.event, PractitionerFactory()
     changes = (
         (actions.correct_training, event, {"version": 1, "trainer": trainer, **planned()}),
-        (actions.register_practitioner, event, {"practitioner": somebody}),
+        (actions.register_practitioner, event, {"who": somebody}),
         (actions.register_others, event, {"agency": somebody.agency, "number": 1}),
         (actions.take_register, event, {"version": 1, "present": [place.pk]}),
         (actions.take_off_register, place, {}),
@@ -157,8 +157,8 @@ def test_somebody_is_on_the_register_once_with_a_slip_and_where_their_team_count
     team = AgencyFactory(sector=Agency.Sector.YOS, borough__code="RBKC")
     somebody = PractitionerFactory(agency=team)
 
-    place = actions.register_practitioner(event, by=trainer, practitioner=somebody)
-    again = actions.register_practitioner(event, by=trainer, practitioner=somebody)
+    place = actions.register_practitioner(event, by=trainer, who=somebody)
+    again = actions.register_practitioner(event, by=trainer, who=somebody)
 
     assert again == place
     assert (place.agency, place.sector, place.borough_id) == (team, "YOS", "RBKC")
@@ -237,9 +237,7 @@ def test_an_attendance_counts_for_the_team_of_the_day_and_stays_there(trainer):
 def test_whoever_is_added_after_the_register_was_taken_has_come(trainer):
     event = TrainingEventFactory(delivered=True)
 
-    place = actions.register_practitioner(
-        event, by=trainer, practitioner=PractitionerFactory()
-    )
+    place = actions.register_practitioner(event, by=trainer, who=PractitionerFactory())
 
     assert place.has_attended is True
 
