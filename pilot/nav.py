@@ -31,7 +31,7 @@ ITEMS = (
         "Figures",
         "reporting:figures",
         (Permission.VIEW_OWN_FIGURES, Permission.VIEW_ALL_FIGURES),
-        ("figures",),
+        ("figures", "question_"),
     ),
     ("Returns", "reporting:return_list", (Permission.EXPORT_RETURN,), ("return_",)),
     ("Contract", "pilot:contract", (Permission.VIEW_CONTRACT,), ("contract",)),

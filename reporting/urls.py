@@ -62,6 +62,10 @@ urlpatterns = [
         views.figures_borough,
         name="figures_borough",
     ),
+    path("questions/waiting/", views.question_waiting, name="question_waiting"),
+    path("questions/sources/", views.question_sources, name="question_sources"),
+    path("questions/declined/", views.question_declined, name="question_declined"),
+    path("questions/teams/", views.question_teams, name="question_teams"),
     path("returns/", views.return_list, name="return_list"),
     path(
         "returns/<borough:code>/<quarter:quarter>/<return_format:file_format>/",

@@ -7,13 +7,17 @@ from cases.models import Case, Session
 from pilot.permissions import Role
 from referrals.models import Referral
 from tests.factories import (
+    AttendanceFactory,
     CaseBoroughFactory,
     CaseFactory,
+    ConfidenceResponseFactory,
+    ConfidenceSlipFactory,
     ContactAttemptFactory,
     DraftFactory,
     PractitionerFactory,
     ReferralFactory,
     SessionFactory,
+    TrainingEventFactory,
     WorkDayFactory,
 )
 
@@ -60,9 +64,26 @@ def fill(worker) -> None:
             **(CLOSED if status == Case.Status.CLOSED else {"status": status}),
         )
         _work_on(case)
+    _train()
     CaseBoroughFactory(case=case, borough__code="LBHF", starts_on=date(2016, 3, 1))
     WorkDayFactory(user=worker)
     DraftFactory(user=worker, path="/referrals/record/")
+
+
+def _train() -> None:
+    """Training that is to come, was given and is over, with a register and answers."""
+    for status, on in (
+        ("PLANNED", date(2016, 7, 15)),
+        ("PLANNED", date(2016, 8, 9)),
+        ("DELIVERED", date(2016, 5, 3)),
+        ("CLOSED", date(2016, 1, 20)),
+    ):
+        event = TrainingEventFactory(status=status, on=on)
+        someone = PractitionerFactory(name=PRACTITIONER)
+        place = AttendanceFactory(event=event, practitioner=someone)
+        ConfidenceResponseFactory(slip__attendance=place)
+        ConfidenceSlipFactory(attendance__event=event, attendance__unnamed=True)
+    TrainingEventFactory(cancelled=True)
 
 
 def _from_agency(borough):

@@ -85,6 +85,7 @@ WITHOUT_BY = {
     "referrals.answer_slip": "whoever answers has no account; leaves a trace",
     "referrals.check_window": "reads only",
     "referrals.has_tried_too_often": "reads only",
+    "referrals.may_still_answer": "reads only",
     "referrals.note_refusal": "counts refusals of somebody who is not known",
     "referrals.links_of": "reads only",
     "cases.check_open": "reads only",
@@ -251,7 +252,7 @@ def _(by):
 
 @entry("referrals.register_practitioner", WORKERS, says="added somebody to")
 def _(by):
-    return (an_event(),), {"practitioner": PractitionerFactory()}
+    return (an_event(),), {"who": PractitionerFactory(agency__borough__code=HERE)}
 
 
 @entry("referrals.register_others", WORKERS, says="added people to")

@@ -11,7 +11,13 @@ from django import forms
 from django.urls import reverse
 
 from pilot.permissions import Role
-from tests.factories import CaseFactory, CaseworkerFactory, ReferralFactory, UserFactory
+from tests.factories import (
+    CaseFactory,
+    CaseworkerFactory,
+    ReferralFactory,
+    TrainingEventFactory,
+    UserFactory,
+)
 from tests.guards.fingerprint import OF_PRESENCE, changes, fingerprint
 from tests.guards.inventory import APPS, modules_of
 from tests.pages import typed
@@ -26,9 +32,11 @@ OPEN = {
     "PractitionerForm.agency",
     "PractitionerCorrectionForm.agency",
     "CaseFilterForm.borough",
+    "TrainingFilterForm.borough",
     "CaseFilterForm.post",
     "ReferralFilterForm.borough",
     "ReferralFilterForm.post",
+    "RegisterForm.agency",  # teams are public facts, and people come from anywhere
     "ReferralForm.post",
     "ReferralForm.agency",
     "ReferralCorrectionForm.post",
@@ -60,6 +68,39 @@ def _():
     sent = {"to": ELSEWHERE, "reason": "Moved", "version": 1}
     sent |= typed("effective_on", date(2016, 6, 1))
     return reverse("cases:case_change_borough", args=[case.reference]), sent
+
+
+def _training(**answers):
+    event = TrainingEventFactory(boroughs=[HERE])
+    sent = {"title": "Safe conversations", "kind": "HALF", "sectors": ["YOS"]}
+    sent |= {"boroughs": [HERE], "trainer": event.trainer.pk, "version": 1}
+    sent |= typed("on", event.on)
+    return event, {**sent, **answers}
+
+
+@slips("TrainingForm.boroughs", Role.FAMILY_SUPPORT_WORKER)
+def _():
+    _, sent = _training(boroughs=[HERE, ELSEWHERE])
+    return reverse("referrals:training_plan"), sent
+
+
+@slips("TrainingForm.trainer", Role.FAMILY_SUPPORT_WORKER)
+def _():
+    _, sent = _training(trainer=CaseworkerFactory(borough__code=ELSEWHERE).pk)
+    return reverse("referrals:training_plan"), sent
+
+
+@slips("TrainingCorrectionForm.boroughs", Role.FAMILY_SUPPORT_WORKER)
+def _():
+    event, sent = _training(boroughs=[ELSEWHERE])
+    return reverse("referrals:training_edit", args=[event.reference]), sent
+
+
+@slips("TrainingCorrectionForm.trainer", Role.FAMILY_SUPPORT_WORKER)
+def _():
+    stranger = CaseworkerFactory(borough__code=ELSEWHERE)
+    event, sent = _training(trainer=stranger.pk)
+    return reverse("referrals:training_edit", args=[event.reference]), sent
 
 
 @slips("ReferralAttributionForm.borough", Role.SERVICE_MANAGER)

@@ -16,14 +16,18 @@ from django.urls import reverse
 from cases.models import Case
 from pilot.models import Membership, User
 from pilot.permissions import Role
+from referrals.models import ITEMS
 from tests.factories import (
     PASSWORD,
     AgencyFactory,
     CaseFactory,
+    ConfidenceResponseFactory,
+    ConfidenceSlipFactory,
     MembershipFactory,
     PractitionerFactory,
     ReferralFactory,
     SessionFactory,
+    TrainingEventFactory,
     UserFactory,
 )
 from tests.guards.inventory import our_models, our_pages
@@ -124,6 +128,68 @@ TEAM = {"name": "Night team", "sector": "POLICE", "borough": "WCC"}
 def _(reader):
     agency = AgencyFactory(borough__code="WCC")
     return [agency.pk], {**TEAM, "is_retired": "on", "version": 1}
+
+
+def an_event(**fields):
+    return TrainingEventFactory(boroughs=["WCC"], **fields)
+
+
+def of_training(reader, **answers):
+    return {
+        "title": "Safe conversations",
+        "kind": "HALF",
+        **typed("on", date(2016, 3, 9)),
+        "hours": "2.5",
+        "sectors": ["YOS"],
+        "boroughs": ["WCC"],
+        "trainer": reader.pk,
+        **answers,
+    }
+
+
+@form("referrals:training_plan", CJW)
+def _(reader):
+    return [], of_training(reader)
+
+
+@form("referrals:training_edit", CJW)
+def _(reader):
+    return [an_event().reference], of_training(reader, version=1)
+
+
+@form("referrals:training_register", CJW)
+def _(reader):
+    place = ConfidenceSlipFactory(attendance__event=an_event()).attendance
+    # Whoever is added, and how many, is asked: it is left empty here.
+    empty = {"who": "", "number": "", "agency": "", "mistaken": ""}
+    return [place.event.reference], {"present": [place.pk], "version": 1, **empty}
+
+
+@form("referrals:training_answers", CJW)
+def _(reader):
+    slip = ConfidenceSlipFactory(attendance__event=an_event())
+    sheet = {f"items_{slip.pk}": "34543", f"knowledge_{slip.pk}": "7"}
+    day = typed("answered_on", date(2016, 3, 8))
+    return [slip.attendance.event.reference, "BEFORE"], {**sheet, **day}
+
+
+@form("referrals:training_answer", CJW)
+def _(reader):
+    slip = ConfidenceSlipFactory(attendance__event__on=date(2016, 7, 15))
+    items = dict.fromkeys(ITEMS, "3")
+    return [], {"token": slip.token, "point": "BEFORE", "knowledge": "4", **items}
+
+
+@form("referrals:training_close", CJW)
+def _(reader):
+    event = an_event(delivered=True, on=date(2016, 7, 1))
+    ConfidenceResponseFactory(slip__attendance__event=event)
+    return [event.reference], {"reason": "The team was disbanded"}
+
+
+@form("referrals:training_cancel", CJW)
+def _(reader):
+    return [an_event().reference], {"reason": "The trainer was ill"}
 
 
 @form("cases:case_open", CJW)

@@ -11,6 +11,7 @@ import pytest
 from django.urls import reverse
 
 from pilot.permissions import CASEWORKERS, Role
+from referrals.models import AnswerPoint
 from tests.factories import (
     AgencyFactory,
     CaseFactory,
@@ -20,6 +21,7 @@ from tests.factories import (
     PractitionerFactory,
     ReferralFactory,
     SessionFactory,
+    TrainingEventFactory,
     UserFactory,
 )
 from tests.guards.inventory import pages
@@ -63,6 +65,18 @@ def a_referral(reader, borough, own):
 def an_unplaced_referral(reader, borough, own):
     """No rule says where it belongs: the manager of any borough may say."""
     return [ReferralFactory(without_borough=True).reference]
+
+
+def an_event(reader, borough, own):
+    return [TrainingEventFactory(boroughs=[borough]).reference]
+
+
+def a_delivered_event(reader, borough, own):
+    return [TrainingEventFactory(boroughs=[borough], delivered=True).reference]
+
+
+def an_event_and_point(reader, borough, own):
+    return [*an_event(reader, borough, own), AnswerPoint.BEFORE]
 
 
 def a_colleague(reader, borough, own):
@@ -166,6 +180,16 @@ MATRIX = {
     "referrals:referral_edit": Row(CASEWORK, a_referral),
     "referrals:referral_decline": Row(CASEWORK, a_referral),
     "referrals:referral_attribute": Row(MANAGER, an_unplaced_referral, elsewhere=DONE),
+    "referrals:training_list": Row(CASEWORK),
+    "referrals:training_plan": Row(CASEWORK),
+    "referrals:training_follow_up_list": Row(CASEWORK),
+    "referrals:training_detail": Row(CASEWORK, an_event),
+    "referrals:training_edit": Row(CASEWORK, an_event),
+    "referrals:training_register": Row(CASEWORK, an_event),
+    "referrals:training_slips": Row(CASEWORK, an_event),
+    "referrals:training_answers": Row(CASEWORK, an_event_and_point),
+    "referrals:training_close": Row(CASEWORK, a_delivered_event, post=MOVED_ON),
+    "referrals:training_cancel": Row(CASEWORK, an_event),
     "referrals:practitioner_list": Row(CASEWORK),
     "referrals:practitioner_search": Row(CASEWORK),
     "referrals:practitioner_find": Row(CASEWORK, get=NOT_THIS_WAY, post=UNSEEN),
@@ -197,6 +221,10 @@ MATRIX = {
         FIGURES, a_borough_and_quarter, open_elsewhere=ALL_FIGURES
     ),
     "reporting:figures_group": Row(ALL_FIGURES, a_quarter, elsewhere=DONE),
+    "reporting:question_waiting": Row(MANAGER),
+    "reporting:question_sources": Row(MANAGER),
+    "reporting:question_declined": Row(MANAGER),
+    "reporting:question_teams": Row(MANAGER),
     "reporting:return_list": Row(RETURNS),
     "reporting:return_download": Row(RETURNS, a_file),
     "admin:index": Row(ADMINISTRATOR),
@@ -229,6 +257,8 @@ PUBLIC = {
     "pilot:sign_out": (NOT_THIS_WAY, MOVED_ON),
     "pilot:health": (DONE, NOT_THIS_WAY),
     "pilot:favicon": (MOVED_ON, NOT_THIS_WAY),
+    "referrals:training_answer": (DONE, DONE),  # for whoever has a token
+    "referrals:training_thanks": (DONE, NOT_THIS_WAY),
     "admin:login": (MOVED_ON, MOVED_ON),  # to the one way in
 }
 

@@ -1,5 +1,7 @@
 """A list costs as many queries with 50 rows as with two, and not many."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,12 +12,15 @@ from pilot.permissions import Role
 from tests.factories import (
     AuditEventFactory,
     CaseFactory,
+    ConfidenceResponseFactory,
+    ConfidenceSlipFactory,
     ContactAttemptFactory,
     DraftFactory,
     MembershipFactory,
     PractitionerFactory,
     ReferralFactory,
     SessionFactory,
+    TrainingEventFactory,
 )
 from tests.guards.inventory import our_pages
 
@@ -24,6 +29,14 @@ CJW, MGR = Role.CRIMINAL_JUSTICE_WORKER, Role.SERVICE_MANAGER
 SYS = Role.SYSTEM_ADMINISTRATOR
 # Pages that grow with what is recorded though they are not called lists.
 GROWING = {
+    "referrals:training_detail",
+    "referrals:training_register",
+    "referrals:training_slips",
+    "referrals:training_answers",
+    "reporting:question_waiting",
+    "reporting:question_sources",
+    "reporting:question_declined",
+    "reporting:question_teams",
     "pilot:trail",
     "pilot:person_detail",
     "cases:case_detail",
@@ -57,6 +70,29 @@ def some_cases(reader, number):
         case = CaseFactory(borough__code=("WCC", "LBHF")[index % 2], worker=reader)
         SessionFactory(case=case, attended=True)
         keep_engagement(case)
+
+
+def some_training(reader, number):
+    """Events of each status, whose people came, answered, and are due again."""
+    for index in range(number):
+        status = ("PLANNED", "DELIVERED")[index % 2]
+        event = TrainingEventFactory(on=date(2016, 5, 3), status=status)
+        ConfidenceResponseFactory(slip__attendance__event=event)
+
+
+def a_register(reader, number):
+    event = TrainingEventFactory._meta.model.objects.first() or TrainingEventFactory()
+    for index in range(number):
+        slip = ConfidenceSlipFactory(
+            attendance__event=event, attendance__has_attended=bool(index % 2)
+        )
+        ConfidenceResponseFactory(slip=slip)
+        ConfidenceSlipFactory(attendance__event=event)
+    return [event.reference]
+
+
+def a_register_and_point(reader, number):
+    return [*a_register(reader, number), "BEFORE"]
 
 
 def some_people(reader, number):
@@ -142,6 +178,16 @@ def _the_one():
 # page: (who looks, how it gets rows, and what is sent, for a page that is asked by POST)
 LISTS = {
     "referrals:referral_list": (MGR, some_referrals, None),
+    "referrals:training_list": (CJW, some_training, None),
+    "referrals:training_follow_up_list": (CJW, some_training, None),
+    "referrals:training_detail": (CJW, a_register, None),
+    "referrals:training_register": (CJW, a_register, None),
+    "referrals:training_slips": (CJW, a_register, None),
+    "referrals:training_answers": (CJW, a_register_and_point, None),
+    "reporting:question_waiting": (MGR, some_referrals, None),
+    "reporting:question_sources": (MGR, some_referrals, None),
+    "reporting:question_declined": (MGR, some_referrals, None),
+    "reporting:question_teams": (MGR, some_training, None),
     "referrals:practitioner_list": (CJW, some_practitioners, None),
     "referrals:practitioner_search": (CJW, some_practitioners, {"text": "co"}),
     "referrals:practitioner_detail": (MGR, one_practitioner, None),

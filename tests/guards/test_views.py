@@ -52,6 +52,7 @@ ANOTHER_DOOR = {
     ("pilot/context_processors.py", "Membership.current"): "one's own roles",
     ("cases/timeline.py", "AuditEvent.about"): "the moves of a case one may see",
     ("cases/forms/case.py", "Membership.current"): "whom a case can be given to",
+    ("referrals/forms/training.py", "Membership.current"): "who may give training",
 }
 
 

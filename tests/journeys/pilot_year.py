@@ -9,11 +9,15 @@ from cases.models import Case
 from pilot.demonstration import EVERYWHERE, PEOPLE, DemoPerson
 from pilot.models import WorkDay
 from pilot.permissions import Role
+from referrals.models import ConfidenceSlip
 from tests.factories import (
     AgencyFactory,
+    AttendanceFactory,
     AuditEventFactory,
     BoroughFactory,
     CaseFactory,
+    ConfidenceResponseFactory,
+    ConfidenceSlipFactory,
     ContactAttemptFactory,
     DraftFactory,
     MembershipFactory,
@@ -21,6 +25,7 @@ from tests.factories import (
     PractitionerFactory,
     ReferralFactory,
     SessionFactory,
+    TrainingEventFactory,
     UserFactory,
     WorkDayFactory,
 )
@@ -55,6 +60,7 @@ class PilotYear:
         self.team = team
         self._referrals()
         self._cases()
+        self._training()
         self._days()
         self.draft = DraftFactory(
             user=self.people["cjw"],
@@ -140,6 +146,29 @@ class PilotYear:
                 **({"missed": True} if week == 2 else {"attended": True}),
             )
         keep_engagement(case)
+
+    def _training(self):
+        """Training whose register is due today, and some whose people are due again."""
+        trainer = {"trainer": self.people["fsw"], "recorded_by": self.people["fsw"]}
+        self.training_today = TrainingEventFactory(on=date(2016, 7, 15), **trainer)
+        self.training_given = TrainingEventFactory(
+            on=date(2016, 5, 10),
+            delivered=True,
+            sectors=["POLICE", "CHILDRENS"],
+            boroughs=["LBHF", "WCC"],
+            **trainer,
+        )
+        for event in (self.training_today, self.training_given):
+            for name in ("Constable Fieldmouse", "Ms Linnet", LONG_NAME):
+                colleague = PractitionerFactory(name=name)
+                place = AttendanceFactory(event=event, practitioner=colleague)
+                ConfidenceSlipFactory(attendance=place)
+            ConfidenceSlipFactory(attendance__event=event, attendance__unnamed=True)
+        slips = ConfidenceSlip.objects.filter(attendance__event=self.training_given)
+        for number, slip in enumerate(slips):
+            ConfidenceResponseFactory(slip=slip, items=(1, 2, 2, 3, 1))
+            if number:
+                ConfidenceResponseFactory(slip=slip, point="AFTER", items=(3, 4, 3, 3, 5))
 
     def _days(self):
         for worker in WORKERS:

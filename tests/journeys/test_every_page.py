@@ -20,7 +20,7 @@ class Visit(NamedTuple):
     """A page to look at, what of the year it is about, and whether it is a form."""
 
     page: str
-    about: object = ()
+    about: str | tuple | list = []
     is_form: bool = False
     query: str = ""
 
@@ -31,7 +31,11 @@ PASSWORD = Visit("pilot:password_change", is_form=True)
 QUARTER = "2016Q2"
 
 VISITS = {
-    "": [Visit("pilot:sign_in", is_form=True)],
+    "": [
+        Visit("pilot:sign_in", is_form=True),
+        Visit("referrals:training_answer", is_form=True),
+        Visit("referrals:training_thanks"),
+    ],
     "cjw": [
         HOME,
         CONTRACT,
@@ -72,6 +76,20 @@ VISITS = {
         Visit("cases:case_move", "at_work", is_form=True),
         Visit("cases:case_close", "at_work", is_form=True),
     ],
+    "fsw, training": [
+        Visit("referrals:training_list"),
+        Visit("referrals:training_list", query="?tab=delivered"),
+        Visit("referrals:training_plan", is_form=True),
+        Visit("referrals:training_detail", "training_today"),
+        Visit("referrals:training_detail", "training_given"),
+        Visit("referrals:training_edit", "training_today", is_form=True),
+        Visit("referrals:training_register", "training_today", is_form=True),
+        Visit("referrals:training_slips", "training_today"),
+        Visit("referrals:training_answers", ("training_given", "AFTER"), is_form=True),
+        Visit("referrals:training_close", "training_given", is_form=True),
+        Visit("referrals:training_cancel", "training_today", is_form=True),
+        Visit("referrals:training_follow_up_list"),
+    ],
     "fsw": [
         HOME,
         Visit("referrals:referral_list"),
@@ -85,6 +103,10 @@ VISITS = {
         Visit("cases:case_list", query="?sort=worker&page=2"),
         Visit("cases:case_change_borough", "at_work", is_form=True),
         Visit("referrals:practitioner_merge", "practitioner", is_form=True),
+        Visit("reporting:question_waiting"),
+        Visit("reporting:question_sources", query="?sector=POLICE"),
+        Visit("reporting:question_declined"),
+        Visit("reporting:question_teams"),
         Visit("reporting:figures_group", ["2015Q4"]),
         Visit("reporting:figures_borough", ["WCC", QUARTER]),
         Visit("pilot:trail"),
@@ -146,13 +168,16 @@ OPTIONS = {"resultTypes": ["violations"], "preload": False}
 
 
 def address(visit, year):
-    """Where a visit goes: `about` names something of the year, or is what to reverse."""
-    about = visit.about
+    """Where a visit goes: `about` names something of the year, or is what to reverse.
+
+    A name may be followed by what else stands in the address.
+    """
+    about, *more = visit.about if isinstance(visit.about, tuple) else [visit.about]
     if isinstance(about, str):
         thing = year.people.get(about) or getattr(year, about)
         known_by = ("reference", "token", "pk")
         about = [next(getattr(thing, name) for name in known_by if hasattr(thing, name))]
-    return reverse(visit.page, args=about) + visit.query
+    return reverse(visit.page, args=[*about, *more]) + visit.query
 
 
 def faults(page):
@@ -183,7 +208,7 @@ def send_empty(page):
                 if (["radio", "checkbox"].includes(field.type)) field.checked = false;
                 else field.value = "";
             }
-            form.requestSubmit(form.querySelector("button, input[type=submit]"));
+            form.requestSubmit([...form.elements].find((each) => each.type === "submit"));
         }"""
     )
     page.wait_for_selector(".govuk-error-summary")

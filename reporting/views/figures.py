@@ -64,6 +64,7 @@ def figures_group(request, quarter):
     counted = figures_to(quarter)
     clear = clear_to(request.user, counted)
     context = {
+        "may_ask": request.user.can(Permission.VIEW_CASELOAD),
         "dashboard": dashboard(counted, clear),
         "cards": cards(counted, TOTAL, clear),
         "tabs": quarter_tabs(

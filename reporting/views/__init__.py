@@ -1,0 +1,29 @@
+"""The pages of reporting: home, figures and returns, and the manager's questions."""
+
+from reporting.views.figures import (
+    figures,
+    figures_borough,
+    figures_group,
+    home,
+    return_download,
+    return_list,
+)
+from reporting.views.question import (
+    question_declined,
+    question_sources,
+    question_teams,
+    question_waiting,
+)
+
+__all__ = [
+    "figures",
+    "figures_borough",
+    "figures_group",
+    "home",
+    "question_declined",
+    "question_sources",
+    "question_teams",
+    "question_waiting",
+    "return_download",
+    "return_list",
+]
