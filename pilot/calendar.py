@@ -195,6 +195,22 @@ def age_on(day: date, *, born_on: date) -> int:
     return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
 
 
+def years_after(day: date, years: int) -> date:
+    """The same day so many years later; 29 February becomes 1 March, as in `age_on`."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)
+
+
+def years_before(day: date, years: int) -> date:
+    """The latest day whose `years_after` is `day` or before it."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return date(day.year - years, 2, 28)
+
+
 @lru_cache
 def bank_holidays(year: int) -> frozenset[date]:
     """England's bank holidays in `year`."""
