@@ -44,6 +44,9 @@ class Permission(StrEnum):
     DECIDE_REFERRAL = "accept or decline a referral"
     ATTRIBUTE_REFERRAL = "say which borough a referral belongs to"
     ALLOW_EXCEPTION = "let a referral through where a rule leaves it to the manager"
+    APPROVE_CONTACT = "approve contact with somebody who may not know of a referral"
+    REOPEN_REFERRAL = "take back a decision on a referral"
+    HOLD_RECORD = "hold a record back from erasure, and see what is due"
     VIEW_OWN_WORK = "see the referrals and cases of one's own post"
     VIEW_CASELOAD = "see every referral and case of the provider"
     LOG_WORK = "log sessions and failed attempts"
@@ -94,6 +97,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.DECIDE_REFERRAL,
             Permission.ATTRIBUTE_REFERRAL,
             Permission.ALLOW_EXCEPTION,
+            Permission.APPROVE_CONTACT,
+            Permission.REOPEN_REFERRAL,
+            Permission.HOLD_RECORD,
             Permission.VIEW_CASELOAD,
             Permission.LOG_WORK,
             Permission.KEEP_RECORD,

@@ -1,6 +1,8 @@
 """What is decided about a referral. Opening a case is `cases.actions`."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -8,7 +10,11 @@ from pilot import calendar
 from pilot.models import Membership, User
 from pilot.permissions import Permission
 from pilot.transitions import TransitionRefused, move
-from referrals.models import Referral
+from referrals.actions.referral import check_not_erased
+from referrals.actions.safety import check_contact_decided
+from referrals.actions.screening import close_question, ensure_screening
+from referrals.eligibility import Missing
+from referrals.models import Clearance, DeclineNotice, PastDecision, Question, Referral
 
 ENDS_AS = {  # how a referral may end without a case, and what somebody then did to it
     Referral.Status.REJECTED: "declined",
@@ -16,17 +22,24 @@ ENDS_AS = {  # how a referral may end without a case, and what somebody then did
     Referral.Status.WITHDRAWN: "marked as withdrawn",
     Referral.Status.DUPLICATE: "set aside",
 }
+TURNED_AWAY = (Referral.Status.REJECTED, Referral.Status.REDIRECTED)
 
 
 @transaction.atomic
 def accept_referral(
     referral: Referral, *, by: User, worker: User, accepted_on: date
 ) -> Referral:
-    """The referral is accepted and allocated. `cases.actions.open_case` starts the work."""
+    """The referral is accepted and allocated. `cases.actions.open_case` starts the work.
+
+    Whoever decides a referral that nobody was screening has screened it.
+    """
     by.require(Permission.DECIDE_REFERRAL, referral.borough)
     check_attributed(referral)
+    check_informed(referral)
     _check_holds_post(worker, referral)
     _check_decision_day(referral, accepted_on)
+    check_contact_decided(referral, on=accepted_on)
+    ensure_screening(referral, by=by)
     return move(
         referral,
         Referral.Status.ACCEPTED,
@@ -51,6 +64,7 @@ def decline_referral(
     """The referral ends here: declined, redirected, withdrawn or a duplicate.
 
     Declining and redirecting need a coded reason (V-08); "another reason" needs a text.
+    Partner support is told of every one of these two, whoever it is about.
     """
     by.require(Permission.DECIDE_REFERRAL, referral.borough)
     if decision not in ENDS_AS:
@@ -59,7 +73,9 @@ def decline_referral(
             "It is accepted by opening a case."
         )
     _check_decision_day(referral, decided_on)
-    return move(
+    ensure_screening(referral, by=by)
+    question = referral.questions.filter(ended_on=None).first()
+    move(
         referral,
         decision,
         by=by,
@@ -69,6 +85,111 @@ def decline_referral(
         decline_reason=reason,
         decision_note=note,
     )
+    if question:
+        ended_on = max(decided_on, question.asked_on)
+        close_question(question, by=by, ending=Question.Ending.DECIDED, ended_on=ended_on)
+    if decision in TURNED_AWAY:
+        DeclineNotice.objects.create(referral=referral, sent_at=calendar.now(), sent_by=by)
+    return referral
+
+
+@transaction.atomic
+def reopen_referral(referral: Referral, *, by: User, reason: str) -> Referral:
+    """The manager takes the decision back: the referral is screened again, by the manager.
+
+    What was decided stays readable; whoever was told of it has to be told again. A new
+    concern is a new referral, and an accepted one has a case that reopens instead.
+    """
+    by.require(Permission.REOPEN_REFERRAL, referral.borough)
+    check_decided(referral)
+    check_not_erased(referral)
+    was = _decision_of(referral)
+    move(
+        referral,
+        Referral.Status.SCREENING,
+        by=by,
+        saying="reopened",
+        because=reason,
+        screening_by=by,
+        screening_at=calendar.now(),
+        clock_starts_on=calendar.today(),
+        worker=None,
+        decided_on=None,
+        decided_by=None,
+        decline_reason="",
+        decision_note="",
+    )
+    past = PastDecision.objects.create(
+        **was,
+        taken_back_at=calendar.now(),
+        taken_back_by=by,
+        taken_back_because=reason,
+    )
+    referral.notices.filter(kind="DECISION", past_decision=None).update(past_decision=past)
+    return referral
+
+
+def _decision_of(referral: Referral) -> dict[str, Any]:
+    """The decision as it stands, to be kept."""
+    return {
+        "referral": referral,
+        "decision": referral.status,
+        "decided_on": referral.decided_on,
+        "decided_by": referral.decided_by,
+        "decline_reason": referral.decline_reason,
+        "note": referral.decision_note,
+    }
+
+
+def lacking(referral: Referral, *, on: date) -> list[Missing]:
+    """Everything that an acceptance on this day still needs, in words with a page each."""
+    waits_for_manager = referral.clearance_on(on) in (
+        Clearance.NOT_APPROVED,
+        Clearance.HOLD,
+    )
+    about_contact = (
+        ("referral_detail", "See the answers")
+        if waits_for_manager
+        else ("safety_check_record", "Record a contact-safety check")
+    )
+    checks: tuple[tuple[Callable[[], None], str, str], ...] = (
+        (
+            lambda: check_attributed(referral),
+            "referral_attribute",
+            "Say which borough it counts for",
+        ),
+        (lambda: check_informed(referral), "question_end", "Say how the waiting ended"),
+        (lambda: check_contact_decided(referral, on=on), *about_contact),
+    )
+    found = []
+    for check, page, does in checks:
+        try:
+            check()
+        except TransitionRefused as refused:
+            found.append(Missing(str(refused), f"referrals:{page}", does=does))
+    return found
+
+
+def check_decided(referral: Referral) -> None:
+    """Refused while there is nothing to take back."""
+    if referral.is_waiting:
+        raise TransitionRefused(
+            f"Nothing is decided about referral {referral.reference} yet."
+        )
+    if referral.status == Referral.Status.ACCEPTED:
+        raise TransitionRefused(
+            f"Referral {referral.reference} is accepted and has a case: "
+            "it is the case that is closed or reopened."
+        )
+
+
+def check_informed(referral: Referral) -> None:
+    """Refused while the answer to a question is awaited."""
+    if referral.status == Referral.Status.PENDING_INFO:
+        raise TransitionRefused(
+            f"Referral {referral.reference} waits for information. Say first that the "
+            "answer came, or that you go on without it."
+        )
 
 
 def check_attributed(referral: Referral) -> None:

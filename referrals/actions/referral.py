@@ -14,6 +14,7 @@ from referrals.derived import early_flag
 from referrals.eligibility import is_outside_the_ages_of
 from referrals.models import (
     Agency,
+    Answer,
     CjStatus,
     EligibilityCheck,
     InformationSource,
@@ -83,7 +84,9 @@ def record_referral(
         basis=basis,
         recorded_at=calendar.now(),
         recorded_by=by,
-        **_with_what_follows(answers, Referral(), post=post, residence=residence),
+        **_with_what_follows(
+            answers, Referral(), post=post, residence=residence, source=source
+        ),
     )
     keep_names(referral)
     if checked_on and referral.cj_status != CjStatus.NOT_ASKED:
@@ -135,7 +138,13 @@ def correct_referral(
         borough, basis = referral.borough, referral.basis
     _check_agreement(borough, received_on)
     post = answers.get("post", referral.post)
-    answers = _with_what_follows(answers, referral, post=post, residence=residence)
+    answers = _with_what_follows(
+        answers,
+        referral,
+        post=post,
+        residence=residence,
+        source=answers.get("source", referral.source),
+    )
     amend(
         referral,
         by=by,
@@ -183,6 +192,15 @@ def check_waiting(referral: Referral) -> None:
         )
 
 
+def check_not_erased(referral: Referral) -> None:
+    """Refused once the details are erased: there is nothing left to work with."""
+    if referral.is_erased:
+        raise TransitionRefused(
+            f"The details of referral {referral.reference} are erased. "
+            "A new concern is a new referral."
+        )
+
+
 def _check_age(born_on: date | None, received_on: date) -> None:
     """V-01: nobody under 10 is referred to the pilot."""
     if born_on is None:
@@ -220,7 +238,7 @@ def _is_an_exception(
 
 
 def _with_what_follows(
-    answers: dict[str, Any], referral: Referral, *, post: Post, residence: str
+    answers: dict[str, Any], referral: Referral, *, post: Post, residence: str, source: str
 ) -> dict[str, Any]:
     """The answers, with what follows from them and was not asked."""
 
@@ -230,9 +248,13 @@ def _with_what_follows(
     team = now("youth_team")
     if post.pk == Role.YOUNG_PERPETRATOR_SPECIALIST and team == YouthTeam.NOT_ASKED:
         team = residence if residence in YouthTeam.values else team
+    awareness = now("awareness")
+    if source == Referral.Source.SELF and awareness == Answer.NOT_ASKED:
+        awareness = Answer.YES
     return {
         **answers,
         "abuse_types": sorted(now("abuse_types")),
+        "awareness": awareness,
         "youth_team": team,
         "early_flag": early_flag(
             now("prior_offence"), now("cj_status"), now("prior_programme")

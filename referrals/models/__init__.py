@@ -18,6 +18,7 @@ from referrals.models.answers import (
     YouthTeam,
 )
 from referrals.models.campaign import CampaignActivity
+from referrals.models.clearance import Clearance
 from referrals.models.confidence import (
     ITEMS,
     KNOWLEDGE_QUESTIONS,
@@ -26,6 +27,7 @@ from referrals.models.confidence import (
     RefusedAnswer,
 )
 from referrals.models.consultation import Consultation, Topic
+from referrals.models.decision import DeclineNotice, PastDecision
 from referrals.models.eligibility import EligibilityCheck
 from referrals.models.liaison import (
     LIAISON_EVERY,
@@ -35,12 +37,15 @@ from referrals.models.liaison import (
     liaison_overdue,
 )
 from referrals.models.name_key import NameKey
+from referrals.models.notice import ReferralNotice
 from referrals.models.practitioner import (
     NewPractitioner,
     Practitioner,
     links_to_practitioners,
 )
+from referrals.models.question import Question
 from referrals.models.referral import ADULT_AT, Referral, Residence
+from referrals.models.safety import ContactSafetyCheck
 from referrals.models.training import AnswerPoint, Attendance, TrainingEvent
 
 __all__ = [
@@ -58,9 +63,12 @@ __all__ = [
     "CampaignActivity",
     "CampaignSource",
     "CjStatus",
+    "Clearance",
     "ConfidenceResponse",
     "ConfidenceSlip",
     "Consultation",
+    "ContactSafetyCheck",
+    "DeclineNotice",
     "EarlyFlag",
     "EligibilityCheck",
     "InformationSource",
@@ -69,8 +77,11 @@ __all__ = [
     "NameKey",
     "NewPractitioner",
     "ParentPosition",
+    "PastDecision",
     "Practitioner",
+    "Question",
     "Referral",
+    "ReferralNotice",
     "RefusedAnswer",
     "Relationship",
     "Residence",

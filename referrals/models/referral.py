@@ -25,6 +25,7 @@ from referrals.models.answers import (
     YouthOrder,
     YouthTeam,
 )
+from referrals.models.clearance import Clearance, clearance
 from referrals.models.practitioner import Practitioner
 
 ADULT_AT = 18
@@ -49,8 +50,10 @@ class ReferralQuerySet(ScopedQuerySet):
     def visible_to(self, user):
         """The manager's whole caseload; a caseworker's own, and those waiting for the post.
 
-        A referral that has no borough yet is waiting for the manager to say which, and
-        can be seen by the post it waits for in any borough.
+        Their own are those allocated to them and those they screened: whoever decided is
+        asked about it, and tells the referrer. A referral that has no borough yet is
+        waiting for the manager to say which, and can be seen by the post it waits for in
+        any borough.
         """
         whole = Q(borough__in=user.boroughs_with(Permission.VIEW_CASELOAD))
         if user.can(Permission.VIEW_CASELOAD):
@@ -58,18 +61,77 @@ class ReferralQuerySet(ScopedQuerySet):
         held = Membership.objects.current().filter(
             user=user, role__in=CASEWORKERS, role=OuterRef("post")
         )
-        waiting = Q(status=Referral.Status.RECEIVED) & (
+        waiting = Q(status__in=Referral.UNDECIDED) & (
             Exists(held.filter(borough=OuterRef("borough")))
             | (Q(borough=None) & Exists(held))
         )
-        own = Q(worker=user, borough__in=user.boroughs_with(Permission.VIEW_OWN_WORK))
-        return self.filter(whole | waiting | own)
+        own = Q(worker=user) | Q(screening_by=user)
+        in_own_boroughs = Q(borough__in=user.boroughs_with(Permission.VIEW_OWN_WORK))
+        if user.can(Permission.VIEW_OWN_WORK):
+            in_own_boroughs |= Q(borough=None)
+        return self.filter(whole | waiting | (own & in_own_boroughs))
 
     def waiting(self):
-        return self.filter(status=Referral.Status.RECEIVED)
+        """Those that nobody has decided, however far they are."""
+        return self.filter(status__in=Referral.UNDECIDED)
 
     def decided(self):
-        return self.exclude(status=Referral.Status.RECEIVED)
+        return self.exclude(status__in=Referral.UNDECIDED)
+
+    def overdue(self):
+        """Those that should have been decided by now; information awaited has its clock."""
+        first_in_time = calendar.subtract_working_days(
+            calendar.today(), Referral.DAYS_TO_DECIDE
+        )
+        return self.filter(
+            Q(clock_starts_on=None, received_on__lt=first_in_time)
+            | Q(clock_starts_on__lt=first_in_time),
+            status__in=[ReferralStatus.RECEIVED, ReferralStatus.SCREENING],
+        )
+
+    def unanswered(self):
+        """Those whose question has waited longer than 10 working days for an answer."""
+        return self.filter(
+            status=ReferralStatus.PENDING_INFO,
+            questions__ended_on=None,
+            questions__asked_on__lt=calendar.subtract_working_days(
+                calendar.today(), Referral.DAYS_TO_ANSWER
+            ),
+        )
+
+    def untold(self):
+        """Those decided of which nobody has been told, though somebody should be (V-08).
+
+        Whoever takes a referral back knows. Of those that no agency sent, the person
+        themselves is told if they were turned away and know that they were referred; after
+        an acceptance their worker's first contact tells them.
+        """
+        told = Referral.objects.filter(
+            pk=OuterRef("pk"),
+            notices__kind="DECISION",
+            notices__past_decision=None,
+            notices__is_replaced=False,
+        )
+        from_nobody = Q(source__in=Referral.WITHOUT_AGENCY)
+        turned_away = Q(status__in=[ReferralStatus.REJECTED, ReferralStatus.REDIRECTED])
+        others = Q(status__in=[ReferralStatus.ACCEPTED, ReferralStatus.DUPLICATE])
+        return self.filter(
+            ~from_nobody & (turned_away | others)
+            | from_nobody & turned_away & Q(awareness=Answer.YES),
+            ~Exists(told),
+            erased_on=None,
+        )
+
+    def due_for_erasure(self):
+        """Those that ended without a case two years ago, and nobody holds back (4.5)."""
+        return self.filter(
+            status__in=Referral.WITHOUT_CASE,
+            decided_on__lte=calendar.years_before(
+                calendar.today(), Referral.YEARS_KEPT_WITHOUT_CASE
+            ),
+            erased_on=None,
+            is_held=False,
+        )
 
     def for_listing(self):
         return self.select_related("borough", "post", "agency", "worker").order_by(
@@ -77,10 +139,21 @@ class ReferralQuerySet(ScopedQuerySet):
         )
 
 
+class OfReferralQuerySet(ScopedQuerySet):
+    """What belongs to a referral: whoever may see the referral may see it."""
+
+    view_permission = Permission.VIEW_CASELOAD
+
+    def visible_to(self, user):
+        return self.filter(referral__in=Referral.objects.visible_to(user))
+
+
 class ReferralStatus(models.TextChoices):
-    """What has been decided."""
+    """How far a referral has come, and what was decided. A draft is no referral yet."""
 
     RECEIVED = "RECEIVED", "Received"
+    SCREENING = "SCREENING", "Being screened"
+    PENDING_INFO = "PENDING_INFO", "Waiting for information"
     ACCEPTED = "ACCEPTED", "Accepted"
     REJECTED = "REJECTED", "Declined"
     REDIRECTED = "REDIRECTED", "Redirected"
@@ -158,6 +231,17 @@ class Referral(models.Model):
     Source: TypeAlias = ReferralSource
 
     YOUNGEST = 10  # V-01, at referral
+    DAYS_TO_DECIDE = 5  # working days: P-06
+    DAYS_TO_ANSWER = 10  # working days, then an alert: dictionary 7
+    YEARS_KEPT_WITHOUT_CASE = 2  # REJECTED_2, domain 4.5
+
+    UNDECIDED = (Status.RECEIVED, Status.SCREENING, Status.PENDING_INFO)
+    WITHOUT_CASE = (
+        Status.REJECTED,
+        Status.REDIRECTED,
+        Status.WITHDRAWN,
+        Status.DUPLICATE,
+    )
 
     # Nobody at an agency stands behind these (I19 leaves them out too).
     WITHOUT_AGENCY = (Source.SELF, Source.FAMILY, Source.PARENT)
@@ -187,21 +271,17 @@ class Referral(models.Model):
         INFO_INCOMPLETE = "INFO_INCOMPLETE", "Information never completed"
         OTHER = "OTHER", "Another reason"
 
+    # Only the manager takes a terminal one back (`reopen_referral`). An accepted one has a
+    # case, and it is the case that reopens.
     TRANSITIONS = {
-        Status.RECEIVED: frozenset(
-            {
-                Status.ACCEPTED,
-                Status.REJECTED,
-                Status.REDIRECTED,
-                Status.WITHDRAWN,
-                Status.DUPLICATE,
-            }
-        ),
+        Status.RECEIVED: frozenset({Status.SCREENING}),
+        Status.SCREENING: frozenset({Status.PENDING_INFO, Status.ACCEPTED, *WITHOUT_CASE}),
+        Status.PENDING_INFO: frozenset({Status.SCREENING, *WITHOUT_CASE}),
         Status.ACCEPTED: frozenset(),
-        Status.REJECTED: frozenset(),
-        Status.REDIRECTED: frozenset(),
-        Status.WITHDRAWN: frozenset(),
-        Status.DUPLICATE: frozenset(),
+        Status.REJECTED: frozenset({Status.SCREENING}),
+        Status.REDIRECTED: frozenset({Status.SCREENING}),
+        Status.WITHDRAWN: frozenset({Status.SCREENING}),
+        Status.DUPLICATE: frozenset({Status.SCREENING}),
     }
 
     reference = models.CharField(max_length=9, unique=True, default=new_reference)
@@ -233,7 +313,9 @@ class Referral(models.Model):
     harmed_aged_16 = _answer()
     abuse_types = models.JSONField(default=list)  # codes of CL-08, sorted
     has_urgent_risk = models.BooleanField(default=False)
-    awareness = _answer()  # whether the person knows of the referral
+    awareness = _answer()  # whether the person knows of the referral (V-12)
+    # When they learned of it from us; empty if they knew from the start, or do not know.
+    aware_on = models.DateField(null=True, editable=False)
     agreement = models.CharField(
         max_length=12, choices=SubjectAgreement, default=SubjectAgreement.NOT_ASKED
     )
@@ -266,6 +348,12 @@ class Referral(models.Model):
     basis = models.CharField(max_length=9, choices=Basis, blank=True)
 
     status = models.CharField(max_length=12, choices=Status, default=Status.RECEIVED)
+    screening_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="referrals_screened"
+    )
+    screening_at = models.DateTimeField(null=True)
+    # When the days to decide began, if not on receipt: an answer came, or it reopened.
+    clock_starts_on = models.DateField(null=True, editable=False)
     worker = models.ForeignKey(User, models.PROTECT, null=True, related_name="referrals")
     decided_on = models.DateField(null=True)
     decided_by = models.ForeignKey(
@@ -273,6 +361,10 @@ class Referral(models.Model):
     )
     decline_reason = models.CharField(max_length=16, choices=DeclineReason, blank=True)
     decision_note = models.TextField(blank=True)
+
+    is_held = models.BooleanField(default=False, editable=False)
+    hold_reason = models.CharField(max_length=200, blank=True, editable=False)
+    erased_on = models.DateField(null=True, editable=False)
 
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="referrals_recorded")
@@ -322,7 +414,10 @@ class Referral(models.Model):
                 name="referral_from_the_three_boroughs_counts_where_they_live",
             ),
             models.CheckConstraint(
-                condition=implies(Q(status="RECEIVED"), Q(decided_on=None, worker=None)),
+                condition=implies(
+                    Q(status__in=["RECEIVED", "SCREENING", "PENDING_INFO"]),
+                    Q(decided_on=None, worker=None),
+                ),
                 name="referral_that_waits_is_undecided",
             ),
             models.CheckConstraint(
@@ -350,7 +445,8 @@ class Referral(models.Model):
                 name="referral_has_a_known_residence",
             ),
             models.CheckConstraint(
-                condition=implies(~Q(status="RECEIVED"), Q(decided_on__isnull=False)),
+                condition=Q(status__in=["RECEIVED", "SCREENING", "PENDING_INFO"])
+                | Q(decided_on__isnull=False),
                 name="referral_decision_has_a_day",
             ),
             models.CheckConstraint(
@@ -370,7 +466,8 @@ class Referral(models.Model):
                 violation_error_message="Say why you are declining this referral",
             ),
             models.CheckConstraint(
-                condition=implies(Q(decline_reason="OTHER"), ~Q(decision_note="")),
+                condition=implies(Q(decline_reason="OTHER"), ~Q(decision_note=""))
+                | Q(erased_on__isnull=False),
                 name="referral_other_reason_is_explained",
                 violation_error_message="Say what the other reason is",
             ),
@@ -379,6 +476,39 @@ class Referral(models.Model):
                     Q(status="ACCEPTED"), Q(borough__isnull=False, worker__isnull=False)
                 ),
                 name="referral_is_accepted_for_a_borough_and_a_worker",
+            ),
+            models.CheckConstraint(
+                condition=all_or_none("screening_by", "screening_at"),
+                name="referral_screening_has_a_person_and_a_time",
+            ),
+            models.CheckConstraint(
+                condition=implies(Q(status="RECEIVED"), Q(screening_by=None))
+                & implies(
+                    Q(status__in=["SCREENING", "PENDING_INFO"]),
+                    Q(screening_by__isnull=False),
+                ),
+                name="referral_is_screened_by_somebody_once_it_is_taken",
+            ),
+            models.CheckConstraint(
+                condition=Q(aware_on=None) | Q(awareness="YES"),
+                name="referral_day_of_awareness_means_they_know",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_held=False, hold_reason="")
+                | Q(is_held=True) & ~Q(hold_reason=""),
+                name="referral_is_held_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_on=None)
+                | Q(
+                    is_held=False,
+                    born_on=None,
+                    aliases="",
+                    reason="",
+                    decision_note="",
+                    status__in=["REJECTED", "REDIRECTED", "WITHDRAWN", "DUPLICATE"],
+                ),
+                name="referral_that_is_erased_ended_without_a_case",
             ),
         ]
 
@@ -399,8 +529,13 @@ class Referral(models.Model):
 
     @property
     def is_waiting(self) -> bool:
-        """Whether nothing has been decided yet."""
-        return self.status == self.Status.RECEIVED
+        """Whether nothing has been decided yet, however far it has come."""
+        return self.status in self.UNDECIDED
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether only the dates and codes that are counted are left of it."""
+        return self.erased_on is not None
 
     @property
     def age_at_referral(self) -> int | None:
@@ -423,10 +558,50 @@ class Referral(models.Model):
 
     @property
     def decide_by(self) -> date:
-        """The day a decision is due: P-06, 5 working days after receipt."""
-        return calendar.add_working_days(self.received_on, 5)
+        """The day a decision is due: P-06, 5 working days after receipt.
+
+        They begin again when the information asked for arrives, or when it reopens.
+        """
+        starts_on = self.clock_starts_on or self.received_on
+        return calendar.add_working_days(starts_on, self.DAYS_TO_DECIDE)
 
     @property
     def is_overdue(self) -> bool:
-        """Whether the day for deciding has passed."""
-        return self.is_waiting and calendar.today() > self.decide_by
+        """Whether the day for deciding has passed. Information awaited has its clock."""
+        awaits_information = self.status == self.Status.PENDING_INFO
+        is_late = calendar.today() > self.decide_by
+        return self.is_waiting and not awaits_information and is_late
+
+    @property
+    def tells_the_person(self) -> bool:
+        """Whether nobody at an agency sent it, so that the person themselves is told."""
+        return self.source in self.WITHOUT_AGENCY
+
+    @property
+    def erasable_on(self) -> date | None:
+        """The day on which its details may be erased; never while it may become a case."""
+        if self.status not in self.WITHOUT_CASE:
+            return None
+        return calendar.years_after(self.decided_on, self.YEARS_KEPT_WITHOUT_CASE)
+
+    def question(self):
+        """What is being asked about it now, and has no answer yet."""
+        return next((each for each in self.questions.all() if each.is_open), None)
+
+    def clearance_on(self, day: date) -> Clearance:
+        """Whether the person may be contacted on a day, and what that rests on (V-12)."""
+        if self.awareness == Answer.YES and (self.aware_on is None or day >= self.aware_on):
+            return Clearance.NOT_NEEDED
+        checks = [each for each in self.safety_checks.all() if not each.is_replaced]
+        return clearance(checks, day)
+
+    def days_on_hold(self, until: date) -> int:
+        """The working days since receipt, before `until`, on which nobody could call (I21).
+
+        For counting many of them, prefetch `safety_checks`.
+        """
+        days = calendar.Period(self.received_on, max(self.received_on, until)).days()
+        return sum(
+            calendar.is_working_day(day) and not self.clearance_on(day).allows_contact
+            for day in days
+        )

@@ -20,7 +20,7 @@ from referrals.models import Referral
 VIEW_REFERRALS = (Permission.VIEW_OWN_WORK, Permission.VIEW_CASELOAD)
 
 
-WAITING = Q(status=Referral.Status.RECEIVED)
+WAITING = Q(status__in=Referral.UNDECIDED)
 
 
 @requires(*VIEW_REFERRALS)

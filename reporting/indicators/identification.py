@@ -47,7 +47,7 @@ REFERRALS = Indicator(
         ),
         Beside(
             label="still waiting for a decision",
-            where=Q(status=Referral.Status.RECEIVED),
+            where=Q(status__in=Referral.UNDECIDED),
             disclosure=DisclosureClass.B,
             asks=True,
         ),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from cases.actions import open_case
 from pilot import calendar
 from referrals.actions import attribute_referral, decline_referral, record_referral
-from referrals.models import Referral, Residence
+from referrals.models import Answer, Referral, Residence
 from reporting.invented_year import reasons
 from reporting.invented_year.agencies import FROM_NOWHERE, HEARD_FROM
 from reporting.invented_year.casework import Course
@@ -103,6 +103,7 @@ class Arrivals:
             born_on=letter.person.born_on,
             residence=letter.residence,
             reason=self._reason(letter),
+            awareness=Answer.YES,
         )
         if fate.decision == Status.RECEIVED:
             return

@@ -59,6 +59,7 @@ def test_a_case_opens_with_the_person_the_referral_names(worker, manager):
     assert str(case.perpetrator) == "Dill Vetch"
     assert case.perpetrator.born_on == referral.born_on
     assert [event.action for event in AuditEvent.objects.order_by("pk")] == [
+        "took on the screening of",
         "accepted",
         "opened",
         "told partner support",

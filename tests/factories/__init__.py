@@ -61,7 +61,10 @@ from tests.factories.referrals import (
     AgencyFactory,
     EligibilityCheckFactory,
     PractitionerFactory,
+    QuestionFactory,
     ReferralFactory,
+    ReferralNoticeFactory,
+    SafetyCheckFactory,
 )
 from tests.factories.training import (
     AttendanceFactory,
@@ -118,9 +121,12 @@ __all__ = [
     "PlanReviewFactory",
     "PostFactory",
     "PractitionerFactory",
+    "QuestionFactory",
     "ReferralFactory",
+    "ReferralNoticeFactory",
     "RefusedAnswerFactory",
     "RiskUpdateFactory",
+    "SafetyCheckFactory",
     "SafetyNoticeFactory",
     "SessionFactory",
     "StageRatingFactory",

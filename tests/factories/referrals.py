@@ -8,11 +8,15 @@ from factory.django import DjangoModelFactory
 from referrals.actions import keep_names
 from referrals.models import (
     Agency,
+    Answer,
     CjStatus,
+    ContactSafetyCheck,
     EligibilityCheck,
     InformationSource,
     Practitioner,
+    Question,
     Referral,
+    ReferralNotice,
     Residence,
 )
 from tests.factories.pilot import (
@@ -51,15 +55,24 @@ class PractitionerFactory(DjangoModelFactory):
 class ReferralFactory(DjangoModelFactory):
     """A referral that waits; the person lives in its borough, so it counts there.
 
-    `accepted=True`, `declined=True` or `withdrawn=True` decides it. `without_borough=True`
-    leaves it to the manager to say where it belongs.
+    The person knows of it. `screening=True` or `pending=True` leaves it undecided further
+    on (a `QuestionFactory` says what the latter waits for); `accepted=True`,
+    `declined=True` or `withdrawn=True` decides it. `without_borough=True` leaves it to the
+    manager to say where it belongs.
     """
 
     class Meta:
         model = Referral
 
     class Params:
+        taken = factory.Trait(
+            screening_by=factory.SubFactory(UserFactory),
+            screening_at=factory.LazyAttribute(lambda row: at(row.received_on)),
+        )
+        screening = factory.Trait(taken=True, status=Referral.Status.SCREENING)
+        pending = factory.Trait(taken=True, status=Referral.Status.PENDING_INFO)
         accepted = factory.Trait(
+            taken=True,
             status=Referral.Status.ACCEPTED,
             worker=factory.SubFactory(
                 CaseworkerFactory,
@@ -70,12 +83,14 @@ class ReferralFactory(DjangoModelFactory):
             decided_by=factory.SelfAttribute("worker"),
         )
         declined = factory.Trait(
+            taken=True,
             status=Referral.Status.REJECTED,
             decline_reason=Referral.DeclineReason.AGE,
             decided_on=factory.LazyAttribute(lambda row: row.received_on + THREE_DAYS),
             decided_by=factory.SubFactory(UserFactory),
         )
         withdrawn = factory.Trait(
+            taken=True,
             status=Referral.Status.WITHDRAWN,
             decided_on=factory.LazyAttribute(lambda row: row.received_on + THREE_DAYS),
             decided_by=factory.SubFactory(UserFactory),
@@ -101,6 +116,7 @@ class ReferralFactory(DjangoModelFactory):
     residence = factory.SelfAttribute("borough.code")
     basis = Referral.Basis.RESIDENCE
     reason = "Two calls to the address in a month."
+    awareness = Answer.YES
     recorded_at = factory.LazyAttribute(lambda row: at(row.received_on))
     recorded_by = factory.SubFactory(UserFactory)
 
@@ -133,3 +149,51 @@ class EligibilityCheckFactory(DjangoModelFactory):
     source = InformationSource.POLICE
     checked_by = factory.SelfAttribute("referral.recorded_by")
     recorded_at = factory.LazyAttribute(lambda row: at(row.checked_on))
+
+
+class QuestionFactory(DjangoModelFactory):
+    """A question that nobody has answered yet, about a referral that waits for it."""
+
+    class Meta:
+        model = Question
+
+    referral = factory.SubFactory(ReferralFactory, pending=True)
+    asked_of = "The team that referred them"
+    text = "Do they know of the referral?"
+    asked_on = factory.LazyAttribute(lambda row: row.referral.received_on + THREE_DAYS)
+    asked_by = factory.SubFactory(UserFactory)
+
+
+class SafetyCheckFactory(DjangoModelFactory):
+    """An answer that contact is safe, approved by somebody unless `approved_by=None`."""
+
+    class Meta:
+        model = ContactSafetyCheck
+
+    referral = factory.SubFactory(ReferralFactory, awareness=Answer.NO)
+    asked = ContactSafetyCheck.Asked.POLICE
+    on = factory.LazyAttribute(lambda row: row.referral.received_on)
+    result = ContactSafetyCheck.Result.SAFE
+    valid_to = factory.LazyAttribute(
+        lambda row: row.on + timedelta(days=28) if row.result == "SAFE" else None
+    )
+    recorded_at = factory.LazyAttribute(lambda row: at(row.on))
+    recorded_by = factory.SubFactory(UserFactory)
+    approved_by = factory.SubFactory(UserFactory)
+    approved_at = factory.LazyAttribute(lambda row: at(row.on) if row.approved_by else None)
+
+
+class ReferralNoticeFactory(DjangoModelFactory):
+    """The referrer was told of the decision."""
+
+    class Meta:
+        model = ReferralNotice
+
+    referral = factory.SubFactory(ReferralFactory, declined=True)
+    kind = ReferralNotice.Kind.DECISION
+    to = ReferralNotice.To.REFERRER
+    name = "Constable Fieldmouse"
+    told_on = factory.LazyAttribute(lambda row: row.referral.decided_on)
+    method = ReferralNotice.Method.PHONE
+    told_by = factory.SubFactory(UserFactory)
+    recorded_at = factory.LazyAttribute(lambda row: at(row.told_on))

@@ -20,7 +20,7 @@ from cases.models import Case, ContactAttempt, SafetyNotice, Session
 from cases.models.equality import ANSWERS
 from pilot.models import AuditEvent, Borough, Membership, Post, User
 from pilot.permissions import CASEWORKERS, Role
-from referrals.models import Agency, NewPractitioner, Referral
+from referrals.models import Agency, NewPractitioner, Question, Referral
 from tests.factories import (
     PASSWORD,
     AgencyFactory,
@@ -47,8 +47,11 @@ from tests.factories import (
     LiaisonMeetingFactory,
     MembershipFactory,
     PractitionerFactory,
+    QuestionFactory,
     ReferralFactory,
+    ReferralNoticeFactory,
     RiskUpdateFactory,
+    SafetyCheckFactory,
     SessionFactory,
     StageRatingFactory,
     TaskFactory,
@@ -81,6 +84,14 @@ WITHOUT_BY = {
     "referrals.check_given": "reads only",
     "referrals.check_not_merged": "reads only",
     "referrals.check_stands": "reads only",
+    "referrals.check_contact_decided": "reads only",
+    "referrals.check_decided": "reads only",
+    "referrals.check_informed": "reads only",
+    "referrals.check_not_erased": "reads only",
+    "referrals.check_safe_to_contact": "reads only",
+    "referrals.erase_declined": "the command line has no person; leaves a trace",
+    "referrals.lacking": "reads only",
+    "referrals.open_question": "reads only",
     "referrals.check_waiting": "reads only",
     "referrals.answer_slip": "whoever answers has no account; leaves a trace",
     "referrals.check_window": "reads only",
@@ -432,6 +443,95 @@ def _(by):
     one, other = PractitionerFactory.create_batch(2, agency__borough__code=HERE)
     ReferralFactory(practitioner=one, agency=one.agency)
     return (one,), {"version": 1, "into": other, "reason": "One badge number"}
+
+
+@entry("referrals.reopen_referral", MANAGER, says="reopened")
+def _(by):
+    declined = ReferralFactory(borough__code=HERE, declined=True)
+    return (declined,), {"reason": "A new address was found"}
+
+
+@entry("referrals.take_screening", WORKERS, says="took on the screening of")
+def _(by):
+    return (ReferralFactory(borough__code=HERE),), {}
+
+
+@entry("referrals.ask_question", WORKERS, says="asked for information about")
+def _(by):
+    asked = {"asked_of": "The team", "text": "Do they know?", "asked_on": DAY}
+    return (ReferralFactory(borough__code=HERE),), asked
+
+
+@entry("referrals.end_question", WORKERS, says="went on with the screening of")
+def _(by):
+    question = QuestionFactory(referral__borough__code=HERE)
+    ending = {"ending": Question.Ending.ANSWERED, "ended_on": DAY, "answer": "They do."}
+    return (question.referral,), ending
+
+
+@entry("referrals.close_question", WORKERS, says="closed")
+def _(by):
+    question = QuestionFactory(referral__borough__code=HERE)
+    return (question,), {"ending": Question.Ending.ANSWERED, "ended_on": DAY}
+
+
+@entry("referrals.ensure_screening", WORKERS, says="took on the screening of")
+def _(by):
+    return (ReferralFactory(borough__code=HERE),), {}
+
+
+@entry("referrals.record_safety_check", WORKERS, says="recorded")
+def _(by):
+    return (ReferralFactory(borough__code=HERE),), {"asked": "POLICE", **safe()}
+
+
+def safe():
+    return {"on": DAY, "result": "SAFE", "valid_to": date(2016, 2, 28)}
+
+
+@entry("referrals.correct_safety_check", WORKERS, says="put right")
+def _(by):
+    check = SafetyCheckFactory(referral__borough__code=HERE)
+    return (check,), {"because": "It was the other one", **safe()}
+
+
+@entry("referrals.approve_safety_check", MANAGER, says="approved")
+def _(by):
+    return (SafetyCheckFactory(referral__borough__code=HERE, approved_by=None),), {}
+
+
+@entry("referrals.mark_aware", WORKERS, says="noted that the person knows of")
+def _(by):
+    return (ReferralFactory(borough__code=HERE, awareness="NO"),), {"on": DAY}
+
+
+@entry("referrals.tell_referrer", WORKERS, says="recorded")
+def _(by):
+    return (ReferralFactory(borough__code=HERE, declined=True),), told_them()
+
+
+def told_them():
+    said = {"kind": "DECISION", "to": "REFERRER", "name": "Constable Fieldmouse"}
+    return {**said, "told_on": DAY, "method": "PHONE"}
+
+
+@entry("referrals.correct_notice", WORKERS, says="put right")
+def _(by):
+    notice = ReferralNoticeFactory(referral__borough__code=HERE)
+    return (notice,), {"because": "It was a letter", **told_them(), "method": "LETTER"}
+
+
+@entry("referrals.hold_referral", MANAGER, says="held back from erasure")
+def _(by):
+    declined = ReferralFactory(borough__code=HERE, declined=True)
+    return (declined,), {"version": 1, "reason": "An inquiry asked for it"}
+
+
+@entry("referrals.release_referral", MANAGER, says="released for erasure")
+def _(by):
+    held = {"is_held": True, "hold_reason": "An inquiry asked for it"}
+    declined = ReferralFactory(borough__code=HERE, declined=True, **held)
+    return (declined,), {"version": 1, "reason": "The inquiry ended"}
 
 
 @entry("cases.open_case", WORKERS, says="opened")

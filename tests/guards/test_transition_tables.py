@@ -19,6 +19,8 @@ PAIRS = [
 ]
 # What a row needs to be in a status at all: its constraints, not its history.
 DETAILS = {
+    ("Referral", "SCREENING"): {"screening": True},
+    ("Referral", "PENDING_INFO"): {"pending": True},
     ("Referral", "ACCEPTED"): {"accepted": True},
     ("Referral", "REJECTED"): {"declined": True},
     ("Referral", "REDIRECTED"): {"declined": True},
@@ -37,7 +39,7 @@ DETAILS = {
 # A status that nobody moves: it is set when the row is loaded, with its source, or it is
 # what the row says from a day on, and the next row says something else.
 NOT_MOVED = {"pilot.Assumption", "pilot.Accreditation", "cases.ChildStatus"}
-NEEDED = ("closed_", "closure_", "decided_", "decline_", "worker")
+NEEDED = ("closed_", "closure_", "decided_", "decline_", "screening_", "worker")
 NEEDED += ("completed_", "narrative", "rationale", "pathway", "signed_off_")
 NEEDED += ("minutes", "advice", "followed_up_", "outcome")
 

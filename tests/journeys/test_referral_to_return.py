@@ -5,6 +5,8 @@ import re
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
+from referrals.models import Referral
+
 FIGURES = "/figures/LBHF/2016Q3/"
 
 
@@ -50,6 +52,7 @@ def test_a_referral_becomes_a_case_a_figure_and_a_line_of_the_return(
     expect(done(worker)).to_contain_text("is recorded for the Criminal Justice Worker")
     expect(worker.get_by_text("A decision is due by Friday 22 July.")).to_be_visible()
 
+    Referral.objects.filter(surname="Umberley").update(awareness="YES")
     worker.get_by_role("button", name="Accept and open a case").click()
     expect(worker.get_by_label("Cara Juniper")).to_be_checked()
     worker.get_by_role("button", name="Accept and open a case").click()

@@ -416,7 +416,11 @@ def test_an_accepted_referral_has_a_worker_a_day_and_a_decider(manager, worker):
     referral.refresh_from_db()
     assert (referral.status, referral.worker) == (Status.ACCEPTED, worker)
     assert (referral.decided_on, referral.decided_by) == (date(2016, 1, 14), manager)
-    assert AuditEvent.objects.about(referral).get().action == "accepted"
+    assert [event.action for event in AuditEvent.objects.about(referral)] == [
+        "took on the screening of",
+        "accepted",
+    ]
+    assert referral.screening_by == manager
 
 
 def test_a_referral_without_a_borough_cannot_be_accepted(manager, worker):
@@ -491,7 +495,7 @@ def test_the_second_to_decide_is_refused_and_the_first_decision_stays(
         )
 
     assert Referral.objects.get().decided_by == manager
-    assert AuditEvent.objects.count() == 1
+    assert AuditEvent.objects.count() == 2, "taken on, and decided"
 
 
 @pytest.mark.parametrize("ending", ["accepted", "declined"])
@@ -549,7 +553,7 @@ def test_a_referral_ends_without_a_case_in_one_of_four_ways(worker, decision, re
     referral.refresh_from_db()
     assert (referral.status, referral.decline_reason) == (decision, reason)
     assert (referral.decided_by, referral.decision_note) == (worker, "Told them")
-    assert AuditEvent.objects.about(referral).get().action == said
+    assert AuditEvent.objects.about(referral).latest("pk").action == said
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from tests.factories import ReferralFactory, UserFactory, at
 
 FIRST_DAY = date(2015, 10, 1)
 LAST_DAY = date(2016, 9, 30)
-DECIDED = [status for status in Referral.Status if status != Referral.Status.RECEIVED]
+DECIDED = [status for status in Referral.Status if status not in Referral.UNDECIDED]
 
 
 class RandomPilot:
