@@ -9,8 +9,8 @@ from django.db.models import Count, QuerySet
 
 from pilot import calendar
 from pilot.calendar import PILOT, quarter_of
-from referrals.models import Agency, Referral, TrainingEvent
-from reporting.over_time import Mark, TimeChart, months_in, time_chart
+from referrals.models import Agency, CampaignActivity, Referral, TrainingEvent
+from reporting.over_time import Mark, Span, TimeChart, months_in, time_chart
 from reporting.questions.narrowing import NONE, SECTORS, quarters
 from reporting.questions.table import Table, Tally, choices, table_of
 
@@ -26,7 +26,8 @@ class Event:
     what: str
     when: str
     for_whom: str
-    href: str
+    page: str  # its own, by name, and what stands in the address
+    reference: str
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Sources:
 def sources(
     referrals: QuerySet[Referral],
     training: QuerySet[TrainingEvent],
+    activities: QuerySet[CampaignActivity],
     asked: Mapping[str, str],
 ) -> Sources:
     """Where these referrals came from, quarter by quarter and month by month."""
@@ -52,9 +54,13 @@ def sources(
         .annotate(Count("pk"))
     )
     tallies = _by_quarter(counted)
-    months = months_in(PILOT.clipped_to(calendar.today()))
+    pilot_so_far = PILOT.clipped_to(calendar.today())
+    months = months_in(pilot_so_far)
     bands = _by_month(counted, months)
     events = list(training.filter(status__in=TAKEN_PLACE).order_by("on", "pk"))
+    campaign = list(
+        activities.standing().under_way_in(pilot_so_far).order_by("starts_on", "pk")
+    )
     columns = choices("quarter", quarters())
     heard_from = {tally.of["sector"] for tally in tallies}
     sectors = [(code, name) for code, name in SECTORS if code in heard_from]
@@ -80,7 +86,7 @@ def sources(
         ),
         chart=time_chart(
             "sources",
-            "Referrals a month by sector, and training given to it",
+            "Referrals a month by sector, with training and campaign",
             months,
             bands,
             names=NAMES,
@@ -88,21 +94,42 @@ def sources(
                 Mark(f"T{n}", event.on, frozenset(event.sectors))
                 for n, event in enumerate(events, start=1)
             ],
+            spans=[
+                Span(f"C{n}", activity.starts_on, activity.ends_on)
+                for n, activity in enumerate(campaign, start=1)
+            ],
         ),
         by_month=[
             (NAMES[band], list(zip(months, counts, strict=True)))
             for band, counts in bands.items()
         ],
         events=[
-            Event(
-                f"T{n}",
-                event.title,
-                calendar.in_words(event.on),
-                ", ".join(event.sector_names),
-                event.get_absolute_url(),
-            )
-            for n, event in enumerate(events, start=1)
+            *(_training(n, event) for n, event in enumerate(events, start=1)),
+            *(_activity(n, activity) for n, activity in enumerate(campaign, start=1)),
         ],
+    )
+
+
+def _training(n: int, event: TrainingEvent) -> Event:
+    return Event(
+        f"T{n}",
+        event.title,
+        calendar.in_words(event.on),
+        ", ".join(event.sector_names),
+        "referrals:training_detail",
+        event.reference,
+    )
+
+
+def _activity(n: int, activity: CampaignActivity) -> Event:
+    days = [calendar.in_words(activity.starts_on), calendar.in_words(activity.ends_on)]
+    return Event(
+        f"C{n}",
+        activity.title,
+        " to ".join(dict.fromkeys(days)),
+        activity.audience,
+        "referrals:campaign_detail",
+        activity.reference,
     )
 
 
@@ -122,11 +149,10 @@ def _by_month(counted, months: Sequence[date]) -> dict[str, list[int]]:
     for _, _, sector, day, count in counted:
         found[sector or NONE, day.replace(day=1)] += count
     heard_from = {sector for sector, _ in found}
-    aimed_at = (Agency.Sector.POLICE, Agency.Sector.CHILDRENS, Agency.Sector.YOS)
     return {
         code: [found[code, month] for month in months]
         for code, _ in SECTORS
-        if code in heard_from or code in aimed_at
+        if code in heard_from or code in Agency.TARGET_SECTORS
     }
 
 

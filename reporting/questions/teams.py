@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 
 from pilot import calendar
-from referrals.models import Agency
+from referrals.models import Agency, Attendance, Consultation
 from reporting.questions.narrowing import NONE
 
 LONG_AGO = timedelta(days=180)  # I20 looks back as far
@@ -41,10 +41,25 @@ def with_last_help(
         teams = teams.filter(sector=sector)
     if borough:
         teams = teams.filter(borough=None if borough == NONE else borough)
-    came = Q(attendances__has_attended=True)
     return (
         teams.select_related("borough")
-        .annotate(trained_on=Max("attendances__on", filter=came))
-        .annotate(helped_on=F("trained_on"))
+        .annotate(trained_on=_last(Attendance.objects.attended()))
+        .annotate(consulted_on=_last(Consultation.objects.given()))
+        .annotate(helped_on=_LATER)
         .order_by(F("helped_on").asc(nulls_first=True), "name", "pk")
     )
+
+
+def _last(rows: QuerySet) -> Subquery:
+    """The day of a team's last one of these."""
+    of_team = rows.filter(agency=OuterRef("pk")).order_by("-on")
+    return Subquery(of_team.values("on")[:1])
+
+
+# "Greatest" answers differently on the two engines when one of them is missing.
+_LATER = Case(
+    When(trained_on=None, then=F("consulted_on")),
+    When(consulted_on=None, then=F("trained_on")),
+    When(trained_on__gte=F("consulted_on"), then=F("trained_on")),
+    default=F("consulted_on"),
+)

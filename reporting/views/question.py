@@ -7,7 +7,7 @@ from django.urls import reverse
 from pilot import calendar
 from pilot.permissions import Permission
 from pilot.web import chosen, page_of, requires, seen, tabs_of
-from referrals.models import Agency, Referral, TrainingEvent
+from referrals.models import Agency, CampaignActivity, Referral, TrainingEvent
 from reporting.forms import DeclinedForm, SourcesForm, TeamsForm, WaitingForm
 from reporting.questions.declined import BY, declined_by
 from reporting.questions.narrowing import narrowed, working_day
@@ -65,10 +65,11 @@ def question_sources(request):
     counted = everybody.exclude(status=Referral.Status.DUPLICATE)
     referrals = narrowed(counted, asked)
     training = TrainingEvent.objects.visible_to(request.user)
+    campaign = CampaignActivity.objects.visible_to(request.user)
     context = {
         "questions": _questions(request),
         "filter_form": filters,
-        "sources": sources(referrals, training, asked),
+        "sources": sources(referrals, training, campaign, asked),
         "agency": Agency.objects.filter(pk=asked.get("agency")).first(),
         "page": _list_of(request, referrals.order_by("-received_on", "-pk")),
     }

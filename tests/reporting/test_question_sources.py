@@ -8,7 +8,12 @@ from django.urls import reverse
 from pilot import calendar
 from pilot.permissions import Role
 from referrals.models import Agency, Referral
-from tests.factories import AgencyFactory, ReferralFactory, TrainingEventFactory
+from tests.factories import (
+    AgencyFactory,
+    CampaignActivityFactory,
+    ReferralFactory,
+    TrainingEventFactory,
+)
 from tests.pages import Page
 from tests.reporting.questions import follow_every_number
 
@@ -109,6 +114,28 @@ def test_training_that_took_place_is_marked_in_the_bands_it_was_for(client):
         "Themselves or family": [],
     }
     assert "2 November 2015" in Page(response).words
+
+
+def test_the_campaign_stands_over_the_months_it_ran(client):
+    some_referrals()
+    posters = CampaignActivityFactory()
+    day = CampaignActivityFactory(starts_on=date(2015, 11, 2), ends_on=date(2015, 11, 2))
+    CampaignActivityFactory(is_replaced=True)
+    CampaignActivityFactory(starts_on=date(2016, 8, 1), ends_on=date(2016, 8, 9))
+
+    response = client.get(SOURCES)
+
+    sources = response.context["sources"]
+    assert [(event.number, event.what) for event in sources.events] == [
+        ("C1", day.title),
+        ("C2", posters.title),
+    ]
+    assert [event.when for event in sources.events] == [
+        "2 November 2015",
+        "1 February 2016 to 31 March 2016",
+    ]
+    assert [span.words for span in sources.chart.spans] == ["C1", "C2"]
+    assert posters.audience in Page(response).words
 
 
 def test_the_filters_narrow_everything_and_an_agency_is_named(client):

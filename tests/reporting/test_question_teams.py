@@ -6,7 +6,12 @@ import pytest
 from django.urls import reverse
 
 from pilot.permissions import Role
-from tests.factories import AgencyFactory, AttendanceFactory, PractitionerFactory
+from tests.factories import (
+    AgencyFactory,
+    AttendanceFactory,
+    ConsultationFactory,
+    PractitionerFactory,
+)
 from tests.pages import Page
 
 TEAMS = reverse("reporting:question_teams")
@@ -45,6 +50,28 @@ def test_each_team_in_use_stands_in_one_tab_by_its_last_help(client, today):
     tabs = client.get(TEAMS).context["tabs"]
     assert [tab["count"] for tab in tabs] == [2, 1, 1]
     assert "Never" in Page(client.get(TEAMS)).words
+
+
+def test_the_later_of_training_and_consultation_counts(client, today):
+    def consulted(team, days_ago, **fields):
+        somebody = PractitionerFactory(agency=team)
+        day = today - timedelta(days=days_ago)
+        ConsultationFactory(practitioner=somebody, on=day, **fields)
+
+    both = trained(AgencyFactory(), 250, today)
+    consulted(both, 190)
+    trained_later = trained(AgencyFactory(), 5, today)
+    consulted(trained_later, 20)
+    only_asked = AgencyFactory()
+    consulted(only_asked, 3)
+    never = AgencyFactory()
+    consulted(never, 3, booked=True)
+    consulted(never, 3, cancelled=True)
+    consulted(never, 3, is_replaced=True)
+
+    assert listed(client, "never") == [(never, None)]
+    assert listed(client, "long_ago") == [(both, 190)]
+    assert listed(client, "lately") == [(trained_later, 5), (only_asked, 3)]
 
 
 def test_the_longest_without_comes_first(client, today):
