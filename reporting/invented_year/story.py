@@ -9,6 +9,7 @@ from reporting.invented_year.arrivals import Arrivals
 from reporting.invented_year.fates import fates
 from reporting.invented_year.loose_ends import leave_loose_ends
 from reporting.invented_year.stage import Stage, at
+from reporting.invented_year.training import Training
 
 
 def tell(seed: int, today: date) -> None:
@@ -18,6 +19,7 @@ def tell(seed: int, today: date) -> None:
         arrivals = Arrivals(stage)
         for fate in fates(stage.rng, today):
             arrivals.expect(fate)
+        Training(stage, seed)
         stage.play()
         with calendar.clock_set_to(at(stage.last_working_day(), 18, 40)):
             leave_loose_ends(stage, arrivals.courses)

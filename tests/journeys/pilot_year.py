@@ -159,7 +159,7 @@ class PilotYear:
             **trainer,
         )
         for event in (self.training_today, self.training_given):
-            for name in ("Constable Fieldmouse", "Ms Linnet", LONG_NAME):
+            for name in ("PC Wagtail", "Ms Linnet", LONG_NAME):
                 colleague = PractitionerFactory(name=name)
                 place = AttendanceFactory(event=event, practitioner=colleague)
                 ConfidenceSlipFactory(attendance=place)

@@ -14,7 +14,16 @@ from cases.models import Case, CaseBorough, ContactAttempt, Perpetrator, Session
 from pilot import calendar
 from pilot.demonstration import PEOPLE
 from pilot.models import AuditEvent, Borough, Draft, Post, User, WorkDay
-from referrals.models import Agency, Practitioner, Referral, Residence
+from referrals.confidence import results_by
+from referrals.models import (
+    Agency,
+    Attendance,
+    ConfidenceSlip,
+    Practitioner,
+    Referral,
+    Residence,
+    TrainingEvent,
+)
 from reporting import home
 from reporting.figures import figures_to
 from reporting.indicators import INDICATORS
@@ -275,6 +284,35 @@ def test_each_post_hears_from_the_agencies_of_its_own_field():
     assert sectors["FSW"].most_common(1)[0][0] == Agency.Sector.CHILDRENS
     assert Agency.Sector.YOS in sectors["YPS"]
     assert Agency.Sector.YOS not in sectors["CJW"]
+
+
+@pytest.mark.parametrize("status", TrainingEvent.Status)
+def test_every_status_of_training_occurs(status):
+    assert TrainingEvent.objects.filter(status=status).exists()
+
+
+def test_training_reaches_every_sector_it_should_and_every_borough():
+    came = Attendance.objects.attended()
+
+    assert 90 <= came.count() <= 140
+    assert set(Agency.TARGET_SECTORS) <= set(came.values_list("sector", flat=True))
+    assert {"LBHF", "RBKC", "WCC"} <= set(came.values_list("borough", flat=True))
+    assert came.filter(practitioner=None).exists()
+    assert Attendance.objects.filter(has_attended=False).exists()
+
+
+def test_about_four_in_ten_answer_every_time_and_confidence_grows():
+    everybody = results_by(Attendance.objects, "event__status")["CLOSED"]
+
+    assert 25 <= everybody.follow_up_rate <= 50
+    assert everybody.before > everybody.after > everybody.follow_up
+    assert everybody.gain.mean > everybody.lasting.mean > 0
+    assert everybody.gain.knowledge.pairs >= 5
+
+
+def test_somebody_is_to_be_asked_again_and_a_register_to_be_taken():
+    assert ConfidenceSlip.objects.follow_up_due(TODAY).exists()
+    assert TrainingEvent.objects.filter(status="PLANNED", on__lt=TODAY).exists()
 
 
 def test_every_name_is_invented():

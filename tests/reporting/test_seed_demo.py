@@ -11,7 +11,15 @@ from django.test import override_settings
 from cases.models import Case, CaseBorough, ContactAttempt, Perpetrator, Session
 from pilot.demonstration import PASSWORD, PEOPLE
 from pilot.models import AuditEvent, Draft, Membership, User, WorkDay
-from referrals.models import Agency, Practitioner, Referral
+from referrals.models import (
+    Agency,
+    Attendance,
+    ConfidenceResponse,
+    ConfidenceSlip,
+    Practitioner,
+    Referral,
+    TrainingEvent,
+)
 from tests.factories import ReferralFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +30,10 @@ EVERYTHING = (
     Agency,
     Practitioner,
     Referral,
+    TrainingEvent,
+    Attendance,
+    ConfidenceSlip,
+    ConfidenceResponse,
     Perpetrator,
     Case,
     CaseBorough,
