@@ -36,6 +36,8 @@ def some_waiting(today):
                 borough__code=borough,
             )
     ReferralFactory(received_on=today, without_borough=True)
+    ReferralFactory(received_on=today - timedelta(days=20), screening=True)
+    ReferralFactory(received_on=today - timedelta(days=20), pending=True)
     ReferralFactory(declined=True)
 
 
