@@ -130,13 +130,15 @@ def put_right(
 
 
 @transaction.atomic
-def withdraw(entry: Entry, *, by: User, because: str) -> Entry:
+def withdraw(
+    entry: Entry, *, by: User, because: str, trace: dict[str, Any] | None = None
+) -> Entry:
     """The entry was made by mistake: it stays readable and counts nowhere.
 
     Called inside an action, like `put_right`, and refused once the entry stands no longer.
     """
     _take_down(entry, withdrawal_reason=because)
-    audit.record(entry, "withdrew", by=by, reason=because)
+    audit.record(entry, "withdrew", by=by, reason=because, **(trace or {}))
     return entry
 
 

@@ -63,6 +63,7 @@ def move_session(
             by=by,
             version=version if is_own else each.version,
             saying="moved",
+            trace={"case": each.case.reference},
             because=reason,
             outcome=outcome_of_moving(
                 each, asked_by=asked_by if is_own else AskedBy.US, asked_on=asked_on

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from cases.actions.checks import check_not_after_today, hold, hold_open
 from cases.actions.contacting import start_contacting
+from cases.actions.word import NOBODY, Word, pass_on
 from cases.models import Case, ContactAttempt
 from pilot import audit, calendar
 from pilot.models import User
@@ -15,7 +16,14 @@ from pilot.transitions import put_right, withdraw
 
 @transaction.atomic
 def log_attempt(
-    case: Case, *, by: User, on: date, method: str, outcome: str, note: str = ""
+    case: Case,
+    *,
+    by: User,
+    on: date,
+    method: str,
+    outcome: str,
+    note: str = "",
+    word: Word = NOBODY,
 ) -> ContactAttempt:
     """A try at reaching the person is on the case, whatever came of it."""
     by.require(Permission.LOG_WORK, case.borough)
@@ -33,6 +41,7 @@ def log_attempt(
     )
     audit.record(attempt, "logged", by=by, case=case.reference, on=on, outcome=outcome)
     start_contacting(case, by=by)
+    pass_on(case, by=by, word=word)
     return attempt
 
 
@@ -55,6 +64,7 @@ def correct_attempt(
         attempt,
         by=by,
         because=because,
+        trace={"case": attempt.case.reference},
         on=on,
         borough=attempt.case.borough_on(on),
         method=method,
@@ -68,4 +78,5 @@ def correct_attempt(
 def withdraw_attempt(attempt: ContactAttempt, *, by: User, because: str) -> ContactAttempt:
     """The try was never made on this case: it stays readable and counts nowhere."""
     by.require(Permission.LOG_WORK, attempt.case.borough)
-    return withdraw(attempt, by=by, because=because)
+    trace = {"case": attempt.case.reference}
+    return withdraw(attempt, by=by, because=because, trace=trace)

@@ -15,6 +15,7 @@ from cases.actions.session import (
     check_somebody_came,
     check_time,
     check_together,
+    entries_of,
     keys_of_meeting,
     make_activity,
     takes_time,
@@ -27,7 +28,7 @@ from pilot import audit, calendar
 from pilot.models import User
 from pilot.permissions import Permission
 from pilot.transitions import Overtaken, TransitionRefused, put_right, withdraw
-from referrals.models import Practitioner
+from referrals.models import NewPractitioner, Practitioner
 
 
 @transaction.atomic
@@ -47,7 +48,7 @@ def correct_session(
     next_plan: str = "",
     is_excused: bool = False,
     others: Sequence[tuple[Case, str]] = (),
-    practitioners: Sequence[Practitioner] = (),
+    practitioners: Sequence[Practitioner | NewPractitioner] = (),
 ) -> Session:
     """Another entry of the same session stands for this one, which stays readable.
 
@@ -81,7 +82,9 @@ def correct_session(
         "starts_at": starts_at,
         "kind": kind,
         "method": method,
-        "activity": _activity(session, len(outcomes), practitioners, others),
+        "activity": _activity(
+            session, len(outcomes), entries_of(practitioners, recorder=by), others
+        ),
     }
     answers: dict[str, Any] = {
         "recorder": by,
@@ -111,7 +114,7 @@ def withdraw_session(session: Session, *, by: User, because: str) -> Session:
     case = session.case
     by.require(Permission.LOG_WORK, case.borough)
     hold(case, session.on)
-    withdraw(session, by=by, because=because)
+    withdraw(session, by=by, because=because, trace={"case": case.reference})
     keep_engagement(case)
     tell_of_absence(case, by=by, was=_absence(session), now="")
     return session
@@ -121,7 +124,12 @@ def _replace(session: Session, *, by: User, because: str, **changes: Any) -> Ses
     """The right entry stands, and whatever follows from it follows from that one."""
     case = session.case  # the one that is held
     right = put_right(
-        session, by=by, because=because, borough=case.borough_on(changes["on"]), **changes
+        session,
+        by=by,
+        because=because,
+        trace={"case": case.reference},
+        borough=case.borough_on(changes["on"]),
+        **changes,
     )
     Session.objects.filter(rescheduled_from=session).update(rescheduled_from=right)
     keep_engagement(case)

@@ -1,6 +1,6 @@
 """Sessions: booked, logged and recorded, alone or together with others."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, time
 from typing import Any
 
@@ -17,7 +17,8 @@ from pilot import audit, calendar
 from pilot.models import User
 from pilot.permissions import Permission, Role
 from pilot.transitions import Overtaken, TransitionRefused, amend
-from referrals.models import Practitioner
+from referrals.actions import enter_practitioner
+from referrals.models import NewPractitioner, Practitioner
 
 Outcome = Session.Outcome
 
@@ -37,7 +38,7 @@ def log_session(
     next_plan: str = "",
     is_excused: bool = False,
     others: Sequence[tuple[Case, str]] = (),
-    practitioners: Sequence[Practitioner] = (),
+    practitioners: Sequence[Practitioner | NewPractitioner] = (),
     word: Word = NOBODY,
 ) -> Session:
     """A session is on the case: booked, or recorded with what came of it.
@@ -57,7 +58,8 @@ def log_session(
     check_day_has_come(on, outcomes.values())
     if takes_time(outcomes.values()):
         check_time(case.worker, reader=by, on=on, starts_at=starts_at, minutes=minutes)
-    activity = make_activity(practitioners) if practitioners or others else None
+    beside = entries_of(practitioners, recorder=by)
+    activity = make_activity(beside) if beside or len(outcomes) > 1 else None
     answers: dict[str, Any] = {
         "recorder": by,
         "minutes": minutes,
@@ -146,6 +148,7 @@ def record_session(
             by=by,
             version=version if is_own else each.version,
             saying="recorded",
+            trace={"case": each.case.reference},
             **(
                 what_came(came, is_excused=is_excused, **answers)
                 if is_own
@@ -204,6 +207,18 @@ def what_came_of_another(
     return what_came(
         outcome, recorder=recorder, minutes=minutes, record=record, next_plan=next_plan
     )
+
+
+def entries_of(
+    practitioners: Iterable[Practitioner | NewPractitioner], *, recorder: User
+) -> list[Practitioner]:
+    """The professionals who were there, each by the entry that stands for them."""
+    return [
+        who.survivor
+        if isinstance(who, Practitioner)
+        else enter_practitioner(by=recorder, who=who)
+        for who in practitioners
+    ]
 
 
 def make_activity(practitioners: Collection[Practitioner]) -> Activity:
