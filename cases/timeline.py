@@ -6,6 +6,7 @@ from datetime import date
 from operator import attrgetter
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from cases.models import Case
 from pilot import calendar
@@ -27,6 +28,9 @@ class Entry:
     recorded_on: date | None = None  # only when that was a later day
     url: str = ""
     is_major: bool = True
+    is_struck: bool = False  # it was put right or taken out since
+    notes: tuple[str, ...] = ()  # who else was there, what it was moved to, why it changed
+    correct_url: str = ""
 
 
 KINDS = {"": "Everything", "session": "Sessions", "attempt": "Attempts", "move": "Moves"}
@@ -68,28 +72,87 @@ class Rows:
 
 
 def _sessions(case):
+    mended = _mended(case)
+
     def told(session):
-        late = session.is_recorded_late
-        may_record = case.is_open and not session.recorded_at
+        late = session.is_recorded_late and not session.replaces_id
+        may_record = case.is_open and session.is_waiting
+        excused = ", for a good reason" if session.is_excused else ""
         return Entry(
             on=session.on,
             kind="session",
             title=f"{session.get_kind_display()}, {session.get_method_display().lower()}",
-            tag=session.get_outcome_display(),
+            tag=session.get_outcome_display() + excused,
             colour=_COLOURS.get(session.outcome, "grey"),
             text=session.record,
             plan=session.next_plan,
             who=str(session.worker),
             recorded_on=calendar.day_of(session.recorded_at) if late else None,
             url=session.get_absolute_url() if may_record else "",
+            is_struck=session.is_replaced,
+            notes=(*_company(session), *_moved(session), *mended(session)),
+            correct_url=_page("session_correct", session),
         )
 
-    return Rows(case.sessions.select_related("worker").order_by("-on", "-pk"), told)
+    rows = case.sessions.select_related("worker", "activity", "rescheduled_from")
+    company = ("activity__sessions", "activity__practitioners__agency", "rescheduled_to")
+    return Rows(rows.prefetch_related(*company).order_by("-on", "-pk"), told)
+
+
+def _company(session):
+    """Who else was there: professionals by name, other people only by how many."""
+    if session.activity is None:
+        return
+    if professionals := [str(each) for each in session.activity.practitioners.all()]:
+        yield f"With {', '.join(professionals)}"
+    there = [each for each in session.activity.sessions.all() if not each.is_replaced]
+    if others := sum(each.case_id != session.case_id for each in there):
+        yield f"Together with {others} {'other' if others == 1 else 'others'}"
+
+
+def _moved(session):
+    """What an appointment was moved to, and from where the new one comes."""
+    for new in session.rescheduled_to.all():
+        if not new.is_replaced:
+            yield f"Moved to {calendar.in_words(new.on)}"
+    if was := session.rescheduled_from:
+        yield f"Moved from {calendar.in_words(was.on)}"
+
+
+def _mended(case):
+    """Answers, of any entry of the case, who put it right or took it out, when and why."""
+    trail = AuditEvent.objects.naming(case.reference).select_related("by")
+    events = list(trail.filter(action__in=["put right", "withdrew"]))
+    right = {(each.target_type, each.detail.get("was")): each for each in events}
+    out = {
+        (each.target_type, each.target_key): each
+        for each in events
+        if each.action == "withdrew"
+    }
+
+    def told(entry):
+        key = (entry._meta.label_lower, str(entry.pk))
+        if entry.correction_reason:
+            yield f"Corrected: {entry.correction_reason}"
+        for what, event in (("Put right", right.get(key)), ("Taken out", out.get(key))):
+            if event:
+                day = calendar.in_words(calendar.day_of(event.at))
+                yield f"{what} by {event.who} on {day}: {event.reason}"
+
+    return told
+
+
+def _page(name, entry):
+    """Where what stands can be put right."""
+    return "" if entry.is_replaced else reverse(f"cases:{name}", args=[entry.reference])
 
 
 def _attempts(case):
+    mended = _mended(case)
+
     def told(attempt):
         recorded_on = calendar.day_of(attempt.recorded_at)
+        late = recorded_on > attempt.on and not attempt.replaces_id
         return Entry(
             on=attempt.on,
             kind="attempt",
@@ -98,8 +161,11 @@ def _attempts(case):
             colour="green" if attempt.outcome == "REACHED" else "grey",
             text=attempt.note,
             who=str(attempt.worker),
-            recorded_on=recorded_on if recorded_on > attempt.on else None,
+            recorded_on=recorded_on if late else None,
             is_major=False,
+            is_struck=attempt.is_replaced,
+            notes=tuple(mended(attempt)),
+            correct_url=_page("attempt_correct", attempt),
         )
 
     return Rows(case.attempts.select_related("worker").order_by("-on", "-pk"), told)

@@ -19,7 +19,7 @@ ITEMS = (
         "Cases",
         "cases:case_list",
         (Permission.VIEW_OWN_WORK, Permission.VIEW_CASELOAD),
-        ("case_", "session_log", "session_record", "attempt_"),
+        ("case_", "session_", "attempt_"),
     ),
     (
         "Training and advice",

@@ -24,6 +24,11 @@ _OWN = frozenset(
 )
 
 
+STANDS_NO_LONGER = (
+    "A colleague has corrected this entry or taken it out since you opened it."
+)
+
+
 class TransitionRefused(Exception):
     """It is not in a state from which this can happen. The text is shown to the person."""
 
@@ -146,9 +151,7 @@ def _take_down(entry: Correctable, **why: str) -> None:
     """Compare-and-set: of two people who take an entry down, one succeeds."""
     standing = type(entry)._default_manager.filter(pk=entry.pk, is_replaced=False)
     if not standing.update(is_replaced=True, **why):
-        raise Overtaken(
-            "A colleague has corrected this entry or taken it out since you opened it."
-        )
+        raise Overtaken(STANDS_NO_LONGER)
     entry.refresh_from_db()
 
 

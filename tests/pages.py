@@ -96,7 +96,8 @@ class Page(HTMLParser):
             self.texts["banner"] = words
 
     def _input(self, attrs):
-        kind, value = attrs.get("type", "text"), attrs.get("value", "")
+        kind = attrs.get("type", "text")
+        value = attrs.get("value", "on" if kind in ("radio", "checkbox") else "")
         if kind not in ("radio", "checkbox") or "checked" in attrs:
             self._keep(attrs.get("name"), value)
 

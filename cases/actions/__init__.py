@@ -12,7 +12,7 @@ from cases.actions.assessment import (
 )
 from cases.actions.attempt import correct_attempt, log_attempt, withdraw_attempt
 from cases.actions.case import change_borough, close_case, move_case, open_case
-from cases.actions.checks import check_open
+from cases.actions.checks import check_open, check_stands
 from cases.actions.child import (
     amend_child,
     correct_child_status,
@@ -45,7 +45,12 @@ from cases.actions.plan import (
     review_plan,
 )
 from cases.actions.risk import correct_risk, update_risk
-from cases.actions.session import check_unrecorded, log_session, record_session
+from cases.actions.session import (
+    check_unrecorded,
+    keys_of_meeting,
+    log_session,
+    record_session,
+)
 from cases.actions.stage import correct_stage, keep_stages, rate_stage
 from cases.actions.task import add_task, finish_task
 from cases.actions.warning import correct_warning, raise_warning, review_warning
@@ -64,6 +69,7 @@ __all__ = [
     "change_note",
     "check_assessed",
     "check_open",
+    "check_stands",
     "check_unlocked",
     "check_unrecorded",
     "check_young",
@@ -93,6 +99,7 @@ __all__ = [
     "keep_stages",
     "keep_what_was_told",
     "keep_youth_detail",
+    "keys_of_meeting",
     "log_attempt",
     "log_session",
     "move_case",

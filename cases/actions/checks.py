@@ -7,7 +7,8 @@ from django.db.models import F
 
 from cases.models import Case
 from pilot import calendar
-from pilot.transitions import TransitionRefused
+from pilot.models import Correctable
+from pilot.transitions import STANDS_NO_LONGER, Overtaken, TransitionRefused
 
 
 def check_not_after_today(day: date) -> None:
@@ -22,6 +23,12 @@ def check_open(case: Case) -> None:
         raise TransitionRefused(
             f"Case {case.reference} is closed, so nothing on it can be changed."
         )
+
+
+def check_stands(entry: Correctable) -> None:
+    """Refused once a colleague has put the entry right or taken it out."""
+    if entry.is_replaced:
+        raise Overtaken(STANDS_NO_LONGER)
 
 
 def hold_open(case: Case, on: date) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from cases.actions.checks import hold
+from cases.actions.checks import check_stands, hold
 from cases.actions.contacting import start_contacting
 from cases.actions.engagement import keep_engagement
 from cases.actions.session import (
@@ -183,7 +183,8 @@ def _absence(session: Session) -> str:
 
 def _check_as_opened(session: Session, version: int) -> None:
     session.refresh_from_db(fields=["version", "is_replaced"])
-    if session.version != version or session.is_replaced:
+    check_stands(session)
+    if session.version != version:
         raise Overtaken(f"Somebody else has just changed {session.audit_name}.")
 
 

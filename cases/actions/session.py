@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from cases.actions.checks import hold_open
+from cases.actions.checks import check_stands, hold_open
 from cases.actions.contacting import start_contacting
 from cases.actions.diary import check_free
 from cases.actions.engagement import keep_engagement
@@ -320,7 +320,6 @@ def check_kind(case: Case, kind: str) -> None:
 
 def check_unrecorded(session: Session) -> None:
     """Refused once somebody has recorded what came of the session, or taken it out."""
-    if session.is_replaced:
-        raise Overtaken("This appointment has been put right or taken out meanwhile.")
+    check_stands(session)
     if not session.is_booked:
         raise Overtaken("What came of this session has already been recorded.")

@@ -1,3 +1,5 @@
+from cases.forms.appointment import SessionMoveForm
+from cases.forms.attempt import AttemptCorrectForm, ContactAttemptForm, WithdrawForm
 from cases.forms.case import (
     CaseChangeBoroughForm,
     CaseCloseForm,
@@ -7,10 +9,11 @@ from cases.forms.case import (
     CaseSearchForm,
 )
 from cases.forms.partner_words import AsksAboutPartnerWords
-from cases.forms.session import ContactAttemptForm, SessionForm, SessionRecordForm
+from cases.forms.session import SessionCorrectForm, SessionForm, SessionRecordForm
 
 __all__ = [
     "AsksAboutPartnerWords",
+    "AttemptCorrectForm",
     "CaseChangeBoroughForm",
     "CaseCloseForm",
     "CaseFilterForm",
@@ -18,6 +21,9 @@ __all__ = [
     "CaseOpenForm",
     "CaseSearchForm",
     "ContactAttemptForm",
+    "SessionCorrectForm",
     "SessionForm",
+    "SessionMoveForm",
     "SessionRecordForm",
+    "WithdrawForm",
 ]

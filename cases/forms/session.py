@@ -1,56 +1,73 @@
-"""What the pages for logging sessions and attempts ask."""
+"""What the pages for logging and recording sessions ask: only what its outcome needs."""
 
 from crispy_forms.layout import Fieldset, Layout, Submit
 from django import forms
 
-from cases.actions import clash_in_words, clash_of
+from cases.actions import clash_in_words, clash_of, keys_of_meeting, runs_past_midnight
+from cases.forms.company import PROFESSIONAL, CompanyForm, came_of, line_for
+from cases.forms.partner_words import AsksAboutPartnerWords
+from cases.forms.word import PassesOn
 from cases.forms.work import LONG_TEXT, WorkForm
-from cases.models import ContactAttempt, Method, Session
+from cases.models import Method, Session
 from cases.models.session import USUAL_MINUTES
 from pilot import calendar
 from pilot.fields import DateField, Radios, TimeField, VersionField
 
+Outcome = Session.Outcome
 
-class SessionOutcomeForm(WorkForm):
-    """What came of a session: only what its outcome needs is required."""
+CAME, MISSED, BOOKED = Outcome.ATT.value, Outcome.DNA.value, Outcome.NOT_REC.value
+CANCELLED = "CANC"
+LATER = "LATER"
+SHORTEST, LONGEST = 5, 240  # minutes: V-15
 
-    OUTCOMES = (
-        (Session.Outcome.ATT.value, "They came"),
-        (Session.Outcome.LATE.value, "They came late"),
-        (Session.Outcome.DNA.value, "They did not come"),
-        (Session.Outcome.CANC_SHORT.value, "They cancelled less than 24 hours before"),
-        (Session.Outcome.CANC_NOTICE.value, "They cancelled with notice"),
-        (Session.Outcome.CANC_SERVICE.value, "We cancelled"),
-    )
-    BOOKED = (Session.Outcome.NOT_REC.value, "It is booked and has not happened yet")
-    sometimes_required = ("minutes", "record", "starts_at")
 
-    outcome = forms.ChoiceField(
-        label="Did it happen, and who came?",
-        choices=OUTCOMES,
-        widget=Radios,
-        error_messages={"required": "Select what happened"},
-    )
-    minutes = forms.IntegerField(
-        label="How many minutes did it last?",
-        min_value=5,
-        max_value=240,
-        required=False,
+def _minutes_field(label, **kwargs):
+    return forms.IntegerField(
+        label=label,
+        **kwargs,
+        min_value=SHORTEST,
+        max_value=LONGEST,
         widget=forms.NumberInput(
             attrs={"class": "govuk-input--width-3", "suffix": "minutes"}
         ),
         error_messages={
-            "min_value": "A session lasts at least 5 minutes",
-            "max_value": "A session lasts at most 240 minutes",
+            "required": "Enter how many minutes it lasted",
+            "min_value": f"A session lasts at least {SHORTEST} minutes",
+            "max_value": f"A session lasts at most {LONGEST} minutes",
             "invalid": "Enter the minutes as a number, like 50",
         },
     )
+
+
+class SessionOutcomeForm(AsksAboutPartnerWords, WorkForm):
+    """Did it happen, and who came? Each answer asks for what it needs, and no more."""
+
+    texts_about_him = ("record", "next_plan", "absence", "reason", "ask")
+
+    outcome = forms.ChoiceField(
+        label="Did it happen, and did they come?",
+        choices=[
+            (CAME, "They came"),
+            (MISSED, "They did not come"),
+            (CANCELLED, "It was cancelled"),
+        ],
+        widget=Radios(
+            reveals={
+                CAME: ["is_late", "minutes", "record", "next_plan"],
+                MISSED: ["is_excused", "absence"],
+                CANCELLED: ["cancelled_by", "reason"],
+            }
+        ),
+        error_messages={"required": "Select what happened"},
+    )
+    is_late = forms.BooleanField(label="They came late", required=False)
+    minutes = _minutes_field("How many minutes did it last?")
     record = forms.CharField(
         label="What was done?",
         help_text="Facts first, then your view. Leave out anything the partner said.",
         max_length=LONG_TEXT,
         widget=forms.Textarea,
-        required=False,
+        error_messages={"required": "Enter what was done"},
     )
     next_plan = forms.CharField(
         label="What is the plan for next time?",
@@ -59,22 +76,82 @@ class SessionOutcomeForm(WorkForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
     )
+    is_excused = forms.BooleanField(
+        label="They had a good reason",
+        help_text="It stays an absence, and builds no case that they do not engage.",
+        required=False,
+    )
+    absence = forms.CharField(
+        label="Anything to add?",
+        help_text="How long you waited, and what you heard.",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+    )
+    cancelled_by = forms.ChoiceField(
+        label="Who cancelled?",
+        choices=[
+            (Outcome.CANC_SHORT.value, "They did, less than 24 hours before"),
+            (Outcome.CANC_NOTICE.value, "They did, with more notice"),
+            (Outcome.CANC_SERVICE.value, "We did"),
+        ],
+        widget=Radios,
+        error_messages={"required": "Select who cancelled"},
+    )
+    reason = forms.CharField(label="Why?", max_length=300, required=False)
 
-    def clean(self):
-        answers = super().clean()
-        outcome = answers.get("outcome")
-        if outcome in (Session.Outcome.ATT, Session.Outcome.LATE):
-            if answers.get("minutes") is None and "minutes" not in self.errors:
-                self.add_error("minutes", "Enter how many minutes it lasted")
-            if not answers.get("record") and "record" not in self.errors:
-                self.add_error("record", "Enter what was done")
-        elif outcome:
-            answers["minutes"] = None
-        return answers
+    def what_came(self) -> str:
+        """The code of what came of it (CL-15)."""
+        told = self.cleaned_data
+        if told["outcome"] == CANCELLED:
+            return told["cancelled_by"]
+        return Outcome.LATE if told["is_late"] else told["outcome"]
+
+    def answers(self) -> dict:
+        """What came of it, in the words of the action that keeps it."""
+        told = self.cleaned_data
+        return {
+            "outcome": self.what_came(),
+            "minutes": told["minutes"],
+            "record": told["record"] or told["absence"] or told["reason"],
+            "next_plan": told["next_plan"],
+            "is_excused": told["is_excused"],
+        }
+
+    @classmethod
+    def said_of(cls, session: Session) -> dict:
+        """What is saved of a session, as the form asks for it."""
+        came, missed = session.is_attended, session.outcome == Outcome.DNA
+        cancelled = not (came or missed or session.is_booked)
+        group = CAME if came else CANCELLED if cancelled else session.outcome
+        return {
+            "outcome": group,
+            "is_late": session.outcome == Outcome.LATE,
+            "minutes": session.minutes if came else None,
+            "length": session.minutes if session.is_booked else None,
+            "record": session.record if came else "",
+            "next_plan": session.next_plan,
+            "is_excused": session.is_excused,
+            "absence": session.record if missed else "",
+            "cancelled_by": session.outcome if cancelled else "",
+            "reason": session.record if cancelled else "",
+            "version": session.version,
+        }
+
+    def check_time(self, field, *, worker, on, starts_at, minutes, but_not=()):
+        """V-16: it ends on its day, and its worker is not elsewhere then."""
+        if runs_past_midnight(starts_at, minutes):
+            self.add_error(
+                field, f"{minutes} minutes from {starts_at:%H:%M} run past midnight"
+            )
+        elif clash := clash_of(
+            worker, on=on, starts_at=starts_at, minutes=minutes, but_not=but_not
+        ):
+            self.add_error(field, clash_in_words(clash, self.user))
 
 
-class SessionForm(SessionOutcomeForm):
-    """A session: booked for later, or recorded with what came of it."""
+class WholeSessionForm(SessionOutcomeForm, CompanyForm):
+    """A session with its day and purpose: booked, or with what came of it, and who came."""
 
     on = DateField(label="Which day?", noun="the date of the session")
     starts_at = TimeField(label="What time?", noun="the time", required=False)
@@ -87,18 +164,23 @@ class SessionForm(SessionOutcomeForm):
         choices=Method,
         error_messages={"required": "Select how you met"},
     )
+    length = _minutes_field("How many minutes will it take?", required=False)
 
-    def __init__(self, *args, by, **kwargs):
+    sometimes_required = ("starts_at", "length", "beside", "professional")
+
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.by = by
         self.helper.layout = Layout(
             "outcome",
             Fieldset("When and how", "on", "starts_at", "kind", "method"),
-            Fieldset("If they came", "minutes", "record"),
-            "next_plan",
-            Submit("log", "Log this intervention"),
+            "also",
         )
-        self.fields["outcome"].choices = [*self.OUTCOMES, self.BOOKED]
+        outcome = self.fields["outcome"]
+        outcome.choices = [
+            *outcome.choices,
+            (BOOKED, "It is booked and has not happened yet"),
+        ]
+        outcome.widget.reveals = outcome.widget.reveals | {BOOKED: ("length",)}
         self.fields["kind"].choices = [
             ("", "Select a purpose"),
             *(
@@ -112,80 +194,210 @@ class SessionForm(SessionOutcomeForm):
         return self.check_day(self.cleaned_data["on"])
 
     def clean(self):
-        answers = super().clean()
-        outcome, on = answers.get("outcome"), answers.get("on")
-        if outcome in Session.ON_THE_DAY and on and on > calendar.today():
+        told = super().clean()
+        on = told.get("on")
+        if told.get("outcome") in (CAME, MISSED) and on and on > calendar.today():
             self.add_error("on", "A session that has happened must be today or earlier")
-        if outcome in Session.TAKING_TIME and "starts_at" not in self.errors:
-            self._check_time(on, answers.get("starts_at"), answers.get("minutes"))
-        return answers
+        if told.get("outcome") in (CAME, BOOKED) and "starts_at" not in self.errors:
+            self._check_free(on, told["starts_at"], self._minutes())
+        if not self.errors:
+            self._check_others()
+        return told
 
-    def _check_time(self, on, starts_at, minutes):
-        """V-16: it has a time, and the worker of the case is free then."""
+    def _minutes(self):
+        """How long it took, or will; nothing if what was typed makes no sense."""
+        if self.cleaned_data["outcome"] == BOOKED:
+            return self.cleaned_data.get("length") or USUAL_MINUTES
+        return self.cleaned_data.get("minutes")
+
+    def _check_free(self, on, starts_at, minutes):
         if starts_at is None:
             self.add_error("starts_at", "Enter what time it starts")
-        elif on:
-            minutes = minutes or USUAL_MINUTES
-            clash = clash_of(self.case.worker, on=on, starts_at=starts_at, minutes=minutes)
-            if clash:
-                self.add_error("starts_at", clash_in_words(clash, self.by))
+        elif on and minutes:
+            self.check_time(
+                "starts_at",
+                worker=self.worker,
+                on=on,
+                starts_at=starts_at,
+                minutes=minutes,
+                but_not=self.same_meeting(),
+            )
+
+    def _check_others(self):
+        """What was done is written once, with somebody who was there."""
+        main = self.what_came()
+        lines = [came for _, came in self.companions(main)]
+        if any((came == BOOKED) != (main == BOOKED) for came in lines):
+            self.add_error("others", "It is booked for everybody, or for nobody")
+        elif main not in Session.ATTENDED and any(
+            came in Session.ATTENDED for came in lines
+        ):
+            self.add_error(
+                "others", "Log it on the case of somebody who came: it is written there"
+            )
+
+    @property
+    def worker(self):
+        """Whose session it is."""
+        return self.case.worker
+
+    def same_meeting(self) -> list[int]:
+        """The keys of sessions that are this very meeting, and no clash with it."""
+        return []
+
+    def answers(self) -> dict:
+        told = self.cleaned_data
+        answers = super().answers()
+        return answers | {
+            "on": told["on"],
+            "starts_at": told["starts_at"],
+            "kind": told["kind"],
+            "method": told["method"],
+            "minutes": told["minutes"] or told["length"],
+            "others": self.companions(answers["outcome"]),
+            "practitioners": self.practitioners(),
+        }
 
 
-class SessionRecordForm(SessionOutcomeForm):
-    """What came of a session on the day it was booked for."""
+class SessionForm(PassesOn, WholeSessionForm):
+    """A session that is new: booked for later, or logged with what came of it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper.layout.extend(["tell", Submit("log", "Log this intervention")])
+
+    def answers(self) -> dict:
+        return super().answers() | {"word": self.word()}
+
+
+class SessionRecordForm(SessionOutcomeForm, PassesOn):
+    """What came of a session on the day it was booked for, for all who were booked."""
 
     version = VersionField()
 
-    def __init__(self, *args, session, **kwargs):
+    def __init__(self, *args, session, company=(), **kwargs):
         super().__init__(*args, case=session.case, **kwargs)
-        self.session = session
-        self.fields[
-            "outcome"
-        ].help_text = (
-            "To move it to another day, record who cancelled it, then book the new one."
-        )
+        self.session, self.company = session, {each.reference: each for each in company}
+        for reference, each in self.company.items():
+            self.fields[f"came_{reference}"] = line_for(
+                f"Did {each.case.perpetrator} come?", (LATER, "Record it later")
+            )
+        together = [f"came_{reference}" for reference in self.company]
         self.helper.layout = Layout(
             "outcome",
-            Fieldset("If they came", "minutes", "record"),
-            "next_plan",
+            *([Fieldset("Booked for the same time", *together)] if together else ()),
+            "tell",
             Submit("save", "Save this record"),
         )
 
     def clean_outcome(self):
         outcome = self.cleaned_data["outcome"]
-        if outcome in Session.ON_THE_DAY and self.session.on > calendar.today():
+        if outcome in (CAME, MISSED) and self.session.on > calendar.today():
             raise forms.ValidationError(
                 f"{calendar.in_words(self.session.on)} has not come yet. "
-                "Select who cancelled it, or come back that day"
+                "Say who cancelled it, move it, or come back that day"
             )
         return outcome
 
+    def clean(self):
+        told = super().clean()
+        if told.get("outcome") == CAME and told.get("minutes") and self.session.starts_at:
+            self.check_time(
+                "minutes",
+                worker=self.session.worker,
+                on=self.session.on,
+                starts_at=self.session.starts_at,
+                minutes=told["minutes"],
+                but_not=keys_of_meeting(self.session),
+            )
+        if not self.errors and told["outcome"] != CAME:
+            for reference, (_, came) in zip(self.company, self._lines(), strict=True):
+                if came in Session.ATTENDED:
+                    self.add_error(
+                        f"came_{reference}",
+                        "Record it on the case of somebody who came: it is written there",
+                    )
+        return told
 
-class ContactAttemptForm(WorkForm):
-    """A failed attempt, or one that reached them: one line, fifteen seconds."""
+    def _lines(self):
+        main = self.what_came()
+        return [
+            (each, came_of(self.cleaned_data[f"came_{reference}"], main))
+            for reference, each in self.company.items()
+        ]
 
-    method = forms.ChoiceField(
-        label="How did you try?",
-        choices=Method,
-        widget=Radios,
-        error_messages={"required": "Select how you tried"},
-    )
-    outcome = forms.ChoiceField(
-        label="What happened?",
-        choices=ContactAttempt.Outcome,
-        widget=Radios,
-        error_messages={"required": "Select what happened"},
-    )
-    on = DateField(
-        label="Which day?", noun="the date of the attempt", latest=calendar.today
-    )
-    note = forms.CharField(label="Anything to add?", max_length=300, required=False)
+    def answers(self) -> dict:
+        others = [(each, came) for each, came in self._lines() if came != LATER]
+        version = self.cleaned_data["version"]
+        return super().answers() | {
+            "version": version,
+            "others": others,
+            "word": self.word(),
+        }
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper.layout = Layout(
-            "method", "outcome", "on", "note", Submit("log", "Log this attempt")
+
+class SessionCorrectForm(WholeSessionForm):
+    """The session as it should have been entered, and what was wrong with it."""
+
+    because = forms.CharField(
+        label="What was wrong?",
+        help_text="Kept beside the old entry, which stays readable. Do not name anybody.",
+        max_length=200,
+        error_messages={"required": "Enter what was wrong"},
+    )
+    version = VersionField()
+
+    def __init__(self, *args, session, **kwargs):
+        self.session = session
+        super().__init__(*args, case=session.case, **kwargs)
+        self.helper.layout.insert(0, "because")
+        self.helper.layout.append(Submit("save", "Save the correction"))
+
+    def clean(self):
+        told = super().clean()
+        if not self.errors and not self._changes_something():
+            self.add_error("because", "Change what was wrong below, or go back")
+        return told
+
+    def _changes_something(self):
+        right = self.answers()
+        others, practitioners = right.pop("others"), right.pop("practitioners")
+        of_entry = {name: getattr(self.session, name, right[name]) for name in right}
+        same_company = set(practitioners) == set(professionals_at(self.session))
+        return others or not same_company or right != of_entry
+
+    def already_there(self):
+        activity = self.session.activity
+        there = (
+            activity.sessions.standing().values_list("case", flat=True) if activity else []
         )
+        return [self.case.pk, *there]
 
-    def clean_on(self):
-        return self.check_day(self.cleaned_data["on"])
+    @property
+    def worker(self):
+        return self.session.worker
+
+    def same_meeting(self):
+        return keys_of_meeting(self.session)
+
+    def answers(self) -> dict:
+        told = self.cleaned_data
+        answers = super().answers()
+        return answers | {"because": told["because"], "version": told["version"]}
+
+    @classmethod
+    def said_of(cls, session):
+        there = professionals_at(session)
+        return super().said_of(session) | {
+            "on": session.on,
+            "starts_at": session.starts_at,
+            "kind": session.kind,
+            "method": session.method,
+            "also": [PROFESSIONAL] if there else [],
+            "beside": [each.token for each in there],
+        }
+
+
+def professionals_at(session: Session) -> list:
+    """The professionals who are entered as having been there."""
+    return list(session.activity.practitioners.all()) if session.activity else []

@@ -11,9 +11,9 @@ LONG_TEXT = 10_000  # characters
 class WorkForm(PilotForm):
     """Work that belongs to an open case: never before the case opened."""
 
-    def __init__(self, *args, case, **kwargs):
+    def __init__(self, *args, case, user=None, **kwargs):
+        self.case, self.user = case, user
         super().__init__(*args, **kwargs)
-        self.case = case
 
     def check_day(self, on):
         """The day itself, if the case was open by then."""
@@ -26,5 +26,10 @@ class WorkForm(PilotForm):
             last = calendar.in_words(calendar.PILOT.last)
             raise forms.ValidationError(
                 f"The date must be on or before {last}: the pilot ends"
+            )
+        if self.case.closed_on and on > self.case.closed_on:
+            raise forms.ValidationError(
+                "The date must be on or before the day the case closed, "
+                f"{calendar.in_words(self.case.closed_on)}"
             )
         return on

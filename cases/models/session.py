@@ -92,9 +92,11 @@ class SessionQuerySet(CorrectableQuerySet, CaseworkQuerySet):
         return self.annotate(meeting=meeting)
 
     def for_listing(self):
-        return self.select_related("case__perpetrator", "worker", "borough").order_by(
-            "-on", "-starts_at", "-pk"
-        )
+        related = ("case__perpetrator", "worker", "borough", _EARLIER)
+        return self.select_related(*related).order_by("-on", "-starts_at", "-pk")
+
+
+_EARLIER = "rescheduled_from__rescheduled_from"  # as many moves as a list shows
 
 
 class SessionKind(models.TextChoices):
@@ -249,6 +251,11 @@ class Session(Correctable):
         return self.outcome == self.Outcome.NOT_REC
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether it stands and somebody still has to say what came of it."""
+        return self.is_booked and not self.is_replaced
+
+    @property
     def is_awaiting_a_record(self) -> bool:
         """Whether its day is over and nobody has said what happened."""
         return self.is_booked and self.on < calendar.today()
@@ -258,6 +265,12 @@ class Session(Correctable):
         """Whether its record has been waited for longer than the rule allows (V-15)."""
         last = calendar.add_working_days(self.on, RECORDED_WITHIN)
         return self.is_booked and last < calendar.today()
+
+    @property
+    def earlier_times(self) -> list["Session"]:
+        """What it was moved from, the latest first: as many as `for_listing` has read."""
+        was = self.rescheduled_from
+        return list(filter(None, [was, was and was.rescheduled_from]))
 
     @property
     def takes_time(self) -> bool:

@@ -13,9 +13,11 @@ from typing import Any
 
 from cases.models import Case
 from cases.parts.attempts import attempts
+from cases.parts.engagement import engagement
 from cases.parts.moves import moves
 from cases.parts.sessions import sessions
 from cases.parts.tags import tags
+from cases.parts.tasks import tasks
 from cases.parts.team_risk import team_risk
 from cases.parts.warnings import warnings
 from pilot.models import User
@@ -24,7 +26,7 @@ from pilot.models import User
 MASTHEAD = (tags, warnings)
 
 PARTS = {
-    "case_detail": (sessions, attempts),
+    "case_detail": (sessions, attempts, tasks, engagement),
     "case_people": (team_risk,),
     "case_contacts": (),  # its entries are paged, so the view reads them itself
     "case_notes": (),

@@ -8,5 +8,6 @@ LATEST = 5
 
 def attempts(case: Case, user: User) -> dict[str, Any]:
     """The latest attempts to reach them, and how many there were."""
-    latest = case.attempts.select_related("worker").order_by("-on", "-pk")
-    return {"recent": latest[:LATEST], "tried": case.attempts.count()}
+    made = case.attempts.standing()
+    latest = made.select_related("worker").order_by("-on", "-pk")
+    return {"recent": latest[:LATEST], "tried": made.count()}

@@ -1,5 +1,6 @@
 """The pages of cases, by noun."""
 
+from cases.views.attempt import attempt_correct, attempt_log, attempt_withdraw
 from cases.views.case import (
     case_contacts,
     case_detail,
@@ -8,11 +9,20 @@ from cases.views.case import (
     case_people,
 )
 from cases.views.caseload import case_list, case_search
+from cases.views.correction import session_correct, session_withdraw
 from cases.views.lifecycle import case_change_borough, case_close, case_move, case_open
-from cases.views.session import attempt_log, session_log, session_record
+from cases.views.session import (
+    session_log,
+    session_move,
+    session_record,
+    session_sheet,
+)
+from cases.views.task import task_finish
 
 __all__ = [
+    "attempt_correct",
     "attempt_log",
+    "attempt_withdraw",
     "case_change_borough",
     "case_close",
     "case_contacts",
@@ -24,6 +34,11 @@ __all__ = [
     "case_open",
     "case_people",
     "case_search",
+    "session_correct",
     "session_log",
+    "session_move",
     "session_record",
+    "session_sheet",
+    "session_withdraw",
+    "task_finish",
 ]

@@ -1,20 +1,20 @@
-"""The pages on which work with somebody is logged."""
+"""The pages on which sessions are logged, recorded and moved."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from cases import actions
-from cases.forms import (
-    ContactAttemptForm,
-    SessionForm,
-    SessionRecordForm,
-)
-from cases.models import Session
+from cases.engagement_rules import evidence_of
+from cases.forms import SessionForm, SessionMoveForm, SessionRecordForm
+from cases.models import Case, Method, Session
+from cases.models.session import USUAL_MINUTES
 from cases.views.case import open_case_at
 from pilot import calendar, drafts
-from pilot.permissions import Permission
+from pilot.permissions import Permission, Role
 from pilot.transitions import Overtaken
 from pilot.web import clash, once, requires, seen, submitted
+
+Kind = Session.Kind
 
 
 @requires(Permission.LOG_WORK)
@@ -22,22 +22,23 @@ from pilot.web import clash, once, requires, seen, submitted
 @once
 def session_log(request, reference):
     case = open_case_at(request, reference)
-    last = _last_time(case)
-    if last:
-        seen(request, last, "read the plan of", case=case.reference)
+    last = _last_seen(case)
+    plan = _last_plan(request, case)
     form = SessionForm(
         submitted(request),
         draft=drafts.kept(request),
-        initial=_session_defaults(case, last),
+        initial=_defaults(case, last),
         case=case,
-        by=request.user,
+        user=request.user,
     )
     if form.is_valid():
-        session = actions.log_session(case, by=request.user, **form.cleaned_data)
-        was = "booked" if session.outcome == Session.Outcome.NOT_REC else "logged"
-        messages.success(request, f"The intervention is {was} on case {case.reference}")
+        session = actions.log_session(case, by=request.user, **form.answers())
+        was = "booked" if session.is_booked else "logged"
+        told = f"The intervention is {was} on case {case.reference}"
+        messages.success(request, told + so_far(case))
         return redirect(case)
-    context = {"case": case, "form": form, "last": last, "resumable": True}
+    context = {"case": case, "form": form, "plan": plan, "resumable": True}
+    context["due"] = case.sessions.unrecorded().filter(on__lte=calendar.today()).first()
     return render(request, "cases/session_log.html", context)
 
 
@@ -45,82 +46,134 @@ def session_log(request, reference):
 @drafts.resumable("Record what came of a session")
 @once
 def session_record(request, reference):
-    session = _visible_session(request, reference)
-    if request.method == "GET" and not session.is_booked:
+    session = session_at(request, reference)
+    if request.method == "GET" and not session.is_waiting:
         return redirect("cases:case_contacts", session.case.reference)
     actions.check_open(session.case)
     seen(request, session, case=session.case.reference)
     form = SessionRecordForm(
         submitted(request),
         draft=drafts.kept(request),
-        initial=_answers(session) | {"outcome": None},
+        initial=_usual(session),
         session=session,
+        company=_booked_with(request, session),
+        user=request.user,
     )
     if form.is_valid():
         try:
-            actions.record_session(session, by=request.user, **form.cleaned_data)
+            actions.record_session(session, by=request.user, **form.answers())
         except Overtaken:
-            return _session_clash(request, form, reference)
-        messages.success(request, f"The session on case {session.case.reference} is saved")
+            return _record_clash(request, form, reference)
+        told = f"The session on case {session.case.reference} is saved"
+        messages.success(request, told + so_far(session.case))
         return redirect(session.case)
     context = {"session": session, "case": session.case, "form": form, "resumable": True}
-    context["last"] = _last_time(session.case)
+    context["plan"] = _last_plan(request, session.case)
     return render(request, "cases/session_record.html", context)
 
 
 @requires(Permission.LOG_WORK)
-@drafts.resumable("Log a failed attempt")
 @once
-def attempt_log(request, reference):
-    case = open_case_at(request, reference)
-    form = ContactAttemptForm(
+def session_move(request, reference):
+    session = session_at(request, reference)
+    if request.method == "GET" and not session.is_waiting:
+        return redirect("cases:case_contacts", session.case.reference)
+    actions.check_open(session.case)
+    seen(request, session, case=session.case.reference)
+    form = SessionMoveForm(
         submitted(request),
-        draft=drafts.kept(request),
-        initial={"on": calendar.today(), "method": "PHONE", "outcome": "NO_ANSWER"},
-        case=case,
+        initial={"version": session.version, "asked_on": calendar.today()},
+        session=session,
+        company=_booked_with(request, session),
+        user=request.user,
     )
     if form.is_valid():
-        actions.log_attempt(case, by=request.user, **form.cleaned_data)
-        messages.success(request, f"The attempt is logged on case {case.reference}")
-        return redirect(case)
-    context = {"case": case, "form": form, "resumable": True}
-    return render(request, "cases/attempt_log.html", context)
+        new = actions.move_session(session, by=request.user, **form.answers())
+        messages.success(
+            request,
+            f"The appointment on case {new.case.reference} is now on "
+            f"{calendar.in_words(new.on)} at {new.starts_at:%H:%M}",
+        )
+        return redirect(session.case)
+    context = {"session": session, "case": session.case, "form": form}
+    return render(request, "cases/session_move.html", context)
 
 
-def _visible_session(request, reference):
+@requires(Permission.LOG_WORK)
+def session_sheet(request):
+    """A blank sheet to write on where there is no signal: it holds nothing of anybody."""
+    context = {"kinds": Kind.labels, "methods": Method.labels}
+    return render(request, "cases/session_sheet.html", context)
+
+
+def session_at(request, reference) -> Session:
+    """A session that the person may know of."""
     sessions = Session.objects.visible_to(request.user).for_listing()
-    return get_object_or_404(sessions, reference=reference)
+    related = sessions.select_related("activity", "case__post")
+    return get_object_or_404(related, reference=reference)
 
 
-def _last_time(case):
-    """The latest session of which somebody has said what came of it."""
-    recorded = case.sessions.exclude(outcome=Session.Outcome.NOT_REC)
-    return recorded.order_by("-on", "-pk").first()
+def so_far(case: Case) -> str:
+    """What there is now to say that they do not engage, to follow what was just logged."""
+    told = evidence_of(case).in_words
+    return f". So far: {'; '.join(told)}" if told else ""
 
 
-def _answers(session):
-    """What is saved of a session, by the names of the form's fields."""
-    names = ("outcome", "minutes", "record", "next_plan", "version")
-    return {name: getattr(session, name) for name in names}
+def _booked_with(request, session):
+    """The others who are booked for the same meeting, of whom the person may know."""
+    if session.activity is None:
+        return []
+    booked = Session.objects.visible_to(request.user).unrecorded().for_listing()
+    return list(booked.filter(activity=session.activity).exclude(pk=session.pk))
 
 
-def _session_clash(request, form, reference):
+def _last_seen(case):
+    """The latest session that the person came to."""
+    return case.sessions.attended().order_by("-on", "-pk").first()
+
+
+def _last_plan(request, case):
+    """What was planned last time, of the latest session that has a plan."""
+    planned = case.sessions.recorded().exclude(next_plan="")
+    last = planned.order_by("-on", "-pk").first()
+    if last:
+        seen(request, last, "read the plan of", case=case.reference)
+    return last
+
+
+def _usual(session):
+    """What the record starts with: nothing chosen, and the minutes that were planned."""
+    return {"version": session.version, "minutes": session.minutes or USUAL_MINUTES}
+
+
+def _record_clash(request, form, reference):
     """Both texts; what somebody else has recorded is history and stays."""
-    theirs = _visible_session(request, reference)
+    theirs = session_at(request, reference)
     return clash(
         request,
         form,
         theirs,
-        theirs=_answers(theirs),
-        may_overwrite=theirs.is_booked,
+        theirs=form.said_of(theirs),
+        may_overwrite=theirs.is_waiting,
     )
 
 
-def _session_defaults(case, last):
-    """What the form starts with: today, and how and why they met last time."""
+USUAL_KIND = {
+    Case.Status.ASSESSMENT: Kind.ASSESS,
+    Case.Status.INTERVENTION: Kind.INTERVENTION,
+    Case.Status.REVIEW: Kind.REVIEW,
+}
+
+
+def _defaults(case, last):
+    """What the form starts with: today, and how, why and when they met last time."""
+    is_police = case.post_id == Role.CRIMINAL_JUSTICE_WORKER
+    minutes = last.minutes if last else USUAL_MINUTES
     return {
         "on": calendar.today(),
-        "method": last.method if last else None,
-        "kind": last.kind if last else Session.Kind.ENGAGE,
-        "minutes": last.minutes if last and last.minutes else 60,
+        "starts_at": last.starts_at if last else None,
+        "method": last.method if last else Method.STATION if is_police else Method.VISIT,
+        "kind": last.kind if last else USUAL_KIND.get(case.status, Kind.ENGAGE),
+        "minutes": minutes,
+        "length": minutes,
     }

@@ -1,6 +1,6 @@
 """Everything on a case in one stream, newest first."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.db import connection
@@ -16,6 +16,7 @@ from tests.factories import (
     CaseFactory,
     ContactAttemptFactory,
     PostFactory,
+    PractitionerFactory,
     ReferralFactory,
     SessionFactory,
     at,
@@ -114,13 +115,55 @@ def test_a_day_ends_at_midnight_in_london(client, case, recorded_at, told):
 
 def test_an_appointment_that_waits_for_its_record_leads_there(client, case):
     awaiting = SessionFactory(case=case, on=date(2016, 7, 14))
-    SessionFactory(case=case, on=date(2016, 7, 7), attended=True)
+    done = SessionFactory(case=case, on=date(2016, 7, 7), attended=True)
 
     addresses = [address for _, address in Page(client.get(timeline(case))).links]
 
-    assert {url for url in addresses if "/sessions/" in url} == {
-        awaiting.get_absolute_url()
+    corrects = {
+        reverse("cases:session_correct", args=[each.reference]) for each in (awaiting, done)
     }
+    assert {url for url in addresses if "/sessions/" in url} == {
+        awaiting.get_absolute_url(),
+        *corrects,
+    }
+
+
+def test_who_else_was_there_and_where_it_was_moved_stand_beside_a_session(
+    client_of, person
+):
+    family = person(Role.FAMILY_SUPPORT_WORKER)
+    case, *others = (
+        CaseFactory(worker=family, post=PostFactory(code="FSW")) for _ in range(3)
+    )
+    first = actions.log_session(
+        case,
+        by=family,
+        on=date(2016, 7, 20),
+        starts_at=time(14),
+        kind="MOTIV",
+        method="VISIT",
+        outcome="NOT_REC",
+        others=[(other, "NOT_REC") for other in others],
+        practitioners=[PractitionerFactory(name="Ms Grebe")],
+    )
+    actions.move_session(
+        first,
+        by=family,
+        version=1,
+        on=date(2016, 7, 25),
+        starts_at=time(10),
+        asked_by="US",
+        asked_on=date(2016, 7, 15),
+        reason="Training day",
+    )
+
+    words = Page(client_of(family).get(timeline(case))).words
+
+    assert "With Ms Grebe" in words
+    assert "Together with 2 others" in words
+    assert "Moved to 25 July 2016 Training day" in words
+    assert "Moved from 20 July 2016" in words
+    assert others[0].perpetrator.surname not in words.replace(case.perpetrator.surname, "")
 
 
 def test_the_case_opens_moves_and_closes_on_its_own_days(client, worker, person):

@@ -1,14 +1,15 @@
 """The case page: who it is about, where the work stands and what comes next."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cases import actions
 from cases.actions import keep_engagement
-from cases.models import Case
+from cases.models import Case, Session
 from pilot.models import AuditEvent
 from pilot.permissions import Role
 from tests.factories import (
@@ -16,6 +17,7 @@ from tests.factories import (
     ContactAttemptFactory,
     PostFactory,
     SessionFactory,
+    TaskFactory,
 )
 from tests.pages import Page
 
@@ -132,12 +134,83 @@ def test_a_session_with_a_parent_alone_is_not_counted_as_theirs(client, worker, 
     assert "Not yet Not engaged yet 0 attended" in words
 
 
-def test_beside_the_appointments_it_says_how_one_moves_to_another_day(client, case):
-    how = "record who cancelled it, then book the new one"
+def test_an_appointment_can_be_moved_from_here_and_shows_from_where_it_was_moved(
+    client, case, worker
+):
+    first = SessionFactory(case=case, booked=True)
+    new = actions.move_session(
+        first,
+        by=worker,
+        version=1,
+        on=date(2016, 7, 25),
+        starts_at=time(10),
+        asked_by="THEM",
+        asked_on=date(2016, 7, 15),
+        reason="Shift changed",
+    )
 
-    assert how not in Page(client.get(case.get_absolute_url())).words
-    SessionFactory(case=case, booked=True)
-    assert how in Page(client.get(case.get_absolute_url())).words
+    page = Page(client.get(case.get_absolute_url()))
+
+    assert (
+        "25 Jul 2016, 10:00 moved from 22 Jul 2016, 14:00 Cancelled by them, with notice: "
+        "Shift changed" in page.words
+    )
+    moves = reverse("cases:session_move", args=[new.reference])
+    assert moves in {address for _, address in page.links}
+    assert "2 planned, 1 recorded, 0 took place" in page.words
+
+
+def test_a_record_waited_for_too_long_is_overdue(client, case):
+    for day in (date(2016, 7, 7), date(2016, 7, 8)):  # five working days are over, or not
+        SessionFactory(case=case, on=day)
+
+    words = Page(client.get(case.get_absolute_url())).words
+
+    assert "7 Jul 2016, 14:00 Motivational work, visit Record overdue" in words
+    assert "8 Jul 2016, 14:00 Motivational work, visit Awaiting a record" in words
+    assert [session.on for session in Session.objects.overdue_for_a_record()] == [
+        date(2016, 7, 7)
+    ]
+
+
+def test_what_was_put_right_or_taken_out_is_not_among_what_stands(client, case, worker):
+    wrong = ContactAttemptFactory(case=case, note="Rang the wrong person")
+    booked = SessionFactory(case=case, booked=True)
+    actions.withdraw_attempt(wrong, by=worker, because="Another person’s")
+    actions.withdraw_session(booked, by=worker, because="Twice")
+
+    words = Page(client.get(case.get_absolute_url())).words
+
+    assert "Rang the wrong person" not in words
+    assert "0 attended, 0 attempts" in words
+    assert "Booked" not in words
+
+
+def test_the_evidence_that_they_do_not_engage_is_shown_as_it_builds(client, case):
+    assert "Do they engage?" not in Page(client.get(case.get_absolute_url())).words
+    for day, method in ((18, "PHONE"), (25, "TEXT"), (28, "PHONE")):
+        ContactAttemptFactory(case=case, on=date(2016, 1, day), method=method)
+
+    words = Page(client.get(case.get_absolute_url())).words
+    assert "Not reached: 3 attempts, 2 methods, 8 of 10 working days" in words
+    assert "There is enough to say" not in words
+
+    SessionFactory.create_batch(2, case=case, missed=True, on=date(2016, 2, 1))
+    words = Page(client.get(case.get_absolute_url())).words
+    assert "Absent: 2 missed in a row, 2 of 3 missed of the last 6" in words
+    assert "they do not engage, since 1 February 2016" in words
+
+
+def test_what_somebody_was_asked_to_do_stands_on_the_case(client, case, person):
+    colleague = person(Role.FAMILY_SUPPORT_WORKER)
+    TaskFactory(case=case, assignee=colleague, due_on=date(2016, 7, 14))
+    TaskFactory(case=case, done=True, what="Done long ago")
+
+    page = Page(client.get(case.get_absolute_url()))
+
+    assert "Send the referrer the dates of the next appointments" in page.words
+    assert f"{colleague} 14 Jul 2016 Overdue" in page.words
+    assert "Done long ago" not in page.words
 
 
 def test_the_latest_attempts_are_shown_with_their_note(client, case):

@@ -4,13 +4,15 @@ import uuid
 from datetime import date, time
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from cases.models import Case, Session
 from pilot.models import AuditEvent, Draft
 from pilot.permissions import Role
-from tests.factories import CaseFactory, PostFactory, SessionFactory
-from tests.pages import Page, leads_to, lost, typed
+from referrals.models import Referral
+from tests.factories import CaseFactory, PostFactory, PractitionerFactory, SessionFactory
+from tests.pages import Page, entered, leads_to, lost, typed
 
 HOME = reverse("reporting:home")
 
@@ -89,9 +91,12 @@ def test_a_session_missed_needs_neither_minutes_nor_a_record(client, case):
 
 
 def test_minutes_of_a_session_that_did_not_happen_are_not_kept(client, case):
-    client.post(log(case), came(outcome="CANC_SERVICE", minutes="50"))
+    cancelled = {"cancelled_by": "CANC_SERVICE", "reason": "Worker ill"}
+    client.post(log(case), came(outcome="CANC", minutes="50", **cancelled))
 
-    assert Session.objects.get().minutes is None
+    session = Session.objects.get()
+    assert (session.outcome, session.minutes) == ("CANC_SERVICE", None)
+    assert (session.record, session.next_plan) == ("Worker ill", "")
 
 
 def test_a_session_can_be_booked_for_later(client, case):
@@ -351,3 +356,233 @@ def test_nothing_is_booked_after_the_pilot_ends(client, case, on, is_taken):
 
     assert (response.status_code == 302) is is_taken
     assert ("on or before 30 September 2016" in response.content.decode()) is not is_taken
+
+
+# Only what its outcome needs
+
+
+def test_each_answer_asks_for_what_it_needs_and_keeps_nothing_else(client, case):
+    for outcome, asked in (
+        ("ATT", {"minutes", "record", "starts_at"}),
+        ("DNA", set()),
+        ("CANC", {"cancelled_by"}),
+        ("NOT_REC", {"starts_at"}),
+    ):
+        empty = {"outcome": outcome, "kind": "MOTIV", "method": "VISIT"}
+        empty |= typed("on", date(2016, 7, 14))
+        with transaction.atomic():
+            response = client.post(log(case), empty)
+            errors = set(Page(response).errors) if response.status_code == 200 else set()
+            assert errors == asked, outcome
+            transaction.set_rollback(True)
+
+
+def test_coming_late_is_one_tick(client, case):
+    client.post(log(case), came(is_late="on"))
+
+    assert Session.objects.get().outcome == "LATE"
+
+
+def test_a_booking_takes_as_long_as_somebody_says_or_an_hour(client, case):
+    booked = {"outcome": "NOT_REC", **typed("on", date(2016, 7, 22))}
+    client.post(log(case), came(**booked, length="90"))
+    client.post(log(case), came(**booked | {"starts_at": "16:00"}))
+
+    lengths = Session.objects.order_by("pk").values_list("minutes", flat=True)
+    assert list(lengths) == [90, 60]
+
+
+def test_a_first_session_starts_from_the_stage_and_the_post(client, worker, case):
+    young = CaseFactory(worker=worker, post=PostFactory(code="YPS"), status="ASSESSMENT")
+
+    first = Page(client.get(log(case)))
+    assert [first.answer(name) for name in ("kind", "method", "minutes", "starts_at")] == [
+        "ENGAGE",
+        "STATION",
+        "60",
+        "",
+    ]
+    other = Page(client.get(log(young)))
+    assert [other.answer(name) for name in ("kind", "method")] == ["ASSESS", "VISIT"]
+
+
+def test_an_appointment_that_is_due_is_offered_instead(client, case):
+    assert "already. Record that one" not in Page(client.get(log(case))).words
+    due = SessionFactory(case=case, on=date(2016, 7, 15))
+
+    page = Page(client.get(log(case)))
+
+    assert "There is an appointment on 15 July at 14:00 already." in page.words
+    assert ("Record that one", due.get_absolute_url()) in page.links
+
+
+def test_a_plan_made_before_an_absence_is_still_quoted(client, case):
+    SessionFactory(case=case, attended=True, next_plan="Look at the diary")
+    SessionFactory(case=case, missed=True, on=date(2016, 7, 1))
+
+    assert "Look at the diary" in Page(client.get(log(case))).words
+
+
+# V-16
+
+
+def test_a_clash_is_shown_beside_the_time_and_every_answer_is_kept(client, worker, case):
+    other = CaseFactory(worker=worker, post=PostFactory(code="CJW"))
+    SessionFactory(case=other, on=date(2016, 7, 14), starts_at=time(14), attended=True)
+    sent = came()
+    del sent["once"]
+
+    page = Page(client.post(log(case), sent))
+
+    assert page.errors["starts_at"] == (
+        f"You have a session on case {other.reference} from 14:00 to 14:50 on 14 July "
+        "2016 already. Change the time or the minutes here, or that one first."
+    )
+    assert lost(page, sent) == {}
+    assert not case.sessions.exists()
+
+
+def test_a_session_that_runs_past_midnight_says_so(client, case):
+    page = Page(client.post(log(case), came(starts_at="23:30")))
+
+    assert page.errors["starts_at"] == "50 minutes from 23:30 run past midnight"
+
+
+# Whoever else was there
+
+
+@pytest.fixture
+def family(person):
+    return person(Role.FAMILY_SUPPORT_WORKER)
+
+
+@pytest.fixture
+def people(family):
+    return [CaseFactory(worker=family, post=PostFactory(code="FSW")) for _ in range(3)]
+
+
+def together(*cases, **lines):
+    references = [case.reference for case in cases]
+    return came(also=["PERSON"], others=references) | {
+        f"came_{case.reference}": lines.get(f"of_{place}", "")
+        for place, case in enumerate(cases)
+    }
+
+
+def test_one_entry_is_logged_for_several_and_only_exceptions_are_said(
+    client_of, family, people
+):
+    one, *others = people
+    client = client_of(family)
+
+    page = Page(client.get(log(one)))
+    client.post(log(one), together(*others, of_1="DNA"))
+
+    assert f"Did {others[0].perpetrator} come?" in page.words
+    outcomes = {session.case: session.outcome for session in Session.objects.all()}
+    assert outcomes == {one: "ATT", others[0]: "ATT", others[1]: "DNA"}
+    assert Session.objects.values("activity").distinct().count() == 1
+
+
+@pytest.mark.parametrize(
+    ("main", "line", "told"),
+    [
+        ("DNA", "ATT", "Log it on the case of somebody who came"),
+        ("NOT_REC", "ATT", "It is booked for everybody, or for nobody"),
+    ],
+)
+def test_a_joint_entry_that_cannot_be_says_so_and_keeps_every_answer(
+    client_of, family, people, main, line, told
+):
+    one, other, _ = people
+    sent = together(other, of_0=line) | {"outcome": main}
+    del sent["once"]
+
+    page = Page(client_of(family).post(log(one), sent))
+
+    assert told in page.errors["others"]
+    assert page.answer(f"came_{other.reference}") == line
+    assert not Session.objects.exists()
+
+
+def test_only_people_of_the_same_worker_whom_one_may_see_can_be_added(
+    client_of, person, family, people
+):
+    one, other, _ = people
+    theirs = CaseFactory(
+        worker=person(Role.FAMILY_SUPPORT_WORKER), post=PostFactory(code="FSW")
+    )
+    closed = CaseFactory(worker=family, post=PostFactory(code="FSW"), closed=True)
+    client = client_of(family)
+    offered = Page(client.get(log(one))).words
+
+    assert f"{other.perpetrator}" in offered
+    for stranger in (theirs, closed, one):
+        page = Page(client.post(log(one), together(stranger)))
+        assert "Select one of the answers" in page.errors["others"]
+    page = Page(client.post(log(one), came(also=["PERSON"])))
+    assert page.errors["others"] == "Select who else it was"
+    assert not Session.objects.exists()
+
+
+def test_the_police_post_is_offered_no_other_person(client, worker, case):
+    CaseFactory(worker=worker, post=PostFactory(code="CJW"))
+
+    page = Page(client.get(log(case)))
+
+    assert "A professional" in page.words
+    assert "Another person you work with" not in page.words
+    assert "also" in Page(client.post(log(case), came(also=["PERSON"]))).errors
+
+
+def test_the_professional_who_referred_is_one_tick_and_another_is_found_or_new(
+    client, case
+):
+    known = case.referral.practitioner or PractitionerFactory()
+    Referral.objects.filter(pk=case.referral_id).update(practitioner=known)
+    beside = {"also": ["PROFESSIONAL"], "kind": "JOINT_PROF"}
+
+    assert known.name in Page(client.get(log(case))).words
+    client.post(log(case), came(beside=[known.token], **beside))
+    new = entered("professional", "Ms Grebe", known.agency)
+    client.post(log(case), came(**beside, **new, starts_at="16:00"))
+    page = Page(client.post(log(case), came(**beside, starts_at="17:00")))
+
+    first, second = Session.objects.order_by("pk")
+    assert list(first.activity.practitioners.all()) == [known]
+    assert [each.name for each in second.activity.practitioners.all()] == ["Ms Grebe"]
+    assert page.errors["professional"] == "Select or enter which professional it was"
+
+
+# Does anyone need to know?
+
+
+def test_who_needs_to_know_is_named_and_has_a_task(client, person, worker, case):
+    manager = person(Role.SERVICE_MANAGER)
+    person(Role.SERVICE_MANAGER, "WCC")
+    told = {
+        "tell": ["PARTNER_SUPPORT", "COLLEAGUE"],
+        "alert": "They said they know the address.",
+        "of": [str(manager.pk)],
+        "ask": "Look at the risk today",
+    }
+    page = Page(client.get(log(case)))
+    client.post(log(case), came(**told))
+
+    assert f"{manager}, Service manager" in page.words
+    notice, task = case.safety_notices.get(), case.tasks.get()
+    assert (notice.kind, notice.text) == ("URGENT", told["alert"])
+    assert (task.assignee, task.what, task.made_by) == (manager, told["ask"], worker)
+
+
+def test_whoever_is_ticked_needs_a_name_and_words_and_nobody_else_can_be_asked(
+    client, person, worker, case
+):
+    ticked = came(tell=["PARTNER_SUPPORT", "COLLEAGUE"])
+    elsewhere = person(Role.SERVICE_MANAGER, "WCC")
+
+    assert set(Page(client.post(log(case), ticked)).errors) == {"alert", "of", "ask"}
+    for nobody in (elsewhere, worker, person(Role.PARTNER_SUPPORT_WORKER)):
+        sent = ticked | {"alert": "Now", "ask": "Ring", "of": [str(nobody.pk)]}
+        assert "of" in Page(client.post(log(case), sent)).errors
+    assert not Session.objects.exists()

@@ -1,7 +1,7 @@
 """Recording what came of a session that was booked, alone and beside a colleague."""
 
 import uuid
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.urls import reverse
@@ -9,7 +9,7 @@ from django.urls import reverse
 from cases.models import Case, Session
 from pilot.models import AuditEvent, Draft
 from pilot.permissions import Role
-from tests.factories import CaseFactory, PostFactory, SessionFactory
+from tests.factories import ActivityFactory, CaseFactory, PostFactory, SessionFactory
 from tests.pages import Page, leads_to, lost, typed
 
 
@@ -75,11 +75,12 @@ def test_the_page_says_what_was_booked_and_chooses_nothing(client, awaiting):
     assert "outcome" not in page.answers
 
 
-def test_the_day_and_time_are_not_asked_and_a_move_says_how_it_is_done(client, awaiting):
+def test_the_day_and_time_are_not_asked_and_a_page_of_its_own_moves_it(client, awaiting):
     page = Page(client.get(record(awaiting)))
 
     assert not {"on_day", "starts_at"} & set(page.answers)
-    assert "record who cancelled it, then book the new one" in page.words
+    moves = reverse("cases:session_move", args=[awaiting.reference])
+    assert ("Move it to another day or time", moves) in page.links
     client.post(record(awaiting), came(awaiting, **typed("on", date(2016, 7, 1))))
     awaiting.refresh_from_db()
     assert (awaiting.outcome, awaiting.on) == ("ATT", date(2016, 7, 14))
@@ -95,11 +96,13 @@ def test_an_appointment_still_to_come_can_be_cancelled_but_nobody_came_yet(clien
     booked = SessionFactory(case=case, booked=True)
 
     page = Page(client.post(record(booked), came(booked)))
-    client.post(record(booked), came(booked, outcome="CANC_NOTICE", minutes="", record=""))
+    called_off = {"outcome": "CANC", "cancelled_by": "CANC_NOTICE", "reason": "At work"}
+    client.post(record(booked), came(booked, **called_off))
 
     assert "22 July 2016 has not come yet" in page.errors["outcome"]
     booked.refresh_from_db()
     assert (booked.on, booked.outcome) == (date(2016, 7, 22), "CANC_NOTICE")
+    assert (booked.minutes, booked.record) == (None, "At work")
 
 
 def test_the_plan_of_last_time_is_quoted(client, case, awaiting):
@@ -258,3 +261,105 @@ def test_whoever_does_no_casework_is_refused(person, client_of, awaiting, role):
 
     assert other.get(record(awaiting)).status_code == 403
     assert other.post(record(awaiting), came(awaiting)).status_code == 403
+
+
+# Whoever was booked for the same time, and who needs to know
+
+
+@pytest.fixture
+def group(person):
+    """An appointment of two people with the Family Support Worker, the day before today."""
+    family = person(Role.FAMILY_SUPPORT_WORKER)
+    activity = ActivityFactory()
+    return [
+        SessionFactory(
+            case=CaseFactory(worker=family, post=PostFactory(code="FSW")),
+            activity=activity,
+            on=date(2016, 7, 14),
+        )
+        for _ in range(2)
+    ]
+
+
+def test_all_who_were_booked_are_recorded_in_one_go_except_those_who_are_named(
+    client_of, group
+):
+    one, other = group
+    client = client_of(one.worker)
+    line = f"came_{other.reference}"
+
+    page = Page(client.get(record(one)))
+    client.post(record(one), came(one, **{line: "DNA"}))
+
+    assert f"Did {other.case.perpetrator} come?" in page.words
+    assert page.answer(line) == ""
+    outcomes = Session.objects.order_by("pk").values_list("outcome", flat=True)
+    assert list(outcomes) == ["ATT", "DNA"]
+
+
+def test_the_others_came_too_unless_somebody_says_so_and_may_be_left_for_later(
+    client_of, group
+):
+    one, other = group
+    client = client_of(one.worker)
+
+    client.post(
+        record(one), came(one, is_late="on", **{f"came_{other.reference}": "LATER"})
+    )
+    assert Session.objects.get(pk=other.pk).is_booked
+    client.post(record(other), came(other))
+
+    outcomes = Session.objects.order_by("pk").values_list("outcome", flat=True)
+    assert list(outcomes) == ["LATE", "ATT"]
+
+
+def test_what_was_done_is_written_where_somebody_came(client_of, group):
+    one, other = group
+    client = client_of(one.worker)
+    line = f"came_{other.reference}"
+
+    page = Page(client.post(record(one), came(one, outcome="DNA", **{line: "ATT"})))
+
+    assert "Record it on the case of somebody who came" in page.errors[line]
+    assert all(session.is_booked for session in Session.objects.all())
+
+
+def test_one_that_lasted_into_the_next_appointment_says_so_beside_the_minutes(
+    client, case, awaiting
+):
+    SessionFactory(case=case, on=awaiting.on, starts_at=time(15))
+
+    page = Page(client.post(record(awaiting), came(awaiting, minutes="75")))
+
+    assert f"session on case {case.reference} from 15:00" in page.errors["minutes"]
+    assert page.answer("record") == "We talked about Sundays."
+
+
+def test_an_absence_may_have_a_good_reason_and_is_told_to_partner_support(
+    client, case, awaiting
+):
+    missed = came(awaiting, outcome="DNA", is_excused="on", absence="In hospital")
+
+    page = Page(client.post(record(awaiting), missed, follow=True))
+
+    awaiting.refresh_from_db()
+    assert (awaiting.outcome, awaiting.is_excused) == ("DNA", True)
+    assert (awaiting.record, awaiting.next_plan) == ("In hospital", "")
+    assert [notice.kind for notice in case.safety_notices.all()] == ["NOT_ATTENDING"]
+    assert "So far" not in page.done
+
+
+def test_the_banner_says_how_far_the_evidence_has_come(client, awaiting):
+    page = Page(client.post(record(awaiting), came(awaiting, outcome="DNA"), follow=True))
+
+    assert "So far: 1 of 2 missed in a row, 1 of 3 missed of the last 6" in page.done
+
+
+def test_words_that_may_be_the_partners_are_asked_about_once(client, awaiting):
+    sent = came(awaiting, record="She told me he shouted.")
+    page = Page(client.post(record(awaiting), sent))
+
+    assert "“She told”" in page.errors["record"]
+    client.post(record(awaiting), sent | {"words_are_checked": "on"})
+    awaiting.refresh_from_db()
+    assert awaiting.record == "She told me he shouted."

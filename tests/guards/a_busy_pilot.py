@@ -17,6 +17,7 @@ from tests.factories import (
     PractitionerFactory,
     ReferralFactory,
     SessionFactory,
+    TaskFactory,
     TrainingEventFactory,
     WorkDayFactory,
 )
@@ -40,6 +41,7 @@ PERSONAL = (
 # What somebody wrote of a person: it stands in every free text of the small pilot.
 CONTENT = "A tawny canary sang"
 
+MISTAKE = {"is_replaced": True, "withdrawal_reason": CONTENT}
 CLOSED = {"closed": True, "closure_outcome": CONTENT}
 BOROUGHS_OF = {Role.AUTHORISED_OFFICER: ("WCC",)}  # everybody else works in all three
 
@@ -101,7 +103,9 @@ def _work_on(case):
         texts = {"record": CONTENT, "next_plan": CONTENT}
         SessionFactory(case=case, attended=True, on=date(2016, 2, day), **texts)
     ContactAttemptFactory(case=case, note=CONTENT)
+    ContactAttemptFactory(case=case, note=CONTENT, **MISTAKE)
     if case.is_open:
+        TaskFactory(case=case, what=CONTENT)
         SessionFactory(case=case, on=date(2016, 7, 12))
         SessionFactory(case=case, booked=True, kind=Session.Kind.REVIEW, starts_at=time(9))
     casework.keep_engagement(case)

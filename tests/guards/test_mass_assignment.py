@@ -23,6 +23,7 @@ from tests.factories import (
     CaseFactory,
     ConfidenceResponseFactory,
     ConfidenceSlipFactory,
+    ContactAttemptFactory,
     MembershipFactory,
     PractitionerFactory,
     ReferralFactory,
@@ -223,10 +224,47 @@ def came():
     }
 
 
+@form("cases:session_move", CJW)
+def _(reader):
+    booked = SessionFactory(case=a_case(reader), booked=True)
+    moved = {"starts_at": "10:00", "asked_by": "THEM", "reason": "Works", "version": 1}
+    moved |= typed("asked_on", date(2016, 7, 14))
+    return [booked.reference], {**moved, **typed("on", date(2016, 7, 20))}
+
+
+@form("cases:session_correct", CJW)
+def _(reader):
+    wrong = SessionFactory(case=a_case(reader), attended=True)
+    right = {"kind": "MOTIV", "method": "VISIT", "because": "Wrong day", "version": 1}
+    return [wrong.reference], {**came(), **right}
+
+
+@form("cases:session_withdraw", CJW)
+def _(reader):
+    wrong = SessionFactory(case=a_case(reader), attended=True)
+    return [wrong.reference], {"because": "Logged on the wrong person"}
+
+
 @form("cases:attempt_log", CJW)
 def _(reader):
-    tried = {"method": "PHONE", "outcome": "NO_ANSWER", "note": "Rang off"}
-    return [a_case(reader).reference], {**tried, **typed("on", date(2016, 2, 1))}
+    return [a_case(reader).reference], tried()
+
+
+def tried():
+    answers = {"method": "PHONE", "outcome": "NO_ANSWER", "note": "Rang off"}
+    return {**answers, **typed("on", date(2016, 2, 1))}
+
+
+@form("cases:attempt_correct", CJW)
+def _(reader):
+    wrong = ContactAttemptFactory(case=a_case(reader))
+    return [wrong.reference], {**tried(), "because": "It was another day"}
+
+
+@form("cases:attempt_withdraw", CJW)
+def _(reader):
+    wrong = ContactAttemptFactory(case=a_case(reader))
+    return [wrong.reference], {"because": "Logged on the wrong person"}
 
 
 @form("cases:case_move", CJW)

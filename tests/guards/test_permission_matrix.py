@@ -16,11 +16,13 @@ from tests.factories import (
     AgencyFactory,
     CaseFactory,
     CaseworkerFactory,
+    ContactAttemptFactory,
     DraftFactory,
     MembershipFactory,
     PractitionerFactory,
     ReferralFactory,
     SessionFactory,
+    TaskFactory,
     TrainingEventFactory,
     UserFactory,
 )
@@ -54,6 +56,14 @@ def a_case(reader, borough, own):
 
 def a_session(reader, borough, own):
     return [SessionFactory(case=_case(reader, borough, own)).reference]
+
+
+def an_attempt(reader, borough, own):
+    return [ContactAttemptFactory(case=_case(reader, borough, own)).reference]
+
+
+def a_task(reader, borough, own):
+    return [TaskFactory(case=_case(reader, borough, own)).reference]
 
 
 def a_referral(reader, borough, own):
@@ -142,7 +152,7 @@ def _another_post(reader):
     return "FSW" if _post_of(reader) != "FSW" else "YPS"
 
 
-OF_A_WORKER = {a_case, a_session, a_referral}
+OF_A_WORKER = {a_case, a_session, an_attempt, a_task, a_referral}
 
 
 @dataclass(frozen=True)
@@ -214,7 +224,14 @@ MATRIX = {
     "cases:case_change_borough": Row(MANAGER, a_case),
     "cases:session_log": Row(CASEWORK, a_case),
     "cases:session_record": Row(CASEWORK, a_session),
+    "cases:session_move": Row(CASEWORK, a_session),
+    "cases:session_correct": Row(CASEWORK, a_session),
+    "cases:session_withdraw": Row(CASEWORK, a_session),
+    "cases:session_sheet": Row(CASEWORK),
     "cases:attempt_log": Row(CASEWORK, a_case),
+    "cases:attempt_correct": Row(CASEWORK, an_attempt),
+    "cases:attempt_withdraw": Row(CASEWORK, an_attempt),
+    "cases:task_finish": Row(CASEWORK, a_task, **BUTTON),
     "reporting:home": Row(EVERYBODY),
     "reporting:figures": Row(FIGURES, get=MOVED_ON, post=MOVED_ON),
     "reporting:figures_borough": Row(

@@ -1,6 +1,6 @@
 """A list costs as many queries with 50 rows as with two, and not many."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -8,8 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cases.actions import keep_engagement
+from cases.models import ContactAttempt, Session
 from pilot.permissions import Role
 from tests.factories import (
+    ActivityFactory,
     AuditEventFactory,
     CaseFactory,
     ConfidenceResponseFactory,
@@ -20,6 +22,7 @@ from tests.factories import (
     PractitionerFactory,
     ReferralFactory,
     SessionFactory,
+    TaskFactory,
     TrainingEventFactory,
 )
 from tests.guards.inventory import our_pages
@@ -150,7 +153,20 @@ def some_work(reader, number):
         SessionFactory(case=case)
         SessionFactory(case=case, booked=True)
         ContactAttemptFactory(case=case)
+        TaskFactory(case=case)
+        _joint_and_moved(case)
     return [case.reference]
+
+
+def _joint_and_moved(case):
+    """One of several people with a professional, moved once from another day."""
+    activity = ActivityFactory()
+    activity.practitioners.add(PractitionerFactory())
+    old = SessionFactory(case=case, missed=True, outcome="CANC_NOTICE")
+    for moved_from in (old, None):
+        SessionFactory(
+            case=case, booked=True, activity=activity, rescheduled_from=moved_from
+        )
 
 
 def some_of_everything(reader, number):
@@ -257,3 +273,38 @@ def test_every_home_page_costs_the_same_with_2_rows_and_with_50(person, client_o
 
     assert with_fifty == with_two, asked
     assert with_fifty <= CEILING, asked
+
+
+def test_the_pages_of_a_case_cost_the_same_with_5_events_and_with_500(person, client_of):
+    reader = person(CJW)
+    client = client_of(reader)
+    case = CaseFactory(borough__code="WCC", worker=reader)
+    of_a_case = GROWING - {"cases:case_search"}
+    names = sorted(name for name in of_a_case if name.startswith("cases:case_"))
+    pages = [reverse(name, args=[case.reference]) for name in names]
+    _events(case, 5)
+    for address in pages:
+        _queries(client, address, None)  # the first one fills what is kept in memory
+    with_five = {address: _queries(client, address, None)[0] for address in pages}
+
+    _events(case, 495)
+
+    assert len(pages) >= 6
+    assert {each: _queries(client, each, None)[0] for each in pages} == with_five
+    assert max(with_five.values()) <= CEILING
+
+
+def _events(case, number):
+    """Sessions that were attended, missed, and put right, and attempts, on many days."""
+    for model, factory, more in (
+        (Session, SessionFactory, ({"attended": True}, {"missed": True}, {})),
+        (ContactAttempt, ContactAttemptFactory, ({}, {"is_replaced": True})),
+    ):
+        model.objects.bulk_create(
+            factory.build(
+                case=case,
+                on=case.opened_on + timedelta(days=place % 180),
+                **more[place % len(more)],
+            )
+            for place in range(number)
+        )

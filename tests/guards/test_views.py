@@ -26,6 +26,7 @@ WITHOUT_TEMPLATE = {
     "pilot:session_stay",
     "pilot:sign_out",
     "pilot:whats_new_dismiss",
+    "cases:task_finish",
     "reporting:figures",
     "reporting:return_download",
 }
@@ -51,8 +52,10 @@ OPEN_TO_PAGES = {
 ANOTHER_DOOR = {
     ("pilot/context_processors.py", "Membership.current"): "one's own roles",
     ("cases/timeline.py", "AuditEvent.about"): "the moves of a case one may see",
+    ("cases/timeline.py", "AuditEvent.naming"): "who put right what is on such a case",
     ("cases/forms/case.py", "Membership.current"): "whom a case can be given to",
     ("referrals/forms/training.py", "Membership.current"): "who may give training",
+    ("cases/forms/word.py", "Membership.current"): "who can be asked to do something",
 }
 
 

@@ -25,6 +25,7 @@ from tests.factories import (
     PractitionerFactory,
     ReferralFactory,
     SessionFactory,
+    TaskFactory,
     TrainingEventFactory,
     UserFactory,
     WorkDayFactory,
@@ -120,6 +121,8 @@ class PilotYear:
         self._worked_on(self.at_work, weeks=12)
         self.awaiting = SessionFactory(case=self.at_work, on=date(2016, 7, 14))
         self.booked = SessionFactory(case=self.at_work, booked=True)
+        self.attempt = self.at_work.attempts.get()
+        TaskFactory(case=self.at_work, assignee=self.people["manager"])
         self.closed = self._case("cjw", "LBHF", date(2015, 11, 3), closed=True)
         self._worked_on(self.closed, weeks=6)
         self.elsewhere = self._case("fsw", "RBKC", date(2016, 4, 5), Status.ASSESSMENT)
