@@ -123,7 +123,9 @@ def mark_aware(referral: Referral, *, by: User, on: date) -> Referral:
 def check_safe_to_contact(referral: Referral, *, on: date) -> None:
     """Refused, in plain words, unless they know of it or contact is cleared (V-12).
 
-    Ask it before any attempt, letter, visit or session, with the day it takes place on.
+    Ask it before any attempt, letter, visit or session, with the day it takes place on;
+    and when they were reached or came, `mark_aware`, or a "safe" that runs out stops the
+    work with somebody who has long known.
     """
     clearance = referral.clearance_on(on)
     if not clearance.allows_contact:

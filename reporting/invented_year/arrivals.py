@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from cases.actions import open_case
 from pilot import calendar
 from referrals.actions import attribute_referral, decline_referral, record_referral
-from referrals.models import Answer, Referral, Residence
+from referrals.models import Referral, Residence
 from reporting.invented_year import reasons
 from reporting.invented_year.agencies import FROM_NOWHERE, HEARD_FROM
 from reporting.invented_year.casework import Course
@@ -14,6 +14,7 @@ from reporting.invented_year.chances import Deck
 from reporting.invented_year.fates import LONG, Fate
 from reporting.invented_year.people import Person
 from reporting.invented_year.rota import CJW, FSW, YPS
+from reporting.invented_year.screening import Screening
 from reporting.invented_year.stage import Stage, at
 
 Declined = Referral.DeclineReason
@@ -44,8 +45,8 @@ class Letter:
 class Arrivals:
     """Everything that happens to a referral until it is decided."""
 
-    def __init__(self, stage: Stage):
-        self.stage, self.rng = stage, stage.rng
+    def __init__(self, stage: Stage, screening: Screening):
+        self.stage, self.rng, self.screening = stage, stage.rng, screening
         self.written = {
             post: Deck(self.rng, texts) for post, texts in reasons.REASONS.items()
         }
@@ -103,9 +104,10 @@ class Arrivals:
             born_on=letter.person.born_on,
             residence=letter.residence,
             reason=self._reason(letter),
-            awareness=Answer.YES,
+            awareness=self.screening.awareness(fate.post, letter.source),
         )
         if fate.decision == Status.RECEIVED:
+            self.screening.wait(referral, fate)
             return
         day = fate.decided_on or self._working_day(
             fate.received_on, self.stage.pick(DAYS_TO_DECIDE)
@@ -113,9 +115,9 @@ class Arrivals:
         day = max(day, calendar.today())
         if fate.has_no_borough:
             self.stage.later(at(day, 11), self._place, referral, letter)
-        self.stage.later(
-            at(day, 12, self.rng.randrange(60)), self._decide, referral, letter
-        )
+        moment = at(day, 12, self.rng.randrange(60))
+        self.screening.follow(referral, fate, moment)
+        self.stage.later(moment, self._decide, referral, letter)
         if fate.is_sent_twice:
             self._expect_again(letter, self._working_day(day, 5), Status.DUPLICATE)
 
@@ -146,6 +148,7 @@ class Arrivals:
             reason=fate.reason,
             note=self._note(fate),
         )
+        self.screening.decided(referral, fate)
 
     def _note(self, fate: Fate) -> str:
         match fate.decision:
@@ -170,7 +173,8 @@ class Arrivals:
             self.stage, rota, case, letter.fate, when_closed=lambda: self._again(letter)
         )
         self.courses.append(course)
-        course.begin()
+        self.screening.decided(referral, letter.fate)
+        self.screening.when_safe(referral, letter.fate, course.begin)
 
     def _again(self, letter: Letter) -> None:
         """Some weeks after the case closed, somebody else refers the same person."""

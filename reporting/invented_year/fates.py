@@ -45,6 +45,10 @@ WAITING = {  # how many working days ago they came; 5 is the time to decide (P-0
     FSW: (2, 3, 8),
     YPS: (1, 6, 7),
 }
+SO_FAR = {  # those of them that somebody has taken on, or asked a question about
+    (CJW, 9): "taken", (FSW, 3): "taken", (YPS, 7): "taken",
+}  # fmt: skip
+WAITING_FOR_AN_ANSWER = ((CJW, 17), (FSW, 9), (YPS, 12))  # came so many days ago
 WAITING_FOR_A_BOROUGH = {CJW: 4, FSW: 8, YPS: 1}  # which of those nobody can place
 COME_AGAIN = 5
 REFERRED_TWICE = 4
@@ -69,6 +73,7 @@ class Fate:
     moves: bool = False
     is_forgotten: bool = False  # nothing is logged any more, and nobody has noticed
     has_no_borough: bool = False
+    so_far: str = ""  # how far one that waits has come
     decided_on: date | None = None
 
 
@@ -144,15 +149,20 @@ def _mark(rng: Random, dated: list[Fate], today: date) -> list[Fate]:
 
 
 def _waiting(today: date) -> list[Fate]:
-    return [
+    waiting = [
         Fate(
             post,
             _working_days_before(today, ago),
             Status.RECEIVED,
             has_no_borough=WAITING_FOR_A_BOROUGH[post] == ago,
+            so_far=SO_FAR.get((post, ago), ""),
         )
         for post, all_ago in WAITING.items()
         for ago in all_ago
+    ]
+    return waiting + [
+        Fate(post, _working_days_before(today, ago), Status.RECEIVED, so_far="asked")
+        for post, ago in WAITING_FOR_AN_ANSWER
     ]
 
 

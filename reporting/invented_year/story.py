@@ -8,6 +8,7 @@ from pilot.references import repeatable
 from reporting.invented_year.arrivals import Arrivals
 from reporting.invented_year.fates import fates
 from reporting.invented_year.loose_ends import leave_loose_ends
+from reporting.invented_year.screening import Screening
 from reporting.invented_year.stage import Stage, at
 from reporting.invented_year.training import Training
 
@@ -16,7 +17,7 @@ def tell(seed: int, today: date) -> None:
     """Everything happens that would have happened before `today`. Same seed, same data."""
     with repeatable(seed):
         stage = Stage(Random(seed), today)
-        arrivals = Arrivals(stage)
+        arrivals = Arrivals(stage, Screening(stage, seed))
         for fate in fates(stage.rng, today):
             arrivals.expect(fate)
         Training(stage, seed)

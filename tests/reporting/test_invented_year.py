@@ -19,8 +19,12 @@ from referrals.models import (
     Agency,
     Attendance,
     ConfidenceSlip,
+    ContactSafetyCheck,
+    PastDecision,
     Practitioner,
+    Question,
     Referral,
+    ReferralNotice,
     Residence,
     TrainingEvent,
 )
@@ -81,9 +85,7 @@ def test_there_is_about_as_much_as_promised():
     assert ContactAttempt.objects.count() >= 100
 
 
-@pytest.mark.parametrize(
-    "status", sorted({*Referral.Status} - {"SCREENING", "PENDING_INFO"})
-)
+@pytest.mark.parametrize("status", Referral.Status)
 def test_every_status_of_a_referral_occurs(status):
     assert Referral.objects.filter(status=status).exists()
 
@@ -251,6 +253,33 @@ def test_work_counts_for_the_borough_the_case_had_on_the_day():
         held = [code for starts_on, code in moves[logged.case_id] if starts_on <= logged.on]
         assert logged.borough_id == held[-1]
     assert sum(len(boroughs) > 1 for boroughs in moves.values()) >= 2
+
+
+def test_referrals_are_asked_about_taken_back_and_told_of_with_honest_gaps():
+    endings = set(Question.objects.values_list("ending", flat=True))
+    results = set(ContactSafetyCheck.objects.values_list("result", flat=True))
+
+    assert endings == {"", *Question.Ending.values}
+    assert results >= {"SAFE", "HOLD"}
+    assert ContactSafetyCheck.objects.to_approve().exists()
+    assert PastDecision.objects.exists()
+    assert Referral.objects.overdue().exists()
+    assert Referral.objects.unanswered().exists()
+    told = ReferralNotice.objects.filter(kind="DECISION").count()
+    assert 5 <= Referral.objects.untold().count() < told / 4
+
+
+def test_nobody_who_may_not_know_is_accepted_or_first_called_without_an_answer():
+    accepted = Referral.objects.filter(status="ACCEPTED").exclude(awareness="YES")
+    held = 0
+    for referral in accepted.prefetch_related("safety_checks", "case__attempts"):
+        assert referral.clearance_on(referral.decided_on).allows_acceptance
+        attempts = sorted(attempt.on for attempt in referral.case.attempts.all())
+        if attempts:
+            assert referral.clearance_on(attempts[0]).allows_contact
+            held += referral.days_on_hold(attempts[0])
+    assert accepted.count() > 5
+    assert held > 5
 
 
 def test_some_people_come_back_for_a_second_case():
