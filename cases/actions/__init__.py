@@ -20,6 +20,7 @@ from cases.actions.child import (
     start_child_status,
     withdraw_child,
 )
+from cases.actions.contacting import check_may_contact
 from cases.actions.correction import correct_session, withdraw_session
 from cases.actions.diary import clash_in_words, clash_of, runs_past_midnight
 from cases.actions.engagement import keep_engagement
@@ -68,6 +69,7 @@ __all__ = [
     "change_borough",
     "change_note",
     "check_assessed",
+    "check_may_contact",
     "check_open",
     "check_stands",
     "check_unlocked",

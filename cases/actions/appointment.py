@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 
 from cases.actions.checks import check_not_after_today, hold_open
+from cases.actions.contacting import check_may_contact
 from cases.actions.session import check_booked_together, check_time, check_unrecorded
 from cases.models import Activity, Session
 from cases.models.session import AskedBy
@@ -42,6 +43,8 @@ def move_session(
     for each in sorted(moving, key=lambda held: held.case_id):
         hold_open(each.case, on)
         check_unrecorded(each)
+        if each.is_with_the_person:
+            check_may_contact(each.case, on=on)
     check_not_after_today(asked_on)
     if (on, starts_at) == (session.on, session.starts_at):
         raise TransitionRefused("The appointment is on that day and at that time already.")

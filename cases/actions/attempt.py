@@ -5,7 +5,11 @@ from datetime import date
 from django.db import transaction
 
 from cases.actions.checks import check_not_after_today, hold, hold_open
-from cases.actions.contacting import start_contacting
+from cases.actions.contacting import (
+    check_may_contact,
+    keep_awareness,
+    start_contacting,
+)
 from cases.actions.word import NOBODY, Word, pass_on
 from cases.models import Case, ContactAttempt
 from pilot import audit, calendar
@@ -29,6 +33,7 @@ def log_attempt(
     by.require(Permission.LOG_WORK, case.borough)
     hold_open(case, on)
     check_not_after_today(on)
+    check_may_contact(case, on=on)
     attempt = ContactAttempt.objects.create(
         case=case,
         borough=case.borough_on(on),
@@ -41,6 +46,8 @@ def log_attempt(
     )
     audit.record(attempt, "logged", by=by, case=case.reference, on=on, outcome=outcome)
     start_contacting(case, by=by)
+    if outcome in ContactAttempt.IN_PERSON:
+        keep_awareness(case, by=by, on=on)
     pass_on(case, by=by, word=word)
     return attempt
 

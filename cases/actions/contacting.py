@@ -1,4 +1,6 @@
-"""The first work on a case takes it to contacting."""
+"""Contact with somebody: whether it is safe, and what the first of it means for a case."""
+
+from datetime import date
 
 from django.db import transaction
 
@@ -6,6 +8,13 @@ from cases.models import Case
 from pilot.models import User
 from pilot.permissions import Permission
 from pilot.transitions import move
+from referrals.actions import check_safe_to_contact, mark_aware
+from referrals.models import Answer
+
+
+def check_may_contact(case: Case, *, on: date) -> None:
+    """V-12: somebody who may not know of the referral is contacted only when it is safe."""
+    check_safe_to_contact(case.referral, on=on)
 
 
 @transaction.atomic
@@ -14,3 +23,11 @@ def start_contacting(case: Case, *, by: User) -> None:
     by.require(Permission.LOG_WORK, case.borough)
     if case.status == Case.Status.OPEN:
         move(case, Case.Status.CONTACTING, by=by)
+
+
+@transaction.atomic
+def keep_awareness(case: Case, *, by: User, on: date) -> None:
+    """Whoever was reached, or came, knows of the referral from that day on (V-12)."""
+    by.require(Permission.LOG_WORK, case.borough)
+    if case.referral.awareness != Answer.YES:
+        mark_aware(case.referral, by=by, on=on)

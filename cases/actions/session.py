@@ -7,7 +7,11 @@ from typing import Any
 from django.db import transaction
 
 from cases.actions.checks import check_stands, hold_open
-from cases.actions.contacting import start_contacting
+from cases.actions.contacting import (
+    check_may_contact,
+    keep_awareness,
+    start_contacting,
+)
 from cases.actions.diary import check_free
 from cases.actions.engagement import keep_engagement
 from cases.actions.word import NOBODY, Word, pass_on, tell_of_absence
@@ -55,6 +59,8 @@ def log_session(
     for each in sorted(outcomes, key=lambda held: held.pk):
         hold_open(each, on)
         check_kind(each, kind)
+        if kind != Session.Kind.PARENT:
+            check_may_contact(each, on=on)
     check_day_has_come(on, outcomes.values())
     if takes_time(outcomes.values()):
         check_time(case.worker, reader=by, on=on, starts_at=starts_at, minutes=minutes)
@@ -161,12 +167,16 @@ def record_session(
 
 
 def _keep_what_follows(session: Session, *, by: User) -> None:
-    """What it says of engagement is kept, and partner support hears of an absence."""
+    """What it says of engagement is kept, partner support hears of an absence, and whoever
+    came knows of the referral."""
     if session.is_booked:
         return
     keep_engagement(session.case)
-    if session.is_with_the_person:
-        tell_of_absence(session.case, by=by, now=session.outcome)
+    if not session.is_with_the_person:
+        return
+    tell_of_absence(session.case, by=by, now=session.outcome)
+    if session.is_attended:
+        keep_awareness(session.case, by=by, on=session.on)
 
 
 def what_came(

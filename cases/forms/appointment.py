@@ -5,7 +5,7 @@ from django import forms
 
 from cases.actions import clash_in_words, clash_of, runs_past_midnight
 from cases.forms.partner_words import AsksAboutPartnerWords
-from cases.forms.work import WorkForm
+from cases.forms.work import WorkForm, safely
 from cases.models.session import USUAL_MINUTES, AskedBy
 from pilot import calendar
 from pilot.fields import Checkboxes, DateField, Radios, TimeField, VersionField
@@ -59,7 +59,8 @@ class SessionMoveForm(AsksAboutPartnerWords, WorkForm):
         )
 
     def clean_on(self):
-        return self.check_day(self.cleaned_data["on"])
+        on = self.check_day(self.cleaned_data["on"])
+        return safely(self.case, on) if self.session.is_with_the_person else on
 
     def clean(self):
         told = super().clean()

@@ -5,7 +5,7 @@ from django import forms
 
 from cases.forms.partner_words import AsksAboutPartnerWords
 from cases.forms.word import PassesOn
-from cases.forms.work import WorkForm
+from cases.forms.work import WorkForm, safely
 from cases.models import ContactAttempt, Method
 from pilot import calendar
 from pilot.fields import DateField, Radios
@@ -50,6 +50,9 @@ class ContactAttemptForm(PassesOn, AttemptForm):
         self.helper.layout = Layout(
             "method", "outcome", "on", "note", "tell", Submit("log", "Log this attempt")
         )
+
+    def clean_on(self):
+        return safely(self.case, super().clean_on())
 
     def answers(self) -> dict:
         return super().answers() | {"word": self.word()}

@@ -7,7 +7,7 @@ from cases.actions import clash_in_words, clash_of, keys_of_meeting, runs_past_m
 from cases.forms.company import PROFESSIONAL, CompanyForm, came_of, line_for
 from cases.forms.partner_words import AsksAboutPartnerWords
 from cases.forms.word import PassesOn
-from cases.forms.work import LONG_TEXT, WorkForm
+from cases.forms.work import LONG_TEXT, WorkForm, safely
 from cases.models import Method, Session
 from cases.models.session import USUAL_MINUTES
 from pilot import calendar
@@ -265,6 +265,11 @@ class SessionForm(PassesOn, WholeSessionForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper.layout.extend(["tell", Submit("log", "Log this intervention")])
+
+    def clean_on(self):
+        on = super().clean_on()
+        with_a_parent = self.data.get("kind") == Session.Kind.PARENT
+        return on if with_a_parent else safely(self.case, on)
 
     def answers(self) -> dict:
         return super().answers() | {"word": self.word()}

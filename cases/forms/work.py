@@ -2,10 +2,21 @@
 
 from django import forms
 
+from cases.actions import check_may_contact
 from pilot import calendar
 from pilot.fields import PilotForm
+from pilot.transitions import TransitionRefused
 
 LONG_TEXT = 10_000  # characters
+
+
+def safely(case, on):
+    """The day itself, if contact is safe then (V-12); else why it is not."""
+    try:
+        check_may_contact(case, on=on)
+    except TransitionRefused as refusal:
+        raise forms.ValidationError(str(refusal)) from refusal
+    return on
 
 
 class WorkForm(PilotForm):

@@ -29,6 +29,8 @@ class ContactAttempt(Correctable):
 
     Outcome: TypeAlias = AttemptOutcome
 
+    IN_PERSON = (Outcome.REACHED, Outcome.DECLINED)  # they spoke to somebody
+
     reference = models.CharField(max_length=9, unique=True, default=new_reference)
     case = models.ForeignKey(Case, models.PROTECT, related_name="attempts")
     borough = models.ForeignKey(Borough, models.PROTECT, related_name="attempts")

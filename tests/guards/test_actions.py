@@ -111,6 +111,7 @@ WITHOUT_BY = {
     "cases.check_booked_together": "reads only",
     "cases.check_day_has_come": "reads only",
     "cases.check_kind": "reads only",
+    "cases.check_may_contact": "reads only",
     "cases.check_somebody_came": "reads only",
     "cases.check_time": "holds the worker’s row, inside the action that asks",
     "cases.check_together": "reads only",
@@ -597,6 +598,12 @@ def _(by):
 @entry("cases.start_contacting", WORKERS, says="moved")
 def _(by):
     return (CaseFactory(borough__code=HERE),), {}
+
+
+@entry("cases.keep_awareness", WORKERS, says="noted that the person knows of")
+def _(by):
+    unaware = {"referral__awareness": "NO", "borough__code": HERE}
+    return (CaseFactory(**unaware),), {"on": DAY}
 
 
 @entry("cases.add_task", WORKERS, says="asked for")
