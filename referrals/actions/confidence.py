@@ -48,7 +48,7 @@ def answer_slip(
     event = slip.attendance.event
     check_window(event, point, calendar.today())
     response = _keep(slip, point, items, answered_on=calendar.today(), by=None)
-    audit.record(event, "was answered about", by=None, point=point)
+    audit.record(event, "took an answer about", by=None, point=point)
     return response
 
 

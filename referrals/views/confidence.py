@@ -1,5 +1,6 @@
 """The pages of confidence: slips to print, sheets to key in, and the public questions."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count, Q
@@ -83,8 +84,12 @@ def training_thanks(request):
 
 
 def _origin(request) -> str:
-    """Where an answer comes from, as far as the server can tell."""
-    return request.META.get("REMOTE_ADDR", "")
+    """Where an answer comes from. Behind a proxy of ours, what that proxy saw last."""
+    address = request.META.get("REMOTE_ADDR", "")
+    if settings.SECURE_PROXY_SSL_HEADER:
+        *_, seen_last = request.headers.get("X-Forwarded-For", address).split(",")
+        return seen_last.strip()
+    return address
 
 
 def _points(event, slips, current):

@@ -79,6 +79,7 @@ def test_every_page_and_download_carries_them(tours, role):
         "/sign-in/",
         "/health/",
         "/favicon.ico",
+        "/answer/",
         "/nowhere/",
         "/cases/",
         "/cases/no-such-reference/",

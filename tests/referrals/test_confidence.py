@@ -75,7 +75,9 @@ def test_a_token_answers_once_at_each_point_in_its_days():
     assert {row.recorded_by for row in slip.responses.all()} == {None}
     event = slip.attendance.event
     traces = AuditEvent.objects.about(event)
-    assert {(trace.action, trace.by) for trace in traces} == {("was answered about", None)}
+    assert {(trace.action, trace.by) for trace in traces} == {
+        ("took an answer about", None)
+    }
     assert slip.token not in str([trace.detail for trace in traces])
 
 

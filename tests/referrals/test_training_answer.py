@@ -140,6 +140,24 @@ def test_whoever_guesses_has_to_wait_and_a_colleague_elsewhere_has_not(slip):
         assert guesser.post(ANSWER, sent("2222-2222")).status_code == 200
 
 
+def test_behind_a_proxy_each_client_waits_for_itself_and_no_header_helps_without(
+    slip, settings
+):
+    def post(forwarded, token="2222-2222"):
+        browser = Client(REMOTE_ADDR="10.0.0.1")
+        headers = {"x-forwarded-for": forwarded}
+        return browser.post(ANSWER, sent(token), headers=headers).status_code
+
+    for address in ("192.0.2.1", "10.0.0.1"):
+        for _ in range(MOST_REFUSED):
+            actions.note_refusal(address)
+
+    assert post("198.51.100.7") == 429, "a header nobody vouches for"
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    assert post("198.51.100.7, 192.0.2.1") == 429
+    assert post("192.0.2.1, 198.51.100.7", slip.token) == 302
+
+
 def test_a_refused_try_leaves_no_trace_of_a_token(client, slip):
     client.post(ANSWER, sent("2222-2222"))
 
