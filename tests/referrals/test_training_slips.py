@@ -18,7 +18,7 @@ def test_everybody_expected_has_a_slip_with_token_address_and_questions(client_o
     response = client.get(reverse("referrals:training_slips", args=[event.reference]))
 
     text, page = response.content.decode(), Page(response)
-    before_the_slips, *each = text.split('app-slip"')
+    before_the_slips, *each = text.split('<section class="app-slip')
     assert len(each) == 2
     for slip in slips:
         name = slip.attendance.practitioner.name
