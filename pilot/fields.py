@@ -10,7 +10,7 @@ from datetime import date, time
 from typing import NamedTuple
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Submit
+from crispy_forms.layout import Fieldset, Submit
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
@@ -458,6 +458,16 @@ def _nothing(field: forms.Field):
     if isinstance(field, forms.ModelMultipleChoiceField):
         return field.queryset.none()
     return False if isinstance(field, forms.BooleanField) else None
+
+
+class Folded(Fieldset):
+    """Questions answered already, folded away: open only while one of them is wrong."""
+
+    template = "%s/layout/details.html"
+
+    def render(self, form, context, template_pack="govuk", **kwargs):
+        self.is_open = bool(set(self.fields) & form.errors.keys())
+        return super().render(form, context, template_pack, **kwargs)
 
 
 class FilterForm(PilotForm):

@@ -185,6 +185,10 @@ def in_words(field, value) -> str:
         return "No answer"
     if isinstance(value, date):
         return calendar.in_words(value)
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, list):
+        return ", ".join(in_words(field, item) for item in value)
     labels = {str(key): label for key, label in getattr(field, "choices", ())}
     return str(labels.get(str(value), value))
 

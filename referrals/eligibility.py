@@ -46,6 +46,12 @@ def is_outside_the_ages_of(post: str, age: int | None) -> bool:
     return age is not None and (age < youngest or (oldest is not None and age > oldest))
 
 
+def post_for(post: str, born_on: date | None) -> str:
+    """The post a referral of today goes to: the specialist's, if under 18 (V-01)."""
+    age = calendar.age_on(calendar.today(), born_on=born_on) if born_on else None
+    return YPS if is_outside_the_ages_of(post, age) and post != YPS else post
+
+
 def missing_for(referral: Referral, on: date) -> list[Missing]:
     """What is in the way of accepting the referral on that day, in the order of asking."""
     checks = list(referral.checks.latest_first())
@@ -57,6 +63,16 @@ def missing_for(referral: Referral, on: date) -> list[Missing]:
     else:
         found += _youth(referral)
     return [missing for missing in found if missing]
+
+
+def exceptions_for(referral: Referral) -> list[str]:
+    """What about a referral only the manager can let through."""
+    checks = list(referral.checks.latest_first())
+    found = {
+        Criterion.AGE: _age(referral, checks),
+        Criterion.REFERRER: referral.post_id == FSW and _referrer(referral, checks),
+    }
+    return [criterion.value for criterion, missing in found.items() if missing]
 
 
 def latest_check(checks: list[EligibilityCheck], criterion: str, by: date | None = None):

@@ -185,11 +185,19 @@ def birth(one: date | None, other: date | None) -> Birth:
     return Birth.CLOSE if same == 2 or other in _swapped(one) else Birth.OTHER
 
 
+def likeness(
+    name: str, born_on: date | None, other: str, other_born_on: date | None
+) -> int:
+    """How alike two names are if they may well be one person's; 0 if they are not."""
+    alike = score(name, other)
+    return alike if alike >= _NEEDED[birth(born_on, other_born_on)] else 0
+
+
 def may_be_the_same(
     name: str, born_on: date | None, other: str, other_born_on: date | None
 ) -> bool:
     """Whether two names with their dates of birth may well be one person's."""
-    return score(name, other) >= _NEEDED[birth(born_on, other_born_on)]
+    return likeness(name, born_on, other, other_born_on) > 0
 
 
 def candidates(

@@ -24,7 +24,9 @@ register_converter(AnswerPointConverter, "answer_point")
 
 of_referrals = [
     path("", views.referral_list, name="referral_list"),
-    path("record/", views.referral_record, name="referral_record"),
+    path("search/", views.referral_search, name="referral_search"),
+    path("record/<reference:search>/known/", views.referral_known, name="referral_known"),
+    path("record/<reference:search>/", views.referral_record, name="referral_record"),
     path("<reference:reference>/", views.referral_detail, name="referral_detail"),
     path("<reference:reference>/edit/", views.referral_edit, name="referral_edit"),
     path(
@@ -32,6 +34,8 @@ of_referrals = [
         views.referral_attribute,
         name="referral_attribute",
     ),
+    path("<reference:reference>/check/", views.referral_check, name="referral_check"),
+    path("<reference:reference>/allow/", views.referral_allow, name="referral_allow"),
     path("<reference:reference>/decline/", views.referral_decline, name="referral_decline"),
 ]
 

@@ -18,21 +18,29 @@ from referrals.models import Referral
 
 
 @transaction.atomic
-def open_case(referral: Referral, *, by: User, worker: User, accepted_on: date) -> Case:
+def open_case(
+    referral: Referral,
+    *,
+    by: User,
+    worker: User,
+    accepted_on: date,
+    perpetrator: Perpetrator | None = None,
+) -> Case:
     """The referral is accepted and work starts with the person it names.
 
-    Somebody of the same name and date of birth is the same person: one history, many
-    episodes. Referral, person, case and traces are one transaction.
+    Whoever accepts says whether that is `perpetrator`, somebody known already (one
+    history, many episodes), or else a new person: nobody is joined by name alone.
+    Referral, person, case and traces are one transaction.
     """
     accept_referral(referral, by=by, worker=worker, accepted_on=accepted_on)
     borough = referral.borough
     assert borough is not None  # without one it is not accepted
-    perpetrator = Perpetrator.objects.same_as_subject_of(referral).first()
     if perpetrator is None:
         perpetrator = Perpetrator.objects.create(
             given_names=referral.given_names,
             surname=referral.surname,
             born_on=referral.born_on,
+            aliases=referral.aliases,
         )
     keep_what_was_told(perpetrator, referral)
     case = Case.objects.create(

@@ -11,6 +11,7 @@ from pilot import calendar
 from pilot.models import User
 from pilot.permissions import Permission
 from pilot.transitions import TransitionRefused, amend
+from referrals.actions import keep_names
 from referrals.models import Referral, Residence
 
 
@@ -32,7 +33,10 @@ def correct_person(
     changes = {
         name: value for name, value in answers.items() if getattr(person, name) != value
     }
-    return amend(person, by=by, version=version, trace=trace_of(case), **changes)
+    amend(person, by=by, version=version, trace=trace_of(case), **changes)
+    for referral in Referral.objects.filter(case__perpetrator=person):
+        keep_names(referral, also=person.names, born_on=person.born_on)
+    return person
 
 
 def _check_birth(person: Perpetrator, born_on: date) -> None:
@@ -49,8 +53,10 @@ def _check_birth(person: Perpetrator, born_on: date) -> None:
 def keep_what_was_told(person: Perpetrator, referral: Referral) -> None:
     """What the referral says of him stands on his record, where nothing stood yet.
 
-    Part of opening a case. What somebody has found out since is never overwritten.
+    Part of opening a case. What somebody has found out since is never overwritten. From
+    now on the referral is found by the names and the birth of the person's record too.
     """
     if person.residence == Residence.UNK:
         person.residence = referral.residence
         Perpetrator.objects.filter(pk=person.pk).update(residence=referral.residence)
+    keep_names(referral, also=person.names, born_on=person.born_on)

@@ -9,6 +9,17 @@ from pilot import calendar
 from pilot.fields import DateField, FilterForm, PilotForm, Radios, VersionField
 from pilot.models import Borough, Membership, Post, User
 
+KNOWN, NOBODY = "known", "nobody"
+
+
+def _told(person) -> str:
+    """What tells one person from another of the same name."""
+    born = f"Born {calendar.in_words(person.born_on)}. " if person.born_on else ""
+    return born + " ".join(
+        f"{case} with {case.worker}, {case.get_status_display().lower()}."
+        for case in person.cases_seen
+    )
+
 
 class CaseOpenForm(PilotForm):
     """Accepting a referral: who will work with the person, from when."""
@@ -26,18 +37,50 @@ class CaseOpenForm(PilotForm):
         latest=calendar.today,
     )
 
-    def __init__(self, *args, referral, **kwargs):
+    perpetrator = forms.ChoiceField(
+        label="Is it somebody we know already?",
+        help_text="The same person keeps one history, with a case for each referral.",
+        widget=Radios,
+        error_messages={"required": "Select whether it is somebody we know already"},
+    )
+
+    def __init__(self, *args, referral, alike, **kwargs):
         super().__init__(*args, **kwargs)
-        self.referral = referral
+        self.referral, self.alike = referral, alike
+        if alike.people or alike.suggested:
+            self._ask_who_it_is()
+        else:
+            del self.fields["perpetrator"]
         holders = Membership.objects.current().filter(
             role=referral.post_id, borough=referral.borough
         )
         self.fields["worker"].queryset = User.objects.filter(
             is_active=True, memberships__in=holders
         ).order_by("last_name", "first_name", "pk")
-        self.helper.layout = Layout(
-            "worker", "accepted_on", Submit("open", "Accept and open a case")
-        )
+        self.helper.layout = Layout(*self.fields, Submit("open", "Accept and open a case"))
+
+    def _ask_who_it_is(self):
+        """Of somebody whom the reader may not see, only that there is such a person."""
+        field, alike = self.fields["perpetrator"], self.alike
+        field.choices = [(person.reference, str(person)) for person in alike.people]
+        if alike.hidden:
+            field.choices += [
+                (KNOWN, "Yes, the person of this name whom the service knows")
+            ]
+        field.choices += [(NOBODY, "No, somebody else")]
+        field.widget.hints = {person.reference: _told(person) for person in alike.people}
+        field.widget.hints[KNOWN] = "Ask the service manager if you are not sure."
+        if alike.suggested:
+            reference = KNOWN if alike.hidden else alike.suggested.reference
+            self.initial["perpetrator"] = reference
+
+    def clean_perpetrator(self):
+        """The person chosen, or None for somebody new."""
+        chosen = self.cleaned_data["perpetrator"]
+        if chosen == KNOWN:
+            return self.alike.suggested
+        people = {person.reference: person for person in self.alike.people}
+        return people.get(chosen)
 
     def clean_accepted_on(self):
         accepted_on, received_on = (

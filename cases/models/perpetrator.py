@@ -129,6 +129,11 @@ class Perpetrator(models.Model):
         return f"person {self.reference}"
 
     @property
+    def names(self) -> list[str]:
+        """Every name the person is known by."""
+        return [str(self), *filter(None, map(str.strip, self.aliases.split(",")))]
+
+    @property
     def age(self) -> int | None:
         """The person's age today in whole years, or None if nobody knows it."""
         return (

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from cases import actions
 from cases.forms import CaseChangeBoroughForm, CaseCloseForm, CaseMoveForm, CaseOpenForm
+from cases.known import people_like
 from cases.models import Case, Session
 from cases.views.case import open_case_at
 from pilot import calendar, drafts
@@ -22,18 +23,20 @@ def case_open(request, reference):
     referral = get_object_or_404(referrals, reference=reference)
     check_waiting(referral)
     check_attributed(referral)
+    alike = people_like(referral, request.user)
     form = CaseOpenForm(
         submitted(request),
         draft=drafts.kept(request),
         initial={"worker": request.user.pk, "accepted_on": calendar.today()},
         referral=referral,
+        alike=alike,
     )
     if form.is_valid():
         case = actions.open_case(referral, by=request.user, **form.cleaned_data)
         messages.success(request, f"{referral} is accepted. {case} is open")
         can_see = Case.objects.visible_to(request.user).filter(pk=case.pk).exists()
         return redirect(case if can_see else "referrals:referral_list")
-    context = {"referral": referral, "form": form}
+    context = {"referral": referral, "form": form, "alike": alike}
     return render(request, "cases/case_open.html", context)
 
 

@@ -10,6 +10,7 @@ from pilot.models import Agreement, Borough, Post, User
 from pilot.permissions import Permission, Role
 from pilot.transitions import TransitionRefused, amend
 from referrals.actions.known import keep_names
+from referrals.actions.practitioner import enter_practitioner
 from referrals.derived import early_flag
 from referrals.eligibility import is_outside_the_ages_of
 from referrals.models import (
@@ -18,6 +19,7 @@ from referrals.models import (
     CjStatus,
     EligibilityCheck,
     InformationSource,
+    NewPractitioner,
     Practitioner,
     Referral,
     Residence,
@@ -46,7 +48,7 @@ def record_referral(
     post: Post,
     source: str,
     agency: Agency | None,
-    practitioner: str,
+    practitioner: Practitioner | NewPractitioner | None,
     given_names: str,
     surname: str,
     born_on: date | None,
@@ -67,14 +69,14 @@ def record_referral(
     by.require(Permission.RECORD_REFERRAL)
     _check_age(born_on, received_on)
     is_an_exception = _is_an_exception(post, born_on, received_on, age_reason, by)
-    borough, basis = attribution(residence, agency)
+    referrer = _referrer(agency, practitioner, by)
+    borough, basis = attribution(residence, referrer["agency"])
     _check_agreement(borough, received_on)
     referral = Referral.objects.create(
         received_on=received_on,
         post=post,
         source=source,
-        agency=agency,
-        practitioner=_practitioner(agency, practitioner),
+        **referrer,
         given_names=given_names,
         surname=surname,
         born_on=born_on,
@@ -119,7 +121,7 @@ def correct_referral(
     by: User,
     version: int,
     agency: Agency | None,
-    practitioner: str,
+    practitioner: Practitioner | NewPractitioner | None,
     residence: str,
     **answers: Any,
 ) -> Referral:
@@ -133,7 +135,8 @@ def correct_referral(
     check_waiting(referral)
     received_on = answers.get("received_on", referral.received_on)
     _check_age(answers.get("born_on", referral.born_on), received_on)
-    borough, basis = attribution(residence, agency)
+    referrer = _referrer(agency, practitioner, by)
+    borough, basis = attribution(residence, referrer["agency"])
     if borough is None and referral.basis == Referral.Basis.MGR:
         borough, basis = referral.borough, referral.basis
     _check_agreement(borough, received_on)
@@ -149,8 +152,7 @@ def correct_referral(
         referral,
         by=by,
         version=version,
-        agency=agency,
-        practitioner=_practitioner(agency, practitioner),
+        **referrer,
         residence=residence,
         borough=borough,
         basis=basis,
@@ -282,11 +284,12 @@ def _check_agreement(borough: Borough | None, received_on: date) -> None:
         )
 
 
-def _practitioner(agency: Agency | None, name: str) -> Practitioner | None:
-    """The person at the agency, entered once however often they refer."""
-    if agency is None or not name:
-        return None
-    known = Practitioner.objects.filter(agency=agency, name__iexact=name).first()
-    return (
-        known.survivor if known else Practitioner.objects.create(agency=agency, name=name)
-    )
+def _referrer(
+    agency: Agency | None, who: Practitioner | NewPractitioner | None, by: User
+) -> dict[str, Any]:
+    """Who referred them, and their team: a practitioner brings their own."""
+    if not who:
+        return {"agency": agency, "practitioner": None}
+    if isinstance(who, NewPractitioner):
+        who = enter_practitioner(by=by, who=who)
+    return {"agency": who.survivor.agency, "practitioner": who.survivor}

@@ -2,6 +2,7 @@
 
 from referrals.forms.confidence import AnswerForm, AnswerSheetsForm
 from referrals.forms.decision import ReferralDeclineForm
+from referrals.forms.eligibility import ReferralAllowForm, ReferralCheckForm
 from referrals.forms.practitioner import (
     AgencyCorrectionForm,
     AgencyFilterForm,
@@ -18,6 +19,7 @@ from referrals.forms.referral import (
     ReferralFilterForm,
     ReferralForm,
 )
+from referrals.forms.search import ReferralSearchForm
 from referrals.forms.training import (
     RegisterForm,
     TrainingCancelForm,
@@ -38,11 +40,14 @@ __all__ = [
     "PractitionerForm",
     "PractitionerMergeForm",
     "PractitionerSearchForm",
+    "ReferralAllowForm",
     "ReferralAttributionForm",
+    "ReferralCheckForm",
     "ReferralCorrectionForm",
     "ReferralDeclineForm",
     "ReferralFilterForm",
     "ReferralForm",
+    "ReferralSearchForm",
     "RegisterForm",
     "TrainingCancelForm",
     "TrainingCloseForm",

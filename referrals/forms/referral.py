@@ -1,18 +1,84 @@
 """What is asked about a referral: what somebody told us, and its borough."""
 
-from crispy_forms.layout import Fieldset, Layout, Submit
+from crispy_forms.layout import Div, Fieldset, Layout, Submit
 from django import forms
 
 from pilot import calendar
-from pilot.fields import DateField, FilterForm, PilotForm, Radios, VersionField
+from pilot.fields import (
+    Checkboxes,
+    DateField,
+    FilterForm,
+    Folded,
+    PilotForm,
+    Radios,
+    VersionField,
+)
 from pilot.models import Borough, Post
-from referrals.models import Agency, Referral, Residence
+from pilot.permissions import Permission
+from referrals.defaults import own_post
+from referrals.eligibility import CJW, FSW, YPS, is_outside_the_ages_of
+from referrals.fields import PickingForm, PractitionerField
+from referrals.models import (
+    CODED,
+    AbuseType,
+    Agency,
+    Answer,
+    CampaignSource,
+    CjStatus,
+    InformationSource,
+    ParentPosition,
+    Referral,
+    Relationship,
+    Residence,
+    Route,
+    SubjectAgreement,
+    Targeting,
+    YouthOrder,
+    YouthTeam,
+)
 
 
-class ReferralForm(PilotForm):
-    """A new referral, or a waiting one being corrected."""
+class Coded(forms.ChoiceField):
+    """A question with coded answers, of which one is that nobody has asked it.
 
-    sometimes_required = ("agency",)
+    Left out or empty it comes to that one: an answer that says so is never missing.
+    """
+
+    def __init__(self, *, choices, unasked="NOT_ASKED", **kwargs):
+        self.unasked = unasked
+        super().__init__(choices=choices, initial=unasked, required=False, **kwargs)
+
+    def clean(self, value):
+        return super().clean(value) or self.unasked
+
+
+PERSON, YOUNG_PERSON = "the person referred", "the young person"
+
+# What a form asks for one post only. Whoever works in another is never asked.
+OF_POST = {
+    CJW: ("targeting", "checked_on", "check_source", "advice"),
+    FSW: (),
+    YPS: ("youth_team", "youth_order", "parent_position"),
+}
+
+
+class ReferralForm(PickingForm):
+    """A new referral, for one post.
+
+    The post is known before the form is shown, so that only its own questions are asked;
+    it is shown again where somebody's age says that they belong to another one.
+    """
+
+    sometimes_required = (
+        "agency",
+        "age_reason",
+        "advice",
+        "checked_on",
+        "check_source",
+        "cj_status",
+        *CODED,
+    )
+    is_new = True
 
     post = forms.ModelChoiceField(
         label="Who is the referral for?",
@@ -20,6 +86,12 @@ class ReferralForm(PilotForm):
         empty_label=None,
         widget=Radios,
         error_messages={"required": "Select who the referral is for"},
+    )
+    age_reason = forms.CharField(
+        label="Why is it for them, at this age?",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     received_on = DateField(
         label="When did you receive it?",
@@ -31,17 +103,28 @@ class ReferralForm(PilotForm):
         choices=[("", "Select a source"), *Referral.Source.choices],
         error_messages={"required": "Select where the referral came from"},
     )
+    practitioner = PractitionerField(
+        label="Who referred them?",
+        noun="who referred them",
+        help_text="We tell them what was decided.",
+        required=False,
+    )
     agency = forms.ModelChoiceField(
-        label="Which agency or team?",
-        help_text="Leave empty if they referred themselves, or a relative did.",
+        label="Which team, if nobody is named?",
+        help_text="Not used if they or a relative asked.",
         queryset=Agency.objects.for_choosing(),
         empty_label="Select an agency",
         required=False,
     )
-    practitioner = forms.CharField(
-        label="Who referred them?",
-        help_text="The practitioner’s name. We tell them what was decided.",
-        max_length=100,
+    # From a list is not among them: whoever is on one is asked why.
+    route = Coded(
+        label="How did it reach you?",
+        choices=[way for way in Route.choices if way[0] != Route.TARGETED],
+        unasked=Route.DIRECT.value,
+    )
+    targeting = forms.ChoiceField(
+        label="Are they on a list of people to approach?",
+        choices=[("", "No"), *Targeting.choices],
         required=False,
     )
     given_names = forms.CharField(
@@ -54,6 +137,12 @@ class ReferralForm(PilotForm):
         max_length=80,
         error_messages={"required": "Enter the surname of the person referred"},
     )
+    aliases = forms.CharField(
+        label="Other names they use",
+        help_text="With commas between them.",
+        max_length=200,
+        required=False,
+    )
     born_on = DateField(
         label="Date of birth",
         help_text="Leave empty if nobody knows it yet.",
@@ -64,8 +153,13 @@ class ReferralForm(PilotForm):
         label="Where does the person referred live?",
         help_text="Never where anybody who was harmed lives.",
         choices=Residence,
-        widget=Radios,
+        widget=Radios(attrs={"class": "govuk-radios--small app-choices"}),
         error_messages={"required": "Select where the person referred lives"},
+    )
+    youth_team = Coded(
+        label="Which is their home Youth Offending team?",
+        help_text="“Not asked” means the team of the borough where they live.",
+        choices=YouthTeam,
     )
     reason = forms.CharField(
         label="Why are they referred?",
@@ -75,19 +169,199 @@ class ReferralForm(PilotForm):
         widget=forms.Textarea,
         error_messages={"required": "Enter why they are referred"},
     )
+    has_urgent_risk = forms.BooleanField(
+        label="The referrer says somebody is at urgent risk", required=False
+    )
+    relationship = Coded(
+        label="Who was harmed?",
+        choices=Relationship,
+    )
+    harmed_aged_16 = Coded(
+        label="Are they 16 or over?",
+        help_text="Ask nothing else about them.",
+        choices=Answer,
+    )
+    abuse_types = forms.MultipleChoiceField(
+        label="What kinds of abuse?",
+        choices=AbuseType,
+        required=False,
+        widget=Checkboxes(attrs={"class": "govuk-checkboxes--small app-choices"}),
+    )
+    awareness = Coded(label="Do they know that they are referred?", choices=Answer)
+    agreement = Coded(label="Do they agree to it?", choices=SubjectAgreement)
+    youth_order = Coded(label="Is there an order?", choices=YouthOrder)
+    parent_position = Coded(
+        label="What does the parent or carer say to it?", choices=ParentPosition
+    )
+    cj_status = Coded(label="Where do they stand?", choices=CjStatus)
+    checked_on = DateField(
+        label="When was that checked?",
+        noun="the date it was checked",
+        latest=calendar.today,
+        required=False,
+    )
+    check_source = forms.ChoiceField(
+        label="Who says so?",
+        choices=[("", "Select who says so"), *InformationSource.choices],
+        required=False,
+    )
+    advice = forms.CharField(
+        label="What do the police advise?",
+        help_text="Only while an investigation is open.",
+        max_length=500,
+        required=False,
+    )
+    prior_offence = Coded(
+        label="Convicted, cautioned or charged for domestic abuse in the last 24 months?",
+        choices=Answer,
+    )
+    prior_programme = Coded(label="Been on a perpetrator programme before?", choices=Answer)
+    otherwise_offered = Coded(
+        label="Would they have been offered help to change without the pilot?",
+        choices=Answer,
+    )
+    campaign = Coded(
+        label="Where did they see our awareness campaign?", choices=CampaignSource
+    )
+    # The page's own workings: a referral this one follows, and who was shown as known.
+    follows = forms.CharField(required=False, widget=forms.HiddenInput)
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper.layout = Layout(
-            Fieldset(
-                "The referral", "post", "received_on", "source", "agency", "practitioner"
-            ),
-            Fieldset(
-                "The person referred", "given_names", "surname", "born_on", "residence"
-            ),
-            Fieldset("The reason", "reason"),
-            Submit("record", "Record this referral"),
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, user=user, **kwargs)
+        self.user = user
+        self.asked_of = self._asked("post")
+        for post, names in OF_POST.items():
+            for name in names if post != self.asked_of else ():
+                self.fields.pop(name, None)
+        self._ask_about_age()
+        if self.asked_of == YPS:
+            self._say_young_person()
+        if self.asked_of == CJW and self.is_new:
+            self.fields["cj_status"].choices = [
+                ("", "Select where they stand"),
+                *CjStatus.choices[:-1],
+            ]
+            self.fields["cj_status"].initial = ""
+        layout = Layout(*self._groups())
+        self.order_fields([field.name for field in layout.get_field_names()])
+        self.helper.layout = Layout(layout, Submit("record", self.button))
+
+    button = "Record this referral"
+
+    def _asked(self, name):
+        """What the page is asked with: sent, typed earlier, or started with."""
+        bound = self[name]
+        value = bound.data if self.is_bound else bound.initial
+        return str(getattr(value, "pk", value) or "")
+
+    @property
+    def asked_of_title(self) -> str:
+        """Whose questions these are."""
+        title = dict(self.fields["post"].queryset.values_list("pk", "title"))
+        return f"For the {title[self.asked_of]}" if self.asked_of in title else ""
+
+    @property
+    def is_for_another_post(self) -> bool:
+        """Whether a young person's referral leaves the hands of whoever records it."""
+        own = own_post(self.user)
+        return self.asked_of == YPS and own not in ("", YPS) and self.age is not None
+
+    @property
+    def age(self) -> int | None:
+        """How old they were on the day the referral came, as far as the page says."""
+        days = []
+        for name in ("born_on", "received_on"):
+            bound = self[name]
+            try:
+                days.append(bound.field.to_python(bound.value()))
+            except forms.ValidationError:
+                days.append(None)
+        born_on, received_on = days
+        if not born_on or not received_on or born_on > received_on:
+            return None
+        return calendar.age_on(received_on, born_on=born_on)
+
+    def _ask_about_age(self):
+        """The post is asked where the age says another one, and the reason for this one.
+
+        An adult for the specialist is the manager's decision: nobody else is asked why.
+        """
+        if not self.is_new:
+            del self.fields["age_reason"]
+            return
+        is_outside = self.asked_of in OF_POST and is_outside_the_ages_of(
+            self.asked_of, self.age
         )
+        may_say_why = self.asked_of != YPS or self.user.can(Permission.ALLOW_EXCEPTION)
+        if not (is_outside and may_say_why):
+            del self.fields["age_reason"]
+        if not is_outside and own_post(self.user) in ("", self.asked_of):
+            self.fields["post"].widget = forms.HiddenInput()
+
+    def _say_young_person(self):
+        """Under 18 they are called neither perpetrator nor "person referred" (1.9)."""
+        for field in self.fields.values():
+            field.label = (field.label or "").replace(PERSON, YOUNG_PERSON)
+            for code, text in field.error_messages.items():
+                field.error_messages[code] = str(text).replace(PERSON, YOUNG_PERSON)
+
+    def _groups(self):
+        """The questions in the order in which somebody can answer them.
+
+        Who it is was asked a page ago, and is folded away until it is wrong.
+        """
+        who = ("given_names", "surname", "aliases", "born_on")
+        title = "Change the name or the date of birth"
+        return [
+            *self._some("post", "age_reason"),
+            Folded(title, *who) if self.is_new else Fieldset("The person referred", *who),
+            Fieldset(
+                "The referral",
+                *self._some("received_on", "practitioner"),
+                self._pairs("source", "agency", "route", "targeting"),
+            ),
+            Fieldset(
+                "What happened",
+                *self._some("reason", "has_urgent_risk"),
+                self._pairs("relationship", "harmed_aged_16"),
+                "abuse_types",
+            ),
+            Fieldset(
+                "Where they live, and whether they agree",
+                "residence",
+                self._pairs(
+                    *("youth_team", "youth_order", "parent_position"),
+                    *("awareness", "agreement"),
+                ),
+            ),
+            Fieldset(
+                "The criminal justice process, and what came before",
+                self._pairs("cj_status", "check_source", "checked_on", "advice"),
+                self._pairs(
+                    *("prior_offence", "prior_programme"),
+                    *("otherwise_offered", "campaign"),
+                ),
+            ),
+            *self._some("follows", "shown", "version"),
+        ]
+
+    def _some(self, *names):
+        """Those of the questions that this form asks."""
+        return [name for name in names if name in self.fields]
+
+    def _pairs(self, *names):
+        """Short questions, two beside each other where there is room."""
+        return Div(*self._some(*names), css_class="app-pairs")
+
+    def clean_follows(self):
+        """The earlier referral, if this person may see it."""
+        reference = self.cleaned_data["follows"]
+        visible = Referral.objects.visible_to(self.user)
+        earlier = visible.filter(reference=reference).first() if reference else None
+        if reference and earlier is None:
+            raise forms.ValidationError("Search for the person again")
+        return earlier
 
     def clean_received_on(self):
         received_on = self.cleaned_data["received_on"]
@@ -99,21 +373,31 @@ class ReferralForm(PilotForm):
 
     def clean(self):
         answers = super().clean()
-        source = answers.get("source")
-        if source and source not in Referral.WITHOUT_AGENCY and not answers.get("agency"):
-            self.add_error("agency", "Select the agency or team that referred them")
-        if answers.get("agency") and source in Referral.WITHOUT_AGENCY:
-            self.add_error("agency", "Leave the agency empty: nobody there referred them")
-        if (
-            answers.get("practitioner")
-            and not answers.get("agency")
-            and "agency" in answers
-        ):
-            self.add_error("practitioner", "Select the agency this practitioner works for")
-        self._check_age(answers.get("born_on"), answers.get("received_on"))
+        self._check_referrer(answers)
+        self._check_birth(answers.get("born_on"), answers.get("received_on"))
+        self._check_age(answers)
+        self._check_justice_process(answers)
+        self._keep_targeting(answers)
         return answers
 
-    def _check_age(self, born_on, received_on):
+    def _check_referrer(self, answers):
+        """A practitioner brings their team; a person or a relative comes from none."""
+        who = answers.get("practitioner")
+        if answers.get("source") in Referral.WITHOUT_AGENCY:
+            answers["agency"] = None
+            if who:
+                told = "Leave this empty: nobody at an agency referred them"
+                self.add_error("practitioner", told)
+        elif who:
+            answers["agency"] = who.agency
+        elif (
+            answers.get("source")
+            and not answers.get("agency")
+            and not {"agency", "practitioner"} & self.errors.keys()
+        ):
+            self.add_error("agency", "Select the agency or team, or name who referred them")
+
+    def _check_birth(self, born_on, received_on):
         if not born_on or not received_on:
             return
         if born_on >= received_on:
@@ -125,16 +409,58 @@ class ReferralForm(PilotForm):
                 "born_on", f"The person referred must be {Referral.YOUNGEST} or over"
             )
 
+    def _check_age(self, answers):
+        """V-01, P-17: another post, or a reason why not."""
+        if not self.is_new or "born_on" in self.errors or answers.get("age_reason"):
+            return
+        post, age = answers.get("post"), self.age
+        if not post or not is_outside_the_ages_of(post.pk, age):
+            return
+        whose = "an adult post" if post.pk == YPS else "the Young Perpetrator Specialist"
+        told = f"They were {age} on that day: select {whose}"
+        if "age_reason" in self.fields:
+            self.add_error("post", f"{told}, or say why it is for the {post}")
+        else:
+            self.add_error("post", f"{told}. Only the service manager can say why not")
+
+    def _check_justice_process(self, answers):
+        """V-05: where they stand is dated and has a source, wherever it is checked."""
+        if not self.is_new or self.asked_of != CJW or "cj_status" in self.errors:
+            return
+        if answers.get("cj_status") == CjStatus.NOT_ASKED:
+            self.add_error(
+                "cj_status", "Select where they stand in the criminal justice process"
+            )
+            return
+        if not answers.get("checked_on") and "checked_on" not in self.errors:
+            self.add_error("checked_on", "Enter the date it was checked")
+        if not answers.get("check_source") and "check_source" not in self.errors:
+            self.add_error("check_source", "Select who says so")
+
+    def _keep_targeting(self, answers):
+        """Whoever is on a list came from it, and the list says why (A-12)."""
+        if answers.setdefault("targeting", ""):
+            answers["route"] = Route.TARGETED
+
+    def news(self, shown: set[str]) -> bool:
+        """Whether somebody known is shown now whom the page has not shown before.
+
+        From then on it has shown them: sending the same page again means it.
+        """
+        before = set(self.cleaned_data.pop("shown", "").split())
+        self.data = self.data.copy()
+        self.data["shown"] = " ".join(sorted(before | shown))
+        return bool(shown - before)
+
 
 class ReferralCorrectionForm(ReferralForm):
     """The same questions, about a referral that somebody else may have open too."""
 
-    version = VersionField()
+    is_new = False
+    button = "Save the corrections"
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper.layout.pop()
-        self.helper.layout.append(Submit("save", "Save the corrections"))
+    checked_on = check_source = advice = follows = shown = None
+    version = VersionField()
 
 
 class ReferralAttributionForm(PilotForm):

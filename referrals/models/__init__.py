@@ -44,12 +44,13 @@ from referrals.models.practitioner import (
     links_to_practitioners,
 )
 from referrals.models.question import Question
-from referrals.models.referral import ADULT_AT, Referral, Residence
+from referrals.models.referral import ADULT_AT, CODED, Referral, Residence
 from referrals.models.safety import ContactSafetyCheck
 from referrals.models.training import AnswerPoint, Attendance, TrainingEvent
 
 __all__ = [
     "ADULT_AT",
+    "CODED",
     "ENGAGED",
     "ITEMS",
     "KNOWLEDGE_QUESTIONS",

@@ -13,6 +13,7 @@ from pilot.references import new_reference
 from pilot.scoping import ScopedQuerySet
 from referrals.models.agency import Agency
 from referrals.models.answers import (
+    AbuseType,
     Answer,
     CampaignSource,
     CjStatus,
@@ -549,6 +550,16 @@ class Referral(models.Model):
         age = self.age_at_referral
         is_youths = self.post_id == Role.YOUNG_PERPETRATOR_SPECIALIST
         return age < ADULT_AT if age is not None else is_youths
+
+    @property
+    def who(self) -> str:
+        """What the person is called on a page (1.9)."""
+        return "young person" if self.is_of_a_young_person else "person referred"
+
+    @property
+    def abuse_in_words(self) -> str:
+        """The kinds of abuse, one after the other."""
+        return ", ".join(AbuseType(code).label for code in self.abuse_types)
 
     @property
     def names(self) -> list[str]:

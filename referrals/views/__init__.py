@@ -8,6 +8,7 @@ from referrals.views.confidence import (
     training_thanks,
 )
 from referrals.views.decision import referral_decline
+from referrals.views.eligibility import referral_allow, referral_check
 from referrals.views.practitioner import (
     practitioner_add,
     practitioner_detail,
@@ -17,12 +18,12 @@ from referrals.views.practitioner import (
     practitioner_merge,
     practitioner_search,
 )
+from referrals.views.recording import referral_known, referral_record, referral_search
 from referrals.views.referral import (
     referral_attribute,
     referral_detail,
     referral_edit,
     referral_list,
-    referral_record,
 )
 from referrals.views.training import (
     training_cancel,
@@ -47,12 +48,16 @@ __all__ = [
     "practitioner_list",
     "practitioner_merge",
     "practitioner_search",
+    "referral_allow",
     "referral_attribute",
+    "referral_check",
     "referral_decline",
     "referral_detail",
     "referral_edit",
+    "referral_known",
     "referral_list",
     "referral_record",
+    "referral_search",
     "training_answer",
     "training_answers",
     "training_cancel",

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 
-from pilot import calendar, drafts
+from pilot import drafts
 from pilot.permissions import Permission
 from pilot.transitions import Overtaken
 from pilot.web import chosen, clash, once, page_of, requires, seen, submitted, tabs_of
@@ -13,9 +13,9 @@ from referrals.forms import (
     ReferralAttributionForm,
     ReferralCorrectionForm,
     ReferralFilterForm,
-    ReferralForm,
 )
-from referrals.models import Referral
+from referrals.models import CODED, Referral, Route
+from referrals.reading import told_of
 
 VIEW_REFERRALS = (Permission.VIEW_OWN_WORK, Permission.VIEW_CASELOAD)
 
@@ -40,25 +40,6 @@ def referral_list(request):
     return render(request, "referrals/referral_list.html", context)
 
 
-@requires(Permission.RECORD_REFERRAL)
-@drafts.resumable("Record a referral")
-@once
-def referral_record(request):
-    form = ReferralForm(
-        submitted(request),
-        draft=drafts.kept(request),
-        initial={"received_on": calendar.today(), "post": _own_post(request.user)},
-    )
-    if form.is_valid():
-        referral = actions.record_referral(by=request.user, **form.cleaned_data)
-        messages.success(
-            request, f"Referral {referral.reference} is recorded for the {referral.post}"
-        )
-        return _back_to(request, referral)
-    context = {"form": form, "resumable": True}
-    return render(request, "referrals/referral_record.html", context)
-
-
 @requires(*VIEW_REFERRALS)
 def referral_detail(request, reference):
     referral = _visible(request, reference)
@@ -69,6 +50,7 @@ def referral_detail(request, reference):
         "case": case,
         "may_decide": request.user.can(Permission.DECIDE_REFERRAL, referral.borough),
         "may_attribute": request.user.can(Permission.ATTRIBUTE_REFERRAL),
+        **told_of(referral, request.user),
     }
     return render(request, "referrals/referral_detail.html", context)
 
@@ -81,7 +63,7 @@ def referral_edit(request, reference):
     seen(request, referral)
     saved = _answers(referral)
     form = ReferralCorrectionForm(
-        submitted(request), draft=drafts.kept(request), initial=saved
+        submitted(request), draft=drafts.kept(request), initial=saved, user=request.user
     )
     if form.is_valid():
         try:
@@ -90,7 +72,7 @@ def referral_edit(request, reference):
             theirs = _visible(request, reference)
             return clash(request, form, theirs, theirs=_answers(theirs))
         messages.success(request, f"Referral {referral.reference} is corrected")
-        return _back_to(request, referral)
+        return back_to(request, referral)
     context = {"referral": referral, "form": form, "resumable": True}
     return render(request, "referrals/referral_edit.html", context)
 
@@ -117,7 +99,7 @@ def _visible(request, reference):
     return get_object_or_404(referrals, reference=reference)
 
 
-def _back_to(request, referral):
+def back_to(request, referral):
     """The referral, or the list when it is now somebody else's to see."""
     can_see = Referral.objects.visible_to(request.user).filter(pk=referral.pk).exists()
     return redirect(referral if can_see else "referrals:referral_list")
@@ -130,25 +112,27 @@ def waiting_referral(request, reference):
     return referral
 
 
-def _own_post(user):
-    """The post whose work this person does, to start the form with."""
-    return next((role.value for role in user.roles()), None)
-
-
 def _answers(referral):
+    """What the form of corrections starts with: what is saved."""
     names = (
         "post",
         "received_on",
         "source",
+        "practitioner",
         "agency",
         "given_names",
         "surname",
+        "aliases",
         "born_on",
         "residence",
         "reason",
+        "targeting",
+        "has_urgent_risk",
+        "abuse_types",
         "version",
+        *CODED,
     )
     answers = {name: getattr(referral, name) for name in names}
     return answers | {
-        "practitioner": referral.practitioner.name if referral.practitioner else ""
+        "route": Route.DIRECT if referral.targeting else referral.route,
     }

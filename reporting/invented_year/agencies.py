@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from random import Random
 
 from pilot.models import Borough
-from referrals.models import Agency, Referral
+from referrals.models import Agency, NewPractitioner, Practitioner, Referral
 from reporting.invented_year.chances import Deck
 from reporting.invented_year.people import BIRDS
 
 Sector = Agency.Sector
 Source = Referral.Source
+Role = Practitioner.Role
 LONDON = "London"  # a team that serves all of it, and so attributes nothing (1.3)
 
 
@@ -82,6 +83,20 @@ FROM_NOWHERE = {
     "YPS": (Source.PARENT, Source.IDVA_VS),
 }
 PEOPLE_PER_TEAM = 3
+ROLES = {  # by title, by source, by sector
+    "PC": Role.OFFICER,
+    "DC": Role.DETECTIVE,
+    "DS": Role.DETECTIVE,
+    "PS": Role.SERGEANT,
+    Source.HEALTH_HV: Role.HEALTH_VISITOR,
+    Source.CS_EARLY: Role.FAMILY_SUPPORT,
+    Sector.CHILDRENS: Role.SOCIAL_WORKER,
+    Sector.YOS: Role.YOS_OFFICER,
+    Sector.EDUCATION: Role.TEACHER,
+    **dict.fromkeys(
+        (Sector.HEALTH, Sector.HOUSING, Sector.VICTIM_SVC, Sector.OTHER), Role.OTHER
+    ),
+}
 
 
 class Directory:
@@ -113,9 +128,11 @@ class Directory:
         """Whether a team of this kind has a borough, which the referral then counts for."""
         return source in KINDS and not KINDS[source].is_london_wide
 
-    def referrer(self, source: str, borough: str) -> tuple[Agency | None, str]:
-        """A team of this kind, the borough's own if it has one, and somebody in it."""
+    def referrer(self, source: str, borough: str) -> NewPractitioner | None:
+        """Somebody in a team of this kind, the borough's own if it has one."""
         if source in Referral.WITHOUT_AGENCY:
-            return None, ""
+            return None
         team = self.teams.get((source, borough)) or self.teams[source, LONDON]
-        return team, self.rng.choice(self.staff[team.pk])
+        name = self.rng.choice(self.staff[team.pk])
+        role = ROLES.get(name.partition(" ")[0]) or ROLES.get(source) or ROLES[team.sector]
+        return NewPractitioner(name, team, role)

@@ -9,6 +9,7 @@ from referrals.actions import attribute_referral, decline_referral, record_refer
 from referrals.models import Referral, Residence
 from reporting.invented_year import reasons
 from reporting.invented_year.agencies import FROM_NOWHERE, HEARD_FROM
+from reporting.invented_year.answers import Answers
 from reporting.invented_year.casework import Course
 from reporting.invented_year.chances import Deck
 from reporting.invented_year.fates import LONG, Fate
@@ -40,13 +41,15 @@ class Letter:
     residence: str
     near: str  # the borough of the team that writes, when it has one
     person: Person
+    follows: Referral | None = None  # the earlier one about the same person
 
 
 class Arrivals:
     """Everything that happens to a referral until it is decided."""
 
-    def __init__(self, stage: Stage, screening: Screening):
-        self.stage, self.rng, self.screening = stage, stage.rng, screening
+    def __init__(self, stage: Stage, screening: Screening, answers: Answers):
+        self.stage, self.rng = stage, stage.rng
+        self.screening, self.answers = screening, answers
         self.written = {
             post: Deck(self.rng, texts) for post, texts in reasons.REASONS.items()
         }
@@ -91,20 +94,22 @@ class Arrivals:
 
     def _record(self, letter: Letter) -> None:
         fate = letter.fate
-        agency, practitioner = self.stage.directory.referrer(letter.source, letter.near)
+        practitioner = self.stage.directory.referrer(letter.source, letter.near)
         referral = record_referral(
             by=self._on_duty(fate.post),
             received_on=fate.received_on,
             post=self.stage.posts[fate.post],
             source=letter.source,
-            agency=agency,
+            agency=None,
             practitioner=practitioner,
             given_names=letter.person.given_names,
             surname=letter.person.surname,
             born_on=letter.person.born_on,
             residence=letter.residence,
             reason=self._reason(letter),
-            awareness=self.screening.awareness(fate.post, letter.source),
+            follows=letter.follows,
+            aliases=self.answers.alias(letter.person.given_names, letter.person.surname),
+            **self.answers.of(fate, letter.source, self._awareness(letter)),
         )
         if fate.decision == Status.RECEIVED:
             self.screening.wait(referral, fate)
@@ -119,7 +124,11 @@ class Arrivals:
         self.screening.follow(referral, fate, moment)
         self.stage.later(moment, self._decide, referral, letter)
         if fate.is_sent_twice:
-            self._expect_again(letter, self._working_day(day, 5), Status.DUPLICATE)
+            day = self._working_day(day, 5)
+            self._expect_again(letter, referral, day, Status.DUPLICATE)
+
+    def _awareness(self, letter: Letter) -> str:
+        return self.screening.awareness(letter.fate.post, letter.source)
 
     def _reason(self, letter: Letter) -> str:
         if own := reasons.ASKED_FOR_HELP.get(letter.source):
@@ -163,27 +172,37 @@ class Arrivals:
 
     def _accept(self, referral: Referral, letter: Letter) -> None:
         rota = self.stage.rotas[letter.fate.post]
+        by = self._on_duty(letter.fate.post)
+        self.answers.make_fit(referral, by=by, manager=self.stage.manager)
+        follows = letter.follows
         case = open_case(
             referral,
-            by=self._on_duty(letter.fate.post),
+            by=by,
             worker=rota.worker,
             accepted_on=calendar.today(),
+            perpetrator=follows.case.perpetrator if follows else None,
         )
         course = Course(
-            self.stage, rota, case, letter.fate, when_closed=lambda: self._again(letter)
+            self.stage,
+            rota,
+            case,
+            letter.fate,
+            when_closed=lambda: self._again(letter, referral),
         )
         self.courses.append(course)
         self.screening.decided(referral, letter.fate)
         self.screening.when_safe(referral, letter.fate, course.begin)
 
-    def _again(self, letter: Letter) -> None:
+    def _again(self, letter: Letter, referral: Referral) -> None:
         """Some weeks after the case closed, somebody else refers the same person."""
         if letter.fate.comes_again:
             weeks = self.rng.randint(*WEEKS_UNTIL_BACK)
             day = self._working_day(calendar.today() + timedelta(weeks=weeks), 1)
-            self._expect_again(letter, day, Status.ACCEPTED)
+            self._expect_again(letter, referral, day, Status.ACCEPTED)
 
-    def _expect_again(self, letter: Letter, day: date, decision: str) -> None:
+    def _expect_again(
+        self, letter: Letter, earlier: Referral, day: date, decision: str
+    ) -> None:
         fate = Fate(letter.fate.post, day, decision, course=LONG)
         others = {
             source: often
@@ -191,7 +210,9 @@ class Arrivals:
             if source != letter.source and source not in Referral.WITHOUT_AGENCY
         }
         source = self.stage.pick(others)
-        again = replace(letter, fate=fate, source=source, residence=letter.near)
+        again = replace(
+            letter, fate=fate, source=source, residence=letter.near, follows=earlier
+        )
         self._announce(fate, again)
 
     def _on_duty(self, post: str):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from cases.models import Session
 from pilot import drafts
 from pilot.models import User, WorkDay
+from pilot.references import new_reference
 from reporting.invented_year.casework import Course
 from reporting.invented_year.rota import CJW, FSW, YPS, Rota
 from reporting.invented_year.stage import Stage
@@ -88,7 +89,7 @@ def _begun(stage: Stage, courses: list[Course]):
         "received_on_month": f"{day.month}",
         "received_on_year": f"{day.year}",
     }
-    page = reverse("referrals:referral_record")
+    page = reverse("referrals:referral_record", args=[new_reference()])
     yield "cjw", page, "Record a referral", REFERRAL_BEGUN | received
     for username, post, page, title, answers in (
         ("fsw", FSW, "cases:session_log", "Log an intervention", SESSION_BEGUN),

@@ -5,6 +5,7 @@ from random import Random
 
 from pilot import calendar
 from pilot.references import repeatable
+from reporting.invented_year.answers import Answers
 from reporting.invented_year.arrivals import Arrivals
 from reporting.invented_year.fates import fates
 from reporting.invented_year.loose_ends import leave_loose_ends
@@ -17,7 +18,8 @@ def tell(seed: int, today: date) -> None:
     """Everything happens that would have happened before `today`. Same seed, same data."""
     with repeatable(seed):
         stage = Stage(Random(seed), today)
-        arrivals = Arrivals(stage, Screening(stage, seed))
+        answers = Answers(Random(f"{seed}-answers"))
+        arrivals = Arrivals(stage, Screening(stage, seed), answers)
         for fate in fates(stage.rng, today):
             arrivals.expect(fate)
         Training(stage, seed)

@@ -68,18 +68,18 @@ def test_a_case_opens_with_the_person_the_referral_names(worker, manager):
     assert [notice.kind for notice in case.safety_notices.all()] == ["REFERRED"]
 
 
-def test_somebody_of_the_same_name_and_birth_date_is_the_same_person(worker, manager):
+def test_whoever_accepts_says_whether_it_is_somebody_known(worker, manager):
     known = CaseFactory(closed=True).perpetrator
-    again = ReferralFactory(
-        given_names=known.given_names.upper(),
-        surname=known.surname.lower(),
-        born_on=known.born_on,
-    )
+    called = {"given_names": known.given_names, "surname": known.surname}
+    accepted = {"by": manager, "worker": worker, "accepted_on": OPENED}
+    again, namesake = (ReferralFactory(**called, born_on=known.born_on) for _ in range(2))
 
-    case = actions.open_case(again, by=manager, worker=worker, accepted_on=OPENED)
+    the_same = actions.open_case(again, perpetrator=known, **accepted)
+    another = actions.open_case(namesake, **accepted)
 
-    assert case.perpetrator == known
-    assert Perpetrator.objects.count() == 1
+    assert the_same.perpetrator == known
+    assert another.perpetrator != known, "nobody is joined by name alone"
+    assert Perpetrator.objects.count() == 2
 
 
 @pytest.mark.parametrize("known_birth", [None, date(1980, 2, 3)])

@@ -145,18 +145,90 @@ def test_the_day_of_receipt_the_last_of_a_quarter_and_today_are_taken(
     assert Case.objects.get().opened_on == day
 
 
-def test_somebody_known_is_the_same_person_again(client, worker, waiting):
+def test_somebody_known_is_the_same_person_again_if_whoever_accepts_says_so(
+    client, worker, waiting
+):
     before = CaseFactory(
         closed=True,
-        referral__given_names="alder",
-        referral__surname="QUILLFEATHER",
+        worker=worker,
+        referral__given_names="Aldar",
+        referral__surname="QUILFEATHER",
         referral__born_on=date(1984, 5, 6),
+        referral__findable=True,
+    )
+    person = before.perpetrator
+    page = Page(client.get(accept(waiting)))
+
+    assert f"{before} with Cara Juniper, closed." in page.words
+    assert page.answer("perpetrator") is None, "alike is not the same: nobody is suggested"
+    asked = Page(client.post(accept(waiting), accepted(worker)))
+    assert asked.errors == {"perpetrator": "Select whether it is somebody we know already"}
+    client.post(accept(waiting), accepted(worker, perpetrator=person.reference))
+
+    assert waiting.case.perpetrator == person
+    assert Perpetrator.objects.count() == 1
+
+
+def test_the_same_name_and_birth_are_suggested_and_may_still_be_somebody_else(
+    client, worker, waiting
+):
+    known = _known(waiting, worker=worker).perpetrator
+
+    assert Page(client.get(accept(waiting))).answer("perpetrator") == known.reference
+    client.post(accept(waiting), accepted(worker, perpetrator="nobody"))
+
+    assert waiting.case.perpetrator != known
+
+
+def test_of_somebody_known_elsewhere_the_page_says_only_that(client, worker, waiting):
+    elsewhere = _known(waiting, referral__reference="2222-3333").perpetrator
+
+    page = Page(client.get(accept(waiting)))
+
+    assert "Yes, the person of this name whom the service knows" in page.words
+    assert page.answer("perpetrator") == "known"
+    source = client.get(accept(waiting)).content.decode()
+    hidden = (elsewhere.reference, "2222-3333", str(elsewhere.cases.get()))
+    assert not [each for each in hidden if each in source]
+    client.post(accept(waiting), accepted(worker, perpetrator="known"))
+    assert waiting.case.perpetrator == elsewhere
+
+
+def test_somebody_only_like_them_elsewhere_is_for_the_manager_to_say(client, waiting):
+    CaseFactory(
+        referral__given_names="Aldar",
+        referral__surname="Quilfeather",
+        referral__born_on=None,
+        referral__findable=True,
     )
 
-    client.post(accept(waiting), accepted(worker))
+    page = Page(client.get(accept(waiting)))
 
-    assert waiting.case.perpetrator == before.perpetrator
-    assert Perpetrator.objects.count() == 1
+    assert "Known: ask the manager." in page.words
+    assert "perpetrator" not in page.answers
+
+
+def test_the_person_of_the_referral_it_follows_is_suggested(client, worker, waiting):
+    before = CaseFactory(closed=True, worker=worker, referral__findable=True)
+    waiting.follows = before.referral
+    waiting.given_names, waiting.surname = "Another", "Name"
+    waiting.save()
+
+    page = Page(client.get(accept(waiting)))
+
+    assert page.answer("perpetrator") == before.perpetrator.reference
+
+
+def _known(referral, **case):
+    """Somebody of the same name and birth, with a case."""
+    called = {name: getattr(referral, name) for name in ("given_names", "surname")}
+    called["born_on"] = referral.born_on
+    return CaseFactory(
+        **{f"referral__{name}": value for name, value in called.items()},
+        **{f"perpetrator__{name}": value for name, value in called.items()},
+        referral__findable=True,
+        **case,
+    )
 
 
 def test_a_referral_already_decided_refuses(client, worker, waiting):

@@ -95,7 +95,8 @@ def test_what_the_referral_said_stands_on_the_record_unless_more_is_known(person
         surname=case.perpetrator.surname,
         born_on=BORN,
     )
-    assert open_case(again, **accepted).perpetrator.residence == "WCC"
+    known = {**accepted, "perpetrator": Perpetrator.objects.get()}
+    assert open_case(again, **known).perpetrator.residence == "WCC"
     assert Perpetrator.objects.get().residence == "WCC"
 
 

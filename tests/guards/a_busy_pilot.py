@@ -69,7 +69,7 @@ def fill(worker) -> None:
     _train()
     CaseBoroughFactory(case=case, borough__code="LBHF", starts_on=date(2016, 3, 1))
     WorkDayFactory(user=worker)
-    DraftFactory(user=worker, path="/referrals/record/")
+    DraftFactory(user=worker, path="/referrals/record/2222-2222/")
 
 
 def _train() -> None:

@@ -191,7 +191,7 @@ def _(by):
 
 @entry("referrals.record_referral", WORKERS, says="recorded", where=ANYWHERE)
 def _(by):
-    return (), {**told(), "born_on": date(1984, 5, 6), "practitioner": ""}
+    return (), {**told(), "born_on": date(1984, 5, 6), "practitioner": None}
 
 
 def told():
@@ -210,7 +210,7 @@ def told():
 @entry("referrals.correct_referral", WORKERS, says="corrected")
 def _(by):
     referral = ReferralFactory(borough__code=HERE)
-    return (referral,), {**told(), "practitioner": "", "version": 1}
+    return (referral,), {**told(), "practitioner": None, "version": 1}
 
 
 @entry("referrals.attribute_referral", MANAGER, says="attributed")

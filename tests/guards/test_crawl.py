@@ -20,6 +20,8 @@ NOT_LINKED = {
     *PUBLIC,
     *(name for name, row in MATRIX.items() if row.get == 405 or not row.may),
     "cases:case_search",
+    "referrals:referral_known",
+    "referrals:referral_allow",  # shown where a rule leaves it to the manager
     "referrals:practitioner_search",
     "admin:jsi18n",
     "pilot:person_reactivate",  # shown for a closed account only

@@ -38,6 +38,7 @@ OPEN = {
     "ReferralFilterForm.post",
     "RegisterForm.agency",  # teams are public facts, and people come from anywhere
     "ReferralForm.post",
+    "ReferralSearchForm.post",
     "ReferralForm.agency",
     "ReferralCorrectionForm.post",
     "ReferralCorrectionForm.agency",

@@ -40,6 +40,7 @@ NEW_PASSWORD = "eleven-herons-in-the-reeds"
 # They take words and keep none: one finds, the other lets somebody in.
 KEEPING_NOTHING = {
     "cases:case_search",
+    "referrals:referral_search",
     "referrals:practitioner_search",
     "pilot:sign_in",
 }
@@ -57,11 +58,30 @@ def form(name, role):
 
 
 def told(**answers):
+    """Every question is answered, so that none of them can be planted."""
     return {
+        "targeting": "SERIAL",
+        "route": "DIRECT",
+        "aliases": "Bob",
+        "has_urgent_risk": "on",
+        "relationship": "PARTNER",
+        "harmed_aged_16": "YES",
+        "abuse_types": ["THREATS"],
+        "awareness": "NO",
+        "agreement": "NOT_ASKED",
+        "cj_status": "NFA",
+        **typed("checked_on", date(2016, 7, 4)),
+        "check_source": "POLICE",
+        "advice": "",
+        "prior_offence": "NO",
+        "prior_programme": "NO",
+        "otherwise_offered": "NO",
+        "campaign": "NONE",
+        "follows": "",
+        "shown": "",
         "post": "CJW",
         **typed("received_on", date(2016, 7, 4)),
         "source": "POL_CSU",
-        "practitioner": "Pc Fieldmouse",
         "given_names": "Alder",
         "surname": "Quillfeather",
         **typed("born_on", date(1984, 5, 6)),
@@ -73,13 +93,29 @@ def told(**answers):
 
 @form("referrals:referral_record", CJW)
 def _(reader):
-    return [], told(agency=AgencyFactory(borough__code="WCC").pk)
+    known = PractitionerFactory(agency__borough__code="WCC")
+    return ["2222-2222"], told(agency=known.agency.pk, **picked("practitioner", known))
 
 
 @form("referrals:referral_edit", CJW)
 def _(reader):
     referral = ReferralFactory(borough__code="WCC")
-    return [referral.reference], told(agency=referral.agency.pk, version=1)
+    known = PractitionerFactory(agency=referral.agency)
+    named = picked("practitioner", known)
+    return [referral.reference], told(agency=referral.agency.pk, version=1, **named)
+
+
+@form("referrals:referral_check", CJW)
+def _(reader):
+    found = {"cj_status": "NFA", "source": "POLICE", "advice": "Go ahead"}
+    day = typed("checked_on", date(2016, 7, 4))
+    return [ReferralFactory(borough__code="WCC").reference], {**found, **day}
+
+
+@form("referrals:referral_allow", MGR)
+def _(reader):
+    referral = ReferralFactory(borough__code="WCC", post__code="FSW")
+    return [referral.reference], {"criterion": "REFERRER", "reason": "Agreed"}
 
 
 @form("referrals:referral_attribute", MGR)

@@ -72,6 +72,11 @@ def a_referral(reader, borough, own):
     return [ReferralFactory(borough__code=borough, post__code=post).reference]
 
 
+def a_search(reader, borough, own):
+    """One that nobody has begun, in this session: it leads to the beginning."""
+    return ["2222-2222"]
+
+
 def an_unplaced_referral(reader, borough, own):
     """No rule says where it belongs: the manager of any borough may say."""
     return [ReferralFactory(without_borough=True).reference]
@@ -185,7 +190,13 @@ MATRIX = {
     "pilot:membership_end": Row(ADMINISTRATOR, a_role),
     "pilot:trail": Row(TRAIL),
     "referrals:referral_list": Row(CASEWORK),
-    "referrals:referral_record": Row(CASEWORK),
+    "referrals:referral_search": Row(CASEWORK),
+    "referrals:referral_known": Row(
+        CASEWORK, a_search, get=MOVED_ON, post=MOVED_ON, elsewhere=DONE
+    ),
+    "referrals:referral_record": Row(CASEWORK, a_search, get=MOVED_ON, elsewhere=DONE),
+    "referrals:referral_check": Row(CASEWORK, a_referral),
+    "referrals:referral_allow": Row(MANAGER, a_referral),
     "referrals:referral_detail": Row(CASEWORK, a_referral),
     "referrals:referral_edit": Row(CASEWORK, a_referral),
     "referrals:referral_decline": Row(CASEWORK, a_referral),

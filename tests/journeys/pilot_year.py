@@ -63,6 +63,11 @@ class PilotYear:
         self._cases()
         self._training()
         self._days()
+        DraftFactory(
+            user=self.people["cjw"],
+            path="/referrals/record/2222-2222/",
+            answers="post=CJW&given_names=Dill&surname=Vetch",
+        )
         self.draft = DraftFactory(
             user=self.people["cjw"],
             path=f"/cases/{self.at_work.reference}/session/",
@@ -94,6 +99,9 @@ class PilotYear:
         )
         self.overdue = ReferralFactory(
             given_names="Bracken", surname=LONG_NAME, received_on=date(2016, 6, 20), **waits
+        )
+        self.unfit = ReferralFactory(
+            post=PostFactory(code="FSW"), borough=_borough(), agency=self.team
         )
         self.unplaced = ReferralFactory(
             given_names="Clover",

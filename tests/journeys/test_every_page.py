@@ -41,7 +41,9 @@ VISITS = {
         CONTRACT,
         Visit("referrals:referral_list"),
         Visit("referrals:referral_list", query="?tab=decided"),
-        Visit("referrals:referral_record", is_form=True),
+        Visit("referrals:referral_search", is_form=True),
+        Visit("referrals:referral_record", ["2222-2222"], is_form=True),
+        Visit("referrals:referral_check", "waiting", is_form=True),
         Visit("referrals:referral_detail", "overdue"),
         Visit("referrals:referral_detail", "declined"),
         Visit("referrals:referral_edit", "waiting", is_form=True),
@@ -106,6 +108,7 @@ VISITS = {
         CONTRACT,
         Visit("referrals:referral_detail", "unplaced"),
         Visit("referrals:referral_attribute", "unplaced", is_form=True),
+        Visit("referrals:referral_allow", "unfit", is_form=True),
         Visit("cases:case_list", query="?sort=worker&page=2"),
         Visit("cases:case_change_borough", "at_work", is_form=True),
         Visit("referrals:practitioner_merge", "practitioner", is_form=True),
@@ -153,6 +156,7 @@ VISITS = {
 # Addresses that answer a button, a machine or a download, lead straight on, or are closed
 # to everybody.
 NO_PAGE = {
+    "referrals:referral_known",  # follows a search: test_referral_of_each_post.py looks
     "admin:jsi18n",
     "admin:login",
     "cases:task_finish",

@@ -74,16 +74,16 @@ def test_the_first_tab_skips_to_the_content(year, window):
 
 def test_messages_on_top_take_the_focus_and_lead_to_their_fields(year, window):
     page = window("cjw")
-    page.goto("/referrals/record/")
+    page.goto("/referrals/record/2222-2222/")
     page.get_by_role("button", name="Record this referral").click()
     summary = page.locator(".govuk-error-summary")
     expect(summary).to_be_focused()
 
     for message, field in (
         ("Select where the referral came from", "#id_source"),
-        ("Enter the given names of the person referred", "#id_given_names"),
-        ("Select where the person referred lives", "#id_residence_0"),
         ("Enter why they are referred", "#id_reason"),
+        ("Select where the person referred lives", "#id_residence_0"),
+        ("Select where they stand in the criminal justice process", "#id_cj_status"),
     ):
         link = summary.get_by_role("link", name=message)
         link.focus()

@@ -18,16 +18,13 @@ def received(page):
 
 def refer(page, given_names="Alder", surname="Umberley"):
     """Record a referral as a caseworker does, from the home page on."""
-    page.get_by_role("button", name="Record a referral").click()
-    page.get_by_label("Where did it come from?").select_option(
-        "Police: community safety unit"
-    )
-    page.get_by_label("Which agency or team?").select_option(
-        "Hammersmith community safety unit"
-    )
-    page.get_by_label("Who referred them? (optional)").fill("Constable Fieldmouse")
+    page.get_by_role("button", name="Record a referral", exact=True).click()
     page.get_by_label("Given names").fill(given_names)
     page.get_by_label("Surname").fill(surname)
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label("Who referred them? (optional)").press_sequentially("Fieldm")
+    page.get_by_label("Constable Fieldmouse").check()
+    page.get_by_label("Where do they stand?").select_option("No further action")
     lives = page.get_by_role("group", name="Where does the person referred live?")
     lives.get_by_label("Hammersmith and Fulham").check()
     page.get_by_label("Why are they referred?").fill("Two calls to the address in a month.")

@@ -64,7 +64,7 @@ def test_the_button_to_stay_begins_the_idle_time_anew(signed_in, clock):
 
 def test_a_page_that_saves_itself_does_not_prolong_the_session(signed_in, clock):
     clock.shift(timedelta(minutes=14))
-    page = reverse("referrals:referral_record")
+    page = reverse("referrals:referral_record", args=["2222-2222"])
     saved = signed_in.post(page, {"reason": "Half"}, headers=AUTOSAVE)
     assert saved.status_code == 200
     clock.shift(timedelta(minutes=1, seconds=1))
@@ -76,7 +76,7 @@ def test_a_page_that_saves_itself_does_not_prolong_the_session(signed_in, clock)
 def test_a_page_that_saves_itself_too_late_saves_nothing(signed_in, clock):
     clock.shift(timedelta(minutes=15, seconds=1))
 
-    page = reverse("referrals:referral_record")
+    page = reverse("referrals:referral_record", args=["2222-2222"])
     response = signed_in.post(page, {"reason": "Half"}, headers=AUTOSAVE)
 
     assert response.status_code == 302

@@ -10,7 +10,7 @@ from pilot.models import AuditEvent, Borough, Post
 from pilot.permissions import Role
 from pilot.transitions import Overtaken, TransitionRefused
 from referrals import actions
-from referrals.models import Practitioner, Referral, Residence
+from referrals.models import NewPractitioner, Practitioner, Referral, Residence
 from tests.factories import (
     AgencyFactory,
     PractitionerFactory,
@@ -39,7 +39,7 @@ def told(**answers):
         "post": Post.objects.get(pk="CJW"),
         "source": Referral.Source.SELF,
         "agency": None,
-        "practitioner": "",
+        "practitioner": None,
         "given_names": "Alder",
         "surname": "Quillfeather",
         "born_on": date(1984, 5, 6),
@@ -53,7 +53,7 @@ def corrected(referral, **answers):
     return {
         **{name: getattr(referral, name) for name in names},
         "agency": referral.agency,
-        "practitioner": "",
+        "practitioner": None,
         "residence": referral.residence,
         "version": referral.version,
     } | answers
@@ -96,7 +96,11 @@ def test_a_recorded_referral_keeps_what_was_told_and_waits_for_its_post(worker):
 
     referral = actions.record_referral(
         by=worker,
-        **told(agency=agency, source=Referral.Source.POL_CSU, practitioner="Pc Fieldmouse"),
+        **told(
+            agency=None,
+            source=Referral.Source.POL_CSU,
+            practitioner=NewPractitioner("Pc Fieldmouse", agency, "OFFICER"),
+        ),
     )
 
     referral.refresh_from_db()
@@ -107,6 +111,7 @@ def test_a_recorded_referral_keeps_what_was_told_and_waits_for_its_post(worker):
         agency=agency, name="Pc Fieldmouse"
     )
     assert (referral.recorded_by, referral.version) == (worker, 1)
+    assert referral.agency == agency, "a practitioner brings their team"
     event = AuditEvent.objects.about(referral).get()
     assert (event.action, event.by) == ("recorded", worker)
     assert event.borough == referral.borough
@@ -128,19 +133,20 @@ def test_a_practitioner_who_refers_again_is_entered_once(worker):
     PractitionerFactory(name="Pc Fieldmouse")  # a namesake at another agency
 
     referral = actions.record_referral(
-        by=worker, **told(agency=known.agency, practitioner="PC FIELDMOUSE")
+        by=worker,
+        **told(practitioner=NewPractitioner("PC FIELDMOUSE", known.agency, "OFFICER")),
     )
+    again = actions.record_referral(by=worker, **told(practitioner=known))
 
-    assert referral.practitioner == known
+    assert referral.practitioner == again.practitioner == known
     assert Practitioner.objects.count() == 2
 
 
 @pytest.mark.parametrize("agency", [None, "an agency"])
 def test_nobody_is_entered_when_no_practitioner_is_named(worker, agency):
     agency = AgencyFactory() if agency else None
-    name = "" if agency else "Somebody of no agency"
 
-    referral = actions.record_referral(by=worker, **told(agency=agency, practitioner=name))
+    referral = actions.record_referral(by=worker, **told(agency=agency, practitioner=None))
 
     assert referral.practitioner is None
     assert not Practitioner.objects.exists()
@@ -212,7 +218,8 @@ def test_a_recording_whose_trace_cannot_be_kept_stores_nothing(worker, refuse_wr
 
     with pytest.raises(IntegrityError):
         actions.record_referral(
-            by=worker, **told(agency=AgencyFactory(), practitioner="Pc Fieldmouse")
+            by=worker,
+            **told(practitioner=NewPractitioner("Pc Fieldmouse", AgencyFactory(), "OTHER")),
         )
 
     assert not Referral.objects.exists()

@@ -236,7 +236,7 @@ def test_an_age_found_out_later_can_be_corrected_and_stands_in_the_way(worker, m
         by=worker,
         version=1,
         agency=referral.agency,
-        practitioner="",
+        practitioner=None,
         residence="WCC",
         born_on=date(2000, 1, 1),
     )

@@ -23,7 +23,7 @@ def test_recording_and_correcting_keep_the_keys_of_every_name(person):
     names = ("Alder Quillfeather", "Bob Vetch", "Al")
     assert kept(referral) == set().union(*(keys(name, born_on) for name in names))
 
-    changed = corrected(referral, surname="Saltmarsh", aliases="", practitioner="")
+    changed = corrected(referral, surname="Saltmarsh", aliases="")
     actions.correct_referral(referral, by=worker, **changed)
 
     assert kept(referral) == keys("Alder Saltmarsh", born_on)

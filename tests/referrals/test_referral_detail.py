@@ -188,3 +188,43 @@ def test_whoever_does_no_casework_is_refused(person, client_of, waiting, role):
     reader = client_of(person(role, "LBHF"))
 
     assert reader.get(waiting.get_absolute_url()).status_code == 403
+
+
+# What follows from the answers
+
+
+def test_what_is_in_the_way_of_acceptance_is_listed_with_the_way_to_it(client_of, person):
+    specialist = client_of(person(Role.YOUNG_PERPETRATOR_SPECIALIST))
+    young = ReferralFactory(post__code="YPS", received_on=date(2016, 7, 13))
+
+    page = Page(specialist.get(young.get_absolute_url()))
+
+    addresses = dict(page.links)
+    edit = reverse("referrals:referral_edit", args=[young.reference])
+    assert addresses["Record the team"] == f"{edit}#id_youth_team"
+    assert addresses["Record the agreement"] == f"{edit}#id_agreement"
+    assert "The young person" in page.texts["main-content"]
+    assert "perpetrator" not in page.texts["main-content"].replace(
+        "Young Perpetrator Specialist", ""
+    )
+
+
+def test_what_it_is_called_follows_and_an_urgent_risk_stands_above_all(client, facts):
+    urgent = ReferralFactory(
+        relationship="PARTNER", harmed_aged_16="YES", has_urgent_risk=True
+    )
+
+    words = Page(client.get(urgent.get_absolute_url())).texts["main-content"]
+
+    assert "Call it domestic abuse. Both were 16 or over" in words
+    assert words.index("The referrer says somebody is at urgent risk") < words.index(
+        "What happens next"
+    )
+
+
+def test_an_earlier_referral_is_named_to_whoever_may_see_it(client, facts):
+    earlier = ReferralFactory()
+    hidden = ReferralFactory(post__code="FSW")
+    for before, is_named in ((earlier, True), (hidden, False)):
+        page = Page(client.get(ReferralFactory(follows=before).get_absolute_url()))
+        assert (before.reference in page.words) is is_named

@@ -64,6 +64,24 @@ def test_the_form_shows_what_is_saved(client, waiting):
     assert lost(page, sent) == {}
 
 
+def test_every_answer_can_be_put_right_and_what_follows_follows(client, waiting):
+    waiting.targeting, waiting.route = "FIRST", "TARGETED"
+    waiting.abuse_types = ["THREATS"]
+    waiting.save()
+    page = Page(client.get(edit(waiting)))
+    assert (page.answer("targeting"), page.answer("abuse_types")) == ("FIRST", "THREATS")
+    assert "check_source" not in page.answers, "a check is made again, never changed"
+
+    changes = {"targeting": "", "route": "MEETING", "abuse_types": ["PHYSICAL", "DIGITAL"]}
+    early = {"prior_offence": "NO", "cj_status": "NONE", "prior_programme": "NO"}
+    client.post(edit(waiting), corrected(waiting, **changes, **early, aliases="Bob"))
+
+    waiting.refresh_from_db()
+    assert (waiting.route, waiting.targeting) == ("MEETING", "")
+    assert waiting.abuse_types == ["DIGITAL", "PHYSICAL"]
+    assert (waiting.aliases, waiting.early_flag) == ("Bob", "YES")
+
+
 def test_opening_the_form_is_a_read_and_leaves_a_trace(client, worker, waiting):
     client.get(edit(waiting))
 
@@ -130,7 +148,8 @@ def test_a_wrong_answer_is_told_and_nothing_is_saved_or_lost(client, waiting):
 @pytest.fixture
 def overtaken(client, client_of, person, waiting):
     """Somebody else saved while this form was open."""
-    mine = corrected(waiting, surname="Ryemeadow", reason="Mine, written with care")
+    told = {"relationship": "PARTNER", "abuse_types": ["THREATS", "OTHER"]}
+    mine = corrected(waiting, surname="Ryemeadow", reason="Mine, written with care", **told)
     colleague = client_of(person(Role.SERVICE_MANAGER))
     colleague.post(edit(waiting), corrected(waiting, surname="Saltmarsh"))
     return client.post(edit(waiting), mine)
@@ -142,7 +161,7 @@ def test_an_overtaken_correction_shows_both_texts_and_overwrites_neither(
     page = Page(overtaken)
 
     assert overtaken.status_code == 409
-    for text in ("Saltmarsh", "Ryemeadow", "Mine, written with care"):
+    for text in ("Saltmarsh", "Ryemeadow", "Mine, written with care", "Partner", "Threats"):
         assert text in page.words
     waiting.refresh_from_db()
     assert waiting.surname == "Saltmarsh"

@@ -10,10 +10,18 @@ from django.urls import reverse
 from pilot.models import AuditEvent, Draft
 from pilot.permissions import Role
 from referrals.models import Referral
-from tests.factories import AgencyFactory, BoroughFactory
-from tests.pages import Page, leads_to, lost, typed
+from tests.factories import (
+    AgencyFactory,
+    BoroughFactory,
+    PostFactory,
+    PractitionerFactory,
+    ReferralFactory,
+    WorkDayFactory,
+)
+from tests.pages import Page, entered, leads_to, lost, picked, typed
 
-RECORD = reverse("referrals:referral_record")
+SEARCH = reverse("referrals:referral_search")
+RECORD = reverse("referrals:referral_record", args=["2222-2222"])
 HOME, LIST = reverse("reporting:home"), reverse("referrals:referral_list")
 
 
@@ -39,14 +47,24 @@ def answers(team, **changes):
         **typed("received_on", date(2016, 7, 14)),
         "source": "POL_CSU",
         "agency": team.pk,
-        "practitioner": "Constable Fieldmouse",
+        **entered("practitioner", "Constable Fieldmouse", team),
         "given_names": "Alder",
         "surname": "Quillfeather",
         **typed("born_on", date(1984, 5, 6)),
         "residence": "LBHF",
         "reason": "Two calls to the address in a month.",
+        "cj_status": "NFA",
+        **typed("checked_on", date(2016, 7, 14)),
+        "check_source": "POLICE",
         "once": uuid.uuid4().hex,
     } | changes
+
+
+def begin(client, **typed):
+    """Search for somebody whom nobody knows; the form that follows."""
+    sent = {"given_names": "Alder", "surname": "Quillfeather", "aliases": ""} | typed
+    response = client.post(SEARCH, sent)
+    return client.get(response.url)
 
 
 def test_a_referral_is_recorded_and_shown(client, worker, team):
@@ -70,7 +88,7 @@ def test_recording_leaves_a_trace_without_a_name_in_it(client, worker, team):
 
 
 def test_the_form_starts_with_today_and_the_post_of_the_person(client):
-    page = Page(client.get(RECORD))
+    page = Page(begin(client))
 
     days = [page.answer(f"received_on_{part}") for part in ("day", "month", "year")]
     assert days == ["15", "7", "2016"]
@@ -78,29 +96,29 @@ def test_the_form_starts_with_today_and_the_post_of_the_person(client):
 
 
 def test_an_empty_form_says_beside_each_field_what_to_enter(client):
-    page = Page(client.post(RECORD, {}))
+    page = Page(client.post(RECORD, {"post": "CJW"}))
 
     assert page.title.startswith("Error: ")
     assert page.errors == {
-        "post": "Select who the referral is for",
         "received_on": "Enter the date you received the referral",
         "source": "Select where the referral came from",
         "given_names": "Enter the given names of the person referred",
         "surname": "Enter the surname of the person referred",
         "residence": "Select where the person referred lives",
         "reason": "Enter why they are referred",
+        "cj_status": "Select where they stand in the criminal justice process",
     }
 
 
 def test_each_message_on_top_leads_to_its_field(client):
-    page = Page(client.post(RECORD, {}))
+    page = Page(client.post(RECORD, {"post": "CJW"}))
 
     assert [words for words, _ in page.summary] == list(page.errors.values())
     assert {target for _, target in page.summary} <= page.texts.keys() | _controls(client)
 
 
 def _controls(client):
-    source = client.get(RECORD).content.decode()
+    source = begin(client).content.decode()
     return {part.partition('"')[0] for part in source.split(' id="')[1:]}
 
 
@@ -201,25 +219,33 @@ def test_a_date_of_birth_may_be_unknown(client, team):
 # Source and agency
 
 
+NOBODY = {"practitioner": "", "practitioner_choice": ""}
+
+
 @pytest.mark.parametrize("source", ["SELF", "FAMILY", "PARENT"])
 def test_nobody_at_an_agency_stands_behind_a_person_or_a_relative(client, team, source):
-    page = Page(client.post(RECORD, answers(team, source=source)))
+    named = Page(client.post(RECORD, answers(team, source=source)))
+    client.post(RECORD, answers(team, source=source, **NOBODY))
 
-    assert page.errors["agency"] == "Leave the agency empty: nobody there referred them"
+    told = "Leave this empty: nobody at an agency referred them"
+    assert named.errors == {"practitioner": told}
+    assert Referral.objects.get().agency is None, "the one it started with is not used"
 
 
 def test_a_professional_source_needs_its_agency(client, team):
-    page = Page(client.post(RECORD, answers(team, agency="", practitioner="")))
+    page = Page(client.post(RECORD, answers(team, agency="", **NOBODY)))
 
-    assert page.errors == {"agency": "Select the agency or team that referred them"}
+    assert page.errors == {"agency": "Select the agency or team, or name who referred them"}
 
 
-def test_a_practitioner_needs_an_agency_to_work_for(client, team):
-    sent = answers(team, source="SELF", agency="", practitioner="Constable Fieldmouse")
+def test_a_practitioner_brings_their_team(client, team):
+    known = PractitionerFactory(agency=team)
+    other = AgencyFactory().pk
 
-    page = Page(client.post(RECORD, sent))
+    client.post(RECORD, answers(team, agency=other, **picked("practitioner", known)))
 
-    assert page.errors == {"practitioner": "Select the agency this practitioner works for"}
+    referral = Referral.objects.get()
+    assert (referral.practitioner, referral.agency) == (known, team)
 
 
 def test_a_retired_agency_is_not_offered_and_not_taken(client, team):
@@ -229,7 +255,7 @@ def test_a_retired_agency_is_not_offered_and_not_taken(client, team):
     page = Page(client.post(RECORD, answers(team)))
 
     assert "agency" in page.errors
-    assert "Hammersmith team" not in Page(client.get(RECORD)).words
+    assert "Hammersmith team" not in Page(begin(client)).words
 
 
 @pytest.mark.parametrize(
@@ -250,7 +276,7 @@ def test_the_borough_follows_from_where_they_live_then_from_the_team(
 
 
 def test_without_either_the_referral_waits_for_the_manager(client, team):
-    sent = answers(team, source="SELF", agency="", practitioner="", residence="UNK")
+    sent = answers(team, source="SELF", agency="", residence="UNK", **NOBODY)
 
     response = client.post(RECORD, sent, follow=True)
 
@@ -316,7 +342,7 @@ def test_a_name_of_nothing_but_spaces_is_no_name(client, team):
     "value", ["XYZ", "-1", "0", "99999999999999999999", "' OR 1=1", "\x00"]
 )
 def test_an_answer_that_was_never_offered_gets_a_message(client, team, field, value):
-    response = client.post(RECORD, answers(team, **{field: value}))
+    response = client.post(RECORD, answers(team, **NOBODY | {field: value}))
 
     assert response.status_code == 200
     assert field in Page(response).errors
@@ -365,7 +391,10 @@ def test_whoever_means_it_can_save_the_same_text_again(client, team):
     asked = Page(client.post(RECORD, answers(team)))
     again = {name: asked.answer(name) for name in asked.answers} | {"again": "yes"}
 
-    response = client.post(RECORD, again)
+    shown = Page(client.post(RECORD, again))
+    assert f"Open referral {Referral.objects.get().reference}" in shown.words
+    once_more = {name: shown.answer(name) for name in shown.answers} | {"again": "yes"}
+    response = client.post(RECORD, once_more)
 
     assert response.status_code == 302
     assert Referral.objects.count() == 2
@@ -465,3 +494,204 @@ def test_signed_out_the_form_leads_to_the_sign_in_and_back(facts):
 
     assert leads_to(response) == reverse("pilot:sign_in")
     assert RECORD in response.url
+
+
+# Each post its own questions
+
+OF_POST = {
+    "CJW": {"targeting", "checked_on_day", "check_source", "advice"},
+    "FSW": set(),
+    "YPS": {"youth_team", "youth_order", "parent_position"},
+}
+
+
+@pytest.mark.parametrize("post", OF_POST)
+def test_a_post_is_asked_its_own_questions_and_no_others(client_of, person, post):
+    page = Page(begin(client_of(person(Role(post)))))
+
+    asked = set(page.answers) & set().union(*OF_POST.values())
+    assert asked == OF_POST[post]
+    assert page.answer("post") == post
+    assert page.answer("prior_offence") == "NOT_ASKED"
+
+
+def test_a_full_referral_keeps_every_answer(client, team):
+    coded = {
+        "aliases": "Bob",
+        "route": "MEETING",
+        "relationship": "EX_PARTNER",
+        "harmed_aged_16": "YES",
+        "abuse_types": ["THREATS", "DIGITAL"],
+        "has_urgent_risk": "on",
+        "awareness": "NO",
+        "agreement": "NOT_REQUIRED",
+        "prior_offence": "NO",
+        "prior_programme": "NOT_KNOWN",
+        "otherwise_offered": "NO",
+        "campaign": "POSTER",
+    }
+
+    client.post(RECORD, answers(team, **coded))
+
+    referral = Referral.objects.get()
+    kept = {name: getattr(referral, name) for name in coded}
+    expected = {"abuse_types": ["DIGITAL", "THREATS"], "has_urgent_risk": True}
+    assert kept == coded | expected
+    check = referral.checks.get()
+    assert (check.cj_status, check.checked_on) == ("NFA", date(2016, 7, 14))
+    assert referral.early_flag == "UNKNOWN"
+
+
+def test_what_is_left_out_was_not_asked(client, team):
+    client.post(RECORD, answers(team))
+
+    referral = Referral.objects.get()
+    assert {referral.relationship, referral.awareness, referral.campaign} == {"NOT_ASKED"}
+    assert (referral.route, referral.abuse_types) == ("DIRECT", [])
+
+
+def test_whoever_is_on_a_list_came_from_it(client, team):
+    client.post(RECORD, answers(team, targeting="SERIAL", route="MEETING"))
+
+    referral = Referral.objects.get()
+    assert (referral.route, referral.targeting) == ("TARGETED", "SERIAL")
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [
+        ({"cj_status": ""}, "cj_status"),
+        ({"cj_status": "NOT_ASKED"}, "cj_status"),
+        ({"check_source": ""}, "check_source"),
+        (
+            {"checked_on_day": "", "checked_on_month": "", "checked_on_year": ""},
+            "checked_on",
+        ),
+    ],
+)
+def test_the_justice_process_is_checked_dated_and_sourced(client, team, sent, field):
+    page = Page(client.post(RECORD, answers(team, **sent)))
+
+    assert list(page.errors) == [field]
+
+
+def test_the_form_starts_with_whom_they_hear_from_where_the_rota_puts_them(
+    client, worker, team
+):
+    WorkDayFactory(user=worker, borough=BoroughFactory(code="WCC"), on=date(2016, 7, 15))
+    there = AgencyFactory(borough=BoroughFactory(code="WCC"))
+    assert Page(begin(client)).answer("agency") == str(there.pk), "the only police team"
+    for agency, source in ((there, "POL_CSU"), *[(team, "HOUSING")] * 3):
+        ReferralFactory(agency=agency, source=source, recorded_by=worker)
+    AgencyFactory(borough=BoroughFactory(code="WCC"))
+    housing = AgencyFactory(borough=BoroughFactory(code="WCC"), sector="HOUSING")
+    ReferralFactory.create_batch(2, agency=housing, source="HOUSING", recorded_by=worker)
+
+    page = Page(begin(client))
+
+    assert (page.answer("source"), page.answer("agency")) == ("HOUSING", str(housing.pk))
+    assert page.answer("residence") is None, "it decides the borough: nobody guesses it"
+
+
+# Ages (V-01, P-17)
+
+SIXTEEN = typed("born_on", date(2000, 5, 6))
+ADULT = typed("born_on", date(1984, 5, 6))
+
+
+def test_a_young_person_goes_to_the_specialist_and_the_page_says_so(client, team):
+    page = Page(begin(client, **SIXTEEN))
+    assert page.answer("post") == "YPS"
+    assert "Under-18s are referred to the Young Perpetrator Specialist" in page.words
+    assert "Where does the young person live?" in page.words
+
+    response = client.post(RECORD, answers(team, post="YPS", **SIXTEEN))
+
+    assert leads_to(response) == LIST
+    assert Referral.objects.get().post_id == "YPS"
+
+
+def test_a_young_person_stays_with_an_adult_post_for_a_reason(client, team):
+    asked = Page(client.post(RECORD, answers(team, **SIXTEEN)))
+    told = "They were 16 on that day: select the Young Perpetrator Specialist, or say why"
+    assert told in asked.errors["post"]
+    assert "age_reason" in asked.answers
+
+    client.post(RECORD, answers(team, age_reason="Lives as an adult", **SIXTEEN))
+
+    assert Referral.objects.get().checks.filter(note="Lives as an adult").exists()
+
+
+def test_an_adult_stays_with_the_specialist_only_if_the_manager_says_why(
+    client_of, person, team
+):
+    specialist = client_of(person(Role.YOUNG_PERPETRATOR_SPECIALIST))
+    sent = answers(team, post="YPS", age_reason="Nearly a child", **ADULT)
+    asked = Page(specialist.post(RECORD, sent))
+    assert "Only the service manager can say why not" in asked.errors["post"]
+    assert "age_reason" not in asked.answers
+
+    manager = client_of(person(Role.SERVICE_MANAGER))
+    manager.post(RECORD, sent)
+
+    assert Referral.objects.get().post_id == "YPS"
+
+
+# Known already (V-09)
+
+
+def test_somebody_known_whom_the_search_did_not_show_is_shown_before_saving(client, team):
+    existing = ReferralFactory(
+        given_names="Alder",
+        surname="Quillfeather",
+        born_on=date(1984, 5, 6),
+        findable=True,
+    )
+    sent = answers(team)
+
+    shown = Page(client.post(RECORD, sent))
+
+    assert shown.errors == {}
+    assert "Somebody like this is already known" in shown.words
+    assert f"Open referral {existing.reference}" in shown.words
+    assert "it is still waiting" in shown.words
+    assert lost(shown, {name: sent[name] for name in ("reason", "surname")}) == {}
+    again = {name: shown.answer(name) for name in shown.answers}
+    assert client.post(RECORD, again).status_code == 302
+    assert Referral.objects.count() == 2
+
+
+def test_a_new_referral_about_somebody_known_follows_the_earlier_one(client, team):
+    earlier = ReferralFactory(
+        given_names="Alder",
+        surname="Quillfeather",
+        born_on=date(1984, 5, 6),
+        findable=True,
+    )
+    found = client.post(
+        SEARCH, {"given_names": "Alder", "surname": "Quillfeather", "aliases": ""}
+    )
+    page = Page(client.get(found.url))
+    onward = next(address for _, address in page.links if "?about=" in address)
+    form = Page(client.get(onward))
+    assert form.answer("follows") == earlier.reference
+    assert form.answer("born_on_year") == "1984"
+    assert form.answer("residence") == "LBHF"
+
+    kept = {name: form.answer(name) for name in ("follows", "shown", "post")}
+    client.post(onward.partition("?")[0], answers(team) | kept)
+
+    assert Referral.objects.exclude(pk=earlier.pk).get().follows == earlier
+
+
+def test_a_referral_one_may_not_see_cannot_be_followed(client, team):
+    hidden = ReferralFactory(post=PostFactory(code="FSW"))
+
+    page = Page(client.post(RECORD, answers(team, follows=hidden.reference)))
+
+    assert page.title.startswith("Error: ")
+    assert Referral.objects.count() == 1
+
+
+def test_a_form_that_nobody_began_is_a_search(client):
+    assert leads_to(client.get(RECORD)) == SEARCH

@@ -123,7 +123,7 @@ def test_the_big_buttons_lead_to_logging_and_to_a_new_referral(home, worker):
 
     assert 'href="/cases/?next_step=session"' in page.text
     assert 'href="/cases/?next_step=attempt"' in page.text
-    assert 'href="/referrals/record/"' in page.text
+    assert 'href="/referrals/search/"' in page.text
 
 
 def test_the_manager_sees_what_nobody_has_placed_or_decided_in_time(home, person):

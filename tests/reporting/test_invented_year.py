@@ -15,6 +15,7 @@ from pilot import calendar
 from pilot.demonstration import PEOPLE
 from pilot.models import AuditEvent, Borough, Draft, Post, User, WorkDay
 from referrals.confidence import results_by
+from referrals.eligibility import missing_for
 from referrals.models import (
     Agency,
     Attendance,
@@ -298,6 +299,27 @@ def test_young_people_are_referred_to_their_specialist_and_adults_to_the_others(
     for referral in Referral.objects.exclude(born_on=None).exclude(decline_reason="AGE"):
         age = calendar.age_on(referral.received_on, born_on=referral.born_on)
         assert (10 <= age <= 17) == (referral.post_id == "YPS")
+
+
+def test_referrals_come_with_answers_and_with_gaps():
+    flags = Counter(Referral.objects.values_list("early_flag", flat=True))
+    assert min(flags[flag] for flag in ("YES", "NO", "UNKNOWN")) >= 10
+    for column in ("relationship", "awareness", "prior_offence", "otherwise_offered"):
+        given = Counter(Referral.objects.values_list(column, flat=True))
+        assert 1 <= given["NOT_ASKED"] <= 50, column
+    routes = set(Referral.objects.values_list("route", flat=True))
+    assert routes >= {"DIRECT", "TARGETED", "MEETING", "CAMPAIGN", "CONSULT"}
+    assert Referral.objects.filter(has_urgent_risk=True).exists()
+    assert Referral.objects.exclude(follows=None).count() >= 5
+
+
+def test_whoever_was_accepted_fitted_the_post_on_that_day():
+    accepted = Referral.objects.filter(status=Referral.Status.ACCEPTED)
+    unfit = [row for row in accepted if missing_for(row, row.decided_on)]
+
+    assert unfit == []
+    waiting = Referral.objects.waiting()
+    assert any(missing_for(row, TODAY) for row in waiting), "something is left to find out"
 
 
 def test_each_post_hears_from_the_agencies_of_its_own_field():
