@@ -68,6 +68,10 @@ class TrainingEventQuerySet(ScopedQuerySet):
             events = events.annotate(listed=listed).filter(listed__contains=f'"{sector}"')
         return events
 
+    def register_due(self, today):
+        """Those whose day has come and of which nobody has said who was there."""
+        return self.filter(status=TrainingEvent.Status.PLANNED, on__lte=today)
+
     def for_listing(self):
         return (
             self.select_related("trainer", "post")

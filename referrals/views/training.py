@@ -51,6 +51,8 @@ def training_list(request):
         "page": page,
         "rows": [(event, results.get(event.pk)) for event in page],
         "due": _follow_ups_due(request.user).count(),
+        "registers": events.register_due(calendar.today()).count(),
+        "today": calendar.today(),
     }
     return render(request, "referrals/training_list.html", context)
 

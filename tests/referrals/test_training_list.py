@@ -86,6 +86,16 @@ def test_those_to_ask_again_are_counted_and_one_click_away(client):
     )
 
 
+def test_a_register_to_take_is_counted_and_marked(client, today):
+    TrainingEventFactory(on=today)
+    TrainingEventFactory(on=date(2016, 7, 16))
+
+    words = Page(client.get(LIST)).words
+
+    assert "1 register to take" in words
+    assert words.count("Register due") == 1
+
+
 def test_an_empty_list_says_where_else_to_look(client):
     assert "No training is planned here" in Page(client.get(LIST)).words
     words = Page(client.get(LIST + "?tab=closed")).words
