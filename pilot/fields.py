@@ -461,12 +461,19 @@ def _nothing(field: forms.Field):
 
 
 class Folded(Fieldset):
-    """Questions answered already, folded away: open only while one of them is wrong."""
+    """Questions answered already, folded away: open only while one of them is wrong.
+
+    A form that puts answers right may say that all are to be seen: `is_open=True`.
+    """
 
     template = "%s/layout/details.html"
 
+    def __init__(self, legend, *fields, is_open=False, **kwargs):
+        super().__init__(legend, *fields, **kwargs)
+        self.starts_open = is_open
+
     def render(self, form, context, template_pack="govuk", **kwargs):
-        self.is_open = bool(set(self.fields) & form.errors.keys())
+        self.is_open = self.starts_open or bool(set(self.fields) & form.errors.keys())
         return super().render(form, context, template_pack, **kwargs)
 
 

@@ -23,7 +23,7 @@ ITEMS = (
     ),
     (
         "Training and advice",
-        "referrals:practitioner_list",
+        "referrals:consultation_list",
         (Permission.RECORD_ADVICE,),
         ("consultation_", "training_", "liaison_", "campaign_", "practitioner_", "agency_"),
     ),

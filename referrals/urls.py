@@ -39,6 +39,43 @@ of_referrals = [
     path("<reference:reference>/decline/", views.referral_decline, name="referral_decline"),
 ]
 
+of_consultations = [
+    path("", views.consultation_list, name="consultation_list"),
+    path("record/", views.consultation_record, name="consultation_record"),
+    path("book/", views.consultation_book, name="consultation_book"),
+    path("<reference:reference>/", views.consultation_detail, name="consultation_detail"),
+    path("<reference:reference>/hold/", views.consultation_hold, name="consultation_hold"),
+    path(
+        "<reference:reference>/follow-up/",
+        views.consultation_follow_up,
+        name="consultation_follow_up",
+    ),
+    path(
+        "<reference:reference>/cancel/",
+        views.consultation_cancel,
+        name="consultation_cancel",
+    ),
+    path(
+        "<reference:reference>/correct/",
+        views.consultation_correct,
+        name="consultation_correct",
+    ),
+]
+
+of_liaison = [
+    path("", views.liaison_list, name="liaison_list"),
+    path("record/", views.liaison_record, name="liaison_record"),
+    path("<reference:reference>/", views.liaison_detail, name="liaison_detail"),
+    path("<reference:reference>/correct/", views.liaison_correct, name="liaison_correct"),
+]
+
+of_campaign = [
+    path("", views.campaign_list, name="campaign_list"),
+    path("record/", views.campaign_record, name="campaign_record"),
+    path("<reference:reference>/", views.campaign_detail, name="campaign_detail"),
+    path("<reference:reference>/correct/", views.campaign_correct, name="campaign_correct"),
+]
+
 of_practitioners = [
     path("", views.practitioner_list, name="practitioner_list"),
     path("search/", views.practitioner_search, name="practitioner_search"),
@@ -83,6 +120,9 @@ of_training = [
 
 urlpatterns = [
     path("referrals/", include(of_referrals)),
+    path("consultations/", include(of_consultations)),
+    path("liaison/", include(of_liaison)),
+    path("campaign/", include(of_campaign)),
     path("practitioners/", include(of_practitioners)),
     path("agencies/", include(of_agencies)),
     path("training/", include(of_training)),

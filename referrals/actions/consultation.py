@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from pilot import audit, calendar
-from pilot.models import Post, User
+from pilot.models import Correctable, Post, User
 from pilot.permissions import Permission
 from pilot.transitions import TransitionRefused, amend, move, put_right, withdraw
 from referrals.actions.practitioner import enter_practitioner
@@ -110,7 +110,7 @@ def follow_up_consultation(
 ) -> Consultation:
     """Somebody came back to it, and said what came of it."""
     by.require(Permission.RECORD_ADVICE, consultation.borough)
-    check_stands(consultation)
+    check_at(consultation, Status.HELD)
     if not consultation.on <= on <= calendar.today():
         raise TransitionRefused(
             f"The consultation was on {calendar.in_words(consultation.on)}: it is followed "
@@ -243,17 +243,27 @@ def _enter(
     )
 
 
-def check_stands(consultation: Consultation) -> None:
-    """Refused, in plain words, once the entry was put right or withdrawn."""
-    if consultation.is_replaced:
+def check_entry_stands(entry: Correctable) -> None:
+    """Refused, in plain words, once the entry was put right or taken out."""
+    if entry.is_replaced:
         raise TransitionRefused(
-            f"{consultation} was put right or withdrawn. Open the entry that stands."
+            f"{entry} was put right or taken out. Open the entry that stands."
+        )
+
+
+def check_at(consultation: Consultation, status: str) -> None:
+    """Refused, in plain words, unless it has come just so far and the entry stands."""
+    check_entry_stands(consultation)
+    if consultation.status != status:
+        raise TransitionRefused(
+            f"{consultation} is {consultation.get_status_display().lower()}, so this "
+            "cannot happen now."
         )
 
 
 def check_given(consultation: Consultation) -> None:
     """Refused, in plain words, unless it took place and the entry stands."""
-    check_stands(consultation)
+    check_entry_stands(consultation)
     if not consultation.is_given:
         raise TransitionRefused(
             f"{consultation} is {consultation.get_status_display().lower()}: nobody has "

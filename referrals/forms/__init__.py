@@ -1,8 +1,23 @@
 """What the referral pages ask, by noun."""
 
+from referrals.forms.campaign import (
+    CampaignCorrectionForm,
+    CampaignFilterForm,
+    CampaignForm,
+)
 from referrals.forms.confidence import AnswerForm, AnswerSheetsForm
+from referrals.forms.consultation import (
+    ConsultationBookForm,
+    ConsultationCancelForm,
+    ConsultationCorrectionForm,
+    ConsultationFilterForm,
+    ConsultationFollowUpForm,
+    ConsultationForm,
+    ConsultationHoldForm,
+)
 from referrals.forms.decision import ReferralDeclineForm
 from referrals.forms.eligibility import ReferralAllowForm, ReferralCheckForm
+from referrals.forms.liaison import LiaisonCorrectionForm, LiaisonForm
 from referrals.forms.practitioner import (
     AgencyCorrectionForm,
     AgencyFilterForm,
@@ -35,6 +50,18 @@ __all__ = [
     "AgencyForm",
     "AnswerForm",
     "AnswerSheetsForm",
+    "CampaignCorrectionForm",
+    "CampaignFilterForm",
+    "CampaignForm",
+    "ConsultationBookForm",
+    "ConsultationCancelForm",
+    "ConsultationCorrectionForm",
+    "ConsultationFilterForm",
+    "ConsultationFollowUpForm",
+    "ConsultationForm",
+    "ConsultationHoldForm",
+    "LiaisonCorrectionForm",
+    "LiaisonForm",
     "PractitionerCorrectionForm",
     "PractitionerFilterForm",
     "PractitionerForm",

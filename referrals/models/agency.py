@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Max, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from pilot.models import Borough
@@ -20,9 +20,12 @@ class AgencyQuerySet(models.QuerySet):
     def for_listing(self):
         """With how many people we know there, in the order people look for them."""
         in_post = Count("practitioners", filter=Q(practitioners__is_retired=False))
-        return (
-            self.select_related("borough").annotate(in_post=in_post).order_by("name", "pk")
-        )
+        held = Q(consultations__is_replaced=False)
+        held &= Q(consultations__status__in=("HELD", "FOLLOWED_UP"))
+        asked = Agency.objects.filter(pk=OuterRef("pk")).order_by()
+        asked = asked.annotate(last=Max("consultations__on", filter=held)).values("last")
+        rows = self.select_related("borough").annotate(in_post=in_post)
+        return rows.annotate(last_asked_on=Subquery(asked)).order_by("name", "pk")
 
 
 class Agency(models.Model):

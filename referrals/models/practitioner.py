@@ -3,13 +3,19 @@
 from typing import NamedTuple, TypeAlias
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from pilot.permissions import Permission
 from pilot.references import new_reference
 from pilot.scoping import ScopedQuerySet
 from referrals.models.agency import Agency
+
+
+def _counted(things: str, those: Q | None = None) -> Subquery:
+    """How many of these things point at each practitioner."""
+    of_each = Practitioner.objects.filter(pk=OuterRef("pk")).order_by()
+    return Subquery(of_each.annotate(n=Count(things, filter=those)).values("n"))
 
 
 class PractitionerQuerySet(ScopedQuerySet):
@@ -41,8 +47,17 @@ class PractitionerQuerySet(ScopedQuerySet):
         return self.select_related("agency__borough", "merged_into").order_by("name", "pk")
 
     def with_what_they_brought(self):
-        """With how many people each has referred."""
-        return self.annotate(referred=Count("referrals", distinct=True))
+        """With how many each has referred, how often they asked and were at training.
+
+        Counted one by one beneath the list: joined, each would multiply the others.
+        """
+        held = Q(consultations__is_replaced=False)
+        held &= Q(consultations__status__in=("HELD", "FOLLOWED_UP"))
+        return self.annotate(
+            referred=_counted("referrals"),
+            asked=_counted("consultations", held),
+            attended=_counted("attendances", Q(attendances__has_attended=True)),
+        )
 
 
 class PractitionerRole(models.TextChoices):

@@ -1,14 +1,36 @@
 """The pages of referrals and of those who bring them, by noun."""
 
 from referrals.views.agency import agency_add, agency_detail, agency_edit, agency_list
+from referrals.views.campaign import (
+    campaign_correct,
+    campaign_detail,
+    campaign_list,
+    campaign_record,
+)
 from referrals.views.confidence import (
     training_answer,
     training_answers,
     training_slips,
     training_thanks,
 )
+from referrals.views.consultation import (
+    consultation_book,
+    consultation_cancel,
+    consultation_correct,
+    consultation_detail,
+    consultation_follow_up,
+    consultation_hold,
+    consultation_list,
+    consultation_record,
+)
 from referrals.views.decision import referral_decline
 from referrals.views.eligibility import referral_allow, referral_check
+from referrals.views.liaison import (
+    liaison_correct,
+    liaison_detail,
+    liaison_list,
+    liaison_record,
+)
 from referrals.views.practitioner import (
     practitioner_add,
     practitioner_detail,
@@ -41,6 +63,22 @@ __all__ = [
     "agency_detail",
     "agency_edit",
     "agency_list",
+    "campaign_correct",
+    "campaign_detail",
+    "campaign_list",
+    "campaign_record",
+    "consultation_book",
+    "consultation_cancel",
+    "consultation_correct",
+    "consultation_detail",
+    "consultation_follow_up",
+    "consultation_hold",
+    "consultation_list",
+    "consultation_record",
+    "liaison_correct",
+    "liaison_detail",
+    "liaison_list",
+    "liaison_record",
     "practitioner_add",
     "practitioner_detail",
     "practitioner_edit",

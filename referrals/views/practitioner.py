@@ -21,7 +21,7 @@ from referrals.forms import (
     PractitionerSearchForm,
 )
 from referrals.matching import begun
-from referrals.models import Practitioner, Referral
+from referrals.models import Consultation, Practitioner, Referral
 
 TABS = {"in_post": "In post", "specialists": "Perpetrator specialists", "left": "Left"}
 OF_TAB = {
@@ -30,6 +30,7 @@ OF_TAB = {
     "left": Q(is_retired=True),
 }
 MOST_FOUND = 50
+MOST_SHOWN = 20
 
 
 @requires(Permission.VIEW_PRACTITIONERS)
@@ -91,9 +92,15 @@ def practitioner_detail(request, token):
     page = page_of(request, referrals)
     if page:
         seen(request, request.user, "listed referrals", rows=len(page))
+    asked = Consultation.objects.visible_to(request.user).standing().for_listing()
+    asked = asked.filter(practitioner=practitioner).order_by("-on", "-pk")
     context = {
         "practitioner": practitioner,
         "page": page,
+        "consultations": asked[:MOST_SHOWN],
+        "attendances": practitioner.attendances.filter(has_attended=True)
+        .select_related("event")
+        .order_by("-on", "-pk")[:MOST_SHOWN],
         "may_correct": request.user.can(
             Permission.RECORD_PRACTITIONERS, practitioner.borough
         ),

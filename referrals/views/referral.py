@@ -14,7 +14,7 @@ from referrals.forms import (
     ReferralCorrectionForm,
     ReferralFilterForm,
 )
-from referrals.models import CODED, Referral, Route
+from referrals.models import CODED, Consultation, Referral, Route
 from referrals.reading import told_of
 
 VIEW_REFERRALS = (Permission.VIEW_OWN_WORK, Permission.VIEW_CASELOAD)
@@ -45,7 +45,9 @@ def referral_detail(request, reference):
     referral = _visible(request, reference)
     seen(request, referral)
     case = getattr(referral, "case", None)
+    consultations = Consultation.objects.visible_to(request.user).standing()
     context = {
+        "consultations": consultations.for_listing().filter(referral=referral),
         "referral": referral,
         "case": case,
         "may_decide": request.user.can(Permission.DECIDE_REFERRAL, referral.borough),

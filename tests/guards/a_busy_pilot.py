@@ -8,12 +8,15 @@ from pilot.permissions import Role
 from referrals.models import Referral
 from tests.factories import (
     AttendanceFactory,
+    CampaignActivityFactory,
     CaseBoroughFactory,
     CaseFactory,
     ConfidenceResponseFactory,
     ConfidenceSlipFactory,
+    ConsultationFactory,
     ContactAttemptFactory,
     DraftFactory,
+    LiaisonMeetingFactory,
     PractitionerFactory,
     ReferralFactory,
     SessionFactory,
@@ -70,6 +73,19 @@ def fill(worker) -> None:
     CaseBoroughFactory(case=case, borough__code="LBHF", starts_on=date(2016, 3, 1))
     WorkDayFactory(user=worker)
     DraftFactory(user=worker, path="/referrals/record/2222-2222/")
+    _advise(worker)
+
+
+def _advise(worker):
+    given = {"worker": worker, "post__code": "CJW", "question": CONTENT}
+    told = {"advice": CONTENT, "safeguarding_action": CONTENT}
+    ConsultationFactory(**given, **told, follow_up_on=date(2016, 7, 22))
+    ConsultationFactory(**given, booked=True, on=date(2016, 7, 20))
+    ended = {"followed_up": True, "outcome_note": CONTENT, "has_named_family": True}
+    ConsultationFactory(**given, **told, **ended, referral=Referral.objects.first())
+    met = {"worker": worker, "post__code": "CJW", "topics": CONTENT, "agreed": CONTENT}
+    LiaisonMeetingFactory(**met)
+    CampaignActivityFactory(recorded_by=worker)
 
 
 def _train() -> None:

@@ -12,8 +12,11 @@ from django.urls import reverse
 
 from pilot.permissions import Role
 from tests.factories import (
+    CampaignActivityFactory,
     CaseFactory,
     CaseworkerFactory,
+    LiaisonMeetingFactory,
+    PractitionerFactory,
     ReferralFactory,
     TrainingEventFactory,
     UserFactory,
@@ -25,6 +28,15 @@ from tests.pages import typed
 HERE, ELSEWHERE = "WCC", "RBKC"
 # Whoever may send the form may choose any of these: they are facts, and nobody's own.
 OPEN = {
+    "AskedForm.post",
+    "CampaignFilterForm.borough",
+    "ConsultationBookForm.post",
+    "ConsultationCorrectionForm.post",
+    "ConsultationFilterForm.borough",
+    "ConsultationFilterForm.post",
+    "ConsultationForm.post",
+    "LiaisonCorrectionForm.post",
+    "LiaisonForm.post",
     "AgencyForm.borough",
     "AgencyCorrectionForm.borough",
     "AgencyFilterForm.borough",
@@ -115,6 +127,46 @@ def _():
 def _():
     sent = {"role": "APR", "boroughs": [HERE, ELSEWHERE], "reason": "They start"}
     return reverse("pilot:membership_grant", args=[UserFactory().pk]), sent
+
+
+def a_specialist(borough):
+    return PractitionerFactory(agency__borough__code=borough, is_specialist=True)
+
+
+@slips("LiaisonForm.practitioners", Role.FAMILY_SUPPORT_WORKER)
+def _():
+    people = [a_specialist(HERE).token, a_specialist(ELSEWHERE).token]
+    sent = {"practitioners": people, "topics": "-", **typed("on", date(2016, 6, 1))}
+    return reverse("referrals:liaison_record"), sent
+
+
+@slips("LiaisonCorrectionForm.practitioners", Role.FAMILY_SUPPORT_WORKER)
+def _():
+    meeting = LiaisonMeetingFactory(borough__code=HERE)
+    sent = {"practitioners": [a_specialist(ELSEWHERE).token], "topics": "-", "reason": "-"}
+    sent |= typed("on", date(2016, 6, 1))
+    return reverse("referrals:liaison_correct", args=[meeting.reference]), sent
+
+
+POSTERS = {"title": "Posters", "channel": "POSTER", "audience": "Everybody"}
+
+
+@slips("CampaignForm.boroughs", Role.FAMILY_SUPPORT_WORKER)
+def _():
+    sent = {
+        **POSTERS,
+        "boroughs": [HERE, ELSEWHERE],
+        **typed("starts_on", date(2016, 6, 1)),
+    }
+    return reverse("referrals:campaign_record"), sent
+
+
+@slips("CampaignCorrectionForm.boroughs", Role.FAMILY_SUPPORT_WORKER)
+def _():
+    activity = CampaignActivityFactory(boroughs=[HERE])
+    sent = {**POSTERS, "boroughs": [HERE, ELSEWHERE], "reason": "-"}
+    sent |= typed("starts_on", date(2016, 6, 1))
+    return reverse("referrals:campaign_correct", args=[activity.reference]), sent
 
 
 def fields_that_hold_an_id():

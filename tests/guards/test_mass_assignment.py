@@ -20,10 +20,13 @@ from referrals.models import ITEMS
 from tests.factories import (
     PASSWORD,
     AgencyFactory,
+    CampaignActivityFactory,
     CaseFactory,
     ConfidenceResponseFactory,
     ConfidenceSlipFactory,
+    ConsultationFactory,
     ContactAttemptFactory,
+    LiaisonMeetingFactory,
     MembershipFactory,
     PractitionerFactory,
     ReferralFactory,
@@ -129,6 +132,118 @@ def _(reader):
     day = typed("decided_on", date(2016, 1, 14))
     decided = {"decision": "REJECTED", "reason": "AGE", "note": "Told them", **day}
     return [ReferralFactory(borough__code="WCC").reference], decided
+
+
+FSW = Role.FAMILY_SUPPORT_WORKER
+
+
+def asked(practitioner=None):
+    who = practitioner or PractitionerFactory(agency__borough__code="WCC")
+    return {**picked("who", who), **advised()}
+
+
+def advised():
+    return {
+        **typed("on", date(2016, 7, 14)),
+        "minutes": "25",
+        "topics": ["RISK"],
+        "question": "How do we begin?",
+        "advice": "With one incident.",
+        "follow_up": "2",
+        "has_named_family": "yes",
+        "has_safeguarding_advice": "yes",
+        "safeguarding_action": "A strategy meeting",
+        "confidence_before": "2",
+        "confidence_after": "4",
+    }
+
+
+@form("referrals:consultation_record", FSW)
+def _(reader):
+    return [], asked()
+
+
+@form("referrals:consultation_book", FSW)
+def _(reader):
+    return [], {**asked(), **typed("on", date(2016, 7, 20))}
+
+
+@form("referrals:consultation_hold", FSW)
+def _(reader):
+    booked = ConsultationFactory(borough__code="WCC", booked=True, worker=reader)
+    return [booked.reference], advised()
+
+
+@form("referrals:consultation_follow_up", FSW)
+def _(reader):
+    held = ConsultationFactory(borough__code="WCC", worker=reader)
+    ended = {"outcome": "NO_ACTION", "note": "They managed"}
+    return [held.reference], {**ended, **typed("on", date(2016, 7, 14))}
+
+
+@form("referrals:consultation_cancel", FSW)
+def _(reader):
+    booked = ConsultationFactory(borough__code="WCC", booked=True, worker=reader)
+    return [booked.reference], {"reason": "They were called away"}
+
+
+@form("referrals:consultation_correct", FSW)
+def _(reader):
+    held = ConsultationFactory(borough__code="WCC", worker=reader)
+    # Nobody takes it out here: the box is left empty, which sends nothing.
+    return [held.reference], {**asked(held.practitioner), "reason": "Another day"}
+
+
+def met(*specialists):
+    people = specialists or [a_specialist()]
+    texts = {"topics": "Who sees whom", "agreed": "They ring on Friday"}
+    return {
+        "practitioners": [person.token for person in people],
+        **texts,
+        **typed("on", date(2016, 7, 14)),
+    }
+
+
+def a_specialist():
+    return PractitionerFactory(agency__borough__code="WCC", is_specialist=True)
+
+
+@form("referrals:liaison_record", FSW)
+def _(reader):
+    return [], met()
+
+
+@form("referrals:liaison_correct", FSW)
+def _(reader):
+    meeting = LiaisonMeetingFactory(borough__code="WCC")
+    people = meeting.practitioners.all()
+    return [meeting.reference], {**met(*people), "reason": "Another day"}
+
+
+def ran():
+    return {
+        "title": "Posters",
+        "channel": "POSTER",
+        "boroughs": ["WCC"],
+        "audience": "Everybody",
+        **typed("starts_on", date(2016, 2, 1)),
+        **typed("ends_on", date(2016, 3, 1)),
+        "reach": "200",
+        "measure": "COPIES",
+        "cost": "85.50",
+        "contacts": "3",
+    }
+
+
+@form("referrals:campaign_record", FSW)
+def _(reader):
+    return [], ran()
+
+
+@form("referrals:campaign_correct", FSW)
+def _(reader):
+    activity = CampaignActivityFactory(boroughs=["WCC"])
+    return [activity.reference], {**ran(), "reason": "Another title"}
 
 
 @form("referrals:practitioner_add", CJW)

@@ -14,10 +14,13 @@ from pilot.permissions import CASEWORKERS, Role
 from referrals.models import AnswerPoint
 from tests.factories import (
     AgencyFactory,
+    CampaignActivityFactory,
     CaseFactory,
     CaseworkerFactory,
+    ConsultationFactory,
     ContactAttemptFactory,
     DraftFactory,
+    LiaisonMeetingFactory,
     MembershipFactory,
     PractitionerFactory,
     ReferralFactory,
@@ -134,6 +137,27 @@ def a_practitioner(reader, borough, own):
     return [PractitionerFactory(agency__borough__code=borough).token]
 
 
+def a_consultation(reader, borough, own, **fields):
+    post = _post_of(reader) if own else _another_post(reader)
+    fields |= {"borough__code": borough, "post__code": post}
+    if own and set(reader.roles()) & CASEWORKERS:
+        fields["worker"] = reader
+    return [ConsultationFactory(**fields).reference]
+
+
+def a_booked_consultation(reader, borough, own):
+    return a_consultation(reader, borough, own, booked=True)
+
+
+def a_meeting(reader, borough, own):
+    post = _post_of(reader) if own else _another_post(reader)
+    return [LiaisonMeetingFactory(borough__code=borough, post__code=post).reference]
+
+
+def an_activity(reader, borough, own):
+    return [CampaignActivityFactory(boroughs=[borough]).reference]
+
+
 def an_app(reader, borough, own):
     return ["pilot"]
 
@@ -158,6 +182,7 @@ def _another_post(reader):
 
 
 OF_A_WORKER = {a_case, a_session, an_attempt, a_task, a_referral}
+OF_A_WORKER |= {a_consultation, a_booked_consultation, a_meeting}
 
 
 @dataclass(frozen=True)
@@ -211,6 +236,22 @@ MATRIX = {
     "referrals:training_answers": Row(CASEWORK, an_event_and_point),
     "referrals:training_close": Row(CASEWORK, a_delivered_event, post=MOVED_ON),
     "referrals:training_cancel": Row(CASEWORK, an_event),
+    "referrals:consultation_list": Row(CASEWORK),
+    "referrals:consultation_record": Row(CASEWORK),
+    "referrals:consultation_book": Row(CASEWORK),
+    "referrals:consultation_detail": Row(CASEWORK, a_consultation),
+    "referrals:consultation_hold": Row(CASEWORK, a_booked_consultation),
+    "referrals:consultation_cancel": Row(CASEWORK, a_booked_consultation),
+    "referrals:consultation_follow_up": Row(CASEWORK, a_consultation),
+    "referrals:consultation_correct": Row(CASEWORK, a_consultation),
+    "referrals:liaison_list": Row(CASEWORK),
+    "referrals:liaison_record": Row(CASEWORK),
+    "referrals:liaison_detail": Row(CASEWORK, a_meeting),
+    "referrals:liaison_correct": Row(CASEWORK, a_meeting),
+    "referrals:campaign_list": Row(CASEWORK),
+    "referrals:campaign_record": Row(CASEWORK),
+    "referrals:campaign_detail": Row(CASEWORK, an_activity, elsewhere=DONE),
+    "referrals:campaign_correct": Row(CASEWORK, an_activity, elsewhere=DONE),
     "referrals:practitioner_list": Row(CASEWORK),
     "referrals:practitioner_search": Row(CASEWORK),
     "referrals:practitioner_find": Row(CASEWORK, get=NOT_THIS_WAY, post=UNSEEN),

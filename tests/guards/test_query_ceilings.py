@@ -13,11 +13,14 @@ from pilot.permissions import Role
 from tests.factories import (
     ActivityFactory,
     AuditEventFactory,
+    CampaignActivityFactory,
     CaseFactory,
     ConfidenceResponseFactory,
     ConfidenceSlipFactory,
+    ConsultationFactory,
     ContactAttemptFactory,
     DraftFactory,
+    LiaisonMeetingFactory,
     MembershipFactory,
     PractitionerFactory,
     ReferralFactory,
@@ -122,6 +125,20 @@ def some_practitioners(reader, number):
         PractitionerFactory(agency=agency)
         ReferralFactory(practitioner=PractitionerFactory())
         ReferralFactory(practitioner=_the_practitioner(), agency=agency)
+        ConsultationFactory(practitioner=_the_practitioner(), borough=agency.borough)
+
+
+def some_advice(reader, number):
+    for index in range(number):
+        practitioner = PractitionerFactory(agency__borough__code="WCC")
+        of_wcc = {"borough": practitioner.agency.borough, "practitioner": practitioner}
+        ConsultationFactory(**of_wcc, worker=reader, referral=None)
+        ConsultationFactory(**of_wcc, follow_up_on=date(2016, 7, 20))
+        ConsultationFactory(**of_wcc, booked=True, worker=reader)
+        LiaisonMeetingFactory(
+            borough__code="WCC", practitioners=PractitionerFactory.create_batch(2)
+        )
+        CampaignActivityFactory(boroughs=["LBHF", "WCC"][: 1 + index % 2])
 
 
 def one_practitioner(reader, number):
@@ -204,6 +221,9 @@ LISTS = {
     "reporting:question_sources": (MGR, some_referrals, None),
     "reporting:question_declined": (MGR, some_referrals, None),
     "reporting:question_teams": (MGR, some_training, None),
+    "referrals:consultation_list": (MGR, some_advice, None),
+    "referrals:liaison_list": (MGR, some_advice, None),
+    "referrals:campaign_list": (CJW, some_advice, None),
     "referrals:practitioner_list": (CJW, some_practitioners, None),
     "referrals:practitioner_search": (CJW, some_practitioners, {"text": "co"}),
     "referrals:practitioner_detail": (MGR, one_practitioner, None),

@@ -15,11 +15,14 @@ from tests.factories import (
     AttendanceFactory,
     AuditEventFactory,
     BoroughFactory,
+    CampaignActivityFactory,
     CaseFactory,
     ConfidenceResponseFactory,
     ConfidenceSlipFactory,
+    ConsultationFactory,
     ContactAttemptFactory,
     DraftFactory,
+    LiaisonMeetingFactory,
     MembershipFactory,
     PostFactory,
     PractitionerFactory,
@@ -68,6 +71,7 @@ class PilotYear:
             path="/referrals/record/2222-2222/",
             answers="post=CJW&given_names=Dill&surname=Vetch",
         )
+        self._advice()
         self.draft = DraftFactory(
             user=self.people["cjw"],
             path=f"/cases/{self.at_work.reference}/session/",
@@ -120,6 +124,15 @@ class PilotYear:
             decision_note="We told the constable why.",
             **waits,
         )
+
+    def _advice(self):
+        given = {"worker": self.people["fsw"], "borough": _borough()}
+        self.consultation = ConsultationFactory(**given, follow_up_on=date(2016, 7, 12))
+        self.consultation_booked = ConsultationFactory(
+            **given, booked=True, on=date(2016, 7, 21)
+        )
+        self.liaison = LiaisonMeetingFactory(**given)
+        self.campaign = CampaignActivityFactory(reach=120, measure="COPIES")
 
     def _cases(self):
         self.new = self._case("cjw", "LBHF", date(2016, 7, 8))
