@@ -49,6 +49,8 @@ class Coded(forms.ChoiceField):
         super().__init__(choices=choices, initial=unasked, required=False, **kwargs)
 
     def clean(self, value):
+        if value == self.unasked:
+            return value  # also where it is not offered: nobody has to be lied to
         return super().clean(value) or self.unasked
 
 

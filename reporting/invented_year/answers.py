@@ -25,6 +25,17 @@ RELATIONSHIP = {
         "CARER": 3, "UNK": 2, "NOT_ASKED": 4,
     },
 }  # fmt: skip
+SAYS = {  # of what the referrers of young people write
+    "towards a parent": "PARENT",
+    "threatened a parent": "PARENT",
+    "parent who is afraid": "PARENT",
+    "A parent ": "PARENT",
+    "by a parent": "PARENT",
+    "brother or sister": "SIBLING",
+    "they were seeing": "PEER_INTIMATE",
+    "they are seeing": "PEER_INTIMATE",
+    "ex-partner": "PEER_INTIMATE",
+}
 HARMED_AGED_16 = {
     CJW: {"YES": 82, "NOT_ASKED": 14, "NOT_KNOWN": 4},
     FSW: {"YES": 80, "NOT_ASKED": 18, "NOT_KNOWN": 2},
@@ -86,12 +97,15 @@ class Answers:
     def __init__(self, rng: Random):
         self.rng = rng
 
-    def of(self, fate: Fate, source: str, awareness: str) -> dict[str, Any]:
+    def of(self, fate: Fate, source: str, awareness: str, reason: str) -> dict[str, Any]:
         """What the form of its post would have come with."""
         post = fate.post
+        relationship = self._told_in(post, reason) or self._one(RELATIONSHIP[post])
+        unknown = relationship in ("UNK", "NOT_ASKED")
         answers = {
-            "relationship": self._one(RELATIONSHIP[post]),
-            "harmed_aged_16": self._one(HARMED_AGED_16[post]),
+            "relationship": relationship,
+            "harmed_aged_16": ("NOT_ASKED" if unknown else self._one(HARMED_AGED_16[post])),
+            "reason": reason,
             "abuse_types": self._some(ABUSE[post]),
             "has_urgent_risk": self.rng.random() < URGENT,
             "awareness": awareness,
@@ -113,6 +127,11 @@ class Answers:
             is_open = answers["cj_status"] == "INVESTIGATION_OPEN"
             answers["advice"] = ADVICE if is_open else ""
         return answers
+
+    def _told_in(self, post: str, reason: str) -> str:
+        """Who was harmed, where the referrer's own words say so."""
+        said = [code for words, code in SAYS.items() if post == YPS and words in reason]
+        return said[0] if said else ""
 
     def alias(self, given_names: str, surname: str) -> str:
         """Another name, of the few who use one."""
@@ -188,7 +207,11 @@ class Answers:
             case Declined.ALREADY_PROG | Declined.RECENT_PROG:
                 return {"prior_programme": "YES"}
             case Declined.NOT_DA:
-                return {"relationship": "UNK", "abuse_types": ["THREATS"]}
+                return {
+                    "relationship": "UNK",
+                    "harmed_aged_16": "NOT_ASKED",
+                    "abuse_types": ["THREATS"],
+                }
             case _:
                 return {}
 

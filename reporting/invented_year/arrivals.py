@@ -106,10 +106,11 @@ class Arrivals:
             surname=letter.person.surname,
             born_on=letter.person.born_on,
             residence=letter.residence,
-            reason=self._reason(letter),
             follows=letter.follows,
             aliases=self.answers.alias(letter.person.given_names, letter.person.surname),
-            **self.answers.of(fate, letter.source, self._awareness(letter)),
+            **self.answers.of(
+                fate, letter.source, self._awareness(letter), self._reason(letter)
+            ),
         )
         if fate.decision == Status.RECEIVED:
             self.screening.wait(referral, fate)

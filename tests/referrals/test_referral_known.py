@@ -169,6 +169,24 @@ def test_looking_is_remembered_by_number_only(client, worker):
     assert all(trace.detail == {"rows": 1} for trace in traces)
 
 
+def test_it_takes_as_many_queries_for_thirty_alike_as_for_two(worker):
+    def queries():
+        with CaptureQueriesContext(connection) as asked:
+            found = find(worker, Subject("Alder", "Quillfeather"))
+        return len(asked), len(found.people)
+
+    case = CaseFactory(worker=worker, referral__findable=True, **_of_referral())
+    ReferralFactory(**CALLED, follows=case.referral, findable=True)
+    queries()  # the first one reads the roles
+    few, _ = queries()
+    ReferralFactory.create_batch(28, **CALLED, findable=True)
+
+    many, shown = queries()
+
+    assert many == few <= 4
+    assert shown == 10, "of the rest, the likeliest first"
+
+
 def test_among_five_thousand_it_takes_a_few_queries_and_finds_the_one(worker):
     sample = ReferralFactory(findable=False)
     common = [

@@ -304,7 +304,7 @@ def test_young_people_are_referred_to_their_specialist_and_adults_to_the_others(
 def test_referrals_come_with_answers_and_with_gaps():
     flags = Counter(Referral.objects.values_list("early_flag", flat=True))
     assert min(flags[flag] for flag in ("YES", "NO", "UNKNOWN")) >= 10
-    for column in ("relationship", "awareness", "prior_offence", "otherwise_offered"):
+    for column in ("relationship", "prior_offence", "otherwise_offered"):
         given = Counter(Referral.objects.values_list(column, flat=True))
         assert 1 <= given["NOT_ASKED"] <= 50, column
     routes = set(Referral.objects.values_list("route", flat=True))
