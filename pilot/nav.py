@@ -19,7 +19,7 @@ ITEMS = (
         "Cases",
         "cases:case_list",
         (Permission.VIEW_OWN_WORK, Permission.VIEW_CASELOAD),
-        ("case_", "session_", "attempt_"),
+        ("case_", "caseload_", "cover_", "session_", "attempt_", "terms_"),
     ),
     (
         "Training and advice",

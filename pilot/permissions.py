@@ -60,6 +60,8 @@ class Permission(StrEnum):
     RECORD_ADVICE = "record consultations, training, liaison and campaign"
     SIGN_OFF_ASSESSMENT = "sign off an assessment, or send it back"
     DECIDE_ELIGIBILITY = "decide whether a case still belongs here"
+    REOPEN_CASE = "reopen a closed case"
+    ALLOCATE_CASE = "say whose a case is, and who covers it"
     VIEW_OWN_FIGURES = "see one's own borough's figures and the pilot total"
     VIEW_ALL_FIGURES = "see the figures of all three boroughs"
     VIEW_CLEAR_FIGURES = "see figures before small numbers are hidden"
@@ -112,6 +114,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.RECORD_ADVICE,
             Permission.SIGN_OFF_ASSESSMENT,
             Permission.DECIDE_ELIGIBILITY,
+            Permission.REOPEN_CASE,
+            Permission.ALLOCATE_CASE,
             Permission.VIEW_ALL_FIGURES,
             Permission.VIEW_CLEAR_FIGURES,
             Permission.READ_TRAIL,

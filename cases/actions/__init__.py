@@ -1,6 +1,14 @@
 """What happens to a case, by noun."""
 
 from cases.actions.agency import amend_agency, record_agency
+from cases.actions.allocation import (
+    allocate_case,
+    arrange_cover,
+    check_may_work_on,
+    end_cover,
+    hand_over,
+    may_work_on,
+)
 from cases.actions.appointment import move_session
 from cases.actions.assessment import (
     check_assessed,
@@ -11,8 +19,8 @@ from cases.actions.assessment import (
     start_assessment,
 )
 from cases.actions.attempt import correct_attempt, log_attempt, withdraw_attempt
-from cases.actions.case import change_borough, close_case, move_case, open_case
-from cases.actions.checks import check_open, check_stands
+from cases.actions.case import change_borough, close_case, open_case
+from cases.actions.checks import check_closed, check_open, check_stands, hold_open
 from cases.actions.child import (
     amend_child,
     correct_child_status,
@@ -26,6 +34,7 @@ from cases.actions.diary import clash_in_words, clash_of, runs_past_midnight
 from cases.actions.engagement import keep_engagement
 from cases.actions.equality import keep_equality
 from cases.actions.event import correct_entry, record_incident, record_order
+from cases.actions.guards import Missing, check_nothing_missing, missing
 from cases.actions.justice import (
     correct_involvement,
     correct_justice,
@@ -35,6 +44,7 @@ from cases.actions.justice import (
     record_justice,
 )
 from cases.actions.mistake import withdraw_entry
+from cases.actions.move import enter_stage, move_case, reopen_case
 from cases.actions.note import add_to_note, change_note, check_unlocked, write_note
 from cases.actions.notice import tell_partner_support
 from cases.actions.person import correct_person, keep_what_was_told
@@ -54,22 +64,29 @@ from cases.actions.session import (
 )
 from cases.actions.stage import correct_stage, keep_stages, rate_stage
 from cases.actions.task import add_task, finish_task
+from cases.actions.terms import record_terms
 from cases.actions.warning import correct_warning, raise_warning, review_warning
 from cases.actions.word import Word, pass_on
 from cases.actions.youth import check_young, correct_asset, keep_youth_detail, record_asset
 
 __all__ = [
     "SET_ASIDE",
+    "Missing",
     "Word",
     "add_task",
     "add_to_note",
     "agree_goal",
+    "allocate_case",
     "amend_agency",
     "amend_child",
+    "arrange_cover",
     "change_borough",
     "change_note",
     "check_assessed",
+    "check_closed",
     "check_may_contact",
+    "check_may_work_on",
+    "check_nothing_missing",
     "check_open",
     "check_stands",
     "check_unlocked",
@@ -94,8 +111,12 @@ __all__ = [
     "correct_stage",
     "correct_warning",
     "decide_eligibility",
+    "end_cover",
     "end_involvement",
+    "enter_stage",
     "finish_task",
+    "hand_over",
+    "hold_open",
     "keep_engagement",
     "keep_equality",
     "keep_stages",
@@ -104,6 +125,8 @@ __all__ = [
     "keys_of_meeting",
     "log_attempt",
     "log_session",
+    "may_work_on",
+    "missing",
     "move_case",
     "move_session",
     "open_case",
@@ -118,6 +141,8 @@ __all__ = [
     "record_justice",
     "record_order",
     "record_session",
+    "record_terms",
+    "reopen_case",
     "review_plan",
     "review_warning",
     "runs_past_midnight",

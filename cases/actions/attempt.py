@@ -45,7 +45,7 @@ def log_attempt(
         recorded_at=calendar.now(),
     )
     audit.record(attempt, "logged", by=by, case=case.reference, on=on, outcome=outcome)
-    start_contacting(case, by=by)
+    start_contacting(case, by=by, on=on)
     if outcome in ContactAttempt.IN_PERSON:
         keep_awareness(case, by=by, on=on)
     pass_on(case, by=by, word=word)

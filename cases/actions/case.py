@@ -6,13 +6,23 @@ from django.db import transaction
 
 from cases.actions.checks import check_not_after_today, hold_open
 from cases.actions.engagement import keep_engagement
+from cases.actions.guards import check_nothing_missing
+from cases.actions.move import enter_stage
 from cases.actions.notice import tell_partner_support
 from cases.actions.person import keep_what_was_told
-from cases.models import Bridge, Case, CaseBorough, Perpetrator, SafetyNotice
+from cases.models import (
+    Bridge,
+    Case,
+    CaseAllocation,
+    CaseBorough,
+    CaseMove,
+    Perpetrator,
+    SafetyNotice,
+)
 from pilot import audit, calendar
 from pilot.models import Borough, User
 from pilot.permissions import Permission
-from pilot.transitions import TransitionRefused, amend, move
+from pilot.transitions import TransitionRefused, amend
 from referrals.actions import accept_referral
 from referrals.models import Referral
 
@@ -52,34 +62,40 @@ def open_case(
         worker=worker,
         opened_on=accepted_on,
     )
-    CaseBorough.objects.create(case=case, borough=borough, starts_on=accepted_on)
+    _begin_history(case, by=by)
     Bridge.objects.create(case=case)
     audit.record(case, "opened", by=by, referral=referral.reference, worker=worker.username)
     tell_partner_support(case, by=by, kind=SafetyNotice.Kind.REFERRED)
     return case
 
 
-def move_case(case: Case, *, by: User, to: Case.Status, reason: str = "") -> Case:
-    """The case is at its next stage. Closing has an action of its own."""
-    by.require(Permission.MOVE_CASE, case.borough)
-    if to == Case.Status.CLOSED:
-        raise TransitionRefused("A case is closed with a reason and an outcome.")
-    return move(case, to, by=by, because=reason)
+def _begin_history(case: Case, *, by: User) -> None:
+    """The first line of its stages, its workers and its boroughs."""
+    recorded = {"recorded_at": calendar.now(), "recorded_by": by}
+    since = case.opened_on
+    CaseMove.objects.create(case=case, to=Case.Status.OPEN, effective_on=since, **recorded)
+    CaseAllocation.objects.create(
+        case=case, worker=case.worker, starts_on=since, **recorded
+    )
+    CaseBorough.objects.create(case=case, borough=case.borough, starts_on=since, **recorded)
 
 
 @transaction.atomic
 def close_case(case: Case, *, by: User, closed_on: date, reason: str, outcome: str) -> Case:
     """The work has ended, and the case says how and what came of it.
 
-    Refused while a session still waits for its record: a figure would miss it. The row is
-    held before anything is asked, so that nothing is logged between question and closure.
+    It closes from closing, and from nowhere else (dictionary 7). The row is held before
+    anything is asked, so that nothing is logged between question and closure.
     """
     by.require(Permission.CLOSE_CASE, case.borough)
     hold_open(case, closed_on)
-    if case.sessions.unrecorded().exists():
+    case.refresh_from_db(fields=["engaged_on", "status"])
+    if case.status != Case.Status.CLOSING:
         raise TransitionRefused(
-            "Record or cancel the booked sessions before closing the case."
+            f"Case {case.reference} is {case.get_status_display().lower()}: "
+            "begin closing it first. Partner support is told then."
         )
+    check_nothing_missing(case, Case.Status.CLOSED, closed_on)
     check_not_after_today(closed_on)
     last = case.last_worked_on()
     if last and closed_on < last:
@@ -87,15 +103,15 @@ def close_case(case: Case, *, by: User, closed_on: date, reason: str, outcome: s
             f"The last work on case {case.reference} was on {calendar.in_words(last)}: "
             "it cannot have closed before."
         )
-    case.refresh_from_db(fields=["engaged_on"])
     if reason == Case.ClosureReason.NEVER_ENGAGED and case.engaged_on:
         raise TransitionRefused(
             "They came to a session, so they did engage: choose another reason."
         )
-    return move(
+    return enter_stage(
         case,
         Case.Status.CLOSED,
         by=by,
+        on=closed_on,
         saying="closed",
         closed_on=closed_on,
         closure_reason=reason,
@@ -123,7 +139,14 @@ def change_borough(
             f"Case {case.reference} has counted for {latest.borough} since "
             f"{calendar.in_words(latest.starts_on)}: choose a later day."
         )
-    CaseBorough.objects.create(case=case, borough=to, starts_on=effective_on)
+    CaseBorough.objects.create(
+        case=case,
+        borough=to,
+        starts_on=effective_on,
+        reason=reason,
+        recorded_at=calendar.now(),
+        recorded_by=by,
+    )
     amend(
         case,
         by=by,

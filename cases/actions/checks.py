@@ -31,6 +31,12 @@ def check_stands(entry: Correctable) -> None:
         raise Overtaken(STANDS_NO_LONGER)
 
 
+def check_closed(case: Case) -> None:
+    """Refused, in plain words, unless the case has closed."""
+    if case.is_open:
+        raise TransitionRefused(f"Case {case.reference} is open already.")
+
+
 def hold_open(case: Case, on: date) -> None:
     """The case is open on this day, and stays so until this transaction ends.
 

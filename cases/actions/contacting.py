@@ -4,10 +4,11 @@ from datetime import date
 
 from django.db import transaction
 
+from cases.actions.move import enter_stage
 from cases.models import Case
+from pilot import calendar
 from pilot.models import User
 from pilot.permissions import Permission
-from pilot.transitions import move
 from referrals.actions import check_safe_to_contact, mark_aware
 from referrals.models import Answer
 
@@ -18,11 +19,15 @@ def check_may_contact(case: Case, *, on: date) -> None:
 
 
 @transaction.atomic
-def start_contacting(case: Case, *, by: User) -> None:
-    """A newly allocated case on which something was logged is being contacted."""
+def start_contacting(case: Case, *, by: User, on: date) -> None:
+    """A newly allocated case on which something was logged is being contacted.
+
+    Since the day of what was logged, or since today if that is still to come.
+    """
     by.require(Permission.LOG_WORK, case.borough)
     if case.status == Case.Status.OPEN:
-        move(case, Case.Status.CONTACTING, by=by)
+        on = min(on, calendar.today())
+        enter_stage(case, Case.Status.CONTACTING, by=by, on=on)
 
 
 @transaction.atomic

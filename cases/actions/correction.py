@@ -149,7 +149,7 @@ def _add(case: Case, *, by: User, **columns: Any) -> None:
     audit.record(
         added, said, by=by, case=case.reference, on=added.on, outcome=added.outcome
     )
-    start_contacting(case, by=by)
+    start_contacting(case, by=by, on=added.on)
     keep_engagement(case)
     tell_of_absence(case, by=by, now=_absence(added))
 

@@ -92,7 +92,7 @@ def log_session(
         )
         said = "booked" if session.is_booked else "recorded"
         audit.record(session, said, by=by, case=each.reference, on=on, outcome=came)
-        start_contacting(each, by=by)
+        start_contacting(each, by=by, on=on)
         _keep_what_follows(session, by=by)
         sessions.append(session)
     pass_on(case, by=by, word=word)

@@ -1,5 +1,6 @@
 from cases.models.activity import Activity
 from cases.models.agency import AgencyInvolvement
+from cases.models.allocation import CaseAllocation
 from cases.models.assessment import (
     ADULT_PATHWAYS,
     YOUNG_PATHWAYS,
@@ -19,6 +20,7 @@ from cases.models.equality import EqualityRecord, Impairment, NonAnswer
 from cases.models.involvement import Involvement
 from cases.models.justice import EligibilityQuery, JusticeCheck
 from cases.models.levels import Direction, RiskLevel, RiskReview, RiskTrigger, direction
+from cases.models.move import CaseMove, EarlierClosure
 from cases.models.note import CaseNote, NoteAddendum
 from cases.models.perpetrator import ContactWay, Interpreter, Perpetrator
 from cases.models.plan import MOST_GOALS, Goal, GoalOutcome, PlanReview
@@ -26,6 +28,7 @@ from cases.models.risk import Incident, Order, RiskUpdate
 from cases.models.session import Method, Session
 from cases.models.source import InformationSource
 from cases.models.task import Task
+from cases.models.terms import Terms
 from cases.models.warning import CaseWarning, WarningReview
 from cases.models.youth import AssetSummary, Holder, YouthDetail
 
@@ -39,7 +42,9 @@ __all__ = [
     "AssetSummary",
     "Bridge",
     "Case",
+    "CaseAllocation",
     "CaseBorough",
+    "CaseMove",
     "CaseNote",
     "CaseWarning",
     "Child",
@@ -50,6 +55,7 @@ __all__ = [
     "Direction",
     "Domain",
     "DomainRating",
+    "EarlierClosure",
     "EligibilityQuery",
     "EqualityRecord",
     "Gap",
@@ -78,6 +84,7 @@ __all__ = [
     "Stage",
     "StageRating",
     "Task",
+    "Terms",
     "WarningReview",
     "YouthDetail",
     "direction",

@@ -69,6 +69,7 @@ class NoticeKind(models.TextChoices):
     NOT_MISSED = "NOT_MISSED", "An absence reported before was a mistake"
     NOT_ENGAGING = "NOT_ENGAGING", "Declared not engaging"
     SUSPENDED = "SUSPENDED", "Work suspended"
+    RESUMED = "RESUMED", "Work resumed"
     RISK_CHANGED = "RISK_CHANGED", "Risk changed"
     JUSTICE = "JUSTICE", "Criminal justice status changed"
     CLOSING = "CLOSING", "Case closing"

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Max, Q
 from django.urls import reverse
 
+from cases.models.cover import covered_today
 from cases.models.levels import ASSESSED_WITHIN, RiskReview, next_review
 from cases.models.perpetrator import Perpetrator
 from cases.models.review import SINCE, ReviewedQuerySet
@@ -32,14 +33,25 @@ class CaseQuerySet(ReviewedQuerySet):
     view_permission = Permission.VIEW_CASELOAD
 
     def visible_to(self, user):
-        """The manager's whole caseload; a caseworker's own; nothing for anybody else."""
+        """The manager's whole caseload; a caseworker's own, and those they cover today."""
+        own = user.boroughs_with(Permission.VIEW_OWN_WORK)
         return self.filter(
             Q(borough__in=user.boroughs_with(Permission.VIEW_CASELOAD))
-            | Q(worker=user, borough__in=user.boroughs_with(Permission.VIEW_OWN_WORK))
+            | Q(worker=user, borough__in=own)
+            | Q(pk__in=Case.objects.covered_by(user).values("pk"), borough__in=own)
         )
 
+    def covered_by(self, user):
+        """Cases that this person looks after today while their worker is away."""
+        return self.filter(covered_today(user))
+
     def open(self):
+        """Cases on which something may still be logged: all but the closed ones."""
         return self.exclude(status=Case.Status.CLOSED)
+
+    def active(self):
+        """Open cases on which the work goes on: neither suspended nor being closed."""
+        return self.filter(status__in=Case.ACTIVE)
 
     def closed(self):
         return self.filter(status=Case.Status.CLOSED)
@@ -48,9 +60,13 @@ class CaseQuerySet(ReviewedQuerySet):
         return self.filter(worker=worker)
 
     def quiet(self):
-        """Open cases on which nothing has been logged for four weeks."""
+        """Open cases on which nothing has been logged for four weeks.
+
+        Nothing is expected of one that is suspended.
+        """
         long_ago = calendar.today() - QUIET_FOR
         quiet = self.open().filter(opened_on__lt=long_ago)
+        quiet = quiet.exclude(status=Case.Status.SUSPENDED)
         for work in ("sessions", "attempts"):
             recent = quiet.filter(
                 **{f"{work}__on__gte": long_ago, f"{work}__is_replaced": False}
@@ -104,7 +120,21 @@ class CaseStatus(models.TextChoices):
     ASSESSMENT = "ASSESSMENT", "Assessment"
     INTERVENTION = "INTERVENTION", "Intervention"
     REVIEW = "REVIEW", "Review"
+    SUSPENDED = "SUSPENDED", "Suspended"
+    CLOSING = "CLOSING", "Closing"
     CLOSED = "CLOSED", "Closed"
+
+
+_ACTIVE = frozenset(
+    {
+        CaseStatus.OPEN,
+        CaseStatus.CONTACTING,
+        CaseStatus.ASSESSMENT,
+        CaseStatus.INTERVENTION,
+        CaseStatus.REVIEW,
+    }
+)
+_ASIDE = frozenset({CaseStatus.SUSPENDED, CaseStatus.CLOSING})
 
 
 class ClosedBecause(models.TextChoices):
@@ -134,6 +164,9 @@ class Case(models.Model):
     log sessions; so is the borough it counted for when it closed. `first_stage` and
     `last_stage` are the ratings that I06 compares, kept by the action that rates stages:
     the last is empty until one is at least 28 days younger than the first (P-11).
+
+    Beside the stage stands `non_engagement_declared_on` (P-02, P-03): the person does not
+    engage, at whatever stage that is; an attended session takes it away again.
     """
 
     Status: TypeAlias = CaseStatus
@@ -147,20 +180,35 @@ class Case(models.Model):
     )
 
     STAGES_EXPLAINED = {
+        Status.OPEN: "Nobody has tried to reach them yet.",
         Status.CONTACTING: "You are trying to reach them.",
         Status.ASSESSMENT: "You have met, and are finding out what would help.",
         Status.INTERVENTION: "The one-to-one work has begun.",
         Status.REVIEW: "You are looking back with them at what has changed.",
+        Status.SUSPENDED: (
+            "The work stands still for a while: unsafe, ill, or a decision is awaited. "
+            "Partner support is told."
+        ),
+        Status.CLOSING: (
+            "The work is ending, and you are finishing what is open. "
+            "Partner support is told."
+        ),
         Status.CLOSED: "The work has ended.",
     }
 
+    ACTIVE = _ACTIVE  # the work goes on
+
+    # From aside (suspended, closing) and from the end it goes back to where it was, and
+    # nowhere else: `came_from`. Only the manager's decision takes it back from the end.
     TRANSITIONS = {
-        Status.OPEN: frozenset({Status.CONTACTING, Status.CLOSED}),
-        Status.CONTACTING: frozenset({Status.ASSESSMENT, Status.CLOSED}),
-        Status.ASSESSMENT: frozenset({Status.INTERVENTION, Status.CLOSED}),
-        Status.INTERVENTION: frozenset({Status.REVIEW, Status.CLOSED}),
-        Status.REVIEW: frozenset({Status.INTERVENTION, Status.CLOSED}),
-        Status.CLOSED: frozenset(),
+        Status.OPEN: frozenset({Status.CONTACTING, *_ASIDE}),
+        Status.CONTACTING: frozenset({Status.ASSESSMENT, *_ASIDE}),
+        Status.ASSESSMENT: frozenset({Status.INTERVENTION, *_ASIDE}),
+        Status.INTERVENTION: frozenset({Status.REVIEW, *_ASIDE}),
+        Status.REVIEW: frozenset({Status.INTERVENTION, *_ASIDE}),
+        Status.SUSPENDED: frozenset({*_ACTIVE, Status.CLOSING}),
+        Status.CLOSING: frozenset({*_ACTIVE, Status.CLOSED}),
+        Status.CLOSED: _ACTIVE,
     }
 
     reference = models.CharField(max_length=9, unique=True, default=new_reference)
@@ -176,6 +224,8 @@ class Case(models.Model):
     engaged_on = models.DateField(null=True, editable=False)
     first_stage = models.PositiveSmallIntegerField(null=True, editable=False)
     last_stage = models.PositiveSmallIntegerField(null=True, editable=False)
+    suspension_review_on = models.DateField(null=True)
+    non_engagement_declared_on = models.DateField(null=True, editable=False)
     closed_on = models.DateField(null=True)
     closure_reason = models.CharField(max_length=16, choices=ClosureReason, blank=True)
     closure_outcome = models.TextField(blank=True)
@@ -207,6 +257,12 @@ class Case(models.Model):
                 condition=implies(Q(closure_reason="NEVER_ENGAGED"), Q(engaged_on=None)),
                 name="case_never_engaged_has_no_session",
                 violation_error_message="They came to a session, so they did engage",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="SUSPENDED", suspension_review_on__isnull=False)
+                | ~Q(status="SUSPENDED") & Q(suspension_review_on=None),
+                name="case_suspended_has_a_day_to_look_again",
+                violation_error_message="Say when to look at the suspension again",
             ),
             models.CheckConstraint(
                 condition=Q(status__in=CaseStatus.values), name="case_has_a_known_status"
@@ -264,9 +320,28 @@ class Case(models.Model):
         periods = self.boroughs.select_related("borough")
         return periods.filter(starts_on__lte=day).latest("starts_on").borough
 
+    @property
+    def is_active(self) -> bool:
+        """Whether the work goes on: neither suspended, nor closing, nor closed."""
+        return self.status in self.ACTIVE
+
+    @property
+    def is_suspension_review_due(self) -> bool:
+        """Whether the day has come on which somebody was to look again."""
+        due = self.suspension_review_on
+        return due is not None and due <= calendar.today()
+
+    def came_from(self) -> "Case.Status":
+        """The stage at which the work last went on, by its history."""
+        aside = self.moves.filter(was__in=self.ACTIVE).exclude(to__in=self.ACTIVE)
+        left = aside.order_by("-effective_on", "-pk").first()
+        return self.Status(left.was if left else self.Status.OPEN)
+
     def next_stages(self) -> list["Case.Status"]:
-        """The stages it may move to now, closing left out: that has a page of its own."""
+        """The stages it may move to now, the end left out: that has a page of its own."""
         legal = self.TRANSITIONS[self.status] - {self.Status.CLOSED}
+        if not self.is_active:
+            legal = legal - self.ACTIVE | {self.came_from()}
         return [stage for stage in self.Status if stage in legal]
 
     def last_worked_on(self) -> date | None:
@@ -286,13 +361,24 @@ class CaseBoroughQuerySet(ScopedQuerySet):
     def visible_to(self, user):
         return self.filter(case__in=Case.objects.visible_to(user))
 
+    def for_listing(self):
+        return self.select_related("borough", "recorded_by").order_by("-starts_on", "-pk")
+
 
 class CaseBorough(models.Model):
-    """The borough a case counts for from a day on, so that late entries count rightly."""
+    """The borough a case counts for from a day on, so that late entries count rightly.
+
+    The first one is where its referral was attributed to, and has no reason of its own.
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="boroughs")
     borough = models.ForeignKey(Borough, models.PROTECT, related_name="+")
     starts_on = models.DateField()
+    reason = models.CharField(max_length=200, blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(  # empty: before the service kept who
+        User, models.PROTECT, null=True, related_name="+"
+    )
 
     objects = CaseBoroughQuerySet.as_manager()
 
@@ -305,3 +391,8 @@ class CaseBorough(models.Model):
 
     def __str__(self):
         return f"{self.case}, {self.borough}"
+
+    @property
+    def is_recorded_late(self) -> bool:
+        """Whether it was recorded on a later day than it holds from."""
+        return calendar.day_of(self.recorded_at) > self.starts_on

@@ -3,6 +3,7 @@ from typing import TypeAlias
 from django.db import models
 from django.db.models import Q
 
+from cases.models.cover import covered_today
 from pilot import calendar
 from pilot.constraints import all_or_none
 from pilot.models import Borough
@@ -19,13 +20,11 @@ class PerpetratorQuerySet(ScopedQuerySet):
     borough_path = "cases__borough"
 
     def visible_to(self, user):
-        """The people of the manager's caseload, and those with a case of one's own."""
+        """The people of the manager's caseload, and those of cases one has or covers."""
         whole = Q(cases__borough__in=user.boroughs_with(Permission.VIEW_CASELOAD))
-        own = Q(
-            cases__worker=user,
-            cases__borough__in=user.boroughs_with(Permission.VIEW_OWN_WORK),
-        )
-        return self.filter(whole | own).distinct()
+        here = Q(cases__borough__in=user.boroughs_with(Permission.VIEW_OWN_WORK))
+        own = Q(cases__worker=user) | covered_today(user, "cases__")
+        return self.filter(whole | here & own).distinct()
 
     def same_as_subject_of(self, referral):
         """People with the same name and the same known date of birth."""

@@ -66,11 +66,29 @@ class ReferralQuerySet(ScopedQuerySet):
             Exists(held.filter(borough=OuterRef("borough")))
             | (Q(borough=None) & Exists(held))
         )
-        own = Q(worker=user) | Q(screening_by=user)
-        in_own_boroughs = Q(borough__in=user.boroughs_with(Permission.VIEW_OWN_WORK))
+        return self.filter(whole | waiting | self._own(user))
+
+    def _own(self, user) -> Q:
+        """What one screens or decided; once there is a case, whoever has or covers that.
+
+        The case stands later in time: its columns are only named here, never imported. It
+        says whose the work is now, and in which borough.
+        """
+        boroughs = user.boroughs_with(Permission.VIEW_OWN_WORK)
+        here = Q(borough__in=boroughs)
         if user.can(Permission.VIEW_OWN_WORK):
-            in_own_boroughs |= Q(borough=None)
-        return self.filter(whole | waiting | (own & in_own_boroughs))
+            here |= Q(borough=None)
+        decided = (Q(worker=user) | Q(screening_by=user)) & here
+        today = calendar.today()
+        covered = self.model.objects.filter(
+            case__allocations__worker=user,
+            case__allocations__is_cover=True,
+            case__allocations__starts_on__lte=today,
+            case__allocations__ends_on__gte=today,
+            case__allocations__ended_at=None,
+        )
+        at_work = Q(case__worker=user) | Q(pk__in=covered.values("pk"))
+        return Q(case=None) & decided | at_work & Q(case__borough__in=boroughs)
 
     def waiting(self):
         """Those that nobody has decided, however far they are."""

@@ -274,13 +274,7 @@ def test_nothing_is_logged_on_a_case_that_was_closed_meanwhile(
 ):
     CaseFactory(worker=worker, status=status)
     in_hand, colleagues = Case.objects.get(), Case.objects.get()
-    actions.close_case(
-        colleagues,
-        by=manager,
-        closed_on=date(2016, 6, 1),
-        reason=Case.ClosureReason.MOVED,
-        outcome="Moved to the coast.",
-    )
+    close(colleagues, by=manager)
 
     with pytest.raises(TransitionRefused):
         action(in_hand, by=worker)
@@ -403,38 +397,12 @@ def test_a_session_is_not_recorded_from_another_borough(person):
         record(session, by=person(Role.CRIMINAL_JUSTICE_WORKER, "RBKC"))
 
 
-# Moving on and closing
-
-
-def test_a_case_moves_to_its_next_stage_for_a_reason(worker):
-    case = CaseFactory(worker=worker, status=Status.CONTACTING)
-
-    actions.move_case(case, by=worker, to=Status.ASSESSMENT, reason="They agreed")
-
-    case.refresh_from_db()
-    assert case.status == Status.ASSESSMENT
-    assert AuditEvent.objects.about(case).get().reason == "They agreed"
-
-
-def test_moving_is_no_way_to_close(worker):
-    case = CaseFactory(worker=worker)
-
-    with pytest.raises(TransitionRefused, match="closed with a reason"):
-        actions.move_case(case, by=worker, to=Status.CLOSED)
-
-
-def test_a_case_is_not_moved_from_another_borough(person):
-    case = CaseFactory(borough__code="WCC")
-
-    with pytest.raises(PermissionDenied):
-        actions.move_case(
-            case,
-            by=person(Role.CRIMINAL_JUSTICE_WORKER, "LBHF"),
-            to=Status.CONTACTING,
-        )
+# Closing
 
 
 def close(case, *, by, **more):
+    """Somebody has begun closing the case, and now it closes."""
+    Case.objects.open().filter(pk=case.pk).update(status=Status.CLOSING)
     details = {
         "closed_on": date(2016, 6, 1),
         "reason": Case.ClosureReason.COMPLETED,
@@ -443,9 +411,8 @@ def close(case, *, by, **more):
     return actions.close_case(case, by=by, **details | more)
 
 
-@pytest.mark.parametrize("status", [each for each in Status if each != Status.CLOSED])
-def test_a_case_can_close_at_every_stage_and_says_how_and_what_came_of_it(worker, status):
-    case = CaseFactory(worker=worker, status=status)
+def test_a_case_that_is_closing_closes_and_says_how_and_what_came_of_it(worker):
+    case = CaseFactory(worker=worker)
 
     close(case, by=worker)
 
@@ -456,6 +423,16 @@ def test_a_case_can_close_at_every_stage_and_says_how_and_what_came_of_it(worker
     event = AuditEvent.objects.about(case).get()
     assert (event.action, event.detail["to"]) == ("closed", "closed")
     assert "planned" not in event.reason + str(event.detail)
+
+
+def test_a_case_closes_only_once_somebody_has_begun_closing_it(worker):
+    for status in set(Status) - {Status.CLOSING, Status.CLOSED}:
+        case = CaseFactory(worker=worker, status=status)
+        with pytest.raises(TransitionRefused, match="begin closing it first"):
+            actions.close_case(
+                case, by=worker, closed_on=date(2016, 6, 1), reason="MOVED", outcome="Gone."
+            )
+        assert Case.objects.get(pk=case.pk).status == status
 
 
 @pytest.mark.parametrize("booked", [True, False], ids=["to come", "past its day"])
@@ -571,7 +548,7 @@ def test_a_case_closes_no_earlier_than_the_last_work_on_it(worker, what):
     "outcome", [Outcome.CANC_SHORT, Outcome.CANC_NOTICE, Outcome.CANC_SERVICE]
 )
 def test_an_appointment_cancelled_is_no_work_that_a_closure_waits_for(worker, outcome):
-    case = CaseFactory(worker=worker)
+    case = CaseFactory(worker=worker, status=Status.CONTACTING)
     log(case, by=worker, on=date(2016, 7, 20), outcome=outcome)
 
     close(case, by=worker, closed_on=date(2016, 6, 1))

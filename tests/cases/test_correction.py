@@ -119,6 +119,7 @@ def test_a_booking_made_by_mistake_is_waited_for_no_longer(case):
     assert not case.sessions.awaiting_a_record().exists()
     with pytest.raises(Overtaken, match="taken it out"):
         actions.record_session(booked, by=case.worker, version=1, outcome=Outcome.DNA)
+    actions.move_case(case, by=case.worker, to=Case.Status.CLOSING, on=DAY)
     actions.close_case(
         case, by=case.worker, closed_on=DAY, reason="MOVED", outcome="Moved away."
     )

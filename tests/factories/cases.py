@@ -12,7 +12,9 @@ from cases.models import (
     AssetSummary,
     Bridge,
     Case,
+    CaseAllocation,
     CaseBorough,
+    CaseMove,
     CaseNote,
     CaseWarning,
     Child,
@@ -39,6 +41,7 @@ from cases.models import (
     Session,
     StageRating,
     Task,
+    Terms,
     WarningReview,
     YouthDetail,
 )
@@ -76,6 +79,54 @@ class CaseBoroughFactory(DjangoModelFactory):
     case = factory.SubFactory("tests.factories.CaseFactory")
     borough = factory.SubFactory(BoroughFactory)
     starts_on = date(2016, 4, 1)
+    recorded_at = factory.LazyAttribute(lambda row: at(row.starts_on))
+
+
+class CaseMoveFactory(DjangoModelFactory):
+    """A case opened, on the day it did. Rows only: the case's own status is not moved."""
+
+    class Meta:
+        model = CaseMove
+
+    case = factory.SubFactory("tests.factories.CaseFactory")
+    to = Case.Status.OPEN
+    effective_on = factory.SelfAttribute("case.opened_on")
+    recorded_at = factory.LazyAttribute(lambda row: at(row.effective_on))
+    recorded_by = factory.SelfAttribute("case.worker")
+
+
+class CaseAllocationFactory(DjangoModelFactory):
+    """A case is its worker's. `cover=True`: another looks after it for a fortnight."""
+
+    class Meta:
+        model = CaseAllocation
+
+    class Params:
+        cover = factory.Trait(
+            is_cover=True,
+            starts_on=factory.LazyFunction(calendar.today),
+            ends_on=factory.LazyAttribute(lambda row: row.starts_on + timedelta(days=13)),
+            reason="On leave",
+        )
+
+    case = factory.SubFactory("tests.factories.CaseFactory")
+    worker = factory.SelfAttribute("case.worker")
+    starts_on = factory.SelfAttribute("case.opened_on")
+    recorded_at = factory.LazyAttribute(lambda row: at(row.starts_on))
+
+
+class TermsFactory(DjangoModelFactory):
+    """The agreement to work, all explained and accepted a week after the case opened."""
+
+    class Meta:
+        model = Terms
+
+    case = factory.SubFactory("tests.factories.CaseFactory")
+    explained_on = factory.LazyAttribute(lambda row: row.case.opened_on + timedelta(days=7))
+    is_accepted = True
+    has_confidentiality = has_partner_contact = has_sharing = True
+    recorded_at = factory.LazyAttribute(lambda row: at(row.explained_on))
+    recorded_by = factory.SelfAttribute("case.worker")
 
 
 class BridgeFactory(DjangoModelFactory):
@@ -103,7 +154,8 @@ class CaseFactory(DjangoModelFactory):
     """An open case from an accepted referral, with the person it names.
 
     Borough, post and worker are the referral's too; the worker holds the post's role in
-    the borough unless one is given. `closed=True` ends it as planned.
+    the borough unless one is given. `closed=True` ends it as planned; one that
+    is suspended is looked at again in a fortnight. Its history begins with its opening.
     """
 
     class Meta:
@@ -127,6 +179,14 @@ class CaseFactory(DjangoModelFactory):
         role=factory.SelfAttribute("..post.code"),
     )
     opened_on = date(2016, 1, 14)
+    suspension_review_on = factory.LazyAttribute(
+        lambda row: (
+            calendar.today() + timedelta(days=14)
+            if row.status == Case.Status.SUSPENDED
+            else None
+        )
+    )
+    status = Case.Status.OPEN
     referral = factory.SubFactory(
         ReferralFactory,
         accepted=True,
@@ -150,6 +210,10 @@ class CaseFactory(DjangoModelFactory):
         starts_on=factory.SelfAttribute("..opened_on"),
     )
     bridge = factory.RelatedFactory(BridgeFactory, factory_related_name="case")
+    opening = factory.RelatedFactory(CaseMoveFactory, factory_related_name="case")
+    first_worker = factory.RelatedFactory(
+        CaseAllocationFactory, factory_related_name="case"
+    )
 
 
 class SessionFactory(DjangoModelFactory):

@@ -13,7 +13,7 @@ from datetime import date, time
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, models, transaction
 
 from cases.actions import Word
 from cases.models import Case, ContactAttempt, SafetyNotice, Session
@@ -29,6 +29,7 @@ from tests.factories import (
     AssetSummaryFactory,
     AttendanceFactory,
     CampaignActivityFactory,
+    CaseAllocationFactory,
     CaseFactory,
     CaseNoteFactory,
     CaseWarningFactory,
@@ -128,6 +129,11 @@ WITHOUT_BY = {
     "cases.what_came": "reads only",
     "cases.what_came_of_another": "reads only",
     "cases.hold": "touches the row to hold it, inside the action that asks",
+    "cases.check_closed": "reads only",
+    "cases.check_nothing_missing": "reads only",
+    "cases.missing": "reads only",
+    "cases.may_work_on": "reads only",
+    "cases.check_may_work_on": "reads only",
     "cases.hold_open": "touches the row to hold it, inside the action that asks",
     "cases.keep_engagement": "repeats what sessions say, inside the action that asks",
     "cases.keep_end": "repeats what reviews say, inside the action that asks",
@@ -644,7 +650,56 @@ def _(by):
 @entry("cases.close_case", WORKERS, says="closed")
 def _(by):
     ending = {"closed_on": DAY, "reason": "MOVED", "outcome": "Moved to the coast."}
-    return (CaseFactory(borough__code=HERE),), ending
+    return (CaseFactory(borough__code=HERE, status=Case.Status.CLOSING),), ending
+
+
+@entry("cases.enter_stage", WORKERS, says="moved")
+def _(by):
+    return (CaseFactory(borough__code=HERE), Case.Status.CONTACTING), {"on": DAY}
+
+
+@entry("cases.start_contacting", WORKERS, says="moved")
+def _(by):
+    return (CaseFactory(borough__code=HERE),), {"on": DAY}
+
+
+@entry("cases.reopen_case", MANAGER, says="reopened")
+def _(by):
+    again = {"on": date(2016, 7, 1), "reason": "They rang"}
+    return (CaseFactory(borough__code=HERE, closed=True),), again
+
+
+@entry("cases.record_terms", WORKERS, says="recorded")
+def _(by):
+    told = {"explained": ["has_sharing"], "accepted": True}
+    return (CaseFactory(borough__code=HERE),), {"explained_on": DAY, **told}
+
+
+@entry("cases.allocate_case", MANAGER, says="reallocated")
+def _(by):
+    to = CaseworkerFactory(borough__code=HERE)
+    given = {"version": 1, "to": to, "on": DAY, "reason": "They know the family"}
+    return (CaseFactory(borough__code=HERE),), given
+
+
+@entry("cases.hand_over", MANAGER, says="reallocated")
+def _(by):
+    case = CaseFactory(borough__code=HERE)
+    given = {"to": {case: CaseworkerFactory(borough__code=HERE)}, "reason": "They leave"}
+    return (case.worker,), {"on": DAY, **given}
+
+
+@entry("cases.arrange_cover", MANAGER, says="arranged cover by")
+def _(by):
+    cases = [CaseFactory(borough__code=HERE)]
+    days = {"starts_on": date(2016, 8, 8), "ends_on": date(2016, 8, 19)}
+    worker = CaseworkerFactory(borough__code=HERE)
+    return (cases,), {"worker": worker, "reason": "On leave", **days}
+
+
+@entry("cases.end_cover", MANAGER, says="ended")
+def _(by):
+    return (CaseAllocationFactory(case__borough__code=HERE, cover=True),), {}
 
 
 def answers():
@@ -1076,4 +1131,6 @@ def undone():
 
 def _refresh(args):
     for thing in args:
-        thing.refresh_from_db()
+        for each in thing if isinstance(thing, list) else [thing]:
+            if isinstance(each, models.Model):
+                each.refresh_from_db()
