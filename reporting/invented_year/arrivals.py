@@ -17,6 +17,7 @@ from reporting.invented_year.people import Person
 from reporting.invented_year.rota import CJW, FSW, YPS
 from reporting.invented_year.screening import Screening
 from reporting.invented_year.stage import Stage, at
+from reporting.invented_year.turns import Turns
 
 Declined = Referral.DeclineReason
 Status = Referral.Status
@@ -47,8 +48,10 @@ class Letter:
 class Arrivals:
     """Everything that happens to a referral until it is decided."""
 
-    def __init__(self, stage: Stage, screening: Screening, answers: Answers):
-        self.stage, self.rng = stage, stage.rng
+    def __init__(
+        self, stage: Stage, turns: Turns, screening: Screening, answers: Answers
+    ):
+        self.stage, self.rng, self.turns = stage, stage.rng, turns
         self.screening, self.answers = screening, answers
         self.written = {
             post: Deck(self.rng, texts) for post, texts in reasons.REASONS.items()
@@ -185,6 +188,7 @@ class Arrivals:
         )
         course = Course(
             self.stage,
+            self.turns,
             rota,
             case,
             letter.fate,

@@ -9,7 +9,6 @@ from cases.actions import (
     close_case,
     log_attempt,
     log_session,
-    move_case,
     record_session,
 )
 from cases.models import Case, ContactAttempt, Method, Session
@@ -18,6 +17,7 @@ from reporting.invented_year import chances, records
 from reporting.invented_year.fates import LONG, NEVER, Fate
 from reporting.invented_year.rota import FSW, YPS, Rota
 from reporting.invented_year.stage import Stage, at
+from reporting.invented_year.turns import Turns
 
 Kind = Session.Kind
 Outcome = Session.Outcome
@@ -55,13 +55,20 @@ class Course:
     """The work on one case."""
 
     def __init__(
-        self, stage: Stage, rota: Rota, case: Case, fate: Fate, when_closed: Callable
+        self,
+        stage: Stage,
+        turns: Turns,
+        rota: Rota,
+        case: Case,
+        fate: Fate,
+        when_closed: Callable,
     ):
-        self.stage, self.rng = stage, stage.rng
+        self.stage, self.rng, self.turns = stage, stage.rng, turns
         self.rota, self.case, self.fate = rota, case, fate
         self.when_closed = when_closed
         self.target = stage.sessions[fate.course].draw()
         self.misses_left = self.rng.randint(*chances.MISSES_BEFORE_THE_END)
+        self.ahead = list(TO_NEXT_STAGE.items())
         self.told: dict[str, chances.Deck] = {}
         self.attended = 0  # so far
         self.written_up = 0  # of those
@@ -70,8 +77,13 @@ class Course:
     @property
     def is_under_way(self) -> bool:
         """Whether somebody has begun on it and goes on with it."""
-        begun = self.case.status not in (Status.OPEN, Status.CLOSED)
+        begun = self.case.is_active and self.case.status != Status.OPEN
         return begun and not self._is_left_alone()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether it is under way, and nothing is booked or waits to be written up."""
+        return self.is_under_way and not self.unwritten
 
     @property
     def is_young(self) -> bool:
@@ -86,7 +98,13 @@ class Course:
     def begin(self) -> None:
         """Somebody will try to reach the person within days."""
         tries = self.rng.randint(3, 5) if self.fate.course == NEVER else 2
-        self._later(self.rng.randint(1, 4), 10, self._try, tries)
+        self.later(self.rng.randint(1, 4), 10, self._try, tries)
+        self.turns.begin(self)
+
+    def comes_back(self, sessions: int) -> None:
+        """Somebody who had stopped coming comes again, to so many sessions more."""
+        self.target = self.attended + sessions
+        self.misses_left = 2
 
     # Attempts
 
@@ -97,11 +115,11 @@ class Course:
         else:
             outcome = self._ring(Tried.NO_ANSWER if never and tries > 1 else None)
         if never and tries > 1:
-            self._later(self.rng.randint(3, 5), 10, self._try, tries - 1)
+            self.later(self.rng.randint(3, 5), 10, self._try, tries - 1)
         elif outcome != Tried.REACHED and tries > 1:
-            self._later(self.rng.randint(1, 3), 10, self._try, tries - 1)
+            self.later(self.rng.randint(1, 3), 10, self._try, tries - 1)
         else:
-            self._book(3)
+            self.book(3)
 
     def _ring(self, outcome: str | None = None) -> str:
         """Somebody rings or sends a text, and notes what came of it."""
@@ -123,7 +141,7 @@ class Course:
 
     # Sessions
 
-    def _book(self, days_ahead: int) -> None:
+    def book(self, days_ahead: int) -> None:
         """The next appointment is agreed; mostly it is entered at once."""
         earliest = calendar.today() + timedelta(days=days_ahead)
         self._enter(*self.rota.slot(self.case.borough_id, earliest))
@@ -171,10 +189,12 @@ class Course:
         self._write_up_later(appointment, outcome)
         if self._is_over() or self._is_left_alone():
             return
+        if outcome in Session.ATTENDED and self.turns.interrupt(self):
+            return
         if outcome in Session.ATTENDED:
-            self._book(self.rng.choice(chances.DAYS_BETWEEN_SESSIONS))
+            self.book(self.rng.choice(chances.DAYS_BETWEEN_SESSIONS))
         else:
-            self._later(self.rng.randint(1, 2), 11, self._miss, outcome)
+            self.later(self.rng.randint(1, 2), 11, self._miss, outcome)
 
     def _what_happens(self, day: date) -> str:
         if day in self.rota.sick:
@@ -195,7 +215,7 @@ class Course:
         """After a missed appointment somebody rings, and another one is agreed."""
         if outcome == Outcome.DNA:
             self._ring()
-        self._book(2)
+        self.book(2)
 
     # Records
 
@@ -223,9 +243,11 @@ class Course:
         if outcome in Session.ATTENDED:
             self.written_up += 1
             self._see_the_parent(appointment)
-            self._advance()
-        if self._is_over() and not self.unwritten:
-            self._later(self.rng.randint(1, 9), 15, self._close)
+            self.turns.prepare(self, appointment.day)
+            self._advance(appointment.day)
+        if self._is_over() and not self.unwritten and self.case.is_active:
+            self.turns.begin_closing(self)
+            self.later(self.rng.randint(1, 9), 15, self._close)
 
     def _answers(self, appointment: Appointment, outcome: str) -> dict:
         if outcome in Session.ATTENDED:
@@ -279,12 +301,13 @@ class Course:
 
     # Stages
 
-    def _advance(self) -> None:
-        stage = TO_NEXT_STAGE.get(self.written_up)
-        if stage and stage in Case.TRANSITIONS[self.case.status]:
-            move_case(self.case, by=self.rota.worker, to=stage)
+    def _advance(self, day: date) -> None:
+        while self.ahead and self.written_up >= self.ahead[0][0]:
+            if not self.turns.move_on(self, self.ahead[0][1], day):
+                break
+            self.ahead.pop(0)
         if self.fate.moves and self.written_up == MOVES_AFTER:
-            self._later(1, 16, self._move)
+            self.later(1, 16, self._move)
 
     def _move(self) -> None:
         """The person has moved to another of the three boroughs, perhaps days ago."""
@@ -317,9 +340,11 @@ class Course:
             outcome=records.came_of(self.rng, reason, self.is_young),
         )
         self.when_closed()
+        self.turns.reopen(self)
 
     # When, and which
 
-    def _later(self, days: int, hour: int, deed: Callable, *args) -> None:
+    def later(self, days: int, hour: int, deed: Callable, *args) -> None:
+        """After so many days at work, at that hour."""
         day = self.rota.next_in(calendar.today(), after=days)
         self.stage.later(at(day, hour, self.rng.randrange(60)), deed, *args)

@@ -12,17 +12,20 @@ from reporting.invented_year.loose_ends import leave_loose_ends
 from reporting.invented_year.screening import Screening
 from reporting.invented_year.stage import Stage, at
 from reporting.invented_year.training import Training
+from reporting.invented_year.turns import Turns
 
 
 def tell(seed: int, today: date) -> None:
     """Everything happens that would have happened before `today`. Same seed, same data."""
     with repeatable(seed):
         stage = Stage(Random(seed), today)
+        turns = Turns(Random(f"{seed}-turns"), stage)
         answers = Answers(Random(f"{seed}-answers"))
-        arrivals = Arrivals(stage, Screening(stage, seed), answers)
+        arrivals = Arrivals(stage, turns, Screening(stage, seed), answers)
         for fate in fates(stage.rng, today):
             arrivals.expect(fate)
         Training(stage, seed)
         stage.play()
         with calendar.clock_set_to(at(stage.last_working_day(), 18, 40)):
             leave_loose_ends(stage, arrivals.courses)
+            turns.leave(arrivals.courses)
