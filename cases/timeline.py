@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from cases.models import Case
 from pilot import calendar
-from pilot.models import AuditEvent
 
 
 @dataclass(frozen=True)
@@ -171,48 +170,20 @@ def _attempts(case):
     return Rows(case.attempts.select_related("worker").order_by("-on", "-pk"), told)
 
 
-@dataclass(frozen=True)
-class Told:
-    """Entries that are few and known already."""
-
-    entries: list[Entry]
-
-    def count(self) -> int:
-        return len(self.entries)
-
-    def first(self, number: int | None) -> list[Entry]:
-        return self.entries
-
-
-def _told_moves(case):
-    return Told(list(_moves(case)))
-
-
 def _moves(case):
-    """Opened, moved on, to another borough, closed: each on the day it holds from."""
-    events = AuditEvent.objects.about(case).select_related("by").order_by("-pk")
-    for event in events.filter(action__in=["opened", "moved", "closed"]):
-        own_day = {"opened": case.opened_on, "closed": case.closed_on}.get(event.action)
-        title = f"Moved to {event.detail['to']}" if not own_day else event.action.title()
-        yield _move(event, own_day or calendar.day_of(event.at), title)
-    # The trail says who and why, the case's own rows since when and where: both in order.
-    changes = events.filter(action="changed the borough of").reverse()
-    later = case.boroughs.select_related("borough").order_by("starts_on")[1:]
-    for event, since in zip(changes, later, strict=False):
-        yield _move(event, since.starts_on, f"Counts for {since.borough}")
+    def told(move):
+        late = move.is_recorded_late
+        return Entry(
+            on=move.effective_on,
+            kind="move",
+            title=move.title,
+            text=move.reason,
+            who=str(move.recorded_by or "the service"),
+            recorded_on=calendar.day_of(move.recorded_at) if late else None,
+            is_major=False,
+        )
+
+    return Rows(case.moves.for_listing(), told)
 
 
-def _move(event, on, title):
-    day = calendar.day_of(event.at)
-    return Entry(
-        on=on,
-        kind="move",
-        title=title,
-        text=event.reason,
-        who=event.who,
-        recorded_on=day if day > on else None,
-        is_major=False,
-    )
-
-
-_SOURCES = {"session": _sessions, "attempt": _attempts, "move": _told_moves}
+_SOURCES = {"session": _sessions, "attempt": _attempts, "move": _moves}

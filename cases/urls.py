@@ -39,11 +39,13 @@ urlpatterns = [
     path("<reference:reference>/history/", views.case_history, name="case_history"),
     path("<reference:reference>/session/", views.session_log, name="session_log"),
     path("<reference:reference>/attempt/", views.attempt_log, name="attempt_log"),
+    path("<reference:reference>/terms/", views.terms_record, name="terms_record"),
     path("<reference:reference>/move/", views.case_move, name="case_move"),
     path(
         "<reference:reference>/borough/",
         views.case_change_borough,
         name="case_change_borough",
     ),
+    path("<reference:reference>/reopen/", views.case_reopen, name="case_reopen"),
     path("<reference:reference>/close/", views.case_close, name="case_close"),
 ]

@@ -4,12 +4,13 @@ from cases.forms.case import (
     CaseChangeBoroughForm,
     CaseCloseForm,
     CaseFilterForm,
-    CaseMoveForm,
     CaseOpenForm,
     CaseSearchForm,
 )
+from cases.forms.move import CaseMoveForm, CaseReopenForm
 from cases.forms.partner_words import AsksAboutPartnerWords
 from cases.forms.session import SessionCorrectForm, SessionForm, SessionRecordForm
+from cases.forms.terms import TermsForm
 
 __all__ = [
     "AsksAboutPartnerWords",
@@ -19,11 +20,13 @@ __all__ = [
     "CaseFilterForm",
     "CaseMoveForm",
     "CaseOpenForm",
+    "CaseReopenForm",
     "CaseSearchForm",
     "ContactAttemptForm",
     "SessionCorrectForm",
     "SessionForm",
     "SessionMoveForm",
     "SessionRecordForm",
+    "TermsForm",
     "WithdrawForm",
 ]

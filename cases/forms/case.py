@@ -95,32 +95,6 @@ class CaseOpenForm(PilotForm):
         return accepted_on
 
 
-class CaseMoveForm(PilotForm):
-    """The next stage of a case, each with a sentence about what it means."""
-
-    to = forms.TypedChoiceField(
-        label="Which stage is next?",
-        coerce=Case.Status,
-        widget=Radios(hints=Case.STAGES_EXPLAINED),
-        error_messages={"required": "Select the next stage"},
-    )
-    reason = forms.CharField(
-        label="Why now?",
-        help_text="Kept in the history. Do not name anybody.",
-        max_length=200,
-        required=False,
-    )
-
-    def __init__(self, *args, case, **kwargs):
-        super().__init__(*args, **kwargs)
-        # Every stage is understood, so that one overtaken is refused in plain words.
-        self.fields["to"].choices = Case.Status.choices
-        self.fields["to"].widget.choices = [
-            (stage.value, stage.label) for stage in case.next_stages()
-        ]
-        self.helper.layout = Layout("to", "reason", Submit("move", "Move the case"))
-
-
 class CaseChangeBoroughForm(WorkForm):
     """From which day a case counts for another borough, and why."""
 

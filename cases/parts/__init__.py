@@ -12,13 +12,16 @@ and links to the page that has all of them, or it is paged.
 from typing import Any
 
 from cases.models import Case
+from cases.parts.allocations import allocations
 from cases.parts.attempts import attempts
+from cases.parts.boroughs import boroughs
 from cases.parts.engagement import engagement
 from cases.parts.moves import moves
 from cases.parts.sessions import sessions
 from cases.parts.tags import tags
 from cases.parts.tasks import tasks
 from cases.parts.team_risk import team_risk
+from cases.parts.terms import terms
 from cases.parts.warnings import warnings
 from pilot.models import User
 
@@ -26,11 +29,11 @@ from pilot.models import User
 MASTHEAD = (tags, warnings)
 
 PARTS = {
-    "case_detail": (sessions, attempts, tasks, engagement),
+    "case_detail": (sessions, attempts, tasks, engagement, terms),
     "case_people": (team_risk,),
     "case_contacts": (),  # its entries are paged, so the view reads them itself
     "case_notes": (),
-    "case_history": (moves,),
+    "case_history": (moves, allocations, boroughs),
 }
 
 

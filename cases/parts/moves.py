@@ -1,8 +1,7 @@
-from cases.models import Case
-from cases.timeline import Entry, Timeline
+from cases.models import Case, CaseMove
 from pilot.models import User
 
 
-def moves(case: Case, user: User) -> list[Entry]:
+def moves(case: Case, user: User) -> list[CaseMove]:
     """Every stage the case has been at, newest first."""
-    return Timeline(case, kind="move")[:]
+    return case.moves.for_listing()

@@ -10,7 +10,13 @@ from cases.views.case import (
 )
 from cases.views.caseload import case_list, case_search
 from cases.views.correction import session_correct, session_withdraw
-from cases.views.lifecycle import case_change_borough, case_close, case_move, case_open
+from cases.views.lifecycle import (
+    case_change_borough,
+    case_close,
+    case_move,
+    case_open,
+    case_reopen,
+)
 from cases.views.session import (
     session_log,
     session_move,
@@ -18,6 +24,7 @@ from cases.views.session import (
     session_sheet,
 )
 from cases.views.task import task_finish
+from cases.views.terms import terms_record
 
 __all__ = [
     "attempt_correct",
@@ -33,6 +40,7 @@ __all__ = [
     "case_notes",
     "case_open",
     "case_people",
+    "case_reopen",
     "case_search",
     "session_correct",
     "session_log",
@@ -41,4 +49,5 @@ __all__ = [
     "session_sheet",
     "session_withdraw",
     "task_finish",
+    "terms_record",
 ]

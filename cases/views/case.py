@@ -39,6 +39,8 @@ MAY = {
     "log": Permission.LOG_WORK,
     "move": Permission.MOVE_CASE,
     "close": Permission.CLOSE_CASE,
+    "reopen": Permission.REOPEN_CASE,
+    "allocate": Permission.ALLOCATE_CASE,
     "change_borough": Permission.CHANGE_CASE_BOROUGH,
 }
 

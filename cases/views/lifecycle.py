@@ -4,10 +4,16 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from cases import actions
-from cases.forms import CaseChangeBoroughForm, CaseCloseForm, CaseMoveForm, CaseOpenForm
+from cases.forms import (
+    CaseChangeBoroughForm,
+    CaseCloseForm,
+    CaseMoveForm,
+    CaseOpenForm,
+    CaseReopenForm,
+)
 from cases.known import people_like
 from cases.models import Case, Session
-from cases.views.case import open_case_at
+from cases.views.case import case_at, open_case_at
 from pilot import calendar, drafts
 from pilot.permissions import Permission
 from pilot.web import once, requires, submitted
@@ -44,13 +50,43 @@ def case_open(request, reference):
 @once
 def case_move(request, reference):
     case = open_case_at(request, reference)
-    form = CaseMoveForm(submitted(request), case=case)
+    stages, blocked = _stages(case)
+    form = CaseMoveForm(
+        submitted(request), initial={"on": calendar.today()}, case=case, stages=stages
+    )
     if form.is_valid():
         actions.move_case(case, by=request.user, **form.cleaned_data)
         stage = case.get_status_display().lower()
         messages.success(request, f"Case {case.reference} is now at {stage}")
         return redirect(case)
-    return render(request, "cases/case_move.html", {"case": case, "form": form})
+    context = {"case": case, "form": form, "blocked": blocked}
+    return render(request, "cases/case_move.html", context)
+
+
+@requires(Permission.REOPEN_CASE)
+@once
+def case_reopen(request, reference):
+    case = case_at(request, reference)
+    actions.check_closed(case)
+    goes_on = case.came_from()
+    blocked = actions.missing(case, goes_on, calendar.today())
+    form = CaseReopenForm(submitted(request), initial={"on": calendar.today()}, case=case)
+    if form.is_valid():
+        actions.reopen_case(case, by=request.user, **form.cleaned_data)
+        messages.success(request, f"Case {case.reference} is open again")
+        return redirect(case)
+    context = {"case": case, "form": form, "goes_on": goes_on, "blocked": blocked}
+    return render(request, "cases/case_reopen.html", context)
+
+
+def _stages(case):
+    """The stages it may move to today, and those that something still stands before."""
+    found = {
+        stage: actions.missing(case, stage, calendar.today())
+        for stage in case.next_stages()
+    }
+    blocked = [(stage.label, why) for stage, why in found.items() if why]
+    return [stage for stage, why in found.items() if not why], blocked
 
 
 @requires(Permission.CHANGE_CASE_BOROUGH)

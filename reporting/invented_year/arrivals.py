@@ -48,9 +48,7 @@ class Letter:
 class Arrivals:
     """Everything that happens to a referral until it is decided."""
 
-    def __init__(
-        self, stage: Stage, turns: Turns, screening: Screening, answers: Answers
-    ):
+    def __init__(self, stage: Stage, turns: Turns, screening: Screening, answers: Answers):
         self.stage, self.rng, self.turns = stage, stage.rng, turns
         self.screening, self.answers = screening, answers
         self.written = {

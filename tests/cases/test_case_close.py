@@ -30,7 +30,9 @@ def client(client_of, worker):
 
 @pytest.fixture
 def case(worker):
-    return CaseFactory(worker=worker, post=PostFactory(code="CJW"))
+    return CaseFactory(
+        worker=worker, post=PostFactory(code="CJW"), status=Case.Status.CLOSING
+    )
 
 
 def close(case):

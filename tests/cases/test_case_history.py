@@ -1,19 +1,48 @@
-"""The history of a case: each stage it came to, when and why."""
+"""The history of a case: its stages, its workers, its boroughs, with both days if late."""
+
+from datetime import date
 
 from django.urls import reverse
 
 from cases import actions
 from cases.models import Case
+from pilot.models import Borough
 from pilot.permissions import Role
 from tests.factories import CaseFactory
 from tests.pages import Page
 
 
-def test_it_tells_the_stages_with_who_and_why(client_of, person):
-    worker = person(Role.CRIMINAL_JUSTICE_WORKER)
-    case = CaseFactory(worker=worker)
-    actions.move_case(case, by=worker, to=Case.Status.CONTACTING, reason="Found a number")
+def history(client, case):
+    return Page(client.get(reverse("cases:case_history", args=[case.reference]))).words
 
-    page = Page(client_of(worker).get(reverse("cases:case_history", args=[case.reference])))
 
-    assert f"Moved to contacting by {worker} 15 July 2016 Found a number" in page.words
+def test_it_tells_stages_workers_and_boroughs_with_who_and_why(client_of, person):
+    worker = person(Role.CRIMINAL_JUSTICE_WORKER, first_name="Ash", last_name="Elder")
+    colleague = person(Role.FAMILY_SUPPORT_WORKER, first_name="Hazel", last_name="Rowan")
+    manager = person(Role.SERVICE_MANAGER, first_name="Bay", last_name="Laurel")
+    case = CaseFactory(worker=worker, borough__code="LBHF")
+    april = date(2016, 4, 1)
+    suspended = {"reason": "In hospital", "review_on": date(2016, 8, 1)}
+    actions.move_case(case, by=worker, to=Case.Status.SUSPENDED, on=april, **suspended)
+    given = {"version": case.version, "to": colleague, "on": date(2016, 5, 2)}
+    actions.allocate_case(case, by=manager, reason="Knows the family", **given)
+    days = {"starts_on": date(2016, 8, 8), "ends_on": date(2016, 8, 19)}
+    actions.arrange_cover([case], by=manager, worker=worker, reason="On leave", **days)
+    moved = {"version": case.version, "to": Borough.objects.get(pk="WCC")}
+    actions.change_borough(
+        case, by=manager, effective_on=april, reason="Moved house", **moved
+    )
+
+    words = history(client_of(manager), case)
+
+    for told in (
+        "1 Apr 2016 recorded 15 Jul 2016 Suspended In hospital "
+        "To be looked at again on 1 Aug 2016 Ash Elder",
+        "14 Jan 2016 Opened",
+        "8 Aug 2016 19 Aug 2016 Ash Elder (cover) On leave Bay Laurel",
+        "2 May 2016 recorded 15 Jul 2016 Now Hazel Rowan Knows the family Bay Laurel",
+        "14 Jan 2016 2 May 2016 Ash Elder The referral was accepted",
+        "1 Apr 2016 recorded 15 Jul 2016 Westminster Moved house Bay Laurel",
+        "14 Jan 2016 Hammersmith and Fulham Where the referral counted",
+    ):
+        assert told in words

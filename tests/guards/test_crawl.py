@@ -24,6 +24,7 @@ NOT_LINKED = {
     "referrals:referral_allow",  # shown where a rule leaves it to the manager
     "referrals:practitioner_search",
     "admin:jsi18n",
+    "cases:case_reopen",  # shown on a closed case only
     "pilot:person_reactivate",  # shown for a closed account only
 }
 

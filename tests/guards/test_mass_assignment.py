@@ -360,8 +360,8 @@ def _(reader):
     return [SessionFactory(case=a_case(reader)).reference], {**came(), "version": 1}
 
 
-def a_case(reader):
-    return CaseFactory(borough__code="WCC", worker=reader)
+def a_case(reader, **fields):
+    return CaseFactory(borough__code="WCC", worker=reader, **fields)
 
 
 def came():
@@ -420,14 +420,28 @@ def _(reader):
 
 @form("cases:case_move", CJW)
 def _(reader):
-    return [a_case(reader).reference], {"to": "CONTACTING", "reason": "They answered"}
+    resting = {"why_suspended": "Ill", **typed("review_on", date(2016, 8, 1))}
+    day = typed("on", date(2016, 6, 1))
+    return [a_case(reader).reference], {"to": "SUSPENDED", **resting, **day}
+
+
+@form("cases:terms_record", CJW)
+def _(reader):
+    told = {"explained": ["has_sharing"], "accepted": "yes"}
+    return [a_case(reader).reference], {**told, **typed("explained_on", date(2016, 6, 1))}
+
+
+@form("cases:case_reopen", MGR)
+def _(reader):
+    again = {"reason": "They rang", **typed("on", date(2016, 6, 1))}
+    return [CaseFactory(borough__code="WCC", closed=True).reference], again
 
 
 @form("cases:case_close", CJW)
 def _(reader):
     ending = {"reason": "MOVED", "outcome": "Moved to the coast."}
     day = typed("closed_on", date(2016, 6, 1))
-    return [a_case(reader).reference], {**ending, **day}
+    return [a_case(reader, status="CLOSING").reference], {**ending, **day}
 
 
 @form("cases:case_change_borough", MGR)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pytest
 from django.urls import reverse
 
+from cases.models import Case
 from pilot.permissions import CASEWORKERS, Role
 from referrals.models import AnswerPoint
 from tests.factories import (
@@ -55,6 +56,14 @@ ADMINISTRATOR = roles("SYS")
 
 def a_case(reader, borough, own):
     return [_case(reader, borough, own).reference]
+
+
+def a_closing_case(reader, borough, own):
+    return [_case(reader, borough, own, status=Case.Status.CLOSING).reference]
+
+
+def a_closed_case(reader, borough, own):
+    return [_case(reader, borough, own, closed=True).reference]
 
 
 def a_session(reader, borough, own):
@@ -162,14 +171,13 @@ def an_app(reader, borough, own):
     return ["pilot"]
 
 
-def _case(reader, borough, own):
+def _case(reader, borough, own, **fields):
     if own and set(reader.roles()) & CASEWORKERS:
         return CaseFactory(
-            borough__code=borough, worker=reader, post__code=_post_of(reader)
+            borough__code=borough, worker=reader, post__code=_post_of(reader), **fields
         )
-    return CaseFactory(
-        borough__code=borough, worker=CaseworkerFactory(borough__code=borough)
-    )
+    worker = CaseworkerFactory(borough__code=borough)
+    return CaseFactory(borough__code=borough, worker=worker, **fields)
 
 
 def _post_of(reader):
@@ -181,7 +189,7 @@ def _another_post(reader):
     return "FSW" if _post_of(reader) != "FSW" else "YPS"
 
 
-OF_A_WORKER = {a_case, a_session, an_attempt, a_task, a_referral}
+OF_A_WORKER = {a_case, a_closing_case, a_session, an_attempt, a_task, a_referral}
 OF_A_WORKER |= {a_consultation, a_booked_consultation, a_meeting}
 
 
@@ -272,7 +280,9 @@ MATRIX = {
     "cases:case_notes": Row(CASEWORK, a_case),
     "cases:case_history": Row(CASEWORK, a_case),
     "cases:case_move": Row(CASEWORK, a_case),
-    "cases:case_close": Row(CASEWORK, a_case),
+    "cases:terms_record": Row(CASEWORK, a_case),
+    "cases:case_close": Row(CASEWORK, a_closing_case),
+    "cases:case_reopen": Row(MANAGER, a_closed_case),
     "cases:case_change_borough": Row(MANAGER, a_case),
     "cases:session_log": Row(CASEWORK, a_case),
     "cases:session_record": Row(CASEWORK, a_session),

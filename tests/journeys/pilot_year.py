@@ -144,6 +144,8 @@ class PilotYear:
         self.booked = SessionFactory(case=self.at_work, booked=True)
         self.attempt = self.at_work.attempts.get()
         TaskFactory(case=self.at_work, assignee=self.people["manager"])
+        self.suspended = self._case("cjw", "LBHF", date(2016, 2, 4), Status.SUSPENDED)
+        self.closing = self._case("cjw", "LBHF", date(2015, 12, 3), Status.CLOSING)
         self.closed = self._case("cjw", "LBHF", date(2015, 11, 3), closed=True)
         self._worked_on(self.closed, weeks=6)
         self.elsewhere = self._case("fsw", "RBKC", date(2016, 4, 5), Status.ASSESSMENT)

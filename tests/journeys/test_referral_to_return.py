@@ -64,6 +64,7 @@ def test_a_referral_becomes_a_case_a_figure_and_a_line_of_the_return(
 
     worker.get_by_role("button", name="Log an intervention").click()
     worker.get_by_label("They came", exact=True).check()
+    worker.get_by_label("What time?").fill("14:00")
     worker.get_by_label("How many minutes did it last?").fill("50")
     worker.get_by_label("What was done?").fill("We talked about the last fortnight.")
     worker.get_by_role("button", name="Log this intervention").click()
@@ -75,6 +76,8 @@ def test_a_referral_becomes_a_case_a_figure_and_a_line_of_the_return(
     expect(worker.get_by_text("Rang twice")).to_be_visible()
 
     worker.goto(case)
+    move(worker, "Closing", "Why is it closing?", "What was agreed is done.")
+    expect(done(worker)).to_contain_text("is now at closing")
     worker.get_by_role("link", name="Close this case").click()
     worker.get_by_label("How did the work end?").select_option("Risk lowered")
     worker.get_by_label("What came of it?").fill("They moved out and kept to it.")
@@ -93,6 +96,15 @@ def test_a_referral_becomes_a_case_a_figure_and_a_line_of_the_return(
     file = tmp_path / download.value.suggested_filename
     download.value.save_as(file)
     assert returned(file, "Referrals received") == before + 1
+
+
+def move(page, stage, question="", answer=""):
+    """The case comes to a stage, for the reason that it asks for."""
+    page.get_by_role("link", name="Move the case").click()
+    page.get_by_label(stage, exact=True).check()
+    if question:
+        page.get_by_label(question).fill(answer)
+    page.get_by_role("button", name="Move the case").click()
 
 
 def returned(file, item):
@@ -127,6 +139,7 @@ def test_an_appointment_is_booked_recorded_and_the_case_moved_on(year, window):
     worker = window("cjw")
     worker.goto(f"/cases/{year.new.reference}/session/")
     worker.get_by_label("It is booked and has not happened yet").check()
+    worker.get_by_label("What time?").fill("14:00")
     worker.get_by_role("button", name="Log this intervention").click()
     expect(done(worker)).to_contain_text("The intervention is booked")
 
@@ -138,9 +151,14 @@ def test_an_appointment_is_booked_recorded_and_the_case_moved_on(year, window):
     expect(done(worker)).to_contain_text("is saved")
     expect(worker.get_by_text("Attended, late")).to_be_visible()
 
-    worker.get_by_role("link", name="Move to the next stage").click()
-    worker.get_by_label("Assessment").check()
-    worker.get_by_role("button", name="Move the case").click()
+    worker.get_by_role("link", name="Record the terms").click()
+    for told in ("The limits", "That partner support", "Which information"):
+        worker.get_by_label(re.compile(f"^{told}")).check()
+    worker.get_by_label("Yes").check()
+    worker.get_by_role("button", name="Save the terms").click()
+    expect(done(worker)).to_contain_text("The terms are recorded")
+
+    move(worker, "Assessment")
     expect(done(worker)).to_contain_text("is now at assessment")
 
 

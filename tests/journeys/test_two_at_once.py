@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from cases.models import Case
 from referrals.models import Referral
 
 
@@ -61,6 +62,7 @@ def test_a_case_closed_while_somebody_writes_refuses_and_gives_the_text_back(
     worker.get_by_label("How many minutes did it last?").fill("50")
     worker.get_by_label("What was done?").fill("More than five words, typed by hand.")
 
+    Case.objects.filter(pk=year.new.pk).update(status=Case.Status.CLOSING)
     manager.goto(f"/cases/{year.new.reference}/close/")
     manager.get_by_label("How did the work end?").select_option("Moved away")
     manager.get_by_label("What came of it?").fill("They moved to another city.")
@@ -119,7 +121,7 @@ def test_two_quick_submits_past_the_script_record_once(year, window):
         )
 
     expect(page.get_by_role("heading", level=1)).to_contain_text(str(year.new.perpetrator))
-    page.goto(f"/cases/{year.new.reference}/timeline/?kind=attempt")
+    page.goto(f"/cases/{year.new.reference}/contacts/?kind=attempt")
     expect(page.get_by_text("Rang twice")).to_have_count(1)
     assert year.new.attempts.count() == 1
 
