@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from cases.models import Case
 from pilot import calendar
+from pilot.models import AuditEvent
 
 
 @dataclass(frozen=True)

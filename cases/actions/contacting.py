@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from cases.actions.guards import missing
 from cases.actions.move import enter_stage
 from cases.models import Case
 from pilot import calendar
@@ -22,12 +23,13 @@ def check_may_contact(case: Case, *, on: date) -> None:
 def start_contacting(case: Case, *, by: User, on: date) -> None:
     """A newly allocated case on which something was logged is being contacted.
 
-    Since the day of what was logged, or since today if that is still to come.
+    Since the day of what was logged, or since today if that is still to come. Work with a
+    parent or a professional may come before it is safe to contact the person themselves.
     """
     by.require(Permission.LOG_WORK, case.borough)
-    if case.status == Case.Status.OPEN:
-        on = min(on, calendar.today())
-        enter_stage(case, Case.Status.CONTACTING, by=by, on=on)
+    contacting, on = Case.Status.CONTACTING, min(on, calendar.today())
+    if case.status == Case.Status.OPEN and not missing(case, contacting, on):
+        enter_stage(case, contacting, by=by, on=on)
 
 
 @transaction.atomic

@@ -111,3 +111,7 @@ class CaseReopenForm(AsksAboutPartnerWords, DatedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper.layout = Layout("reason", "on", Submit("reopen", "Reopen this case"))
+
+    def check_day(self, on):
+        """Any day since the last move: the one on which it closed."""
+        return on

@@ -143,6 +143,7 @@ def test_somebody_who_was_there_too_can_be_added(client, worker, case, session):
 
 
 def test_on_a_closed_case_an_entry_is_put_right_up_to_its_last_day(client, case, session):
+    actions.move_case(case, by=case.worker, to=Case.Status.CLOSING, on=DAY)
     actions.close_case(
         case, by=case.worker, closed_on=DAY, reason="MOVED", outcome="Moved away."
     )
