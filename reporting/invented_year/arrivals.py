@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from cases.actions import open_case
 from pilot import calendar
 from referrals.actions import attribute_referral, decline_referral, record_referral
-from referrals.models import Referral, Residence
+from referrals.models import Answer, Referral, Residence
 from reporting.invented_year import reasons
 from reporting.invented_year.agencies import FROM_NOWHERE, HEARD_FROM
 from reporting.invented_year.answers import Answers
@@ -130,6 +130,8 @@ class Arrivals:
             self._expect_again(letter, referral, day, Status.DUPLICATE)
 
     def _awareness(self, letter: Letter) -> str:
+        if letter.fate.so_far:
+            return Answer.NO  # so that somebody has to be asked
         return self.screening.awareness(letter.fate.post, letter.source)
 
     def _reason(self, letter: Letter) -> str:

@@ -129,6 +129,7 @@ class Course:
         return self._log_attempt(self.rng.choice(chances.BY_PHONE), outcome, note)
 
     def _log_attempt(self, method: str, outcome: str, note: str) -> str:
+        self.turns.keep_safe(self, calendar.today())
         log_attempt(
             self.case,
             by=self.rota.worker,
@@ -153,6 +154,7 @@ class Course:
         return bool(free)
 
     def _enter(self, day: date, starts_at: time, is_entered: bool = False) -> None:
+        self.turns.keep_safe(self, day)
         kind = self._purpose()
         appointment = Appointment(day, starts_at, kind, self._place(kind))
         self.unwritten += 1

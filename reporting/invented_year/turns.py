@@ -20,6 +20,8 @@ from cases.actions import (
 )
 from cases.models import Assessment, Bridge, Case, Terms
 from pilot import calendar
+from referrals.actions import record_safety_check
+from referrals.models import ContactSafetyCheck
 from reporting.invented_year.chances import Deck
 from reporting.invented_year.fates import EARLY, LONG, MIDWAY, NEVER
 from reporting.invented_year.rota import CJW, FSW, LEAVE, YPS
@@ -34,6 +36,7 @@ RESTS = (True, *[False] * 9)
 CLEARED_AFTER = (3, 4, 5, 5, 6, 6, 7, 9, 12, 45)  # days at work after the case opened
 ACCEPTS = (*[True] * 11, False)
 EXPLAINS_ALL = (*[True] * 9, False)
+SAFE_FOR = 8  # weeks
 WEEKS_OF_REST = (2, 3, 4)
 COVERED = {CJW: 1, YPS: 3}  # post: which of its leaves the manager had covered
 
@@ -104,6 +107,21 @@ class Turns:
             accepted=self.accepts.draw(),
         )
         self.next_to_explain[course.case.pk] = [name for name in left if name not in told]
+
+    def keep_safe(self, course, on: date) -> None:
+        """Whether somebody who may not know can be contacted is asked again in time."""
+        referral = course.case.referral
+        referral.refresh_from_db(fields=["awareness", "aware_on"])
+        if referral.clearance_on(on).allows_contact:
+            return
+        record_safety_check(
+            referral,
+            by=self.stage.manager,
+            asked=ContactSafetyCheck.Asked.POLICE,
+            on=min(on, calendar.today()),
+            result=ContactSafetyCheck.Result.SAFE,
+            valid_to=on + timedelta(weeks=SAFE_FOR),
+        )
 
     def _assess(self, course, on: date) -> None:
         assessment = start_assessment(
