@@ -9,6 +9,7 @@ from pilot import audit, calendar
 from pilot.models import Agreement, Borough, Post, User
 from pilot.permissions import Permission, Role
 from pilot.transitions import TransitionRefused, amend
+from referrals.actions.consultation import link_consultation
 from referrals.actions.known import keep_names
 from referrals.actions.practitioner import enter_practitioner
 from referrals.derived import early_flag
@@ -17,6 +18,7 @@ from referrals.models import (
     Agency,
     Answer,
     CjStatus,
+    Consultation,
     EligibilityCheck,
     InformationSource,
     NewPractitioner,
@@ -58,6 +60,7 @@ def record_referral(
     checked_on: date | None = None,
     check_source: str = "",
     advice: str = "",
+    consultation: Consultation | None = None,
     **answers: Any,
 ) -> Referral:
     """What somebody told us is kept, attributed to a borough and waiting for its post.
@@ -111,6 +114,8 @@ def record_referral(
             note=age_reason,
         )
     audit.record(referral, "recorded", by=by, received_on=received_on, post=post.pk)
+    if consultation:
+        link_consultation(consultation, by=by, referral=referral)
     return referral
 
 

@@ -25,6 +25,7 @@ from referrals.models import (
     Answer,
     CampaignSource,
     CjStatus,
+    Consultation,
     InformationSource,
     ParentPosition,
     Referral,
@@ -228,6 +229,7 @@ class ReferralForm(PickingForm):
     # The page's own workings: a referral this one follows, and who was shown as known.
     follows = forms.CharField(required=False, widget=forms.HiddenInput)
     shown = forms.CharField(required=False, widget=forms.HiddenInput)
+    consultation = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)
@@ -345,7 +347,7 @@ class ReferralForm(PickingForm):
                     *("otherwise_offered", "campaign"),
                 ),
             ),
-            *self._some("follows", "shown", "version"),
+            *self._some("follows", "shown", "consultation", "version"),
         ]
 
     def _some(self, *names):
@@ -364,6 +366,11 @@ class ReferralForm(PickingForm):
         if reference and earlier is None:
             raise forms.ValidationError("Search for the person again")
         return earlier
+
+    def clean_consultation(self):
+        """The consultation it came from, if this person may see it."""
+        reference = self.cleaned_data["consultation"]
+        return Consultation.objects.visible_to(self.user).to_lead_on(reference)
 
     def clean_received_on(self):
         received_on = self.cleaned_data["received_on"]
@@ -461,7 +468,7 @@ class ReferralCorrectionForm(ReferralForm):
     is_new = False
     button = "Save the corrections"
 
-    checked_on = check_source = advice = follows = shown = None
+    checked_on = check_source = advice = follows = shown = consultation = None
     version = VersionField()
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from pilot import calendar
 from pilot.constraints import implies
 from pilot.models import Borough, Correctable, Post, User
-from pilot.references import new_reference
+from pilot.references import as_reference, new_reference
 from referrals.models.advice import AdviceQuerySet
 from referrals.models.agency import Agency
 from referrals.models.practitioner import Practitioner
@@ -32,6 +32,11 @@ class ConsultationQuerySet(AdviceQuerySet):
     def follow_up_due(self):
         """Those whose day for that has come, for the home page."""
         return self.to_follow_up().filter(follow_up_on__lte=calendar.today())
+
+    def to_lead_on(self, reference):
+        """The one of this reference, if a referral may still come of it; else none."""
+        given = self.given().filter(referral=None)
+        return given.filter(reference=as_reference(reference or "")).first()
 
     def for_listing(self):
         return self.select_related(

@@ -10,7 +10,7 @@ from referrals import actions, known, searches
 from referrals.defaults import defaults_for, own_post
 from referrals.eligibility import post_for
 from referrals.forms import ReferralForm, ReferralSearchForm
-from referrals.models import Referral
+from referrals.models import Consultation, Referral, Route
 from referrals.views.referral import back_to
 
 
@@ -23,6 +23,7 @@ def referral_search(request):
         audit.record(
             request.user, "searched people", by=request.user, rows=len(found.people)
         )
+        answers |= {"consultation": request.GET.get("consultation", "")}
         page = "referral_known" if found else "referral_record"
         return redirect(f"referrals:{page}", searches.keep(request, answers))
     return render(request, "referrals/referral_search.html", {"form": form})
@@ -82,6 +83,7 @@ def _begin(request, begun):
     shown = known.find(request.user, searches.subject_of(begun)).shown
     answers = defaults_for(request.user, post) | begun
     answers |= {"post": post, "shown": " ".join(sorted(shown))}
+    answers |= _from_consultation(request, begun)
     about = request.GET.get("about")
     visible = Referral.objects.visible_to(request.user)
     earlier = about and visible.filter(reference=about).first()
@@ -92,3 +94,12 @@ def _begin(request, begun):
             "residence": earlier.residence,
         }
     return answers
+
+
+def _from_consultation(request, begun):
+    """What the consultation says that it comes from, if it comes from one."""
+    consultations = Consultation.objects.visible_to(request.user)
+    consultation = consultations.to_lead_on(begun.get("consultation"))
+    if consultation is None:
+        return {"consultation": ""}
+    return {"practitioner": consultation.practitioner, "route": Route.CONSULT}

@@ -1,6 +1,7 @@
 """One consultation: what was asked and advised, and what came of it."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -9,6 +10,7 @@ from pilot.models import AuditEvent
 from pilot.permissions import Role
 from pilot.transitions import put_right
 from referrals import actions
+from referrals.models import Referral
 from tests.factories import ConsultationFactory, ReferralFactory
 from tests.pages import Page
 
@@ -100,3 +102,33 @@ def test_the_referral_that_came_of_it_and_it_are_linked_both_ways(
     colleague = client_of(person(Role.CRIMINAL_JUSTICE_WORKER))
     unlinked = Page(colleague.get(theirs.get_absolute_url()))
     assert "The consultation it came from" not in unlinked.words
+
+
+def test_the_referral_is_recorded_from_it_by_whoever_may_read_it(client, client_of, person):
+    given = ConsultationFactory(borough__code="WCC")
+    search = f"{reverse('referrals:referral_search')}?consultation={given.reference}"
+    named = {"given_names": "Alder", "surname": "Quillfeather", "aliases": ""}
+
+    form = client.post(search, named, follow=True)
+    page = Page(form)
+    assert page.answer("practitioner_choice") == given.practitioner.token
+    assert page.answer("route") == "CONSULT"
+    sent = {name: page.answer(name) for name in page.answers}
+    sent |= {"source": "CS_CP", "residence": "WCC", "reason": "Shouting at home."}
+    response = client.post(form.redirect_chain[-1][0], sent)
+
+    referral = Referral.objects.get()
+    assert response.status_code == 302
+    assert (referral.practitioner, referral.route) == (given.practitioner, "CONSULT")
+    given.refresh_from_db()
+    assert (given.referral, given.has_named_family) == (referral, True)
+    for stranger, reference in (
+        (client, given.reference),  # something came of it already
+        (client, "\x00'; --"),
+        (client_of(person(Role.CRIMINAL_JUSTICE_WORKER)), ConsultationFactory().reference),
+    ):
+        again = {"consultation": reference}
+        search = f"{reverse('referrals:referral_search')}?{urlencode(again)}"
+        page = Page(stranger.post(search, named | {"surname": "Vetch"}, follow=True))
+        assert page.answer("consultation") in ("", None)
+        assert page.answer("practitioner_choice") is None
