@@ -41,7 +41,7 @@ def test_training_from_its_plan_to_a_matched_pair(year, window):
 
     trainer.get_by_role("button", name="Take the register").click()
     trainer.get_by_label("Add somebody by name").press_sequentially("fieldm")
-    trainer.get_by_label("Constable Fieldmouse").check()
+    trainer.get_by_label("Constable Fieldmouse", exact=True).check()
     trainer.get_by_label("Add how many people").fill("11")
     trainer.get_by_role("button", name="Add to the register").click()
     expect(done(trainer)).to_contain_text("Added to the register")

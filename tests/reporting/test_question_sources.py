@@ -135,7 +135,9 @@ def test_the_campaign_stands_over_the_months_it_ran(client):
         "1 February 2016 to 31 March 2016",
     ]
     assert [span.words for span in sources.chart.spans] == ["C1", "C2"]
-    assert posters.audience in Page(response).words
+    page = Page(response)
+    assert posters.audience in page.words
+    assert (posters.title, posters.get_absolute_url()) in page.links
 
 
 def test_the_filters_narrow_everything_and_an_agency_is_named(client):
