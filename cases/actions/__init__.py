@@ -4,10 +4,10 @@ from cases.actions.agency import amend_agency, record_agency
 from cases.actions.allocation import (
     allocate_case,
     arrange_cover,
+    caseworkers_in,
     check_may_work_on,
     end_cover,
     hand_over,
-    may_work_on,
 )
 from cases.actions.appointment import move_session
 from cases.actions.assessment import (
@@ -80,6 +80,7 @@ __all__ = [
     "amend_agency",
     "amend_child",
     "arrange_cover",
+    "caseworkers_in",
     "change_borough",
     "change_note",
     "check_assessed",
@@ -125,7 +126,6 @@ __all__ = [
     "keys_of_meeting",
     "log_attempt",
     "log_session",
-    "may_work_on",
     "missing",
     "move_case",
     "move_session",

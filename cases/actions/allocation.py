@@ -2,13 +2,15 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from cases.actions.checks import check_not_after_today, hold_open
 from cases.models import Case, CaseAllocation
 from pilot import audit, calendar
-from pilot.models import Membership, User
+from pilot.models import Borough, Membership, User
 from pilot.permissions import CASEWORKERS, Permission
 from pilot.transitions import Overtaken, TransitionRefused, amend
 
@@ -88,15 +90,17 @@ def arrange_cover(
         raise TransitionRefused(
             "A cover starts today or later, and its last day is not before its first."
         )
-    return [
-        _cover(
-            case, by=by, worker=worker, starts_on=starts_on, ends_on=ends_on, reason=reason
-        )
-        for case in cases
-    ]
+    arranged = {
+        "worker": worker,
+        "starts_on": starts_on,
+        "ends_on": ends_on,
+        "reason": reason,
+        "recorded_at": calendar.now(),
+    }
+    return [_cover(case, by=by, **arranged) for case in cases]
 
 
-def _cover(case: Case, *, by: User, worker: User, reason: str, **days: date):
+def _cover(case: Case, *, by: User, worker: User, **arranged: Any) -> CaseAllocation:
     by.require(Permission.ALLOCATE_CASE, case.borough)
     hold_open(case, case.opened_on)
     check_may_work_on(case, worker)
@@ -106,36 +110,38 @@ def _cover(case: Case, *, by: User, worker: User, reason: str, **days: date):
         case=case,
         worker=worker,
         is_cover=True,
-        reason=reason,
-        recorded_at=calendar.now(),
         recorded_by=by,
-        **days,
+        **arranged,
     )
-    audit.record(cover, "arranged cover by", by=by, reason=reason, case=case.reference)
+    because = arranged["reason"]
+    audit.record(cover, "arranged cover by", by=by, reason=because, case=case.reference)
     return cover
 
 
 @transaction.atomic
-def end_cover(cover: CaseAllocation, *, by: User) -> CaseAllocation:
-    """From this moment the cover gives no access any more, whatever its last day was."""
-    by.require(Permission.ALLOCATE_CASE, cover.case.borough)
-    current = CaseAllocation.objects.covers().filter(pk=cover.pk, ended_at=None)
-    if not current.update(ended_at=calendar.now(), ended_by=by):
-        raise Overtaken("This cover has been ended already.")
-    cover.refresh_from_db()
-    audit.record(cover, "ended", by=by, case=cover.case.reference)
-    return cover
+def end_cover(covers: Collection[CaseAllocation], *, by: User) -> None:
+    """From this moment these covers give no access any more, whatever their last day."""
+    by.require(Permission.ALLOCATE_CASE)
+    for cover in covers:
+        by.require(Permission.ALLOCATE_CASE, cover.case.borough)
+        current = CaseAllocation.objects.covers().filter(pk=cover.pk, ended_at=None)
+        if not current.update(ended_at=calendar.now(), ended_by=by):
+            raise Overtaken("This cover has been ended already.")
+        cover.refresh_from_db()
+        audit.record(cover, "ended", by=by, case=cover.case.reference)
 
 
-def may_work_on(case: Case):
-    """The people a case may be given to: caseworkers in its borough, at work."""
-    held = Membership.objects.current().filter(role__in=CASEWORKERS, borough=case.borough)
-    return User.objects.filter(is_active=True, memberships__in=held).distinct()
+def caseworkers_in(*boroughs: Borough) -> QuerySet[User]:
+    """The people to whom a case of one of these boroughs may be given."""
+    held = Membership.objects.current().filter(role__in=CASEWORKERS, borough__in=boroughs)
+    return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by(
+        "last_name", "first_name", "pk"
+    )
 
 
 def check_may_work_on(case: Case, worker: User) -> None:
     """Refused, in plain words, if this person is no caseworker in the case's borough."""
-    if not may_work_on(case).filter(pk=worker.pk).exists():
+    if not caseworkers_in(case.borough).filter(pk=worker.pk).exists():
         raise TransitionRefused(
             f"{worker} is not a caseworker in {case.borough}. Choose somebody who is."
         )

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Min, Q
 
 from cases.models.case import Case
 from cases.models.session import CaseworkQuerySet
@@ -15,6 +15,32 @@ class CaseAllocationQuerySet(CaseworkQuerySet):
     def to_come_or_current(self):
         """Covers that give access today, or will."""
         return self.covers().filter(ended_at=None, ends_on__gte=calendar.today())
+
+    def arranged_with(self, cover):
+        """The covers of one worker's cases that were arranged in one go."""
+        return self.filter(
+            case__worker=cover.case.worker_id,
+            worker=cover.worker_id,
+            recorded_at=cover.recorded_at,
+        ).select_related("case__borough")
+
+    def by_arrangement(self):
+        """Each cover that was arranged in one go: of whom, by whom, when, how many cases.
+
+        `pk` is that of any one of its rows.
+        """
+        whose = [
+            f"{whom}__{name}"
+            for whom in ("case__worker", "worker")
+            for name in ("first_name", "last_name")
+        ]
+        arranged = ("case__worker", "worker", "starts_on", "ends_on", "recorded_at")
+        return (
+            self.order_by()
+            .values(*arranged, *whose, "reason")
+            .annotate(number=Count("pk"), any_pk=Min("pk"))
+            .order_by("starts_on", "case__worker", "any_pk")
+        )
 
     def for_listing(self):
         return self.select_related("worker", "recorded_by").order_by("-starts_on", "-pk")

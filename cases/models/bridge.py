@@ -76,6 +76,13 @@ class NoticeKind(models.TextChoices):
     URGENT = "URGENT", "Urgent safety alert"
 
 
+class SafetyNoticeQuerySet(CaseworkQuerySet):
+    def urgent(self):
+        """Urgent alerts, the latest first."""
+        rows = self.filter(kind=NoticeKind.URGENT)
+        return rows.select_related("sent_by").order_by("-sent_at", "-pk")
+
+
 class SafetyNotice(models.Model):
     """That partner support was told something about a case, at once and in every case.
 
@@ -93,7 +100,7 @@ class SafetyNotice(models.Model):
     acknowledged_at = models.DateTimeField(null=True)
     acknowledged_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
-    objects = CaseworkQuerySet.as_manager()
+    objects = SafetyNoticeQuerySet.as_manager()
 
     class Meta:
         indexes = [

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import Count, F, Max, Q
 from django.urls import reverse
 
 from cases.models.cover import covered_today
@@ -98,6 +98,25 @@ class CaseQuerySet(ReviewedQuerySet):
         reference = as_reference(text)
         return self.filter(
             found | Q(reference=reference) | Q(perpetrator__reference=reference)
+        )
+
+    def carried(self):
+        """How many cases each worker has, and how many of them stand still or close."""
+        names = ("worker__last_name", "worker__first_name", "worker")
+        return (
+            self.order_by()
+            .values(*names)
+            .annotate(
+                number=Count("pk"),
+                suspended=Count("pk", filter=Q(status=Case.Status.SUSPENDED)),
+                closing=Count("pk", filter=Q(status=Case.Status.CLOSING)),
+            )
+            .order_by(*names)
+        )
+
+    def for_allocating(self):
+        return self.select_related("perpetrator", "borough", "worker").order_by(
+            "borough__place", "opened_on", "pk"
         )
 
     def for_listing(self):

@@ -220,15 +220,16 @@ def test_a_cover_ended_early_ends_at_once(manager, worker, colleague):
     row = CaseAllocationFactory(case=case, worker=colleague, cover=True)
     assert (seen_by(colleague)["Case"], row.is_current) == (1, True)
 
-    actions.end_cover(row, by=manager)
+    actions.end_cover([row], by=manager)
 
+    row.refresh_from_db()
     assert (seen_by(colleague), row.is_current) == (NOTHING, False)
     assert (row.ended_by, row.ends_on) == (manager, date(2016, 7, 28))
     with pytest.raises(Overtaken, match="ended already"):
-        actions.end_cover(row, by=manager)
+        actions.end_cover([row], by=manager)
     own = case.allocations.get(is_cover=False)
     with pytest.raises(Overtaken):
-        actions.end_cover(own, by=manager)
+        actions.end_cover([own], by=manager)
 
 
 def test_a_cover_is_of_open_cases_by_a_colleague_from_today_on(
