@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from cases.models import Case
+from pilot import calendar
 from pilot.models import User
 from pilot.permissions import Permission
 
@@ -37,6 +38,31 @@ def _record_what_happened(case: Case) -> Step | None:
     return Step("Record the session awaiting a record", awaiting.get_absolute_url())
 
 
+def _look_again(case: Case) -> Step | None:
+    if case.suspension_review_on is None:
+        return None
+    until = calendar.in_words(case.suspension_review_on)
+    said = "was to be" if case.is_suspension_review_due else "is to be"
+    why = f"The work is suspended, and {said} looked at again on {until}."
+    return Step("Look at the suspension", _page("case_move", case), why)
+
+
+def _finish_closing(case: Case) -> Step | None:
+    if case.status != Case.Status.CLOSING:
+        return None
+    return Step("Close this case", _page("case_close", case))
+
+
+def _explain_terms(case: Case) -> Step | None:
+    """They have met, and nothing has been explained."""
+    if case.status != Case.Status.CONTACTING or not case.engaged_on:
+        return None
+    if case.terms.exists():
+        return None
+    why = "You have met. The assessment can begin when they know the terms."
+    return Step("Record the terms", _page("terms_record", case), why)
+
+
 def _reach_them(case: Case) -> Step | None:
     if case.status != Case.Status.OPEN:
         return None
@@ -49,6 +75,9 @@ def _log_work(case: Case) -> Step:
 
 STEPS: tuple[Callable[[Case], Step | None], ...] = (
     _record_what_happened,
+    _look_again,
+    _finish_closing,
+    _explain_terms,
     _reach_them,
     _log_work,
 )

@@ -6,6 +6,14 @@ app_name = "cases"
 
 urlpatterns = [
     path("", views.case_list, name="case_list"),
+    path("caseloads/", views.caseload_list, name="caseload_list"),
+    path(
+        "caseloads/<int:pk>/hand-over/",
+        views.caseload_hand_over,
+        name="caseload_hand_over",
+    ),
+    path("caseloads/<int:pk>/cover/", views.caseload_cover, name="caseload_cover"),
+    path("covers/<int:pk>/end/", views.cover_end, name="cover_end"),
     path("search/", views.case_search, name="case_search"),
     path("open/<reference:reference>/", views.case_open, name="case_open"),
     path("sheet/", views.session_sheet, name="session_sheet"),
@@ -40,6 +48,8 @@ urlpatterns = [
     path("<reference:reference>/session/", views.session_log, name="session_log"),
     path("<reference:reference>/attempt/", views.attempt_log, name="attempt_log"),
     path("<reference:reference>/terms/", views.terms_record, name="terms_record"),
+    path("<reference:reference>/alert/", views.case_alert, name="case_alert"),
+    path("<reference:reference>/allocate/", views.case_allocate, name="case_allocate"),
     path("<reference:reference>/move/", views.case_move, name="case_move"),
     path(
         "<reference:reference>/borough/",

@@ -1,3 +1,9 @@
+from cases.forms.alert import CaseAlertForm
+from cases.forms.allocation import (
+    CaseAllocateForm,
+    CaseloadCoverForm,
+    CaseloadHandOverForm,
+)
 from cases.forms.appointment import SessionMoveForm
 from cases.forms.attempt import AttemptCorrectForm, ContactAttemptForm, WithdrawForm
 from cases.forms.case import (
@@ -15,6 +21,8 @@ from cases.forms.terms import TermsForm
 __all__ = [
     "AsksAboutPartnerWords",
     "AttemptCorrectForm",
+    "CaseAlertForm",
+    "CaseAllocateForm",
     "CaseChangeBoroughForm",
     "CaseCloseForm",
     "CaseFilterForm",
@@ -22,6 +30,8 @@ __all__ = [
     "CaseOpenForm",
     "CaseReopenForm",
     "CaseSearchForm",
+    "CaseloadCoverForm",
+    "CaseloadHandOverForm",
     "ContactAttemptForm",
     "SessionCorrectForm",
     "SessionForm",

@@ -12,6 +12,7 @@ and links to the page that has all of them, or it is paged.
 from typing import Any
 
 from cases.models import Case
+from cases.parts.alerts import alerts
 from cases.parts.allocations import allocations
 from cases.parts.attempts import attempts
 from cases.parts.boroughs import boroughs
@@ -26,7 +27,7 @@ from cases.parts.warnings import warnings
 from pilot.models import User
 
 # On every page of a case, above the sub-navigation.
-MASTHEAD = (tags, warnings)
+MASTHEAD = (tags, warnings, alerts)
 
 PARTS = {
     "case_detail": (sessions, attempts, tasks, engagement, terms),

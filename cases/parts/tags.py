@@ -1,6 +1,7 @@
 from typing import NamedTuple
 
 from cases.models import Case
+from pilot import calendar
 from pilot.models import User
 
 
@@ -16,4 +17,12 @@ def tags(case: Case, user: User) -> list[Tag]:
     shown = []
     if case.is_with_a_young_person:
         shown.append(Tag("Young person", "purple"))
+    if case.non_engagement_declared_on:
+        shown.append(Tag("Not engaging", "red"))
+    covers = case.allocations.to_come_or_current().select_related("worker")
+    shown += [
+        Tag(f"Covered by {cover.worker} until {calendar.in_words(cover.ends_on)}", "grey")
+        for cover in covers.order_by("ends_on", "pk")
+        if cover.is_current
+    ]
     return shown

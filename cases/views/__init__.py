@@ -1,5 +1,13 @@
 """The pages of cases, by noun."""
 
+from cases.views.alert import case_alert
+from cases.views.allocation import (
+    case_allocate,
+    caseload_cover,
+    caseload_hand_over,
+    caseload_list,
+    cover_end,
+)
 from cases.views.attempt import attempt_correct, attempt_log, attempt_withdraw
 from cases.views.case import (
     case_contacts,
@@ -30,6 +38,8 @@ __all__ = [
     "attempt_correct",
     "attempt_log",
     "attempt_withdraw",
+    "case_alert",
+    "case_allocate",
     "case_change_borough",
     "case_close",
     "case_contacts",
@@ -42,6 +52,10 @@ __all__ = [
     "case_people",
     "case_reopen",
     "case_search",
+    "caseload_cover",
+    "caseload_hand_over",
+    "caseload_list",
+    "cover_end",
     "session_correct",
     "session_log",
     "session_move",

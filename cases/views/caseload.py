@@ -7,6 +7,7 @@ from cases.forms import CaseFilterForm, CaseSearchForm
 from cases.models import Case
 from cases.views.case import VIEW_CASES
 from pilot import audit
+from pilot.permissions import Permission
 from pilot.web import chosen, page_of, requires, seen, submitted, tabs_of
 
 CLOSED = Q(status=Case.Status.CLOSED)
@@ -49,6 +50,7 @@ def case_list(request):
         "sort": sort,
         "next_step": next_step if next_step in NEXT_STEPS else "",
         "page": page,
+        "may_allocate": request.user.can(Permission.ALLOCATE_CASE),
     }
     return render(request, "cases/case_list.html", context)
 

@@ -9,8 +9,10 @@ from referrals.models import Referral
 from tests.factories import (
     AttendanceFactory,
     CampaignActivityFactory,
+    CaseAllocationFactory,
     CaseBoroughFactory,
     CaseFactory,
+    CaseMoveFactory,
     ConfidenceResponseFactory,
     ConfidenceSlipFactory,
     ConsultationFactory,
@@ -19,8 +21,10 @@ from tests.factories import (
     LiaisonMeetingFactory,
     PractitionerFactory,
     ReferralFactory,
+    SafetyNoticeFactory,
     SessionFactory,
     TaskFactory,
+    TermsFactory,
     TrainingEventFactory,
     WorkDayFactory,
 )
@@ -114,6 +118,11 @@ def _from_agency(borough):
 
 
 def _work_on(case):
+    resting = {"reason": CONTENT, "review_on": date(2016, 8, 1)}
+    CaseMoveFactory(case=case, was="OPEN", to="SUSPENDED", **resting)
+    CaseAllocationFactory(case=case, cover=True)
+    TermsFactory(case=case)
+    SafetyNoticeFactory(case=case, kind="URGENT", text=CONTENT)
     SessionFactory(case=case, missed=True, on=date(2016, 1, 20))
     for day in (21, 22, 25):
         texts = {"record": CONTENT, "next_plan": CONTENT}

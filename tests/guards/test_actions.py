@@ -132,7 +132,7 @@ WITHOUT_BY = {
     "cases.check_closed": "reads only",
     "cases.check_nothing_missing": "reads only",
     "cases.missing": "reads only",
-    "cases.may_work_on": "reads only",
+    "cases.caseworkers_in": "reads only",
     "cases.check_may_work_on": "reads only",
     "cases.hold_open": "touches the row to hold it, inside the action that asks",
     "cases.keep_engagement": "repeats what sessions say, inside the action that asks",
@@ -699,7 +699,7 @@ def _(by):
 
 @entry("cases.end_cover", MANAGER, says="ended")
 def _(by):
-    return (CaseAllocationFactory(case__borough__code=HERE, cover=True),), {}
+    return ([CaseAllocationFactory(case__borough__code=HERE, cover=True)],), {}
 
 
 def answers():

@@ -75,6 +75,36 @@ def _():
     return reverse("cases:case_open", args=[referral.reference]), sent
 
 
+@slips("CaseAllocateForm.to", Role.SERVICE_MANAGER)
+def _():
+    case = CaseFactory(borough__code=HERE)
+    stranger = CaseworkerFactory(borough__code=ELSEWHERE)
+    sent = {"to": stranger.pk, "reason": "Knows them", "version": 1}
+    sent |= typed("on", date(2016, 6, 1))
+    return reverse("cases:case_allocate", args=[case.reference]), sent
+
+
+@slips("CaseloadHandOverForm.to", Role.SERVICE_MANAGER)
+def _():
+    case = CaseFactory(borough__code=HERE)
+    stranger = CaseworkerFactory(borough__code=ELSEWHERE)
+    sent = {"to": stranger.pk, "reason": "They leave", **typed("on", date(2016, 6, 1))}
+    return reverse("cases:caseload_hand_over", args=[case.worker.pk]), sent
+
+
+def a_cover(**slipped):
+    case = CaseFactory(borough__code=HERE)
+    sent = {"worker": CaseworkerFactory(borough__code=HERE).pk, "cases": [case.reference]}
+    sent |= {"reason": "On leave", **typed("starts_on", date(2016, 8, 8))}
+    sent |= typed("ends_on", date(2016, 8, 19))
+    return reverse("cases:caseload_cover", args=[case.worker.pk]), sent | slipped
+
+
+@slips("CaseloadCoverForm.worker", Role.SERVICE_MANAGER)
+def _():
+    return a_cover(worker=CaseworkerFactory(borough__code=ELSEWHERE).pk)
+
+
 @slips("CaseChangeBoroughForm.to", Role.SERVICE_MANAGER)
 def _():
     case = CaseFactory(borough__code=HERE)

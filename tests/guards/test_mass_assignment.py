@@ -22,6 +22,7 @@ from tests.factories import (
     AgencyFactory,
     CampaignActivityFactory,
     CaseFactory,
+    CaseworkerFactory,
     ConfidenceResponseFactory,
     ConfidenceSlipFactory,
     ConsultationFactory,
@@ -423,6 +424,38 @@ def _(reader):
     resting = {"why_suspended": "Ill", **typed("review_on", date(2016, 8, 1))}
     day = typed("on", date(2016, 6, 1))
     return [a_case(reader).reference], {"to": "SUSPENDED", **resting, **day}
+
+
+@form("cases:case_alert", CJW)
+def _(reader):
+    return [a_case(reader).reference], {"text": "He says he will go there tonight."}
+
+
+@form("cases:case_allocate", MGR)
+def _(reader):
+    case = CaseFactory(borough__code="WCC")
+    to = CaseworkerFactory(borough__code="WCC")
+    day = typed("on", date(2016, 6, 1))
+    return [case.reference], {"to": to.pk, "reason": "Knows them", "version": 1, **day}
+
+
+@form("cases:caseload_hand_over", MGR)
+def _(reader):
+    case = CaseFactory(borough__code="WCC")
+    to = CaseworkerFactory(borough__code="WCC")
+    day = typed("on", date(2016, 6, 1))
+    return [case.worker.pk], {"to": to.pk, "reason": "They leave", **day}
+
+
+@form("cases:caseload_cover", MGR)
+def _(reader):
+    case = CaseFactory(borough__code="WCC")
+    days = {**typed("starts_on", date(2016, 8, 8)), **typed("ends_on", date(2016, 8, 19))}
+    covered = {
+        "worker": CaseworkerFactory(borough__code="WCC").pk,
+        "cases": [case.reference],
+    }
+    return [case.worker.pk], {**covered, "reason": "On leave", **days}
 
 
 @form("cases:terms_record", CJW)

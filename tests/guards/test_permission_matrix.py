@@ -16,6 +16,7 @@ from referrals.models import AnswerPoint
 from tests.factories import (
     AgencyFactory,
     CampaignActivityFactory,
+    CaseAllocationFactory,
     CaseFactory,
     CaseworkerFactory,
     ConsultationFactory,
@@ -64,6 +65,14 @@ def a_closing_case(reader, borough, own):
 
 def a_closed_case(reader, borough, own):
     return [_case(reader, borough, own, closed=True).reference]
+
+
+def a_caseload(reader, borough, own):
+    return [_case(reader, borough, own).worker.pk]
+
+
+def a_cover(reader, borough, own):
+    return [CaseAllocationFactory(case=_case(reader, borough, own), cover=True).pk]
 
 
 def a_session(reader, borough, own):
@@ -280,6 +289,12 @@ MATRIX = {
     "cases:case_notes": Row(CASEWORK, a_case),
     "cases:case_history": Row(CASEWORK, a_case),
     "cases:case_move": Row(CASEWORK, a_case),
+    "cases:case_alert": Row(CASEWORK, a_case),
+    "cases:case_allocate": Row(MANAGER, a_case),
+    "cases:caseload_list": Row(MANAGER, post=DONE),
+    "cases:caseload_hand_over": Row(MANAGER, a_caseload),
+    "cases:caseload_cover": Row(MANAGER, a_caseload),
+    "cases:cover_end": Row(MANAGER, a_cover, post=MOVED_ON),
     "cases:terms_record": Row(CASEWORK, a_case),
     "cases:case_close": Row(CASEWORK, a_closing_case),
     "cases:case_reopen": Row(MANAGER, a_closed_case),

@@ -14,7 +14,9 @@ from tests.factories import (
     ActivityFactory,
     AuditEventFactory,
     CampaignActivityFactory,
+    CaseAllocationFactory,
     CaseFactory,
+    CaseMoveFactory,
     ConfidenceResponseFactory,
     ConfidenceSlipFactory,
     ConsultationFactory,
@@ -24,6 +26,7 @@ from tests.factories import (
     MembershipFactory,
     PractitionerFactory,
     ReferralFactory,
+    SafetyNoticeFactory,
     SessionFactory,
     TaskFactory,
     TrainingEventFactory,
@@ -50,6 +53,10 @@ GROWING = {
     "cases:case_contacts",
     "cases:case_notes",
     "cases:case_history",
+    "cases:case_alert",
+    "cases:caseload_hand_over",
+    "cases:caseload_cover",
+    "cases:cover_end",
     "cases:case_search",
     "cases:case_close",
     "referrals:agency_detail",
@@ -186,6 +193,42 @@ def _joint_and_moved(case):
         )
 
 
+def a_long_history(reader, number):
+    [reference] = some_work(reader, 0)
+    case = CaseFactory._meta.model.objects.get(reference=reference)
+    for _ in range(number):
+        CaseMoveFactory(case=case, was="OPEN", to="CONTACTING")
+        CaseAllocationFactory(case=case, cover=True)
+    return [reference]
+
+
+def some_alerts(reader, number):
+    [reference] = some_work(reader, 0)
+    case = CaseFactory._meta.model.objects.get(reference=reference)
+    SafetyNoticeFactory.create_batch(number, case=case, kind="URGENT", text="Came back")
+    return [reference]
+
+
+def some_caseloads(reader, number):
+    for _ in range(number):
+        CaseAllocationFactory(case=CaseFactory(borough__code="WCC"), cover=True)
+
+
+def a_caseload(reader, number):
+    worker = _the_one()
+    for index in range(number):
+        CaseFactory(borough__code=("WCC", "LBHF")[index % 2], worker=worker)
+    return [worker.pk]
+
+
+def a_cover(reader, number):
+    worker = _the_one()
+    for _ in range(number):
+        case = CaseFactory(borough__code="WCC", worker=worker)
+        cover = CaseAllocationFactory(case=case, worker=reader, cover=True)
+    return [cover.pk]
+
+
 def some_of_everything(reader, number):
     some_referrals(reader, number)
     some_cases(reader, number)
@@ -235,7 +278,12 @@ LISTS = {
     "cases:case_people": (CJW, some_work, None),
     "cases:case_contacts": (CJW, some_work, None),
     "cases:case_notes": (CJW, some_work, None),
-    "cases:case_history": (CJW, some_work, None),
+    "cases:case_history": (CJW, a_long_history, None),
+    "cases:case_alert": (CJW, some_alerts, None),
+    "cases:caseload_list": (MGR, some_caseloads, None),
+    "cases:caseload_hand_over": (MGR, a_caseload, None),
+    "cases:caseload_cover": (MGR, a_caseload, None),
+    "cases:cover_end": (MGR, a_cover, None),
     "cases:case_search": (CJW, some_cases, {"text": "a"}),
     "cases:case_close": (CJW, some_work, None),
     "pilot:person_list": (SYS, some_people, None),

@@ -16,6 +16,7 @@ from tests.factories import (
     AuditEventFactory,
     BoroughFactory,
     CampaignActivityFactory,
+    CaseAllocationFactory,
     CaseFactory,
     ConfidenceResponseFactory,
     ConfidenceSlipFactory,
@@ -27,6 +28,7 @@ from tests.factories import (
     PostFactory,
     PractitionerFactory,
     ReferralFactory,
+    SafetyNoticeFactory,
     SessionFactory,
     TaskFactory,
     TrainingEventFactory,
@@ -146,6 +148,11 @@ class PilotYear:
         TaskFactory(case=self.at_work, assignee=self.people["manager"])
         self.suspended = self._case("cjw", "LBHF", date(2016, 2, 4), Status.SUSPENDED)
         self.closing = self._case("cjw", "LBHF", date(2015, 12, 3), Status.CLOSING)
+        self.cover = CaseAllocationFactory(
+            case=self.suspended, worker=self.people["fsw"], cover=True
+        )
+        alert = {"kind": "URGENT", "text": "He says he will go there tonight."}
+        SafetyNoticeFactory(case=self.at_work, **alert)
         self.closed = self._case("cjw", "LBHF", date(2015, 11, 3), closed=True)
         self._worked_on(self.closed, weeks=6)
         self.elsewhere = self._case("fsw", "RBKC", date(2016, 4, 5), Status.ASSESSMENT)
