@@ -20,7 +20,13 @@ from cases.actions.assessment import (
 )
 from cases.actions.attempt import correct_attempt, log_attempt, withdraw_attempt
 from cases.actions.case import change_borough, close_case, open_case
-from cases.actions.checks import check_closed, check_open, check_stands, hold_open
+from cases.actions.checks import (
+    check_closed,
+    check_closing,
+    check_open,
+    check_stands,
+    hold_open,
+)
 from cases.actions.child import (
     amend_child,
     correct_child_status,
@@ -85,6 +91,7 @@ __all__ = [
     "change_note",
     "check_assessed",
     "check_closed",
+    "check_closing",
     "check_may_contact",
     "check_may_work_on",
     "check_nothing_missing",

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from cases.actions.checks import check_not_after_today, hold_open
+from cases.actions.checks import check_closing, check_not_after_today, hold_open
 from cases.actions.engagement import keep_engagement
 from cases.actions.guards import check_nothing_missing
 from cases.actions.move import enter_stage
@@ -90,11 +90,7 @@ def close_case(case: Case, *, by: User, closed_on: date, reason: str, outcome: s
     by.require(Permission.CLOSE_CASE, case.borough)
     hold_open(case, closed_on)
     case.refresh_from_db(fields=["engaged_on", "status"])
-    if case.status != Case.Status.CLOSING:
-        raise TransitionRefused(
-            f"Case {case.reference} is {case.get_status_display().lower()}: "
-            "begin closing it first. Partner support is told then."
-        )
+    check_closing(case)
     check_nothing_missing(case, Case.Status.CLOSED, closed_on)
     check_not_after_today(closed_on)
     last = case.last_worked_on()

@@ -37,6 +37,15 @@ def check_closed(case: Case) -> None:
         raise TransitionRefused(f"Case {case.reference} is open already.")
 
 
+def check_closing(case: Case) -> None:
+    """Refused, in plain words, unless somebody has begun to close the case."""
+    if case.status != Case.Status.CLOSING:
+        raise TransitionRefused(
+            f"Case {case.reference} is {case.get_status_display().lower()}: "
+            "begin closing it first. Partner support is told then."
+        )
+
+
 def hold_open(case: Case, on: date) -> None:
     """The case is open on this day, and stays so until this transaction ends.
 

@@ -86,6 +86,8 @@ class CaseloadForm(PilotForm):
 class CaseloadHandOverForm(CaseloadForm):
     """Every case of somebody who leaves goes to a colleague, or stays for now."""
 
+    marks_optional = False  # every single case has an answer already
+
     to = whom("Who takes the cases?", "Select who takes the cases")
     on = DateField(
         label="From which day?", noun="the date it changes", latest=calendar.today

@@ -3,7 +3,7 @@
 from crispy_forms.layout import Layout, Submit
 from django import forms
 
-from cases.forms.work import LONG_TEXT, WorkForm
+from cases.forms.work import LONG_TEXT, WorkForm, since_the_last_move
 from cases.models import Case, Gap
 from pilot import calendar
 from pilot.fields import DateField, FilterForm, PilotForm, Radios, VersionField
@@ -179,7 +179,7 @@ class CaseCloseForm(WorkForm):
                 "The date it closed must be on or after the last work on it, "
                 f"{calendar.in_words(last)}"
             )
-        return closed_on
+        return since_the_last_move(self.case, closed_on)
 
     def clean_reason(self):
         reason = self.cleaned_data["reason"]

@@ -5,7 +5,7 @@ from django import forms
 
 from cases.actions import missing
 from cases.forms.partner_words import AsksAboutPartnerWords
-from cases.forms.work import WorkForm
+from cases.forms.work import WorkForm, since_the_last_move
 from cases.models import Case
 from pilot import calendar
 from pilot.fields import DateField, Radios
@@ -23,13 +23,7 @@ class DatedForm(WorkForm):
 
     def clean_on(self):
         on = self.check_day(self.cleaned_data["on"])
-        last = self.case.moves.order_by("-effective_on", "-pk").first()
-        if last and on < last.effective_on:
-            raise forms.ValidationError(
-                "The date must be on or after "
-                f"{calendar.in_words(last.effective_on)}, the day of the last move"
-            )
-        return on
+        return since_the_last_move(self.case, on)
 
 
 class CaseMoveForm(AsksAboutPartnerWords, DatedForm):

@@ -19,6 +19,17 @@ def safely(case, on):
     return on
 
 
+def since_the_last_move(case, on):
+    """The day itself, if the case came to no other stage after it."""
+    last = case.moves.order_by("-effective_on", "-pk").first()
+    if last and on < last.effective_on:
+        raise forms.ValidationError(
+            f"The date must be on or after {calendar.in_words(last.effective_on)}, "
+            "the day of the last move"
+        )
+    return on
+
+
 class WorkForm(PilotForm):
     """Work that belongs to an open case: never before the case opened."""
 

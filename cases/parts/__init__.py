@@ -16,6 +16,7 @@ from cases.parts.alerts import alerts
 from cases.parts.allocations import allocations
 from cases.parts.attempts import attempts
 from cases.parts.boroughs import boroughs
+from cases.parts.earlier_closures import earlier_closures
 from cases.parts.engagement import engagement
 from cases.parts.moves import moves
 from cases.parts.sessions import sessions
@@ -34,7 +35,7 @@ PARTS = {
     "case_people": (team_risk,),
     "case_contacts": (),  # its entries are paged, so the view reads them itself
     "case_notes": (),
-    "case_history": (moves, allocations, boroughs),
+    "case_history": (moves, earlier_closures, allocations, boroughs),
 }
 
 

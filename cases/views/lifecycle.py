@@ -12,7 +12,7 @@ from cases.forms import (
     CaseReopenForm,
 )
 from cases.known import people_like
-from cases.models import Case, Session
+from cases.models import Case
 from cases.views.case import case_at, open_case_at
 from pilot import calendar, drafts
 from pilot.permissions import Permission
@@ -107,6 +107,7 @@ def case_change_borough(request, reference):
 @once
 def case_close(request, reference):
     case = open_case_at(request, reference)
+    actions.check_closing(case)
     form = CaseCloseForm(
         submitted(request),
         draft=drafts.kept(request),
@@ -117,6 +118,7 @@ def case_close(request, reference):
         actions.close_case(case, by=request.user, **form.cleaned_data)
         messages.success(request, f"Case {case.reference} is closed")
         return redirect(case)
-    unrecorded = case.sessions.for_listing().filter(outcome=Session.Outcome.NOT_REC)
-    context = {"case": case, "form": form, "unrecorded": unrecorded, "resumable": True}
+    context = {"case": case, "form": form, "resumable": True}
+    context["unrecorded"] = case.sessions.for_listing().unrecorded()
+    context["blocked"] = actions.missing(case, Case.Status.CLOSED, calendar.today())
     return render(request, "cases/case_close.html", context)

@@ -154,7 +154,7 @@ def test_sessions_without_a_record_are_named_with_a_way_to_each(client, case):
 
     page = Page(client.get(close(case)))
 
-    assert "These sessions need a record before the case can close." in page.words
+    assert "Closed: not possible yet Record or cancel the booked sessions" in page.words
     addresses = [address for _, address in page.links]
     assert {session.get_absolute_url() for session in waiting} <= set(addresses)
 
@@ -172,6 +172,27 @@ def test_while_one_waits_closing_is_refused_and_the_text_comes_back(client, case
     assert outcome in page.words
     case.refresh_from_db()
     assert case.is_open
+
+
+def test_a_case_that_nobody_began_to_close_cannot_be_closed(client, worker):
+    at_work = CaseFactory(worker=worker, status=Case.Status.REVIEW)
+
+    for response in (client.get(close(at_work)), client.post(close(at_work), ended())):
+        assert response.status_code == 409
+        assert "is review: begin closing it first" in Page(response).words
+
+
+def test_it_cannot_close_before_closing_began(client, case):
+    case.moves.create(
+        was="REVIEW",
+        to="CLOSING",
+        effective_on=date(2016, 7, 1),
+        recorded_at=case.referral.recorded_at,
+    )
+
+    page = Page(client.post(close(case), ended()))
+
+    assert "on or after 1 July 2016, the day of the last move" in page.errors["closed_on"]
 
 
 def test_a_closed_case_cannot_be_closed_again(client, case):

@@ -46,3 +46,16 @@ def test_it_tells_stages_workers_and_boroughs_with_who_and_why(client_of, person
         "14 Jan 2016 Hammersmith and Fulham Where the referral counted",
     ):
         assert told in words
+
+
+def test_how_a_reopened_case_had_ended_stays_readable(client_of, person):
+    manager = person(Role.SERVICE_MANAGER)
+    case = CaseFactory(closed=True, closure_outcome="They kept to it.")
+    actions.reopen_case(case, by=manager, on=date(2016, 7, 1), reason="Rang")
+
+    words = history(client_of(manager), case)
+
+    assert (
+        "Closed 13 April 2016 Reopened 1 July 2016 Reason Completed the work "
+        "What came of it They kept to it." in words
+    )

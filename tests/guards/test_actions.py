@@ -130,6 +130,7 @@ WITHOUT_BY = {
     "cases.what_came_of_another": "reads only",
     "cases.hold": "touches the row to hold it, inside the action that asks",
     "cases.check_closed": "reads only",
+    "cases.check_closing": "reads only",
     "cases.check_nothing_missing": "reads only",
     "cases.missing": "reads only",
     "cases.caseworkers_in": "reads only",
