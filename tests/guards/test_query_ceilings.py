@@ -193,6 +193,12 @@ def _joint_and_moved(case):
         )
 
 
+def some_work_to_close(reader, number):
+    [reference] = some_work(reader, number)
+    CaseFactory._meta.model.objects.update(status="CLOSING")
+    return [reference]
+
+
 def a_long_history(reader, number):
     [reference] = some_work(reader, 0)
     case = CaseFactory._meta.model.objects.get(reference=reference)
@@ -285,7 +291,7 @@ LISTS = {
     "cases:caseload_cover": (MGR, a_caseload, None),
     "cases:cover_end": (MGR, a_cover, None),
     "cases:case_search": (CJW, some_cases, {"text": "a"}),
-    "cases:case_close": (CJW, some_work, None),
+    "cases:case_close": (CJW, some_work_to_close, None),
     "pilot:person_list": (SYS, some_people, None),
     "pilot:person_detail": (SYS, some_roles, None),
     "pilot:trail": (MGR, some_events, None),
