@@ -40,7 +40,43 @@ urlpatterns = [
         name="attempt_withdraw",
     ),
     path("tasks/<reference:reference>/done/", views.task_finish, name="task_finish"),
+    path(
+        "assessments/<reference:reference>/",
+        views.case_assessment_detail,
+        name="case_assessment_detail",
+    ),
+    path(
+        "assessments/<reference:reference>/edit/",
+        views.case_assessment_edit,
+        name="case_assessment_edit",
+    ),
+    path(
+        "assessments/<reference:reference>/sign-off/",
+        views.case_assessment_sign_off,
+        name="case_assessment_sign_off",
+    ),
+    path(
+        "warnings/<reference:reference>/review/",
+        views.case_warning_review,
+        name="case_warning_review",
+    ),
+    path(
+        "meetings/<reference:reference>/end/",
+        views.case_involvement_end,
+        name="case_involvement_end",
+    ),
+    path(
+        "entries/<reference:reference>/<slug:kind>/correct/",
+        views.case_entry_correct,
+        name="case_entry_correct",
+    ),
+    path(
+        "entries/<reference:reference>/<slug:kind>/withdraw/",
+        views.case_entry_withdraw,
+        name="case_entry_withdraw",
+    ),
     path("<reference:reference>/", views.case_detail, name="case_detail"),
+    path("<reference:reference>/plan/", views.case_plan, name="case_plan"),
     path("<reference:reference>/people/", views.case_people, name="case_people"),
     path("<reference:reference>/contacts/", views.case_contacts, name="case_contacts"),
     path("<reference:reference>/notes/", views.case_notes, name="case_notes"),
@@ -58,4 +94,48 @@ urlpatterns = [
     ),
     path("<reference:reference>/reopen/", views.case_reopen, name="case_reopen"),
     path("<reference:reference>/close/", views.case_close, name="case_close"),
+    path(
+        "<reference:reference>/assessment/",
+        views.case_assessment_start,
+        name="case_assessment_start",
+    ),
+    path("<reference:reference>/stage/", views.case_stage_rate, name="case_stage_rate"),
+    path("<reference:reference>/goal/", views.case_goal_agree, name="case_goal_agree"),
+    path(
+        "<reference:reference>/plan/review/",
+        views.case_plan_review,
+        name="case_plan_review",
+    ),
+    path("<reference:reference>/risk/", views.case_risk_rate, name="case_risk_rate"),
+    path(
+        "<reference:reference>/incident/",
+        views.case_incident_record,
+        name="case_incident_record",
+    ),
+    path("<reference:reference>/order/", views.case_order_record, name="case_order_record"),
+    path(
+        "<reference:reference>/warning/",
+        views.case_warning_raise,
+        name="case_warning_raise",
+    ),
+    path(
+        "<reference:reference>/justice/",
+        views.case_justice_record,
+        name="case_justice_record",
+    ),
+    path(
+        "<reference:reference>/eligibility/",
+        views.case_eligibility_decide,
+        name="case_eligibility_decide",
+    ),
+    path(
+        "<reference:reference>/meeting/<slug:kind>/",
+        views.case_involvement_record,
+        name="case_involvement_record",
+    ),
+    path(
+        "<reference:reference>/entries/<slug:kind>/",
+        views.case_entry_list,
+        name="case_entry_list",
+    ),
 ]

@@ -83,4 +83,8 @@ def correct_entry(entry: Entry, *, by: User, because: str, **changes: Any) -> En
     hold(entry.case, entry.case.opened_on)
     for day in ("known_on", "on"):
         check_not_after_today(changes.get(day, calendar.today()))
-    return put_right(entry, by=by, because=because, recorded_by=by, **changes)
+    new = put_right(entry, by=by, because=because, recorded_by=by, **changes)
+    if isinstance(entry, PlanReview) and changes.get("next_on"):
+        due = entry.case.goals.current().filter(review_on=entry.next_on)
+        due.filter(agreed_on__lt=new.next_on).update(review_on=new.next_on)
+    return new

@@ -5,6 +5,12 @@ from cases.forms.allocation import (
     CaseloadHandOverForm,
 )
 from cases.forms.appointment import SessionMoveForm
+from cases.forms.assessment import (
+    AssessmentForm,
+    AssessmentStartForm,
+    SignOffForm,
+    StageForm,
+)
 from cases.forms.attempt import AttemptCorrectForm, ContactAttemptForm, WithdrawForm
 from cases.forms.case import (
     CaseChangeBoroughForm,
@@ -13,13 +19,24 @@ from cases.forms.case import (
     CaseOpenForm,
     CaseSearchForm,
 )
+from cases.forms.justice import (
+    EligibilityForm,
+    InvolvementEndForm,
+    InvolvementForm,
+    JusticeForm,
+)
 from cases.forms.move import CaseMoveForm, CaseReopenForm
 from cases.forms.partner_words import AsksAboutPartnerWords
+from cases.forms.plan import GoalForm, GoalOutcomeForm, PlanReviewForm
+from cases.forms.risk import IncidentForm, OrderForm, RiskForm
 from cases.forms.session import SessionCorrectForm, SessionForm, SessionRecordForm
 from cases.forms.terms import TermsForm
+from cases.forms.warning import WarningForm, WarningReviewForm
 
 __all__ = [
     "AsksAboutPartnerWords",
+    "AssessmentForm",
+    "AssessmentStartForm",
     "AttemptCorrectForm",
     "CaseAlertForm",
     "CaseAllocateForm",
@@ -33,10 +50,24 @@ __all__ = [
     "CaseloadCoverForm",
     "CaseloadHandOverForm",
     "ContactAttemptForm",
+    "EligibilityForm",
+    "GoalForm",
+    "GoalOutcomeForm",
+    "IncidentForm",
+    "InvolvementEndForm",
+    "InvolvementForm",
+    "JusticeForm",
+    "OrderForm",
+    "PlanReviewForm",
+    "RiskForm",
     "SessionCorrectForm",
     "SessionForm",
     "SessionMoveForm",
     "SessionRecordForm",
+    "SignOffForm",
+    "StageForm",
     "TermsForm",
+    "WarningForm",
+    "WarningReviewForm",
     "WithdrawForm",
 ]

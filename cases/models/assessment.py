@@ -188,7 +188,7 @@ class Assessment(CaseEntry):
         return f"{self.get_kind_display()} assessment"
 
     def get_absolute_url(self):
-        return reverse("cases:assessment_detail", args=[self.reference])
+        return reverse("cases:case_assessment_detail", args=[self.reference])
 
     @property
     def audit_name(self):

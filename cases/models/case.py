@@ -6,7 +6,7 @@ from django.db.models import Count, F, Max, Q
 from django.urls import reverse
 
 from cases.models.cover import covered_today
-from cases.models.levels import ASSESSED_WITHIN, RiskReview, next_review
+from cases.models.levels import ASSESSED_WITHIN, RiskLevel, RiskReview, next_review
 from cases.models.perpetrator import Perpetrator
 from cases.models.review import SINCE, ReviewedQuerySet
 from pilot import calendar
@@ -121,7 +121,8 @@ class CaseQuerySet(ReviewedQuerySet):
 
     def for_listing(self):
         return (
-            self.select_related("perpetrator", "borough", "post", "worker")
+            self.with_risk()
+            .select_related("perpetrator", "borough", "post", "worker")
             .annotate(last_seen_on=Max("sessions__on", filter=_seen()))
             .order_by("-opened_on", "-pk")
         )
@@ -333,6 +334,11 @@ class Case(models.Model):
             rated_on=self.rated_on,
             triggers={why: getattr(self, since) for why, since in SINCE.items()},
         )
+
+    @property
+    def risk_level_in_words(self) -> str:
+        """What its risk was last rated at; of a case read `with_risk`."""
+        return RiskLevel(self.risk_level).label if self.risk_level else ""
 
     def borough_on(self, day: date) -> Borough:
         """The borough the case counted for on a day (1.3)."""

@@ -1,6 +1,6 @@
 """How risk is spoken of: its level, which way it has gone, and when to look at it again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 
@@ -63,6 +63,7 @@ class RiskReview:
 
     due_on: date
     why: RiskTrigger
+    news: RiskTrigger | None = None  # the latest thing that nobody has looked at
 
     @property
     def is_overdue(self) -> bool:
@@ -88,5 +89,7 @@ def next_review(
         reviews = [RiskReview(on, RiskTrigger.ASSESSMENT)]
     else:
         reviews = [RiskReview(rated_on + REVIEWED_WITHIN, RiskTrigger.PLANNED)]
-    reviews += [RiskReview(on, why) for why, on in triggers.items() if on is not None]
-    return min(reviews, key=lambda review: review.due_on)
+    happened = {why: on for why, on in triggers.items() if on is not None}
+    reviews += [RiskReview(on, why) for why, on in happened.items()]
+    news = max(happened, key=lambda why: happened[why], default=None)
+    return replace(min(reviews, key=lambda review: review.due_on), news=news)

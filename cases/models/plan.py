@@ -9,8 +9,6 @@ from cases.models.case import Case
 from cases.models.entry import CaseEntry, EntryQuerySet
 from pilot import calendar
 from pilot.constraints import implies
-from pilot.models import CorrectableQuerySet
-from pilot.permissions import Permission
 
 MOST_GOALS = 3  # at a time
 
@@ -41,7 +39,7 @@ class GoalQuerySet(EntryQuerySet):
             outcome=Subquery(latest.values("outcome")[:1]),
             outcome_on=Subquery(latest.values("on")[:1]),
             outcome_evidence=Subquery(latest.values("evidence")[:1]),
-        ).order_by("ended_on", "agreed_on", "place", "pk")
+        ).order_by(F("ended_on").asc(nulls_first=True), "agreed_on", "place", "pk")
 
     def without_outcome(self):
         """Those of which nobody has said what came of them."""
@@ -142,11 +140,12 @@ class PlanReview(CaseEntry):
         return f"plan review {self.reference}"
 
 
-class GoalOutcomeQuerySet(CorrectableQuerySet):
-    view_permission = Permission.VIEW_CASELOAD
-
+class GoalOutcomeQuerySet(EntryQuerySet):
     def visible_to(self, user):
         return self.filter(goal__case__in=Case.objects.visible_to(user))
+
+    def latest_first(self):
+        return self.select_related("goal").order_by("-on", "-recorded_at", "-pk")
 
 
 class GoalOutcome(CaseEntry):

@@ -3,7 +3,7 @@
 It stands before `Case`, and reaches what hangs on a case by the name it has there.
 """
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from cases.models.levels import ASSESSED_WITHIN, REVIEWED_WITHIN, RiskTrigger
@@ -53,6 +53,15 @@ class ReviewedQuerySet(ScopedQuerySet):
                     "level_set_on"
                 )
             ),
+        )
+
+    def with_standing(self):
+        """Each with where he stood last with the law, and whether the manager is asked."""
+        checks = self._of("justice_checks").standing().latest_first()
+        waiting = self._of("eligibility_queries").waiting().filter(case=OuterRef("pk"))
+        return self.annotate(
+            found_last=Subquery(checks.filter(case=OuterRef("pk")).values("found")[:1]),
+            is_asked_about=Exists(waiting),
         )
 
     def stale_risk(self):

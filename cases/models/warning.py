@@ -30,6 +30,9 @@ class CaseWarningQuerySet(EntryQuerySet):
         """Those that stand above everything on the case, the one to look at next first."""
         return self.standing().filter(ended_on=None).order_by("review_on", "pk")
 
+    def latest_first(self):
+        return self.prefetch_related("reviews__by").order_by("-raised_on", "-pk")
+
     def overdue(self):
         """Active ones that nobody has looked at again in time."""
         return self.active().filter(review_on__lt=calendar.today())

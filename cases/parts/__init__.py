@@ -14,12 +14,20 @@ from typing import Any
 from cases.models import Case
 from cases.parts.alerts import alerts
 from cases.parts.allocations import allocations
+from cases.parts.assessments import assessments
 from cases.parts.attempts import attempts
 from cases.parts.boroughs import boroughs
 from cases.parts.earlier_closures import earlier_closures
 from cases.parts.engagement import engagement
+from cases.parts.goals import goals
+from cases.parts.incidents import incidents
+from cases.parts.involvements import involvements
+from cases.parts.justice import justice
 from cases.parts.moves import moves
+from cases.parts.orders import orders
+from cases.parts.risk import risk
 from cases.parts.sessions import sessions
+from cases.parts.stage_of_change import stage_of_change
 from cases.parts.tags import tags
 from cases.parts.tasks import tasks
 from cases.parts.team_risk import team_risk
@@ -32,7 +40,8 @@ MASTHEAD = (tags, warnings, alerts)
 
 PARTS = {
     "case_detail": (sessions, attempts, tasks, engagement, terms),
-    "case_people": (team_risk,),
+    "case_plan": (assessments, goals, stage_of_change),
+    "case_people": (risk, team_risk, justice, incidents, orders, involvements),
     "case_contacts": (),  # its entries are paged, so the view reads them itself
     "case_notes": (),
     "case_history": (moves, earlier_closures, allocations, boroughs),

@@ -1,8 +1,9 @@
 from typing import NamedTuple
 
-from cases.models import Case
+from cases.models import Case, Involvement
 from pilot import calendar
 from pilot.models import User
+from referrals.models import ENGAGED, CjStatus
 
 
 class Tag(NamedTuple):
@@ -25,4 +26,13 @@ def tags(case: Case, user: User) -> list[Tag]:
         for cover in covers.order_by("ends_on", "pk")
         if cover.is_current
     ]
+    if case.is_open and case.risk_review.is_overdue:
+        shown.append(Tag("Risk review overdue", "yellow"))
+    if case.found_last in ENGAGED:
+        shown.append(Tag("In the criminal justice process", "red"))
+    elif case.found_last == CjStatus.INVESTIGATION_OPEN:
+        shown.append(Tag("Investigation open", "orange"))
+    meetings = case.involvements.current().exclude(level=Involvement.Level.NONE)
+    for kind in sorted(set(meetings.values_list("kind", flat=True))):
+        shown.append(Tag(Involvement.Kind(kind).label, "purple"))
     return shown

@@ -8,6 +8,13 @@ from cases.views.allocation import (
     caseload_list,
     cover_end,
 )
+from cases.views.assessment import (
+    case_assessment_detail,
+    case_assessment_edit,
+    case_assessment_sign_off,
+    case_assessment_start,
+    case_stage_rate,
+)
 from cases.views.attempt import attempt_correct, attempt_log, attempt_withdraw
 from cases.views.case import (
     case_contacts,
@@ -15,9 +22,17 @@ from cases.views.case import (
     case_history,
     case_notes,
     case_people,
+    case_plan,
 )
 from cases.views.caseload import case_list, case_search
 from cases.views.correction import session_correct, session_withdraw
+from cases.views.entry import case_entry_correct, case_entry_list, case_entry_withdraw
+from cases.views.justice import (
+    case_eligibility_decide,
+    case_involvement_end,
+    case_involvement_record,
+    case_justice_record,
+)
 from cases.views.lifecycle import (
     case_change_borough,
     case_close,
@@ -25,12 +40,15 @@ from cases.views.lifecycle import (
     case_open,
     case_reopen,
 )
-from cases.views.session import (
-    session_log,
-    session_move,
-    session_record,
-    session_sheet,
+from cases.views.plan import case_goal_agree, case_plan_review
+from cases.views.risk import (
+    case_incident_record,
+    case_order_record,
+    case_risk_rate,
+    case_warning_raise,
+    case_warning_review,
 )
+from cases.views.session import session_log, session_move, session_record, session_sheet
 from cases.views.task import task_finish
 from cases.views.terms import terms_record
 
@@ -40,18 +58,38 @@ __all__ = [
     "attempt_withdraw",
     "case_alert",
     "case_allocate",
+    "case_assessment_detail",
+    "case_assessment_edit",
+    "case_assessment_sign_off",
+    "case_assessment_start",
     "case_change_borough",
     "case_close",
     "case_contacts",
     "case_detail",
+    "case_eligibility_decide",
+    "case_entry_correct",
+    "case_entry_list",
+    "case_entry_withdraw",
+    "case_goal_agree",
     "case_history",
+    "case_incident_record",
+    "case_involvement_end",
+    "case_involvement_record",
+    "case_justice_record",
     "case_list",
     "case_move",
     "case_notes",
     "case_open",
+    "case_order_record",
     "case_people",
+    "case_plan",
+    "case_plan_review",
     "case_reopen",
+    "case_risk_rate",
     "case_search",
+    "case_stage_rate",
+    "case_warning_raise",
+    "case_warning_review",
     "caseload_cover",
     "caseload_hand_over",
     "caseload_list",

@@ -29,6 +29,7 @@ VIEW_CASES = (Permission.VIEW_OWN_WORK, Permission.VIEW_CASELOAD)
 
 SUB_NAVIGATION = {
     "case_detail": "Progress",
+    "case_plan": "Assessment and plan",
     "case_people": "People and risk",
     "case_contacts": "Contacts and sessions",
     "case_notes": "Notes and documents",
@@ -42,6 +43,8 @@ MAY = {
     "reopen": Permission.REOPEN_CASE,
     "allocate": Permission.ALLOCATE_CASE,
     "change_borough": Permission.CHANGE_CASE_BOROUGH,
+    "sign_off": Permission.SIGN_OFF_ASSESSMENT,
+    "decide": Permission.DECIDE_ELIGIBILITY,
 }
 
 
@@ -51,6 +54,14 @@ def case_detail(request, reference):
     seen(request, case)
     context = composed(request, case, "case_detail")
     return render(request, "cases/case_detail.html", context)
+
+
+@requires(*VIEW_CASES)
+def case_plan(request, reference):
+    case = case_at(request, reference)
+    seen(request, case, "read the assessment and plan of")
+    context = composed(request, case, "case_plan")
+    return render(request, "cases/case_plan.html", context)
 
 
 @requires(*VIEW_CASES)
@@ -96,7 +107,8 @@ def case_at(request, reference):
     related = cases.select_related(
         "perpetrator", "borough", "post", "worker", "referral", "bridge"
     )
-    return get_object_or_404(related, reference=reference)
+    known = related.with_risk().with_standing()
+    return get_object_or_404(known, reference=reference)
 
 
 def open_case_at(request, reference):
@@ -104,6 +116,16 @@ def open_case_at(request, reference):
     case = case_at(request, reference)
     actions.check_open(case)
     return case
+
+
+def people_and_risk(case, anchor):
+    """Where a case shows what was just entered."""
+    return f"{reverse('cases:case_people', args=[case.reference])}#{anchor}"
+
+
+def assessment_and_plan(case, anchor):
+    """Where a case shows its assessment, its goals and the stage of change."""
+    return f"{reverse('cases:case_plan', args=[case.reference])}#{anchor}"
 
 
 def composed(request, case, page):

@@ -140,6 +140,7 @@ def test_a_review_is_due_with_the_first_thing_that_asks_for_one(
         rated_on and rated_on + timedelta(weeks=12),
         calendar.add_working_days(opened, 30),
     }
+    assert (review.news is None) == (not happened)
     assert review.why in triggers or review.why in (
         RiskTrigger.PLANNED,
         RiskTrigger.ASSESSMENT,

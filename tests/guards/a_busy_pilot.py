@@ -7,22 +7,32 @@ from cases.models import Case, Session
 from pilot.permissions import Role
 from referrals.models import Referral
 from tests.factories import (
+    AssessmentFactory,
     AttendanceFactory,
     CampaignActivityFactory,
     CaseAllocationFactory,
     CaseBoroughFactory,
     CaseFactory,
     CaseMoveFactory,
+    CaseWarningFactory,
     ConfidenceResponseFactory,
     ConfidenceSlipFactory,
     ConsultationFactory,
     ContactAttemptFactory,
     DraftFactory,
+    EligibilityQueryFactory,
+    GoalOutcomeFactory,
+    IncidentFactory,
+    InvolvementFactory,
+    JusticeCheckFactory,
     LiaisonMeetingFactory,
+    OrderFactory,
     PractitionerFactory,
     ReferralFactory,
+    RiskUpdateFactory,
     SafetyNoticeFactory,
     SessionFactory,
+    StageRatingFactory,
     TaskFactory,
     TermsFactory,
     TrainingEventFactory,
@@ -134,3 +144,21 @@ def _work_on(case):
         SessionFactory(case=case, on=date(2016, 7, 12))
         SessionFactory(case=case, booked=True, kind=Session.Kind.REVIEW, starts_at=time(9))
     casework.keep_engagement(case)
+    _risk_of(case)
+
+
+def _risk_of(case):
+    done = {"signed_off": True} if not case.is_open else {}
+    if case.status == Case.Status.ASSESSMENT:
+        done = {"completed": True}
+    AssessmentFactory(case=case, narrative=CONTENT, sent_back_because=CONTENT, **done)
+    RiskUpdateFactory(case=case, rationale=CONTENT)
+    StageRatingFactory(case=case, evidence=CONTENT)
+    GoalOutcomeFactory(goal__case=case, goal__words=CONTENT, review__changed=CONTENT)
+    IncidentFactory(case=case, what=CONTENT)
+    OrderFactory(case=case, conditions=CONTENT)
+    CaseWarningFactory(case=case, evidence=CONTENT)
+    InvolvementFactory(case=case, actions=CONTENT)
+    JusticeCheckFactory(case=case, note=CONTENT)
+    if case.is_open:
+        EligibilityQueryFactory(case=case)

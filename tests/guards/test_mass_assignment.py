@@ -13,24 +13,30 @@ import pytest
 from django.db import models, transaction
 from django.urls import reverse
 
-from cases.models import Case
+from cases.models import Case, Domain
 from pilot.models import Membership, User
 from pilot.permissions import Role
 from referrals.models import ITEMS
 from tests.factories import (
     PASSWORD,
     AgencyFactory,
+    AssessmentFactory,
     CampaignActivityFactory,
     CaseFactory,
+    CaseWarningFactory,
     CaseworkerFactory,
     ConfidenceResponseFactory,
     ConfidenceSlipFactory,
     ConsultationFactory,
     ContactAttemptFactory,
+    EligibilityQueryFactory,
+    GoalFactory,
+    InvolvementFactory,
     LiaisonMeetingFactory,
     MembershipFactory,
     PractitionerFactory,
     ReferralFactory,
+    RiskUpdateFactory,
     SessionFactory,
     TrainingEventFactory,
     UserFactory,
@@ -482,6 +488,125 @@ def _(reader):
     case = CaseFactory(borough__code="WCC")
     day = typed("effective_on", date(2016, 6, 1))
     return [case.reference], {"to": "LBHF", "reason": "Moved house", "version": 1, **day}
+
+
+@form("cases:case_assessment_start", CJW)
+def _(reader):
+    day = typed("started_on", date(2016, 2, 1))
+    return [a_case(reader).reference], {"kind": "INITIAL", **day}
+
+
+def assessed():
+    said = {"pattern": "REPEAT", "sources": ["SELF"], "narrative": "Two calls."}
+    said |= {"risk_level": "HIGH", "rationale": "More often.", "pathway": "DVPP_DVIP"}
+    for domain in Domain:
+        said |= {f"concern_{domain}": "SOME", f"evidence_{domain}": "Said so."}
+    return {**said, **typed("completed_on", date(2016, 3, 1))}
+
+
+@form("cases:case_assessment_edit", CJW)
+def _(reader):
+    return [AssessmentFactory(case=a_case(reader)).reference], assessed()
+
+
+@form("cases:case_assessment_sign_off", MGR)
+def _(reader):
+    waiting = AssessmentFactory(case__borough__code="WCC", completed=True)
+    return [waiting.reference], {"decision": "back", "because": "Say why"}
+
+
+@form("cases:case_stage_rate", CJW)
+def _(reader):
+    stage = {"stage": "2", "evidence": "Said so.", **typed("on", date(2016, 2, 1))}
+    return [a_case(reader).reference], stage
+
+
+@form("cases:case_goal_agree", CJW)
+def _(reader):
+    days = typed("agreed_on", date(2016, 2, 1)) | typed("review_on", date(2016, 3, 1))
+    return [a_case(reader).reference], {"words": "I will leave.", "steps": "Out", **days}
+
+
+@form("cases:case_plan_review", CJW)
+def _(reader):
+    goal = GoalFactory(case=a_case(reader))
+    days = typed("on", date(2016, 3, 1)) | typed("next_on", date(2016, 4, 1))
+    found = {"outcome_1": "PARTLY", "evidence_1": "His diary.", "changed": "Calmer."}
+    return [goal.case.reference], found | days
+
+
+def rated():
+    said = {"level": "HIGH", "rationale": "Drinks.", "action": "None", "trigger": "PLANNED"}
+    return {**said, **typed("on", date(2016, 3, 1))}
+
+
+@form("cases:case_risk_rate", CJW)
+def _(reader):
+    return [a_case(reader).reference], rated()
+
+
+@form("cases:case_entry_correct", CJW)
+def _(reader):
+    update = RiskUpdateFactory(case=a_case(reader))
+    return [update.reference, "risk"], {**rated(), "because": "Typing"}
+
+
+@form("cases:case_entry_withdraw", CJW)
+def _(reader):
+    update = RiskUpdateFactory(case=a_case(reader))
+    return [update.reference, "risk"], {"because": "Another man’s"}
+
+
+@form("cases:case_incident_record", CJW)
+def _(reader):
+    said = {"what": "Threats.", "kind": "THREATS", "relationship": "PARENT"}
+    said |= {"source": "POLICE", "police_reported": "YES", "action": "Rang"}
+    day = typed("known_on", date(2016, 3, 1))
+    return [a_case(reader).reference], said | day
+
+
+@form("cases:case_order_record", CJW)
+def _(reader):
+    days = typed("starts_on", date(2016, 2, 1)) | typed("ends_on", date(2017, 2, 1))
+    said = {"kind": "NMO", "conditions": "No contact.", "protects": "CHILD"}
+    return [a_case(reader).reference], said | days
+
+
+@form("cases:case_warning_raise", CJW)
+def _(reader):
+    days = typed("raised_on", date(2016, 7, 1)) | typed("review_on", date(2016, 8, 1))
+    return [a_case(reader).reference], {"kind": "ALONE", "evidence": "Doors.", **days}
+
+
+@form("cases:case_warning_review", CJW)
+def _(reader):
+    warning = CaseWarningFactory(case=a_case(reader))
+    day = typed("next_on", date(2016, 8, 1))
+    return [warning.reference], {"holds": "yes", "reason": "As was", "version": 1, **day}
+
+
+@form("cases:case_justice_record", CJW)
+def _(reader):
+    said = {"found": "CHARGED", "source": "POLICE", "note": "Common assault"}
+    return [a_case(reader).reference], {**said, **typed("on", date(2016, 3, 1))}
+
+
+@form("cases:case_eligibility_decide", MGR)
+def _(reader):
+    query = EligibilityQueryFactory(case__borough__code="WCC")
+    return [query.case.reference], {"decision": "CONTINUE", "because": "Civil"}
+
+
+@form("cases:case_involvement_record", CJW)
+def _(reader):
+    said = {"source": "POLICE", "held_by": "Coordinator", "actions": "Tell them."}
+    return [a_case(reader).reference, "marac"], said | typed("on", date(2016, 3, 1))
+
+
+@form("cases:case_involvement_end", CJW)
+def _(reader):
+    meeting = InvolvementFactory(case=a_case(reader))
+    return [meeting.reference], {"version": 1, **typed("ended_on", date(2016, 3, 1))}
 
 
 @form("pilot:person_add", SYS)

@@ -15,17 +15,22 @@ from pilot.permissions import CASEWORKERS, Role
 from referrals.models import AnswerPoint
 from tests.factories import (
     AgencyFactory,
+    AssessmentFactory,
     CampaignActivityFactory,
     CaseAllocationFactory,
     CaseFactory,
+    CaseWarningFactory,
     CaseworkerFactory,
     ConsultationFactory,
     ContactAttemptFactory,
     DraftFactory,
+    EligibilityQueryFactory,
+    InvolvementFactory,
     LiaisonMeetingFactory,
     MembershipFactory,
     PractitionerFactory,
     ReferralFactory,
+    RiskUpdateFactory,
     SessionFactory,
     TaskFactory,
     TrainingEventFactory,
@@ -85,6 +90,40 @@ def an_attempt(reader, borough, own):
 
 def a_task(reader, borough, own):
     return [TaskFactory(case=_case(reader, borough, own)).reference]
+
+
+def an_assessment(reader, borough, own):
+    return [AssessmentFactory(case=_case(reader, borough, own)).reference]
+
+
+def an_assessment_to_read(reader, borough, own):
+    case = _case(reader, borough, own)
+    return [AssessmentFactory(case=case, completed=True).reference]
+
+
+def a_warning(reader, borough, own):
+    return [CaseWarningFactory(case=_case(reader, borough, own)).reference]
+
+
+def an_involvement(reader, borough, own):
+    return [InvolvementFactory(case=_case(reader, borough, own)).reference]
+
+
+def a_case_asked_about(reader, borough, own):
+    case = _case(reader, borough, own)
+    return [EligibilityQueryFactory(case=case).case.reference]
+
+
+def a_case_and_marac(reader, borough, own):
+    return [_case(reader, borough, own).reference, "marac"]
+
+
+def a_case_and_kind(reader, borough, own):
+    return [_case(reader, borough, own).reference, "risk"]
+
+
+def an_entry(reader, borough, own):
+    return [RiskUpdateFactory(case=_case(reader, borough, own)).reference, "risk"]
 
 
 def a_referral(reader, borough, own):
@@ -200,6 +239,9 @@ def _another_post(reader):
 
 OF_A_WORKER = {a_case, a_closing_case, a_session, an_attempt, a_task, a_referral}
 OF_A_WORKER |= {a_consultation, a_booked_consultation, a_meeting}
+OF_A_WORKER |= {an_assessment, an_assessment_to_read, a_warning, an_involvement}
+OF_A_WORKER |= {a_case_asked_about, a_case_and_marac}
+OF_A_WORKER |= {a_case_and_kind, an_entry}
 
 
 @dataclass(frozen=True)
@@ -285,9 +327,29 @@ MATRIX = {
     "cases:case_open": Row(CASEWORK, a_referral),
     "cases:case_detail": Row(CASEWORK, a_case),
     "cases:case_people": Row(CASEWORK, a_case),
+    "cases:case_plan": Row(CASEWORK, a_case),
     "cases:case_contacts": Row(CASEWORK, a_case),
     "cases:case_notes": Row(CASEWORK, a_case),
     "cases:case_history": Row(CASEWORK, a_case),
+    "cases:case_assessment_start": Row(CASEWORK, a_case),
+    "cases:case_assessment_edit": Row(CASEWORK, an_assessment),
+    "cases:case_assessment_detail": Row(CASEWORK, an_assessment),
+    "cases:case_assessment_sign_off": Row(MANAGER, an_assessment_to_read),
+    "cases:case_stage_rate": Row(CASEWORK, a_case),
+    "cases:case_goal_agree": Row(CASEWORK, a_case),
+    "cases:case_plan_review": Row(CASEWORK, a_case),
+    "cases:case_risk_rate": Row(CASEWORK, a_case),
+    "cases:case_incident_record": Row(CASEWORK, a_case),
+    "cases:case_order_record": Row(CASEWORK, a_case),
+    "cases:case_warning_raise": Row(CASEWORK, a_case),
+    "cases:case_warning_review": Row(CASEWORK, a_warning),
+    "cases:case_justice_record": Row(CASEWORK, a_case),
+    "cases:case_eligibility_decide": Row(MANAGER, a_case_asked_about),
+    "cases:case_involvement_record": Row(CASEWORK, a_case_and_marac),
+    "cases:case_involvement_end": Row(CASEWORK, an_involvement),
+    "cases:case_entry_list": Row(CASEWORK, a_case_and_kind),
+    "cases:case_entry_correct": Row(CASEWORK, an_entry),
+    "cases:case_entry_withdraw": Row(CASEWORK, an_entry),
     "cases:case_move": Row(CASEWORK, a_case),
     "cases:case_alert": Row(CASEWORK, a_case),
     "cases:case_allocate": Row(MANAGER, a_case),

@@ -26,6 +26,7 @@ from tests.factories import (
     MembershipFactory,
     PractitionerFactory,
     ReferralFactory,
+    RiskUpdateFactory,
     SafetyNoticeFactory,
     SessionFactory,
     TaskFactory,
@@ -50,6 +51,7 @@ GROWING = {
     "pilot:person_detail",
     "cases:case_detail",
     "cases:case_people",
+    "cases:case_plan",
     "cases:case_contacts",
     "cases:case_notes",
     "cases:case_history",
@@ -235,6 +237,15 @@ def a_cover(reader, number):
     return [cover.pk]
 
 
+def some_ratings(reader, number):
+    case = CaseFactory._meta.model.objects.first() or CaseFactory(
+        borough__code="WCC", worker=reader
+    )
+    ratings = RiskUpdateFactory.build_batch(number, case=case)
+    RiskUpdateFactory._meta.model.objects.bulk_create(ratings)
+    return [case.reference, "risk"]
+
+
 def some_of_everything(reader, number):
     some_referrals(reader, number)
     some_cases(reader, number)
@@ -281,7 +292,9 @@ LISTS = {
     "referrals:agency_detail": (CJW, one_agency, None),
     "cases:case_list": (CJW, some_cases, None),
     "cases:case_detail": (CJW, some_work, None),
+    "cases:case_entry_list": (CJW, some_ratings, None),
     "cases:case_people": (CJW, some_work, None),
+    "cases:case_plan": (CJW, some_work, None),
     "cases:case_contacts": (CJW, some_work, None),
     "cases:case_notes": (CJW, some_work, None),
     "cases:case_history": (CJW, a_long_history, None),

@@ -12,27 +12,40 @@ from pilot.permissions import Role
 from referrals.models import ConfidenceSlip
 from tests.factories import (
     AgencyFactory,
+    AssessmentFactory,
     AttendanceFactory,
     AuditEventFactory,
     BoroughFactory,
     CampaignActivityFactory,
     CaseAllocationFactory,
     CaseFactory,
+    CaseWarningFactory,
     ConfidenceResponseFactory,
     ConfidenceSlipFactory,
     ConsultationFactory,
     ContactAttemptFactory,
+    DomainRatingFactory,
     DraftFactory,
+    EligibilityQueryFactory,
+    GoalFactory,
+    GoalOutcomeFactory,
+    IncidentFactory,
+    InvolvementFactory,
+    JusticeCheckFactory,
     LiaisonMeetingFactory,
     MembershipFactory,
+    OrderFactory,
     PostFactory,
     PractitionerFactory,
     ReferralFactory,
+    RiskUpdateFactory,
     SafetyNoticeFactory,
     SessionFactory,
+    StageRatingFactory,
     TaskFactory,
     TrainingEventFactory,
     UserFactory,
+    WarningReviewFactory,
     WorkDayFactory,
 )
 
@@ -153,10 +166,39 @@ class PilotYear:
         )
         alert = {"kind": "URGENT", "text": "He says he will go there tonight."}
         SafetyNoticeFactory(case=self.at_work, **alert)
+        self._risk()
         self.closed = self._case("cjw", "LBHF", date(2015, 11, 3), closed=True)
         self._worked_on(self.closed, weeks=6)
         self.elsewhere = self._case("fsw", "RBKC", date(2016, 4, 5), Status.ASSESSMENT)
         self._worked_on(self.elsewhere, weeks=3)
+
+    def _risk(self):
+        """What is put on record of the case at work, some of it put right or overdue."""
+        case = {"case": self.at_work}
+        self.assessment = AssessmentFactory(signed_off=True, **case)
+        self.under_way = AssessmentFactory(
+            kind="REVIEW", started_on=date(2016, 7, 1), sent_back_because="Why?", **case
+        )
+        self.to_read = AssessmentFactory(case__borough=_borough(), completed=True)
+        for assessment in (self.assessment, self.to_read):
+            DomainRatingFactory(assessment=assessment)
+        wrong = RiskUpdateFactory(level="HIGH", is_replaced=True, **case)
+        RiskUpdateFactory(replaces=wrong, correction_reason="Typing", **case)
+        self.rating = RiskUpdateFactory(on=date(2016, 3, 30), level="HIGH", **case)
+        StageRatingFactory(**case)
+        StageRatingFactory(on=date(2016, 4, 4), stage=4, **case)
+        goal = GoalFactory(**case)
+        GoalOutcomeFactory(goal=goal)
+        GoalFactory(place=2, words=f"Be kinder to the {LONG_NAME} side of us.", **case)
+        IncidentFactory(**case)
+        OrderFactory(ends_on=date(2016, 7, 20), **case)
+        self.warning = CaseWarningFactory(review_on=date(2016, 6, 1), **case)
+        WarningReviewFactory(warning=self.warning)
+        CaseWarningFactory(kind="WEAPON", **case)
+        self.meeting = InvolvementFactory(**case)
+        InvolvementFactory(link=True, **case)
+        JusticeCheckFactory(**case)
+        EligibilityQueryFactory(**case)
 
     def _case(self, worker, borough, opened_on, status=Status.OPEN, **more):
         if not more:

@@ -1,0 +1,60 @@
+"""The manager decides whether a case goes on: the case itself stays as it is."""
+
+import pytest
+from django.urls import reverse
+
+from cases.models import Case
+from pilot.permissions import Role
+from tests.factories import (
+    CaseFactory,
+    EligibilityQueryFactory,
+    JusticeCheckFactory,
+    PostFactory,
+)
+from tests.pages import Page, leads_to
+
+
+@pytest.fixture
+def client(client_of, person):
+    return client_of(person(Role.SERVICE_MANAGER))
+
+
+@pytest.fixture
+def case(facts):
+    case = CaseFactory(post=PostFactory(code="CJW"), status=Case.Status.INTERVENTION)
+    JusticeCheckFactory(case=case, note="Criminal damage")
+    EligibilityQueryFactory(case=case)
+    return case
+
+
+def decide(case):
+    return reverse("cases:case_eligibility_decide", args=[case.reference])
+
+
+def test_it_goes_on_for_a_reason(client, case):
+    page = Page(client.get(decide(case)))
+    assert "charged, known from police. Criminal damage" in page.words
+    assert "not in the criminal justice process" in page.words
+    assert Page(client.post(decide(case), {"decision": "CONTINUE"})).errors == {
+        "because": "Enter why"
+    }
+
+    sent = {"decision": "CONTINUE", "because": "Not domestic"}
+    response = client.post(decide(case), sent)
+
+    assert leads_to(response) == reverse("cases:case_people", args=[case.reference])
+    query = case.eligibility_queries.get()
+    assert (query.decision, query.because) == ("CONTINUE", "Not domestic")
+    again = client.get(decide(case))
+    assert again.status_code == 409
+    assert "Nothing waits to be decided" in Page(again).words
+
+
+def test_closing_leads_to_the_page_that_closes_and_closes_nothing(client, case):
+    sent = {"decision": "CLOSE", "because": "In custody until next year"}
+
+    response = client.post(decide(case), sent)
+
+    assert leads_to(response) == reverse("cases:case_close", args=[case.reference])
+    case.refresh_from_db()
+    assert case.is_open
