@@ -36,5 +36,7 @@ def start_contacting(case: Case, *, by: User, on: date) -> None:
 def keep_awareness(case: Case, *, by: User, on: date) -> None:
     """Whoever was reached, or came, knows of the referral from that day on (V-12)."""
     by.require(Permission.LOG_WORK, case.borough)
-    if case.referral.awareness != Answer.YES:
-        mark_aware(case.referral, by=by, on=on)
+    if case.referral.awareness == Answer.YES:
+        return
+    case.referral.refresh_from_db()  # as a colleague may have just changed it
+    mark_aware(case.referral, by=by, on=on)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from cases.actions.checks import check_stands, hold
-from cases.actions.contacting import start_contacting
+from cases.actions.contacting import keep_awareness, start_contacting
 from cases.actions.engagement import keep_engagement
 from cases.actions.session import (
     check_day_has_come,
@@ -134,6 +134,7 @@ def _replace(session: Session, *, by: User, because: str, **changes: Any) -> Ses
     Session.objects.filter(rescheduled_from=session).update(rescheduled_from=right)
     keep_engagement(case)
     tell_of_absence(case, by=by, was=_absence(session), now=_absence(right))
+    _keep_awareness(right, by=by)
     return right
 
 
@@ -152,6 +153,12 @@ def _add(case: Case, *, by: User, **columns: Any) -> None:
     start_contacting(case, by=by, on=added.on)
     keep_engagement(case)
     tell_of_absence(case, by=by, now=_absence(added))
+    _keep_awareness(added, by=by)
+
+
+def _keep_awareness(session: Session, *, by: User) -> None:
+    if session.is_attended and session.is_with_the_person:
+        keep_awareness(session.case, by=by, on=session.on)
 
 
 def _company_of(session: Session) -> list[Session]:

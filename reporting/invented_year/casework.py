@@ -1,7 +1,7 @@
 """One case from its opening to its closure: attempts, sessions, records, stages."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from cases.actions import (
@@ -44,6 +44,7 @@ class Appointment:
     kind: str
     method: str
     session: Session | None = None
+    is_moved: bool = False  # to another time, which is an appointment of its own
 
     @property
     def over_at(self) -> datetime:
@@ -73,6 +74,7 @@ class Course:
         self.attended = 0  # so far
         self.written_up = 0  # of those
         self.unwritten = 0  # whatever came of them
+        stage.changes.courses.append(self)
 
     @property
     def is_under_way(self) -> bool:
@@ -84,6 +86,12 @@ class Course:
     def is_idle(self) -> bool:
         """Whether it is under way, and nothing is booked or waits to be written up."""
         return self.is_under_way and not self.unwritten
+
+    @property
+    def can_come_along(self) -> bool:
+        """Whether they may be there when somebody else is seen."""
+        far_enough = 3 <= self.attended < self.target - 2 and not self._is_over()
+        return self.is_under_way and far_enough
 
     @property
     def is_young(self) -> bool:
@@ -130,7 +138,7 @@ class Course:
 
     def _log_attempt(self, method: str, outcome: str, note: str) -> str:
         self.turns.keep_safe(self, calendar.today())
-        log_attempt(
+        attempt = log_attempt(
             self.case,
             by=self.rota.worker,
             on=calendar.today(),
@@ -138,6 +146,7 @@ class Course:
             outcome=outcome,
             note=note,
         )
+        self.stage.changes.of_attempt(self, attempt)
         return outcome
 
     # Sessions
@@ -161,6 +170,25 @@ class Course:
         if is_entered or self.rng.random() < chances.BOOKED_AHEAD:
             appointment.session = self._log(appointment, Outcome.NOT_REC)
         self.stage.later(appointment.over_at, self._meet, appointment)
+        self.stage.changes.of_booking(self, appointment)
+
+    def moved(self, appointment: Appointment, session: Session) -> None:
+        """The appointment is at another time now: nobody meets at the old one."""
+        appointment.is_moved = True
+        new = replace(
+            appointment,
+            day=session.on,
+            starts_at=session.starts_at,
+            session=session,
+            is_moved=False,
+        )
+        self.stage.later(new.over_at, self._meet, new)
+
+    def came_along(self, outcome: str) -> None:
+        """They were there when somebody else was seen, or should have been."""
+        if outcome in Session.ATTENDED:
+            self.attended += 1
+            self.written_up += 1
 
     def _purpose(self) -> str:
         nearly_there = self.attended + 1 == self.target
@@ -183,6 +211,8 @@ class Course:
 
     def _meet(self, appointment: Appointment) -> None:
         """The time has come: they meet or they do not, and what is next is agreed."""
+        if appointment.is_moved:
+            return
         outcome = self._what_happens(appointment.day)
         if outcome in Session.ATTENDED:
             self.attended += 1
@@ -231,16 +261,19 @@ class Course:
 
     def _write_up(self, appointment: Appointment, outcome: str) -> None:
         answers = self._answers(appointment, outcome)
-        if appointment.session is None:
-            self._log(appointment, outcome, **answers)
+        answers |= self.stage.changes.of_absence(outcome)
+        session = appointment.session
+        if session is None:
+            session = self._log(appointment, outcome, **answers)
         else:
             record_session(
-                appointment.session,
+                session,
                 by=self.rota.worker,
-                version=appointment.session.version,
+                version=session.version,
                 outcome=outcome,
                 **answers,
             )
+        self.stage.changes.of_entry(self, session)
         self.unwritten -= 1
         if outcome in Session.ATTENDED:
             self.written_up += 1
@@ -273,6 +306,7 @@ class Course:
         return self.told[kind].draw() + view
 
     def _log(self, appointment: Appointment, outcome: str, **answers) -> Session:
+        answers |= self.stage.changes.company(self, appointment.kind, outcome)
         return log_session(
             self.case,
             by=self.rota.worker,

@@ -41,6 +41,7 @@ def leave_loose_ends(stage: Stage, courses: list[Course]) -> None:
         _appointments(rota, caseload, stage.today, TODAY_AT_LEAST)
         for day in _coming_days(rota, stage.today):
             _appointments(rota, caseload, day, EACH_COMING_DAY_AT_LEAST)
+        stage.changes.book_together(rota, caseload)
     for username, page, title, answers in _begun(stage, courses):
         _keep_draft(stage.people[username], page, title, answers)
     for rota in stage.rotas.values():
@@ -49,7 +50,7 @@ def leave_loose_ends(stage: Stage, courses: list[Course]) -> None:
 
 def _appointments(rota: Rota, caseload: list[Course], day: date, at_least: int) -> None:
     """The worker's day has so many appointments, with the people who have none soon."""
-    of_worker = Session.objects.filter(worker=rota.worker)
+    of_worker = Session.objects.taking_up_time().filter(worker=rota.worker)
     missing = at_least - of_worker.filter(on=day).count()
     expected = set(of_worker.filter(on__gte=day).values_list("case", flat=True))
     nearest_first = sorted(
@@ -65,9 +66,7 @@ def _appointments(rota: Rota, caseload: list[Course], day: date, at_least: int) 
 
 def _something_to_write_up(stage: Stage, rota: Rota, caseload: list[Course]) -> None:
     """At least one session of the last days still says nothing about what came of it."""
-    waiting = Session.objects.filter(
-        worker=rota.worker, on__lt=stage.today, outcome=Session.Outcome.NOT_REC
-    )
+    waiting = Session.objects.unrecorded().filter(worker=rota.worker, on__lt=stage.today)
     day = stage.last_working_day()
     if not waiting.exists() and caseload:
         caseload[0].appoint(day)

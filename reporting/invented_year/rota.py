@@ -161,9 +161,19 @@ class Rota:
         busy = self.taken.get(day, set())
         return busy | set(AFTERNOON) if self.supervision(day) else busy
 
+    def openings(self, day: date, halves: int) -> list[int]:
+        """The half hours at which a meeting can start, on a day that takes appointments."""
+        if not self._takes_appointments(day) or self.borough(day) is None:
+            return []
+        return self._starts(day, halves)
+
     def _free(self, day: date, halves: int) -> int | None:
+        free = self._starts(day, halves)
+        return self.rng.choice(free) if free else None
+
+    def _starts(self, day: date, halves: int) -> list[int]:
         if self.booked.get(day, 0) >= MOST_A_DAY:
-            return None
+            return []
         busy = self._busy(day)
         free = [
             start
@@ -172,7 +182,7 @@ class Rota:
         ]
         if self.post.pk == YPS:  # young people are at school in the morning
             free = [start for start in free if start >= AFTER_SCHOOL] or free
-        return self.rng.choice(free) if free else None
+        return free
 
     def work_days(self, until: date) -> list[WorkDay]:
         """What each day was given to, up to and including `until`."""

@@ -7,6 +7,7 @@ from pilot import calendar
 from pilot.references import repeatable
 from reporting.invented_year.answers import Answers
 from reporting.invented_year.arrivals import Arrivals
+from reporting.invented_year.changes import Changes
 from reporting.invented_year.fates import fates
 from reporting.invented_year.loose_ends import leave_loose_ends
 from reporting.invented_year.screening import Screening
@@ -19,6 +20,7 @@ def tell(seed: int, today: date) -> None:
     """Everything happens that would have happened before `today`. Same seed, same data."""
     with repeatable(seed):
         stage = Stage(Random(seed), today)
+        stage.changes = Changes(stage, seed)
         turns = Turns(Random(f"{seed}-turns"), stage)
         answers = Answers(Random(f"{seed}-answers"))
         arrivals = Arrivals(stage, turns, Screening(stage, seed), answers)

@@ -8,7 +8,16 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import override_settings
 
-from cases.models import Case, CaseBorough, ContactAttempt, Perpetrator, Session
+from cases.models import (
+    Activity,
+    Case,
+    CaseBorough,
+    ContactAttempt,
+    Perpetrator,
+    SafetyNotice,
+    Session,
+    Task,
+)
 from pilot.demonstration import PASSWORD, PEOPLE
 from pilot.models import AuditEvent, Draft, Membership, User, WorkDay
 from referrals.models import (
@@ -49,6 +58,9 @@ EVERYTHING = (
     CaseBorough,
     Session,
     ContactAttempt,
+    Activity,
+    Task,
+    SafetyNotice,
     WorkDay,
     Draft,
     AuditEvent,
