@@ -10,6 +10,7 @@ from pilot import calendar
 from pilot.models import Membership, User
 from pilot.permissions import Permission
 from pilot.transitions import TransitionRefused, move
+from referrals.actions.eligibility import check_eligible
 from referrals.actions.referral import check_not_erased
 from referrals.actions.safety import check_contact_decided
 from referrals.actions.screening import close_question, ensure_screening
@@ -39,6 +40,7 @@ def accept_referral(
     _check_holds_post(worker, referral)
     _check_decision_day(referral, accepted_on)
     check_contact_decided(referral, on=accepted_on)
+    check_eligible(referral, on=accepted_on)
     ensure_screening(referral, by=by)
     return move(
         referral,

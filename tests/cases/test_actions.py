@@ -47,7 +47,9 @@ def log(case, *, by, on=date(2016, 2, 1), outcome=Outcome.ATT, kind=Kind.MOTIV, 
 
 
 def test_a_case_opens_with_the_person_the_referral_names(worker, manager):
-    referral = ReferralFactory(borough__code="WCC", given_names="Dill", surname="Vetch")
+    referral = ReferralFactory(
+        borough__code="WCC", given_names="Dill", surname="Vetch", fit=OPENED
+    )
 
     case = actions.open_case(referral, by=manager, worker=worker, accepted_on=OPENED)
 
@@ -72,7 +74,9 @@ def test_whoever_accepts_says_whether_it_is_somebody_known(worker, manager):
     known = CaseFactory(closed=True).perpetrator
     called = {"given_names": known.given_names, "surname": known.surname}
     accepted = {"by": manager, "worker": worker, "accepted_on": OPENED}
-    again, namesake = (ReferralFactory(**called, born_on=known.born_on) for _ in range(2))
+    again, namesake = (
+        ReferralFactory(**called, born_on=known.born_on, fit=OPENED) for _ in range(2)
+    )
 
     the_same = actions.open_case(again, perpetrator=known, **accepted)
     another = actions.open_case(namesake, **accepted)
@@ -85,7 +89,9 @@ def test_whoever_accepts_says_whether_it_is_somebody_known(worker, manager):
 @pytest.mark.parametrize("known_birth", [None, date(1980, 2, 3)])
 def test_without_a_birth_date_a_namesake_is_somebody_else(worker, manager, known_birth):
     namesake = PerpetratorFactory(given_names="Dill", surname="Vetch", born_on=known_birth)
-    referral = ReferralFactory(given_names="Dill", surname="Vetch", born_on=None)
+    referral = ReferralFactory(
+        given_names="Dill", surname="Vetch", born_on=None, fit=OPENED
+    )
 
     case = actions.open_case(referral, by=manager, worker=worker, accepted_on=OPENED)
 
@@ -93,7 +99,7 @@ def test_without_a_birth_date_a_namesake_is_somebody_else(worker, manager, known
 
 
 def test_a_case_opens_once_though_two_people_accept_its_referral(worker, manager):
-    referral = ReferralFactory()
+    referral = ReferralFactory(fit=OPENED)
     as_the_second_read_it = Referral.objects.get()
     actions.open_case(referral, by=manager, worker=worker, accepted_on=OPENED)
 
@@ -108,7 +114,7 @@ def test_a_case_opens_once_though_two_people_accept_its_referral(worker, manager
 def test_an_opening_whose_trace_cannot_be_kept_leaves_the_referral_waiting(
     worker, manager, refuse_writes
 ):
-    referral = ReferralFactory()
+    referral = ReferralFactory(fit=OPENED)
     refuse_writes(AuditEvent)
 
     with pytest.raises(IntegrityError):
@@ -121,7 +127,7 @@ def test_an_opening_whose_trace_cannot_be_kept_leaves_the_referral_waiting(
 def test_an_opening_that_fails_at_its_last_row_leaves_the_referral_waiting(
     worker, manager, refuse_writes
 ):
-    referral = ReferralFactory()
+    referral = ReferralFactory(fit=OPENED)
     refuse_writes(Case)
 
     with pytest.raises(IntegrityError):

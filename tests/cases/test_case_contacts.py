@@ -167,7 +167,11 @@ def test_who_else_was_there_and_where_it_was_moved_stand_beside_a_session(
 
 
 def test_the_case_opens_moves_and_closes_on_its_own_days(client, worker):
-    referral = ReferralFactory(post=PostFactory(code="CJW"), received_on=date(2016, 1, 11))
+    referral = ReferralFactory(
+        post=PostFactory(code="CJW"),
+        received_on=date(2016, 1, 11),
+        fit=date(2016, 1, 14),
+    )
     case = actions.open_case(
         referral, by=worker, worker=worker, accepted_on=date(2016, 1, 14)
     )

@@ -11,6 +11,7 @@ from pilot.models import AuditEvent
 from pilot.permissions import Role
 from referrals.models import Referral
 from tests.factories import BoroughFactory, CaseFactory, PostFactory, ReferralFactory
+from tests.factories.referrals import make_fit
 from tests.pages import Page, leads_to, lost, typed
 
 
@@ -32,6 +33,7 @@ def waiting(facts):
         given_names="Alder",
         surname="Quillfeather",
         born_on=date(1984, 5, 6),
+        fit=date(2016, 3, 31),
     )
 
 
@@ -140,6 +142,8 @@ def test_the_day_lies_between_receipt_and_today(client, worker, waiting, day, me
 def test_the_day_of_receipt_the_last_of_a_quarter_and_today_are_taken(
     client, worker, waiting, day
 ):
+    make_fit(waiting, by_day=day)
+
     client.post(accept(waiting), accepted(worker, **typed("accepted_on", day)))
 
     assert Case.objects.get().opened_on == day
@@ -299,3 +303,14 @@ def test_one_that_has_no_borough_says_who_gives_it_one(client, facts):
 
     assert page.status_code == 409
     assert "The service manager must say which" in page.content.decode()
+
+
+def test_a_referral_that_does_not_fit_its_post_opens_no_case(client, worker, facts):
+    """V-05: nobody has checked; the page before says so, and the action refuses."""
+    unchecked = ReferralFactory(post=PostFactory(code="CJW"))
+
+    response = client.post(accept(unchecked), accepted(worker))
+
+    assert response.status_code == 409
+    assert "Nobody has established" in response.content.decode()
+    assert not Case.objects.exists()

@@ -86,7 +86,9 @@ def test_whether_anything_needs_minding_is_said_by_each_thing_alone():
 def test_what_the_referral_said_stands_on_the_record_unless_more_is_known(person):
     worker = person(CJW)
     accepted = {"by": worker, "worker": worker, "accepted_on": date(2016, 1, 14)}
-    case = open_case(ReferralFactory(residence="LBHF", born_on=BORN), **accepted)
+    case = open_case(
+        ReferralFactory(residence="LBHF", born_on=BORN, fit=date(2016, 1, 14)), **accepted
+    )
     assert case.perpetrator.residence == "LBHF"
 
     Perpetrator.objects.update(residence="WCC")
@@ -94,6 +96,7 @@ def test_what_the_referral_said_stands_on_the_record_unless_more_is_known(person
         given_names=case.perpetrator.given_names,
         surname=case.perpetrator.surname,
         born_on=BORN,
+        fit=date(2016, 1, 14),
     )
     known = {**accepted, "perpetrator": Perpetrator.objects.get()}
     assert open_case(again, **known).perpetrator.residence == "WCC"

@@ -121,11 +121,27 @@ class ReferralFactory(DjangoModelFactory):
     recorded_by = factory.SubFactory(UserFactory)
 
     @classmethod
-    def _create(cls, model_class, *args, findable=False, **kwargs):
+    def _create(cls, model_class, *args, findable=False, fit=None, **kwargs):
+        """`findable=True`: found by name. `fit=DAY`: its post may accept it on that day."""
         referral = super()._create(model_class, *args, **kwargs)
         if findable:
             keep_names(referral)
+        if fit:
+            make_fit(referral, by_day=fit)
         return referral
+
+
+def make_fit(referral, *, by_day):
+    """What its post needs before it accepts is there (V-05, V-06, V-07)."""
+    if referral.post_id == "CJW":
+        EligibilityCheckFactory(referral=referral, checked_on=by_day)
+    elif referral.post_id == "FSW":
+        referral.practitioner = PractitionerFactory(agency__sector="CHILDRENS")
+        referral.agency = referral.practitioner.agency
+    else:
+        referral.youth_team, referral.agreement = "WCC", "AGREED"
+        referral.parent_position = "AGREES"
+    referral.save()
 
 
 class EligibilityCheckFactory(DjangoModelFactory):

@@ -242,7 +242,7 @@ def _(by):
 @entry("referrals.accept_referral", WORKERS, says="accepted")
 def _(by):
     worker = CaseworkerFactory(borough__code=HERE)
-    referral = ReferralFactory(borough__code=HERE)
+    referral = ReferralFactory(borough__code=HERE, fit=date(2016, 1, 14))
     return (referral,), {"worker": worker, "accepted_on": date(2016, 1, 14)}
 
 
@@ -548,7 +548,7 @@ def _(by):
 @entry("cases.open_case", WORKERS, says="opened")
 def _(by):
     worker = CaseworkerFactory(borough__code=HERE)
-    referral = ReferralFactory(borough__code=HERE)
+    referral = ReferralFactory(borough__code=HERE, fit=date(2016, 1, 14))
     return (referral,), {"worker": worker, "accepted_on": date(2016, 1, 14)}
 
 

@@ -354,7 +354,8 @@ def _(reader):
 @form("cases:case_open", CJW)
 def _(reader):
     day = typed("accepted_on", date(2016, 1, 14))
-    return [ReferralFactory(borough__code="WCC").reference], {"worker": reader.pk, **day}
+    referral = ReferralFactory(borough__code="WCC", fit=date(2016, 1, 14))
+    return [referral.reference], {"worker": reader.pk, **day}
 
 
 @form("cases:session_log", CJW)

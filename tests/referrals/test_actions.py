@@ -414,7 +414,7 @@ def test_a_caseworker_does_not_say_where_a_referral_counts(worker):
 
 
 def test_an_accepted_referral_has_a_worker_a_day_and_a_decider(manager, worker):
-    referral = ReferralFactory(borough__code="WCC")
+    referral = ReferralFactory(borough__code="WCC", fit=date(2016, 1, 14))
 
     actions.accept_referral(
         referral, by=manager, worker=worker, accepted_on=date(2016, 1, 14)
@@ -483,7 +483,7 @@ def test_nobody_whose_account_is_closed_is_given_the_work(manager, person):
 def test_the_second_to_decide_is_refused_and_the_first_decision_stays(
     manager, worker, first
 ):
-    referral = ReferralFactory(borough__code="WCC")
+    referral = ReferralFactory(borough__code="WCC", fit=date(2016, 1, 14))
     as_the_second_read_it = Referral.objects.get()
     if first == "accepts":
         actions.accept_referral(
@@ -525,7 +525,7 @@ def test_a_decision_falls_between_the_day_of_receipt_and_today(
 
 @pytest.mark.parametrize("day", [date(2016, 1, 11), date(2016, 7, 15)])
 def test_a_decision_may_fall_on_the_day_of_receipt_or_today(manager, worker, day):
-    referral = ReferralFactory(borough__code="WCC", received_on=date(2016, 1, 11))
+    referral = ReferralFactory(borough__code="WCC", received_on=date(2016, 1, 11), fit=day)
 
     actions.accept_referral(referral, by=manager, worker=worker, accepted_on=day)
 

@@ -16,6 +16,7 @@ from referrals import actions
 from referrals.models import Answer, Clearance, ContactSafetyCheck, Referral
 from referrals.models.clearance import clearance
 from tests.factories import ReferralFactory, SafetyCheckFactory, UserFactory, at
+from tests.factories.referrals import make_fit
 
 Result = ContactSafetyCheck.Result
 RECEIVED_ON = date(2016, 3, 1)
@@ -107,6 +108,7 @@ def test_a_hold_is_accepted_only_by_the_managers_decision_and_no_contact_follows
         actions.accept_referral(unaware, by=worker, **decided)
 
     actions.approve_safety_check(check, by=manager)
+    make_fit(unaware, by_day=calendar.today())
     actions.accept_referral(unaware, by=worker, **decided)
 
     assert unaware.status == Referral.Status.ACCEPTED
