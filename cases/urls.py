@@ -75,6 +75,7 @@ urlpatterns = [
         views.case_entry_withdraw,
         name="case_entry_withdraw",
     ),
+    path("equality-form/", views.equality_form, name="equality_form"),
     path("<reference:reference>/", views.case_detail, name="case_detail"),
     path("<reference:reference>/plan/", views.case_plan, name="case_plan"),
     path("<reference:reference>/people/", views.case_people, name="case_people"),
@@ -137,5 +138,61 @@ urlpatterns = [
         "<reference:reference>/entries/<slug:kind>/",
         views.case_entry_list,
         name="case_entry_list",
+    ),
+    path("<reference:reference>/person/", views.case_person_edit, name="case_person_edit"),
+    path(
+        "<reference:reference>/agencies/add/", views.case_agency_add, name="case_agency_add"
+    ),
+    path(
+        "<reference:reference>/agencies/<reference:agency>/",
+        views.case_agency_edit,
+        name="case_agency_edit",
+    ),
+    path(
+        "<reference:reference>/children/add/", views.case_child_add, name="case_child_add"
+    ),
+    path(
+        "<reference:reference>/children/<reference:child>/",
+        views.case_child_edit,
+        name="case_child_edit",
+    ),
+    path(
+        "<reference:reference>/children/<reference:child>/status/",
+        views.case_child_status,
+        name="case_child_status",
+    ),
+    path(
+        "<reference:reference>/children/<reference:child>/withdraw/",
+        views.case_child_withdraw,
+        name="case_child_withdraw",
+    ),
+    path(
+        "<reference:reference>/children/statuses/<int:status>/",
+        views.case_child_status_correct,
+        name="case_child_status_correct",
+    ),
+    path("<reference:reference>/youth/", views.case_youth_edit, name="case_youth_edit"),
+    path("<reference:reference>/asset/add/", views.case_asset_add, name="case_asset_add"),
+    path(
+        "<reference:reference>/asset/<int:summary>/",
+        views.case_asset_correct,
+        name="case_asset_correct",
+    ),
+    path("<reference:reference>/equality/", views.case_equality, name="case_equality"),
+    path(
+        "<reference:reference>/equality/edit/",
+        views.case_equality_edit,
+        name="case_equality_edit",
+    ),
+    path("<reference:reference>/notes/add/", views.case_note_add, name="case_note_add"),
+    path(
+        "<reference:reference>/notes/<reference:note>/",
+        views.case_note_edit,
+        name="case_note_edit",
+    ),
+    path(
+        "<reference:reference>/notes/<reference:note>/add/",
+        views.case_note_addendum,
+        name="case_note_addendum",
     ),
 ]

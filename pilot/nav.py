@@ -19,7 +19,10 @@ ITEMS = (
         "Cases",
         "cases:case_list",
         (Permission.VIEW_OWN_WORK, Permission.VIEW_CASELOAD),
-        ("case_", "caseload_", "cover_", "session_", "attempt_", "terms_"),
+        (
+            *("case_", "caseload_", "cover_", "equality_form"),
+            *("session_", "attempt_", "terms_"),
+        ),
     ),
     (
         "Training and advice",

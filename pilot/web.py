@@ -146,13 +146,16 @@ def posted_pairs(request: HttpRequest, *, without=()) -> list[tuple[str, str]]:
     ]
 
 
-def clash(request, form, thing, *, theirs: dict, may_overwrite=True) -> HttpResponse:
+def clash(
+    request, form, thing, *, theirs: dict, may_overwrite=True, back: str = "", **trace
+) -> HttpResponse:
     """The page for a change that somebody else overtook: both texts, nothing lost.
 
     `form` holds what this person wrote, `theirs` what is saved now, by field name. What
-    is history already may not be overwritten: then theirs stays.
+    is history already may not be overwritten: then theirs stays. `back` is where theirs
+    is read, if the thing has no page of its own; `trace` is added to the trace.
     """
-    audit.record(thing, "read", by=request.user)
+    audit.record(thing, "read", by=request.user, **trace)
     rows = []
     for field in form.visible_fields():
         yours = in_words(field.field, form.cleaned_data.get(field.name))
@@ -174,7 +177,7 @@ def clash(request, form, thing, *, theirs: dict, may_overwrite=True) -> HttpResp
             ("once", uuid.uuid4().hex),
         ],
         "may_overwrite": may_overwrite,
-        "theirs_url": thing.get_absolute_url(),
+        "theirs_url": back or thing.get_absolute_url(),
     }
     return render(request, "pilot/edit_clash.html", context, status=409)
 
@@ -189,8 +192,17 @@ def in_words(field, value) -> str:
         return "Yes" if value else "No"
     if isinstance(value, list):
         return ", ".join(in_words(field, item) for item in value)
-    labels = {str(key): label for key, label in getattr(field, "choices", ())}
+    labels = dict(_choices_of(field))
     return str(labels.get(str(value), value))
+
+
+def _choices_of(field):
+    """Each answer and its label, those that stand in groups too."""
+    for key, label in getattr(field, "choices", ()):
+        if isinstance(label, list | tuple):
+            yield from ((str(inner), text) for inner, text in label)
+        else:
+            yield str(key), label
 
 
 def page_of(request: HttpRequest, rows: QuerySet, size: int = 25) -> Page:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Count, F, Q
 from django.urls import reverse
 
-from cases.models import Case, Gap, Session
+from cases.models import Case, Session
 from pilot import calendar
 from pilot.calendar import Quarter
 from pilot.models import Draft
@@ -287,11 +287,11 @@ def _gaps(cases):
     return [
         Card(
             f"Open cases: {gap.label.lower()}",
-            f"{cases.missing(gap).count()}",
+            f"{number}",
             "",
             f"{listed}?gap={gap.value}",
         )
-        for gap in Gap
+        for gap, number in cases.gap_counts().items()
     ]
 
 

@@ -26,6 +26,7 @@ from cases.actions.checks import (
     check_open,
     check_stands,
     hold_open,
+    trace_of,
 )
 from cases.actions.child import (
     amend_child,
@@ -158,6 +159,7 @@ __all__ = [
     "start_assessment",
     "start_child_status",
     "tell_partner_support",
+    "trace_of",
     "update_risk",
     "withdraw_attempt",
     "withdraw_child",

@@ -11,7 +11,8 @@ from pilot import audit, calendar
 from pilot.models import User
 from pilot.permissions import Permission
 from pilot.transitions import TransitionRefused, amend
-from referrals.models import Agency, Practitioner
+from referrals.actions import enter_practitioner
+from referrals.models import Agency, NewPractitioner, Practitioner
 
 
 @transaction.atomic
@@ -20,7 +21,7 @@ def record_agency(
     *,
     by: User,
     agency: Agency,
-    practitioner: str,
+    who: Practitioner | NewPractitioner | None,
     role: str,
     contact: str,
     starts_on: date | None,
@@ -34,7 +35,7 @@ def record_agency(
     involvement = AgencyInvolvement.objects.create(
         perpetrator=case.perpetrator,
         agency=agency,
-        practitioner=_known(agency, practitioner),
+        practitioner=enter_practitioner(by=by, who=who) if who else None,
         role=role,
         contact=contact,
         starts_on=starts_on,
@@ -54,7 +55,7 @@ def amend_agency(
     case: Case,
     version: int,
     agency: Agency,
-    practitioner: str,
+    who: Practitioner | NewPractitioner | None,
     starts_on: date | None,
     **answers: Any,
 ) -> AgencyInvolvement:
@@ -65,7 +66,7 @@ def amend_agency(
     _check_start(starts_on)
     answers |= {
         "agency": agency,
-        "practitioner": _known(agency, practitioner),
+        "practitioner": enter_practitioner(by=by, who=who) if who else None,
         "starts_on": starts_on,
     }
     changes = {
@@ -87,11 +88,3 @@ def _check_agency(agency: Agency) -> None:
 def _check_start(starts_on: date | None) -> None:
     if starts_on:
         check_not_after_today(starts_on)
-
-
-def _known(agency: Agency, name: str) -> Practitioner | None:
-    """The person at the agency, entered once however many people they work with."""
-    if not name:
-        return None
-    known = Practitioner.objects.filter(agency=agency, name__iexact=name).first()
-    return known or Practitioner.objects.create(agency=agency, name=name)

@@ -52,7 +52,6 @@ def open_case(
             born_on=referral.born_on,
             aliases=referral.aliases,
         )
-    keep_what_was_told(perpetrator, referral)
     case = Case.objects.create(
         referral=referral,
         perpetrator=perpetrator,
@@ -64,6 +63,7 @@ def open_case(
     )
     _begin_history(case, by=by)
     Bridge.objects.create(case=case)
+    keep_what_was_told(case)
     audit.record(case, "opened", by=by, referral=referral.reference, worker=worker.username)
     tell_partner_support(case, by=by, kind=SafetyNotice.Kind.REFERRED)
     return case

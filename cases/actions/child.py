@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from cases.actions.checks import check_not_after_today, hold_open, trace_of
-from cases.models import Case, Child, ChildStatus
+from cases.models import Case, Child, ChildrenKnown, ChildStatus, Perpetrator
 from pilot import audit, calendar
 from pilot.models import User
 from pilot.permissions import Permission
@@ -43,6 +43,9 @@ def record_child(
         contact=contact,
         recorded_at=calendar.now(),
         recorded_by=by,
+    )
+    Perpetrator.objects.filter(pk=case.perpetrator_id).update(
+        children_known=ChildrenKnown.YES
     )
     audit.record(child, "recorded", by=by, **trace_of(case))
     return child

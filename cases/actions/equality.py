@@ -7,7 +7,7 @@ from django.db import transaction
 
 from cases.actions.checks import check_not_after_today, hold_open, trace_of
 from cases.models import Case, EqualityRecord, NonAnswer
-from cases.models.equality import ANSWERS, YesNo
+from cases.models.answers import ANSWERS, YesNo
 from pilot import audit, calendar
 from pilot.models import User
 from pilot.permissions import Permission

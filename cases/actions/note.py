@@ -95,14 +95,10 @@ def check_unlocked(note: CaseNote, writer: User) -> None:
     """Refused, in plain words, once the note has locked, and to all but its writer."""
     if note.is_locked:
         raise TransitionRefused(
-            f"This note locked at the end of {calendar.in_words(_last_day(note))}. Add to "
+            f"This note locked at the end of {calendar.in_words(note.open_until)}. Add to "
             "it instead: what it said stays as it is."
         )
     if note.written_by != writer:
         raise TransitionRefused(
             "Only whoever wrote a note changes it. Add to it instead, in your own name."
         )
-
-
-def _last_day(note: CaseNote) -> date:
-    return calendar.day_of(note.locks_at - THE_NEXT_MOMENT)

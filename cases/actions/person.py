@@ -6,13 +6,26 @@ from typing import Any
 from django.db import transaction
 
 from cases.actions.checks import hold_open, trace_of
-from cases.models import Case, Perpetrator
+from cases.models import Case, Perpetrator, YouthDetail
 from pilot import calendar
 from pilot.models import User
 from pilot.permissions import Permission
 from pilot.transitions import TransitionRefused, amend
 from referrals.actions import keep_names
 from referrals.models import Referral, Residence
+from referrals.models.answers import ParentPosition, SubjectAgreement
+
+# What the referral says of agreement, as the young person’s details say it (V-07).
+AGREEMENT = {
+    SubjectAgreement.AGREED: YouthDetail.Consent.YES,
+    SubjectAgreement.REFUSED: YouthDetail.Consent.NO,
+    SubjectAgreement.NOT_REQUIRED: YouthDetail.Consent.NOT_REQUIRED,
+}
+POSITION = {
+    ParentPosition.AGREES: YouthDetail.Consent.YES,
+    ParentPosition.DISAGREES: YouthDetail.Consent.NO,
+    ParentPosition.NOT_TOLD: YouthDetail.Consent.NOT_SAFE,
+}
 
 
 @transaction.atomic
@@ -50,13 +63,27 @@ def _check_birth(person: Perpetrator, born_on: date) -> None:
             )
 
 
-def keep_what_was_told(person: Perpetrator, referral: Referral) -> None:
-    """What the referral says of him stands on his record, where nothing stood yet.
+def keep_what_was_told(case: Case) -> None:
+    """What the referral says stands on the record, where nothing stood yet.
 
     Part of opening a case. What somebody has found out since is never overwritten. From
     now on the referral is found by the names and the birth of the person's record too.
     """
-    if person.residence == Residence.UNK:
-        person.residence = referral.residence
-        Perpetrator.objects.filter(pk=person.pk).update(residence=referral.residence)
+    referral, person = case.referral, case.perpetrator
+    told = {"residence": referral.residence, "aliases": referral.aliases}
+    unknown = {"residence": Residence.UNK.value, "aliases": ""}
+    for name, value in told.items():
+        if getattr(person, name) == unknown[name]:
+            setattr(person, name, value)
+            Perpetrator.objects.filter(pk=person.pk).update(**{name: value})
     keep_names(referral, also=person.names, born_on=person.born_on)
+    if case.is_with_a_young_person:
+        unasked = YouthDetail.Consent.NOT_ASKED
+        YouthDetail.objects.create(
+            case=case,
+            consent=AGREEMENT.get(SubjectAgreement(referral.agreement), unasked),
+            parental_consent=POSITION.get(
+                ParentPosition(referral.parent_position), unasked
+            ),
+            order=referral.youth_order,
+        )

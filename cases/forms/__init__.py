@@ -1,3 +1,4 @@
+from cases.forms.agency import AgencyInvolvementEditForm, AgencyInvolvementForm
 from cases.forms.alert import CaseAlertForm
 from cases.forms.allocation import (
     CaseAllocateForm,
@@ -19,6 +20,15 @@ from cases.forms.case import (
     CaseOpenForm,
     CaseSearchForm,
 )
+from cases.forms.child import (
+    ChildEditForm,
+    ChildForm,
+    ChildStatusCorrectionForm,
+    ChildStatusForm,
+    ChildWithdrawForm,
+    answers_of,
+)
+from cases.forms.equality import EqualityForm
 from cases.forms.justice import (
     EligibilityForm,
     InvolvementEndForm,
@@ -26,17 +36,24 @@ from cases.forms.justice import (
     JusticeForm,
 )
 from cases.forms.move import CaseMoveForm, CaseReopenForm
+from cases.forms.note import NoteAddendumForm, NoteEditForm, NoteForm
 from cases.forms.partner_words import AsksAboutPartnerWords
+from cases.forms.person import PersonForm
 from cases.forms.plan import GoalForm, GoalOutcomeForm, PlanReviewForm
 from cases.forms.risk import IncidentForm, OrderForm, RiskForm
 from cases.forms.session import SessionCorrectForm, SessionForm, SessionRecordForm
 from cases.forms.terms import TermsForm
 from cases.forms.warning import WarningForm, WarningReviewForm
+from cases.forms.youth import AssetCorrectionForm, AssetForm, YouthDetailForm
 
 __all__ = [
+    "AgencyInvolvementEditForm",
+    "AgencyInvolvementForm",
     "AsksAboutPartnerWords",
     "AssessmentForm",
     "AssessmentStartForm",
+    "AssetCorrectionForm",
+    "AssetForm",
     "AttemptCorrectForm",
     "CaseAlertForm",
     "CaseAllocateForm",
@@ -49,15 +66,25 @@ __all__ = [
     "CaseSearchForm",
     "CaseloadCoverForm",
     "CaseloadHandOverForm",
+    "ChildEditForm",
+    "ChildForm",
+    "ChildStatusCorrectionForm",
+    "ChildStatusForm",
+    "ChildWithdrawForm",
     "ContactAttemptForm",
     "EligibilityForm",
+    "EqualityForm",
     "GoalForm",
     "GoalOutcomeForm",
     "IncidentForm",
     "InvolvementEndForm",
     "InvolvementForm",
     "JusticeForm",
+    "NoteAddendumForm",
+    "NoteEditForm",
+    "NoteForm",
     "OrderForm",
+    "PersonForm",
     "PlanReviewForm",
     "RiskForm",
     "SessionCorrectForm",
@@ -70,4 +97,6 @@ __all__ = [
     "WarningForm",
     "WarningReviewForm",
     "WithdrawForm",
+    "YouthDetailForm",
+    "answers_of",
 ]

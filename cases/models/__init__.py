@@ -1,6 +1,7 @@
 from cases.models.activity import Activity
 from cases.models.agency import AgencyInvolvement
 from cases.models.allocation import CaseAllocation
+from cases.models.answers import Impairment, NonAnswer
 from cases.models.assessment import (
     ADULT_PATHWAYS,
     YOUNG_PATHWAYS,
@@ -16,13 +17,18 @@ from cases.models.attempt import ContactAttempt
 from cases.models.bridge import Bridge, SafetyNotice
 from cases.models.case import Case, CaseBorough, Gap
 from cases.models.child import Child, ChildStatus
-from cases.models.equality import EqualityRecord, Impairment, NonAnswer
+from cases.models.equality import EqualityRecord
 from cases.models.involvement import Involvement
 from cases.models.justice import EligibilityQuery, JusticeCheck
 from cases.models.levels import Direction, RiskLevel, RiskReview, RiskTrigger, direction
 from cases.models.move import CaseMove, EarlierClosure
 from cases.models.note import CaseNote, NoteAddendum
-from cases.models.perpetrator import ContactWay, Interpreter, Perpetrator
+from cases.models.perpetrator import (
+    ChildrenKnown,
+    ContactWay,
+    Interpreter,
+    Perpetrator,
+)
 from cases.models.plan import MOST_GOALS, Goal, GoalOutcome, PlanReview
 from cases.models.risk import Incident, Order, RiskUpdate
 from cases.models.session import Method, Session
@@ -49,6 +55,7 @@ __all__ = [
     "CaseWarning",
     "Child",
     "ChildStatus",
+    "ChildrenKnown",
     "Concern",
     "ContactAttempt",
     "ContactWay",

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Count, F, Max, Q
 from django.urls import reverse
 
+from cases.models.answers import CORE
 from cases.models.cover import covered_today
 from cases.models.levels import ASSESSED_WITHIN, RiskLevel, RiskReview, next_review
 from cases.models.perpetrator import Perpetrator
@@ -21,12 +22,22 @@ QUIET_FOR = timedelta(days=28)
 
 
 class Gap(models.TextChoices):
-    """Something missing on an open case, which its worker can put right."""
+    """Something missing on an open case, which its worker can put right.
+
+    What each means is said once, in `what_is_missing`; where it is put right stands in
+    `cases.gaps`.
+    """
 
     QUIET = "quiet", "Nothing logged for 4 weeks"
     BIRTH_DATE = "birth_date", "No date of birth"
     ASSESSMENT = "assessment", "Assessment overdue"
     RISK = "risk", "Risk review overdue"
+    CONTACT = "contact", "No way of reaching them"
+    INTERPRETER = "interpreter", "Interpreter not asked about"
+    CHILDREN = "children", "Children not asked about"
+    CHILD_STATUS = "child_status", "A child without a status"
+    YOUTH = "youth", "Agreement or duty to come not recorded"
+    EQUALITY = "equality", "Equality questions not asked"
 
 
 class CaseQuerySet(ReviewedQuerySet):
@@ -59,34 +70,15 @@ class CaseQuerySet(ReviewedQuerySet):
     def of(self, worker):
         return self.filter(worker=worker)
 
-    def quiet(self):
-        """Open cases on which nothing has been logged for four weeks.
-
-        Nothing is expected of one that is suspended.
-        """
-        long_ago = calendar.today() - QUIET_FOR
-        quiet = self.open().filter(opened_on__lt=long_ago)
-        quiet = quiet.exclude(status=Case.Status.SUSPENDED)
-        for work in ("sessions", "attempts"):
-            recent = quiet.filter(
-                **{f"{work}__on__gte": long_ago, f"{work}__is_replaced": False}
-            ).order_by()
-            quiet = quiet.exclude(pk__in=recent.values("pk"))
-        return quiet
-
-    def without_birth_date(self):
-        """Open cases of people whose date of birth nobody has found out."""
-        return self.open().filter(perpetrator__born_on=None)
-
     def missing(self, gap):
-        """The cases in which this is missing: one of `Gap`, or any case without one."""
-        found = {
-            Gap.QUIET: self.quiet,
-            Gap.BIRTH_DATE: self.without_birth_date,
-            Gap.ASSESSMENT: self.assessment_overdue,
-            Gap.RISK: self.stale_risk,
-        }
-        return found[gap]() if gap in found else self
+        """The open cases in which this is missing: one of `Gap`; any case without one."""
+        return self.open().filter(what_is_missing(Gap(gap))) if gap in Gap.values else self
+
+    def gap_counts(self) -> dict[Gap, int]:
+        """In how many open cases each thing is missing, in one query."""
+        counts = {gap.value: Count("pk", filter=what_is_missing(gap)) for gap in Gap}
+        found = self.open().order_by().aggregate(**counts)
+        return {gap: found[gap.value] for gap in Gap}
 
     def named(self, text):
         """Cases whose person's name holds every word typed, or whose reference it is."""
@@ -126,6 +118,50 @@ class CaseQuerySet(ReviewedQuerySet):
             .annotate(last_seen_on=Max("sessions__on", filter=_seen()))
             .order_by("-opened_on", "-pk")
         )
+
+
+def what_is_missing(gap: Gap) -> Q:
+    """The cases in which this is missing."""
+    match gap:
+        case Gap.QUIET:
+            long_ago = calendar.today() - QUIET_FOR
+            logged = Q()
+            for work in ("sessions", "attempts"):
+                recent = Case.objects.filter(
+                    **{f"{work}__on__gte": long_ago, f"{work}__is_replaced": False}
+                )
+                logged |= Q(pk__in=recent.values("pk"))
+            rests = Q(status=Case.Status.SUSPENDED)  # nothing is expected of it
+            return Q(opened_on__lt=long_ago) & ~logged & ~rests
+        case Gap.BIRTH_DATE:
+            return Q(perpetrator__born_on=None)
+        case Gap.ASSESSMENT:
+            return Q(pk__in=Case.objects.assessment_overdue().values("pk"))
+        case Gap.RISK:
+            return Q(pk__in=Case.objects.stale_risk().values("pk"))
+        case Gap.CONTACT:
+            return Q(perpetrator__phone="", perpetrator__email="", perpetrator__address="")
+        case Gap.INTERPRETER:
+            return Q(perpetrator__interpreter="NOT_ASKED")
+        case Gap.CHILDREN:
+            return Q(perpetrator__children_known="NOT_ASKED")
+        case Gap.CHILD_STATUS:
+            without = Case.objects.filter(
+                perpetrator__children__withdrawal_reason="",
+                perpetrator__children__statuses=None,
+            )
+            return Q(pk__in=without.values("pk"))
+        case Gap.YOUTH:
+            unasked = Q(youth=None) | Q(youth__holders=[]) | Q(youth__consent="NOT_ASKED")
+            unasked |= Q(youth__parental_consent="NOT_ASKED")
+            unasked |= Q(youth__attendance="NOT_ASKED")
+            return Q(post=Role.YOUNG_PERPETRATOR_SPECIALIST) & unasked
+        case Gap.EQUALITY:
+            unasked = Q()
+            for question in CORE:
+                unasked |= Q(**{f"perpetrator__equality__{question}": "NOT_ASKED"})
+            unexplained = Q(perpetrator__equality__not_asked_because="")
+            return Q(perpetrator__equality=None) | unasked & unexplained
 
 
 def _seen():

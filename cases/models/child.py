@@ -186,6 +186,11 @@ class Child(models.Model):
         """The statuses that stand, each until the next one, the latest first."""
         return spells(entry for entry in self.statuses.all() if not entry.is_replaced)
 
+    @property
+    def corrected(self) -> list["ChildStatus"]:
+        """The statuses that were wrong, readable still."""
+        return [entry for entry in self.statuses.all() if entry.is_replaced]
+
 
 class StatusOfAChild(models.TextChoices):
     """What Children's Services do: CL-17."""

@@ -1,3 +1,4 @@
+from datetime import date, timedelta
 from typing import TypeAlias
 
 from django.db import models
@@ -101,7 +102,7 @@ class CaseNote(models.Model):
         return f"{self.get_category_display()}, {calendar.in_words(self.on)}"
 
     def get_absolute_url(self):
-        return reverse("cases:case_note", args=[self.case.reference, self.reference])
+        return f"{reverse('cases:case_notes', args=[self.case.reference])}#{self.reference}"
 
     @property
     def audit_name(self):
@@ -111,6 +112,11 @@ class CaseNote(models.Model):
     def is_locked(self) -> bool:
         """Whether it can only be added to any more."""
         return calendar.now() >= self.locks_at
+
+    @property
+    def open_until(self) -> date:
+        """The last day on which its writer may change it."""
+        return calendar.day_of(self.locks_at - timedelta(microseconds=1))
 
     @property
     def is_recorded_late(self) -> bool:

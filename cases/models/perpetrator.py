@@ -55,6 +55,15 @@ class Interpreter(models.TextChoices):
     NOT_NEEDED = "NOT_NEEDED", "No interpreter needed"
 
 
+class ChildrenKnown(models.TextChoices):
+    """Whether there are children in his life, as far as anybody has asked."""
+
+    NOT_ASKED = "NOT_ASKED", "Not asked yet"
+    YES = "YES", "Yes"
+    NO = "NO", "No"
+    NOT_KNOWN = "NOT_KNOWN", "Not known"
+
+
 class Perpetrator(models.Model):
     """A person we work, or have worked, with. A referral alone makes nobody one.
 
@@ -69,7 +78,7 @@ class Perpetrator(models.Model):
     reference = models.CharField(max_length=9, unique=True, default=new_reference)
     given_names = models.CharField(max_length=80)
     surname = models.CharField(max_length=80)
-    aliases = models.CharField(max_length=160, blank=True)
+    aliases = models.CharField(max_length=200, blank=True)  # commas between them
     born_on = models.DateField(null=True, blank=True)
     police_reference = models.CharField(max_length=40, blank=True)
 
@@ -89,6 +98,9 @@ class Perpetrator(models.Model):
         max_length=12, choices=Interpreter, default=Interpreter.NOT_ASKED
     )
     needs = models.CharField(max_length=300, blank=True)
+    children_known = models.CharField(
+        max_length=12, choices=ChildrenKnown, default=ChildrenKnown.NOT_ASKED
+    )
 
     supported_on = models.DateField(null=True, editable=False)
     supported_borough = models.ForeignKey(
@@ -117,6 +129,10 @@ class Perpetrator(models.Model):
             models.CheckConstraint(
                 condition=Q(interpreter__in=Interpreter.values),
                 name="perpetrator_has_a_known_need_of_an_interpreter",
+            ),
+            models.CheckConstraint(
+                condition=Q(children_known__in=ChildrenKnown.values),
+                name="perpetrator_has_children_or_not_or_nobody_knows",
             ),
         ]
 

@@ -12,19 +12,24 @@ and links to the page that has all of them, or it is paged.
 from typing import Any
 
 from cases.models import Case
+from cases.parts.agencies import agencies
 from cases.parts.alerts import alerts
 from cases.parts.allocations import allocations
 from cases.parts.assessments import assessments
 from cases.parts.attempts import attempts
 from cases.parts.boroughs import boroughs
+from cases.parts.children import children
 from cases.parts.earlier_closures import earlier_closures
 from cases.parts.engagement import engagement
+from cases.parts.equality import equality
+from cases.parts.gaps import gaps
 from cases.parts.goals import goals
 from cases.parts.incidents import incidents
 from cases.parts.involvements import involvements
 from cases.parts.justice import justice
 from cases.parts.moves import moves
 from cases.parts.orders import orders
+from cases.parts.person import person
 from cases.parts.risk import risk
 from cases.parts.sessions import sessions
 from cases.parts.stage_of_change import stage_of_change
@@ -33,17 +38,21 @@ from cases.parts.tasks import tasks
 from cases.parts.team_risk import team_risk
 from cases.parts.terms import terms
 from cases.parts.warnings import warnings
+from cases.parts.youth import youth
 from pilot.models import User
 
 # On every page of a case, above the sub-navigation.
 MASTHEAD = (tags, warnings, alerts)
 
 PARTS = {
-    "case_detail": (sessions, attempts, tasks, engagement, terms),
+    "case_detail": (sessions, attempts, tasks, engagement, terms, gaps),
     "case_plan": (assessments, goals, stage_of_change),
-    "case_people": (risk, team_risk, justice, incidents, orders, involvements),
+    "case_people": (
+        *(risk, team_risk, justice, incidents, orders, involvements),
+        *(person, children, agencies, youth, equality),
+    ),
     "case_contacts": (),  # its entries are paged, so the view reads them itself
-    "case_notes": (),
+    "case_notes": (),  # its notes are paged, so the view reads them itself
     "case_history": (moves, earlier_closures, allocations, boroughs),
 }
 

@@ -25,8 +25,16 @@ from cases.views.case import (
     case_plan,
 )
 from cases.views.caseload import case_list, case_search
+from cases.views.child import (
+    case_child_add,
+    case_child_edit,
+    case_child_status,
+    case_child_status_correct,
+    case_child_withdraw,
+)
 from cases.views.correction import session_correct, session_withdraw
 from cases.views.entry import case_entry_correct, case_entry_list, case_entry_withdraw
+from cases.views.equality import case_equality, case_equality_edit, equality_form
 from cases.views.justice import (
     case_eligibility_decide,
     case_involvement_end,
@@ -40,6 +48,8 @@ from cases.views.lifecycle import (
     case_open,
     case_reopen,
 )
+from cases.views.note import case_note_add, case_note_addendum, case_note_edit
+from cases.views.person import case_agency_add, case_agency_edit, case_person_edit
 from cases.views.plan import case_goal_agree, case_plan_review
 from cases.views.risk import (
     case_incident_record,
@@ -51,18 +61,28 @@ from cases.views.risk import (
 from cases.views.session import session_log, session_move, session_record, session_sheet
 from cases.views.task import task_finish
 from cases.views.terms import terms_record
+from cases.views.youth import case_asset_add, case_asset_correct, case_youth_edit
 
 __all__ = [
     "attempt_correct",
     "attempt_log",
     "attempt_withdraw",
+    "case_agency_add",
+    "case_agency_edit",
     "case_alert",
     "case_allocate",
     "case_assessment_detail",
     "case_assessment_edit",
     "case_assessment_sign_off",
     "case_assessment_start",
+    "case_asset_add",
+    "case_asset_correct",
     "case_change_borough",
+    "case_child_add",
+    "case_child_edit",
+    "case_child_status",
+    "case_child_status_correct",
+    "case_child_withdraw",
     "case_close",
     "case_contacts",
     "case_detail",
@@ -70,6 +90,8 @@ __all__ = [
     "case_entry_correct",
     "case_entry_list",
     "case_entry_withdraw",
+    "case_equality",
+    "case_equality_edit",
     "case_goal_agree",
     "case_history",
     "case_incident_record",
@@ -78,10 +100,14 @@ __all__ = [
     "case_justice_record",
     "case_list",
     "case_move",
+    "case_note_add",
+    "case_note_addendum",
+    "case_note_edit",
     "case_notes",
     "case_open",
     "case_order_record",
     "case_people",
+    "case_person_edit",
     "case_plan",
     "case_plan_review",
     "case_reopen",
@@ -90,10 +116,12 @@ __all__ = [
     "case_stage_rate",
     "case_warning_raise",
     "case_warning_review",
+    "case_youth_edit",
     "caseload_cover",
     "caseload_hand_over",
     "caseload_list",
     "cover_end",
+    "equality_form",
     "session_correct",
     "session_log",
     "session_move",

@@ -7,6 +7,7 @@ from cases import actions
 from cases.forms import AttemptCorrectForm, ContactAttemptForm, WithdrawForm
 from cases.models import ContactAttempt
 from cases.views.case import open_case_at
+from cases.views.person import seen_how_to_reach
 from cases.views.session import so_far
 from pilot import calendar, drafts
 from pilot.permissions import Permission
@@ -18,6 +19,7 @@ from pilot.web import once, requires, seen, submitted
 @once
 def attempt_log(request, reference):
     case = open_case_at(request, reference)
+    seen_how_to_reach(request, case)
     form = ContactAttemptForm(
         submitted(request),
         draft=drafts.kept(request),

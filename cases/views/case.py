@@ -38,6 +38,7 @@ SUB_NAVIGATION = {
 
 MAY = {
     "log": Permission.LOG_WORK,
+    "keep": Permission.KEEP_RECORD,
     "move": Permission.MOVE_CASE,
     "close": Permission.CLOSE_CASE,
     "reopen": Permission.REOPEN_CASE,
@@ -89,7 +90,9 @@ def case_contacts(request, reference):
 def case_notes(request, reference):
     case = case_at(request, reference)
     seen(request, case, "read the notes of")
-    context = composed(request, case, "case_notes")
+    context = composed(request, case, "case_notes") | {
+        "page": page_of(request, case.notes.for_listing(), size=20)
+    }
     return render(request, "cases/case_notes.html", context)
 
 

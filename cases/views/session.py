@@ -9,6 +9,7 @@ from cases.forms import SessionForm, SessionMoveForm, SessionRecordForm
 from cases.models import Case, Method, Session
 from cases.models.session import USUAL_MINUTES
 from cases.views.case import open_case_at
+from cases.views.person import seen_how_to_reach
 from pilot import calendar, drafts
 from pilot.permissions import Permission, Role
 from pilot.transitions import Overtaken
@@ -22,6 +23,7 @@ Kind = Session.Kind
 @once
 def session_log(request, reference):
     case = open_case_at(request, reference)
+    seen_how_to_reach(request, case)
     last = _last_seen(case)
     plan = _last_plan(request, case)
     form = SessionForm(

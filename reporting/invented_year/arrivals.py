@@ -10,6 +10,7 @@ from referrals.models import Answer, Referral, Residence
 from reporting.invented_year import reasons
 from reporting.invented_year.agencies import FROM_NOWHERE, HEARD_FROM
 from reporting.invented_year.answers import Answers
+from reporting.invented_year.background import Background
 from reporting.invented_year.casework import Course
 from reporting.invented_year.chances import Deck
 from reporting.invented_year.fates import LONG, Fate
@@ -48,9 +49,17 @@ class Letter:
 class Arrivals:
     """Everything that happens to a referral until it is decided."""
 
-    def __init__(self, stage: Stage, turns: Turns, screening: Screening, answers: Answers):
+    def __init__(
+        self,
+        stage: Stage,
+        turns: Turns,
+        screening: Screening,
+        answers: Answers,
+        background: Background,
+    ):
         self.stage, self.rng, self.turns = stage, stage.rng, turns
         self.screening, self.answers = screening, answers
+        self.background = background
         self.written = {
             post: Deck(self.rng, texts) for post, texts in reasons.REASONS.items()
         }
@@ -194,9 +203,11 @@ class Arrivals:
             letter.fate,
             when_closed=lambda: self._again(letter, referral),
         )
+        course.before_closing = lambda: self.background.before_closing(case, rota)
         self.courses.append(course)
         self.screening.decided(referral, letter.fate)
         self.screening.when_safe(referral, letter.fate, course.begin)
+        self.background.begin(case, rota)
 
     def _again(self, letter: Letter, referral: Referral) -> None:
         """Some weeks after the case closed, somebody else refers the same person."""

@@ -67,6 +67,7 @@ class Course:
         self.stage, self.rng, self.turns = stage, stage.rng, turns
         self.rota, self.case, self.fate = rota, case, fate
         self.when_closed = when_closed
+        self.before_closing: Callable = lambda: None
         self.target = stage.sessions[fate.course].draw()
         self.misses_left = self.rng.randint(*chances.MISSES_BEFORE_THE_END)
         self.ahead = list(TO_NEXT_STAGE.items())
@@ -368,6 +369,7 @@ class Course:
         reason = self.stage.endings[self.fate.course].draw()
         if self.is_young and reason == Ended.STEP_TO_DVPP:
             reason = Ended.STEP_TO_OTHER  # the full programme is for adults
+        self.before_closing()
         close_case(
             self.case,
             by=self.rota.worker,

@@ -7,6 +7,7 @@ from pilot import calendar
 from pilot.references import repeatable
 from reporting.invented_year.answers import Answers
 from reporting.invented_year.arrivals import Arrivals
+from reporting.invented_year.background import Background
 from reporting.invented_year.changes import Changes
 from reporting.invented_year.fates import fates
 from reporting.invented_year.loose_ends import leave_loose_ends
@@ -23,7 +24,8 @@ def tell(seed: int, today: date) -> None:
         stage.changes = Changes(stage, seed)
         turns = Turns(Random(f"{seed}-turns"), stage)
         answers = Answers(Random(f"{seed}-answers"))
-        arrivals = Arrivals(stage, turns, Screening(stage, seed), answers)
+        background = Background(stage, Random(f"{seed}-background"))
+        arrivals = Arrivals(stage, turns, Screening(stage, seed), answers, background)
         for fate in fates(stage.rng, today):
             arrivals.expect(fate)
         Training(stage, seed)

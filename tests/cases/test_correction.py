@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from cases import actions
-from cases.models import Case, ContactAttempt, SafetyNotice, Session
+from cases.models import Case, ContactAttempt, Gap, SafetyNotice, Session
 from pilot import calendar
 from pilot.permissions import Role
 from pilot.transitions import Overtaken, TransitionRefused
@@ -104,7 +104,7 @@ def test_one_taken_out_counts_nowhere_and_what_was_told_of_it_is_taken_back(case
     assert engaged_on(case) is None
     assert case.last_worked_on() is None
     assert Case.objects.for_listing().get(pk=case.pk).last_seen_on is None
-    assert case in Case.objects.quiet()
+    assert case in Case.objects.missing(Gap.QUIET)
     assert [notice.kind for notice in SafetyNotice.objects.all()] == ["NOT_MISSED"]
     with pytest.raises(Overtaken):
         actions.withdraw_session(came, by=case.worker, because="Twice")

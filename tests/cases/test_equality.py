@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from cases.actions import keep_equality
 from cases.models import EqualityRecord
-from cases.models.equality import ANSWERS, CORE, NonAnswer
+from cases.models.answers import ANSWERS, CORE, NonAnswer
 from cases.models.ethnicity import (
     ETHNICITIES,
     POLICE_16_1,

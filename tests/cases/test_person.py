@@ -10,7 +10,7 @@ from cases.models import Perpetrator
 from pilot.models import AuditEvent
 from pilot.permissions import Role
 from pilot.transitions import Overtaken, TransitionRefused
-from referrals.models import Practitioner
+from referrals.models import NewPractitioner, Practitioner
 from tests.factories import (
     AgencyFactory,
     AgencyInvolvementFactory,
@@ -89,7 +89,10 @@ def test_what_the_referral_said_stands_on_the_record_unless_more_is_known(person
     case = open_case(
         ReferralFactory(residence="LBHF", born_on=BORN, fit=date(2016, 1, 14)), **accepted
     )
+    told = {"residence": "LBHF", "born_on": BORN, "aliases": "Dilly"}
+    case = open_case(ReferralFactory(**told), **accepted)
     assert case.perpetrator.residence == "LBHF"
+    assert case.perpetrator.aliases == "Dilly"
 
     Perpetrator.objects.update(residence="WCC")
     again = ReferralFactory(
@@ -103,21 +106,34 @@ def test_what_the_referral_said_stands_on_the_record_unless_more_is_known(person
     assert Perpetrator.objects.get().residence == "WCC"
 
 
+def test_what_the_referral_said_of_a_young_person_stands_in_their_details(person):
+    worker = person(Role.YOUNG_PERPETRATOR_SPECIALIST)
+    told = {"agreement": "NOT_REQUIRED", "parent_position": "NOT_TOLD"}
+    referral = ReferralFactory(post__code="YPS", youth_order="YRO", **told)
+
+    case = open_case(referral, by=worker, worker=worker, accepted_on=date(2016, 1, 14))
+
+    youth = case.youth
+    assert (youth.consent, youth.parental_consent) == ("NOT_REQUIRED", "NOT_SAFE")
+    assert (youth.order, youth.attendance) == ("YRO", "NOT_ASKED")
+
+
 def around(agency, **answers):
-    work = {"practitioner": "Dr Goldcrest", "role": "GP", "contact": ""}
+    who = NewPractitioner("Dr Goldcrest", agency, "OTHER")
+    work = {"who": who, "role": "GP", "contact": ""}
     return {"agency": agency, **work, "starts_on": None, "ends_on": None, **answers}
 
 
 def test_agencies_come_with_their_professional_entered_once(case):
     surgery = AgencyFactory(sector="HEALTH")
     first = record_agency(case, by=case.worker, **around(surgery))
-    other = record_agency(case, by=case.worker, **around(surgery, practitioner=" "[:0]))
+    other = record_agency(case, by=case.worker, **around(surgery, who=None))
     amend_agency(
         other,
         by=case.worker,
         case=case,
         version=1,
-        **around(surgery, practitioner="dr goldcrest", ends_on=date(2016, 7, 1)),
+        **around(surgery, who=first.practitioner, ends_on=date(2016, 7, 1)),
     )
 
     assert Practitioner.objects.count() == 1

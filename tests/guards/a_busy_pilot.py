@@ -3,29 +3,36 @@
 from datetime import date, time
 
 from cases import actions as casework
-from cases.models import Case, Session
+from cases.models import Case, Perpetrator, Session
 from pilot.permissions import Role
 from referrals.models import Referral
 from tests.factories import (
+    AgencyInvolvementFactory,
     AssessmentFactory,
+    AssetSummaryFactory,
     AttendanceFactory,
     CampaignActivityFactory,
     CaseAllocationFactory,
     CaseBoroughFactory,
     CaseFactory,
     CaseMoveFactory,
+    CaseNoteFactory,
     CaseWarningFactory,
+    ChildFactory,
+    ChildStatusFactory,
     ConfidenceResponseFactory,
     ConfidenceSlipFactory,
     ConsultationFactory,
     ContactAttemptFactory,
     DraftFactory,
     EligibilityQueryFactory,
+    EqualityRecordFactory,
     GoalOutcomeFactory,
     IncidentFactory,
     InvolvementFactory,
     JusticeCheckFactory,
     LiaisonMeetingFactory,
+    NoteAddendumFactory,
     OrderFactory,
     PractitionerFactory,
     ReferralFactory,
@@ -37,6 +44,7 @@ from tests.factories import (
     TermsFactory,
     TrainingEventFactory,
     WorkDayFactory,
+    YouthDetailFactory,
 )
 
 # Nobody else in the tests is called like this, and no word of a page holds it.
@@ -84,6 +92,7 @@ def fill(worker) -> None:
         )
         _work_on(case)
     _train()
+    _around_a_young_person(worker, named)
     CaseBoroughFactory(case=case, borough__code="LBHF", starts_on=date(2016, 3, 1))
     WorkDayFactory(user=worker)
     DraftFactory(user=worker, path="/referrals/record/2222-2222/")
@@ -162,3 +171,36 @@ def _risk_of(case):
     JusticeCheckFactory(case=case, note=CONTENT)
     if case.is_open:
         EligibilityQueryFactory(case=case)
+    _known_of(case)
+
+
+def _known_of(case):
+    """What is found out besides: children, agencies, notes, answers."""
+    Perpetrator.objects.filter(pk=case.perpetrator_id).update(contact_warning=CONTENT)
+    child = ChildFactory(perpetrator=case.perpetrator)
+    ChildStatusFactory(child=child)
+    known = PractitionerFactory(name=PRACTITIONER, agency__sector="HEALTH")
+    AgencyInvolvementFactory(
+        perpetrator=case.perpetrator, agency=known.agency, practitioner=known
+    )
+    EqualityRecordFactory(perpetrator=case.perpetrator, answered=True)
+    note = CaseNoteFactory(case=case, text=CONTENT)
+    NoteAddendumFactory(note=note, text=CONTENT)
+    CaseNoteFactory(case=case, text=CONTENT, open=True)
+
+
+def _around_a_young_person(worker, named):
+    case = CaseFactory(
+        borough__code="WCC",
+        worker=worker,
+        post__code="YPS",
+        referral__worker=worker,
+        **{f"referral__{name}": value for name, value in named.items()},
+    )
+    YouthDetailFactory(
+        case=case,
+        competence="COMPETENT",
+        competence_reasons=CONTENT,
+        attendance="VOLUNTARY",
+    )
+    AssetSummaryFactory(case=case)

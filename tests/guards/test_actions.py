@@ -17,7 +17,7 @@ from django.db import DatabaseError, connection, models, transaction
 
 from cases.actions import Word
 from cases.models import Case, ContactAttempt, SafetyNotice, Session
-from cases.models.equality import ANSWERS
+from cases.models.answers import ANSWERS
 from pilot.models import AuditEvent, Borough, Membership, Post, User
 from pilot.permissions import CASEWORKERS, Role
 from referrals.models import Agency, NewPractitioner, Question, Referral
@@ -956,7 +956,9 @@ def _(by):
 
 
 def an_agency():
-    work = {"agency": AgencyFactory(), "practitioner": "Dr Goldcrest", "role": "GP"}
+    agency = AgencyFactory(borough__code=HERE, sector="HEALTH")
+    who = NewPractitioner("Dr Goldcrest", agency, "OTHER")
+    work = {"agency": agency, "who": who, "role": "GP"}
     return {**work, "contact": "", "starts_on": DAY, "ends_on": None}
 
 

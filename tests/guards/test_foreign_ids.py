@@ -43,6 +43,8 @@ OPEN = {
     "PractitionerFilterForm.borough",
     "PractitionerForm.agency",
     "PractitionerCorrectionForm.agency",
+    "AgencyInvolvementForm.agency",
+    "AgencyInvolvementEditForm.agency",
     "CaseFilterForm.borough",
     "TrainingFilterForm.borough",
     "CaseFilterForm.post",

@@ -20,11 +20,16 @@ from referrals.models import ITEMS
 from tests.factories import (
     PASSWORD,
     AgencyFactory,
+    AgencyInvolvementFactory,
     AssessmentFactory,
+    AssetSummaryFactory,
     CampaignActivityFactory,
     CaseFactory,
+    CaseNoteFactory,
     CaseWarningFactory,
     CaseworkerFactory,
+    ChildFactory,
+    ChildStatusFactory,
     ConfidenceResponseFactory,
     ConfidenceSlipFactory,
     ConsultationFactory,
@@ -424,6 +429,143 @@ def _(reader):
 def _(reader):
     wrong = ContactAttemptFactory(case=a_case(reader))
     return [wrong.reference], {"because": "Logged on the wrong person"}
+
+
+@form("cases:case_person_edit", CJW)
+def _(reader):
+    return [a_case(reader).reference], {
+        **{"given_names": "Alder", "surname": "Vetch", "aliases": "Al"},
+        **typed("born_on", date(1984, 5, 6)),
+        **{"police_reference": "CR1", "residence": "WCC", "address": "8 Hedgerow Street"},
+        **{"postcode": "W6", "phone": "07700 900123", "email": "a@example.org"},
+        **{"contact_ways": ["CALL"], "contact_times": "Late", "contact_warning": "Never"},
+        **{"language": "Somali", "interpreter": "NEEDED", "needs": "Large print"},
+        **{"children_known": "NO", "version": "1"},
+    }
+
+
+A_CHILD = {
+    **{"first_name": "Wren", "birth": "KNOWN", **typed("born_on", date(2012, 3, 4))},
+    **{"age": "", "relationship": "CHILD", "lives_with": "NO", "responsibility": "YES"},
+    "contact": "NONE",
+}
+A_STATUS = {
+    **{"status": "CPP", "category": "NEGLECT", **typed("starts_on", date(2016, 5, 2))},
+    **{"authority": "LBHF", "source": "CHILDRENS"},
+}
+A_SUMMARY = {
+    **{"tool": "ASSET", "stage": "START", **typed("done_on", date(2016, 2, 1))},
+    **{"reoffending": "LOW", "serious_harm": "LOW", "safety": "LOW"},
+}
+A_NOTE = {
+    **{"category": "CALL", "source": "POLICE", "text": "The constable rang."},
+    **{**typed("on", date(2016, 7, 14)), "sensitivity": "NORMAL"},
+}
+
+
+@form("cases:case_child_add", CJW)
+def _(reader):
+    return [a_case(reader).reference], A_CHILD
+
+
+@form("cases:case_child_edit", CJW)
+def _(reader):
+    case = a_case(reader)
+    child = ChildFactory(perpetrator=case.perpetrator)
+    return [case.reference, child.reference], {**A_CHILD, "version": "1"}
+
+
+@form("cases:case_child_withdraw", CJW)
+def _(reader):
+    case = a_case(reader)
+    child = ChildFactory(perpetrator=case.perpetrator)
+    return [case.reference, child.reference], {"because": "Not theirs"}
+
+
+@form("cases:case_child_status", CJW)
+def _(reader):
+    case = a_case(reader)
+    child = ChildFactory(perpetrator=case.perpetrator)
+    return [case.reference, child.reference], A_STATUS
+
+
+@form("cases:case_child_status_correct", CJW)
+def _(reader):
+    case = a_case(reader)
+    entry = ChildStatusFactory(child__perpetrator=case.perpetrator)
+    return [case.reference, entry.pk], {**A_STATUS, "because": "Misread"}
+
+
+@form("cases:case_agency_add", CJW)
+def _(reader):
+    return [a_case(reader).reference], an_agency()
+
+
+@form("cases:case_agency_edit", CJW)
+def _(reader):
+    case = a_case(reader)
+    around = AgencyInvolvementFactory(perpetrator=case.perpetrator)
+    return [case.reference, around.reference], {**an_agency(), "version": "1"}
+
+
+def an_agency():
+    known = PractitionerFactory(agency__sector="HEALTH")
+    days = {**typed("starts_on", date(2016, 2, 1)), **typed("ends_on", date(2016, 7, 1))}
+    told = {"role": "GP", "contact": "020 7946 0000", "agency": known.agency.pk}
+    return {**told, **picked("who", known), **days}
+
+
+@form("cases:case_youth_edit", CJW)
+def _(reader):
+    case = CaseFactory(borough__code="WCC", worker=reader, post__code="YPS")
+    return [case.reference], {
+        **{"holders": ["MOTHER"], "consent": "YES", "parental_consent": "YES"},
+        **{"competence": "COMPETENT", "competence_reasons": "Weighs it up"},
+        **{"school": "COLLEGE", "send": "NONE", "looked_after": "NO", "order": "NONE"},
+        **{"attendance": "VOLUNTARY", "version": "0"},
+    }
+
+
+@form("cases:case_asset_add", CJW)
+def _(reader):
+    case = CaseFactory(borough__code="WCC", worker=reader, post__code="YPS")
+    return [case.reference], A_SUMMARY
+
+
+@form("cases:case_asset_correct", CJW)
+def _(reader):
+    case = CaseFactory(borough__code="WCC", worker=reader, post__code="YPS")
+    entry = AssetSummaryFactory(case=case)
+    return [case.reference, entry.pk], {**A_SUMMARY, "because": "Misread"}
+
+
+@form("cases:case_equality_edit", CJW)
+def _(reader):
+    return [a_case(reader).reference], {
+        **{"ethnicity": "E11-02", "sex": "M", "gender_identity": "SAME"},
+        **{"gender_words": "", "orientation": "HET", "condition": "NO", "effect": ""},
+        **{"impairments": [], "religion": "NONE", "marital_status": "SINGLE"},
+        **{"maternity": "NO", "observed_ethnicity": "W2", "not_asked_because": ""},
+        **{**typed("asked_on", date(2016, 7, 14)), "version": "0"},
+    }
+
+
+@form("cases:case_note_add", CJW)
+def _(reader):
+    return [a_case(reader).reference], A_NOTE
+
+
+@form("cases:case_note_edit", CJW)
+def _(reader):
+    note = CaseNoteFactory(case=a_case(reader), open=True)
+    return [note.case.reference, note.reference], {**A_NOTE, "version": "1"}
+
+
+@form("cases:case_note_addendum", CJW)
+def _(reader):
+    note = CaseNoteFactory(case=a_case(reader))
+    added = {"source": "POLICE", "text": "It was Tuesday."}
+    return [note.case.reference, note.reference], added
 
 
 @form("cases:case_move", CJW)

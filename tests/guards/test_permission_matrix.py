@@ -15,12 +15,17 @@ from pilot.permissions import CASEWORKERS, Role
 from referrals.models import AnswerPoint
 from tests.factories import (
     AgencyFactory,
+    AgencyInvolvementFactory,
     AssessmentFactory,
+    AssetSummaryFactory,
     CampaignActivityFactory,
     CaseAllocationFactory,
     CaseFactory,
+    CaseNoteFactory,
     CaseWarningFactory,
     CaseworkerFactory,
+    ChildFactory,
+    ChildStatusFactory,
     ConsultationFactory,
     ContactAttemptFactory,
     DraftFactory,
@@ -126,6 +131,39 @@ def an_entry(reader, borough, own):
     return [RiskUpdateFactory(case=_case(reader, borough, own)).reference, "risk"]
 
 
+def a_young_case(reader, borough, own):
+    return [_case(reader, borough, own, post__code="YPS").reference]
+
+
+def a_child(reader, borough, own):
+    case = _case(reader, borough, own)
+    child = ChildFactory(perpetrator=case.perpetrator)
+    return [case.reference, child.reference]
+
+
+def a_child_status(reader, borough, own):
+    case = _case(reader, borough, own)
+    return [case.reference, ChildStatusFactory(child__perpetrator=case.perpetrator).pk]
+
+
+def an_agency_around(reader, borough, own):
+    case = _case(reader, borough, own)
+    around = AgencyInvolvementFactory(perpetrator=case.perpetrator)
+    return [case.reference, around.reference]
+
+
+def an_asset_summary(reader, borough, own):
+    case = _case(reader, borough, own, post__code="YPS")
+    return [case.reference, AssetSummaryFactory(case=case).pk]
+
+
+def a_note(reader, borough, own):
+    """It is the reader's own, whoever they are, and still open."""
+    case = _case(reader, borough, own)
+    note = CaseNoteFactory(case=case, open=True, written_by=reader)
+    return [case.reference, note.reference]
+
+
 def a_referral(reader, borough, own):
     """It waits: for the reader's post if it is their own, else for another."""
     post = _post_of(reader) if own else _another_post(reader)
@@ -219,13 +257,12 @@ def an_app(reader, borough, own):
     return ["pilot"]
 
 
-def _case(reader, borough, own, **fields):
+def _case(reader, borough, own, **more):
     if own and set(reader.roles()) & CASEWORKERS:
-        return CaseFactory(
-            borough__code=borough, worker=reader, post__code=_post_of(reader), **fields
-        )
+        more = {"post__code": _post_of(reader), **more}
+        return CaseFactory(borough__code=borough, worker=reader, **more)
     worker = CaseworkerFactory(borough__code=borough)
-    return CaseFactory(borough__code=borough, worker=worker, **fields)
+    return CaseFactory(borough__code=borough, worker=worker, **more)
 
 
 def _post_of(reader):
@@ -242,6 +279,8 @@ OF_A_WORKER |= {a_consultation, a_booked_consultation, a_meeting}
 OF_A_WORKER |= {an_assessment, an_assessment_to_read, a_warning, an_involvement}
 OF_A_WORKER |= {a_case_asked_about, a_case_and_marac}
 OF_A_WORKER |= {a_case_and_kind, an_entry}
+OF_A_WORKER |= {a_young_case, a_child, a_child_status, an_agency_around}
+OF_A_WORKER |= {an_asset_summary, a_note}
 
 
 @dataclass(frozen=True)
@@ -361,6 +400,23 @@ MATRIX = {
     "cases:case_close": Row(CASEWORK, a_closing_case),
     "cases:case_reopen": Row(MANAGER, a_closed_case),
     "cases:case_change_borough": Row(MANAGER, a_case),
+    "cases:case_person_edit": Row(CASEWORK, a_case),
+    "cases:case_agency_add": Row(CASEWORK, a_case),
+    "cases:case_agency_edit": Row(CASEWORK, an_agency_around),
+    "cases:case_child_add": Row(CASEWORK, a_case),
+    "cases:case_child_edit": Row(CASEWORK, a_child),
+    "cases:case_child_status": Row(CASEWORK, a_child),
+    "cases:case_child_status_correct": Row(CASEWORK, a_child_status),
+    "cases:case_child_withdraw": Row(CASEWORK, a_child),
+    "cases:case_youth_edit": Row(CASEWORK, a_young_case),
+    "cases:case_asset_add": Row(CASEWORK, a_young_case),
+    "cases:case_asset_correct": Row(CASEWORK, an_asset_summary),
+    "cases:case_equality": Row(CASEWORK, a_case),
+    "cases:case_equality_edit": Row(CASEWORK, a_case),
+    "cases:equality_form": Row(CASEWORK),
+    "cases:case_note_add": Row(CASEWORK, a_case),
+    "cases:case_note_edit": Row(CASEWORK, a_note),
+    "cases:case_note_addendum": Row(CASEWORK, a_note),
     "cases:session_log": Row(CASEWORK, a_case),
     "cases:session_record": Row(CASEWORK, a_session),
     "cases:session_move": Row(CASEWORK, a_session),

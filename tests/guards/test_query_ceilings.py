@@ -12,11 +12,15 @@ from cases.models import ContactAttempt, Session
 from pilot.permissions import Role
 from tests.factories import (
     ActivityFactory,
+    AgencyInvolvementFactory,
     AuditEventFactory,
     CampaignActivityFactory,
     CaseAllocationFactory,
     CaseFactory,
     CaseMoveFactory,
+    CaseNoteFactory,
+    ChildFactory,
+    ChildStatusFactory,
     ConfidenceResponseFactory,
     ConfidenceSlipFactory,
     ConsultationFactory,
@@ -24,6 +28,7 @@ from tests.factories import (
     DraftFactory,
     LiaisonMeetingFactory,
     MembershipFactory,
+    NoteAddendumFactory,
     PractitionerFactory,
     ReferralFactory,
     RiskUpdateFactory,
@@ -246,6 +251,28 @@ def some_ratings(reader, number):
     return [case.reference, "risk"]
 
 
+def some_notes(reader, number):
+    [case] = some_work(reader, 0)
+    for note in CaseNoteFactory.create_batch(number, case=_only_case()):
+        NoteAddendumFactory(note=note)
+    return [case]
+
+
+def some_people_around(reader, number):
+    [case] = some_work(reader, 0)
+    person = _only_case().perpetrator
+    for _ in range(number):
+        ChildStatusFactory(child=ChildFactory(perpetrator=person))
+        AgencyInvolvementFactory(
+            perpetrator=person, practitioner=PractitionerFactory(agency__sector="HEALTH")
+        )
+    return [case]
+
+
+def _only_case():
+    return CaseFactory._meta.model.objects.get()
+
+
 def some_of_everything(reader, number):
     some_referrals(reader, number)
     some_cases(reader, number)
@@ -293,10 +320,10 @@ LISTS = {
     "cases:case_list": (CJW, some_cases, None),
     "cases:case_detail": (CJW, some_work, None),
     "cases:case_entry_list": (CJW, some_ratings, None),
-    "cases:case_people": (CJW, some_work, None),
     "cases:case_plan": (CJW, some_work, None),
+    "cases:case_people": (CJW, some_people_around, None),
     "cases:case_contacts": (CJW, some_work, None),
-    "cases:case_notes": (CJW, some_work, None),
+    "cases:case_notes": (CJW, some_notes, None),
     "cases:case_history": (CJW, a_long_history, None),
     "cases:case_alert": (CJW, some_alerts, None),
     "cases:caseload_list": (MGR, some_caseloads, None),

@@ -5,21 +5,26 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from cases.actions import keep_engagement
-from cases.models import Case
+from cases.models import Case, Perpetrator
 from pilot.demonstration import EVERYWHERE, PEOPLE, DemoPerson
 from pilot.models import WorkDay
 from pilot.permissions import Role
 from referrals.models import ConfidenceSlip
 from tests.factories import (
     AgencyFactory,
+    AgencyInvolvementFactory,
     AssessmentFactory,
+    AssetSummaryFactory,
     AttendanceFactory,
     AuditEventFactory,
     BoroughFactory,
     CampaignActivityFactory,
     CaseAllocationFactory,
     CaseFactory,
+    CaseNoteFactory,
     CaseWarningFactory,
+    ChildFactory,
+    ChildStatusFactory,
     ConfidenceResponseFactory,
     ConfidenceSlipFactory,
     ConsultationFactory,
@@ -27,6 +32,7 @@ from tests.factories import (
     DomainRatingFactory,
     DraftFactory,
     EligibilityQueryFactory,
+    EqualityRecordFactory,
     GoalFactory,
     GoalOutcomeFactory,
     IncidentFactory,
@@ -34,6 +40,7 @@ from tests.factories import (
     JusticeCheckFactory,
     LiaisonMeetingFactory,
     MembershipFactory,
+    NoteAddendumFactory,
     OrderFactory,
     PostFactory,
     PractitionerFactory,
@@ -47,6 +54,7 @@ from tests.factories import (
     UserFactory,
     WarningReviewFactory,
     WorkDayFactory,
+    YouthDetailFactory,
 )
 
 Status = Case.Status
@@ -199,6 +207,26 @@ class PilotYear:
         InvolvementFactory(link=True, **case)
         JusticeCheckFactory(**case)
         EligibilityQueryFactory(**case)
+        self._around(self.at_work)
+        self.young = self._case("yps", "WCC", date(2016, 2, 1), Status.INTERVENTION)
+        YouthDetailFactory(case=self.young)
+        self.summary = AssetSummaryFactory(case=self.young)
+
+    def _around(self, case):
+        """Everything that may be known of a person."""
+        Perpetrator.objects.filter(pk=case.perpetrator_id).update(
+            contact_warning="Never ring the landline", contact_ways=["CALL", "TEXT"]
+        )
+        case.perpetrator.refresh_from_db()
+        self.child = ChildFactory(perpetrator=case.perpetrator)
+        self.child_status = ChildStatusFactory(child=self.child)
+        self.agency_around = AgencyInvolvementFactory(perpetrator=case.perpetrator)
+        EqualityRecordFactory(
+            perpetrator=case.perpetrator, answered=True, observed_ethnicity="W9"
+        )
+        self.locked = CaseNoteFactory(case=case, sensitivity="THIRD_PARTY")
+        NoteAddendumFactory(note=self.locked)
+        self.note = CaseNoteFactory(case=case, open=True)
 
     def _case(self, worker, borough, opened_on, status=Status.OPEN, **more):
         if not more:

@@ -142,6 +142,28 @@ VISITS = {
         Visit("cases:case_entry_correct", ("rating", "risk"), is_form=True),
         Visit("cases:case_entry_withdraw", ("rating", "risk"), is_form=True),
     ],
+    "cjw, people and notes": [
+        Visit("cases:case_person_edit", "at_work", is_form=True),
+        Visit("cases:case_child_add", "at_work", is_form=True),
+        Visit("cases:case_child_edit", "child", is_form=True),
+        Visit("cases:case_child_status", "child", is_form=True),
+        Visit("cases:case_child_status_correct", "child_status", is_form=True),
+        Visit("cases:case_child_withdraw", "child", is_form=True),
+        Visit("cases:case_agency_add", "at_work", is_form=True),
+        Visit("cases:case_agency_edit", "agency_around", is_form=True),
+        Visit("cases:case_equality", "at_work"),
+        Visit("cases:case_equality_edit", "new"),
+        Visit("cases:equality_form"),
+        Visit("cases:case_note_add", "at_work", is_form=True),
+        Visit("cases:case_note_edit", "note", is_form=True),
+        Visit("cases:case_note_addendum", "locked", is_form=True),
+    ],
+    "yps": [
+        Visit("cases:case_people", "young"),
+        Visit("cases:case_youth_edit", "young", is_form=True),
+        Visit("cases:case_asset_add", "young", is_form=True),
+        Visit("cases:case_asset_correct", "summary", is_form=True),
+    ],
     "fsw": [
         HOME,
         Visit("referrals:referral_list"),
@@ -227,6 +249,13 @@ NO_PAGE = {
     "reporting:figures",
     "reporting:return_download",
 }
+# What stands in an address after its case.
+OF_A_CASE = {
+    **dict.fromkeys(
+        ("child", "child_status", "agency_around", "note", "locked"), "at_work"
+    ),
+    "summary": "young",
+}
 AXE = Axe()
 # Its preloading copies style sheets into the page, which the policy rightly refuses.
 OPTIONS = {"resultTypes": ["violations"], "preload": False}
@@ -242,6 +271,8 @@ def address(visit, year):
         thing = year.people.get(about) or getattr(year, about)
         known_by = ("reference", "token", "pk")
         about = [next(getattr(thing, name) for name in known_by if hasattr(thing, name))]
+        if case := OF_A_CASE.get(visit.about):
+            about.insert(0, getattr(year, case).reference)
     return reverse(visit.page, args=[*about, *more]) + visit.query
 
 

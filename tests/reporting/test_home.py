@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from cases.models import Case
+from cases.models import Case, Gap
 from pilot.models import AuditEvent
 from pilot.permissions import Role
 from tests.factories import (
@@ -160,7 +160,10 @@ def test_the_manager_sees_the_gaps_in_the_records(home, person, worker):
 
     (section,) = home(person(Role.SERVICE_MANAGER)).context["sections"]
 
-    assert [card.value for card in section.gaps] == ["1", "1", "2", "2"]
+    counted = {card.href.rpartition("=")[2]: card.value for card in section.gaps}
+    assert counted.keys() == set(Gap.values)
+    told = ("quiet", "birth_date", "assessment", "risk", "equality", "child_status")
+    assert [counted[gap] for gap in told] == ["1", "1", "2", "2", "3", "0"]
 
 
 def test_the_officer_sees_the_own_quarter_with_exceptions_first(home, person):

@@ -12,14 +12,23 @@ from django.utils import timezone
 
 from cases.engagement_rules import evidence_of
 from cases.models import (
+    AgencyInvolvement,
+    AssetSummary,
     Case,
     CaseBorough,
+    CaseNote,
+    Child,
+    ChildStatus,
     ContactAttempt,
+    EqualityRecord,
+    NoteAddendum,
     Perpetrator,
     SafetyNotice,
     Session,
     Task,
+    YouthDetail,
 )
+from cases.partner_words import partner_words
 from pilot import calendar
 from pilot.demonstration import PEOPLE
 from pilot.models import AuditEvent, Borough, Draft, Post, User, WorkDay
@@ -152,6 +161,37 @@ def test_people_come_once_or_twice_and_stop_or_come_to_the_end():
     assert how_many["COMPLETED"] <= set(range(10, 19))
     assert how_many["DISENGAGED"] & {1, 2}
     assert how_many["NEVER_ENGAGED"] == {0}
+
+
+def test_people_are_known_in_part_and_what_is_not_known_says_so():
+    closed = Perpetrator.objects.filter(cases__in=Case.objects.closed())
+    answers = EqualityRecord.objects.all()
+
+    assert set(closed) <= {row.perpetrator for row in answers.enough_to_close()}
+    assert answers.core_complete().count() >= 20
+    assert answers.filter(not_asked_because="NEVER_MET").exists()
+    assert answers.filter(religion="DECLINED").exists()
+    for status in ("CPP", "CIN", "LAC_S20", "NONE"):
+        assert ChildStatus.objects.filter(status=status).exists()
+    assert Child.objects.filter(statuses=None).exists()
+    assert Perpetrator.objects.filter(children_known="NO").exists()
+    assert AgencyInvolvement.objects.exclude(practitioner=None).exists()
+    assert not AgencyInvolvement.objects.filter(agency__sector="VICTIM_SVC").exists()
+    assert set(AssetSummary.objects.values_list("tool", flat=True)) == {
+        "ASSET",
+        "ASSET_PLUS",
+    }
+    assert YouthDetail.objects.filter(attendance="REQUIRED").exists()
+
+
+def test_notes_say_nothing_that_sounds_like_the_partner_and_some_are_added_to():
+    notes = list(CaseNote.objects.all())
+
+    assert len(notes) >= 120
+    assert {note.sensitivity for note in notes} == set(CaseNote.Sensitivity)
+    assert [note.text for note in notes if partner_words(note.text)] == []
+    assert any(note.version > 1 for note in notes)
+    assert NoteAddendum.objects.exists()
 
 
 def test_everything_happens_inside_the_pilot_and_nothing_after_today():

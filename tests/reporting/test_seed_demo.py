@@ -10,13 +10,21 @@ from django.test import override_settings
 
 from cases.models import (
     Activity,
+    AgencyInvolvement,
+    AssetSummary,
     Case,
     CaseBorough,
+    CaseNote,
+    Child,
+    ChildStatus,
     ContactAttempt,
+    EqualityRecord,
+    NoteAddendum,
     Perpetrator,
     SafetyNotice,
     Session,
     Task,
+    YouthDetail,
 )
 from pilot.demonstration import PASSWORD, PEOPLE
 from pilot.models import AuditEvent, Draft, Membership, User, WorkDay
@@ -61,6 +69,14 @@ EVERYTHING = (
     Activity,
     Task,
     SafetyNotice,
+    Child,
+    ChildStatus,
+    AgencyInvolvement,
+    EqualityRecord,
+    YouthDetail,
+    AssetSummary,
+    CaseNote,
+    NoteAddendum,
     WorkDay,
     Draft,
     AuditEvent,
