@@ -99,6 +99,11 @@ ROLES = {  # by title, by source, by sector
 }
 
 
+def role_of(name: str, source: str, sector: str) -> str:
+    """What somebody is, by how they are addressed and where they work."""
+    return ROLES.get(name.partition(" ")[0]) or ROLES.get(source) or ROLES[sector]
+
+
 class Directory:
     """The teams that refer, and the practitioners in each."""
 
@@ -134,5 +139,4 @@ class Directory:
             return None
         team = self.teams.get((source, borough)) or self.teams[source, LONDON]
         name = self.rng.choice(self.staff[team.pk])
-        role = ROLES.get(name.partition(" ")[0]) or ROLES.get(source) or ROLES[team.sector]
-        return NewPractitioner(name, team, role)
+        return NewPractitioner(name, team, role_of(name, source, team.sector))

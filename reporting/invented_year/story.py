@@ -5,6 +5,7 @@ from random import Random
 
 from pilot import calendar
 from pilot.references import repeatable
+from reporting.invented_year.advice import Advice
 from reporting.invented_year.answers import Answers
 from reporting.invented_year.arrivals import Arrivals
 from reporting.invented_year.background import Background
@@ -29,7 +30,9 @@ def tell(seed: int, today: date) -> None:
         for fate in fates(stage.rng, today):
             arrivals.expect(fate)
         Training(stage, seed)
+        advice = Advice(stage, seed)
         stage.play()
         with calendar.clock_set_to(at(stage.last_working_day(), 18, 40)):
             leave_loose_ends(stage, arrivals.courses)
             turns.leave(arrivals.courses)
+            advice.leave_bookings()

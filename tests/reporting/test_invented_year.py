@@ -37,8 +37,11 @@ from referrals.eligibility import missing_for
 from referrals.models import (
     Agency,
     Attendance,
+    CampaignActivity,
     ConfidenceSlip,
+    Consultation,
     ContactSafetyCheck,
+    LiaisonMeeting,
     PastDecision,
     Practitioner,
     Question,
@@ -46,6 +49,7 @@ from referrals.models import (
     ReferralNotice,
     Residence,
     TrainingEvent,
+    liaison_overdue,
 )
 from reporting import home
 from reporting.figures import figures_to
@@ -449,6 +453,35 @@ def test_about_four_in_ten_answer_every_time_and_confidence_grows():
 def test_somebody_is_to_be_asked_again_and_a_register_to_be_taken():
     assert ConfidenceSlip.objects.follow_up_due(TODAY).exists()
     assert TrainingEvent.objects.filter(status="PLANNED", on__lt=TODAY).exists()
+
+
+def test_advice_is_asked_for_all_year_most_of_all_in_childrens_services_at_home():
+    given = Consultation.objects.given()
+    of_sector = Counter(given.values_list("borough", "sector"))
+    months = {on.month for on in given.values_list("on", flat=True)}
+
+    assert {row.status for row in Consultation.objects.all()} == set(Consultation.Status)
+    assert len(months) == 10, "from October to July"
+    assert of_sector.most_common(1)[0][0] == ("RBKC", "CHILDRENS")
+    assert {sector for _, sector in of_sector} >= set(Agency.TARGET_SECTORS)
+    assert Counter(given.values_list("post", flat=True)).most_common(1)[0][0] == "FSW"
+    assert given.exclude(referral=None).exists()
+    assert given.exclude(confidence_before=None).count() < given.count()
+    assert Consultation.objects.follow_up_due().exists(), "a promise is forgotten"
+    assert {row.is_withdrawn for row in Consultation.objects.filter(is_replaced=True)} == {
+        True,
+        False,
+    }
+    assert Practitioner.objects.exclude(merged_into=None).count() == 1
+
+
+def test_liaison_has_a_gap_and_the_campaign_reaches_every_borough():
+    assert [due.borough.pk for due in liaison_overdue()] == ["WCC"]
+    assert set(LiaisonMeeting.objects.last_on()) == {"LBHF", "WCC"}
+    activities = CampaignActivity.objects.standing()
+    assert set(activities.values_list("boroughs", flat=True)) == {"LBHF", "RBKC", "WCC"}
+    assert activities.filter(reach=None).exists(), "not everything is counted"
+    assert activities.filter(cost=None).exists()
 
 
 def test_every_name_is_invented():
