@@ -122,6 +122,8 @@ def _cover(case: Case, *, by: User, worker: User, **arranged: Any) -> CaseAlloca
 def end_cover(covers: Collection[CaseAllocation], *, by: User) -> None:
     """From this moment these covers give no access any more, whatever their last day."""
     by.require(Permission.ALLOCATE_CASE)
+    if not covers:
+        raise Overtaken("This cover has been ended already.")
     for cover in covers:
         by.require(Permission.ALLOCATE_CASE, cover.case.borough)
         current = CaseAllocation.objects.covers().filter(pk=cover.pk, ended_at=None)
