@@ -86,11 +86,8 @@ def test_whether_anything_needs_minding_is_said_by_each_thing_alone():
 def test_what_the_referral_said_stands_on_the_record_unless_more_is_known(person):
     worker = person(CJW)
     accepted = {"by": worker, "worker": worker, "accepted_on": date(2016, 1, 14)}
-    case = open_case(
-        ReferralFactory(residence="LBHF", born_on=BORN, fit=date(2016, 1, 14)), **accepted
-    )
     told = {"residence": "LBHF", "born_on": BORN, "aliases": "Dilly"}
-    case = open_case(ReferralFactory(**told), **accepted)
+    case = open_case(ReferralFactory(fit=date(2016, 1, 14), **told), **accepted)
     assert case.perpetrator.residence == "LBHF"
     assert case.perpetrator.aliases == "Dilly"
 
