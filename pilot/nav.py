@@ -13,7 +13,7 @@ ITEMS = (
         "Referrals",
         "referrals:referral_list",
         (Permission.VIEW_OWN_WORK, Permission.VIEW_CASELOAD),
-        ("referral_",),
+        ("referral_", "safety_check_", "notice_", "erasure_"),
     ),
     (
         "Cases",

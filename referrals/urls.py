@@ -37,6 +37,33 @@ of_referrals = [
     path("<reference:reference>/check/", views.referral_check, name="referral_check"),
     path("<reference:reference>/allow/", views.referral_allow, name="referral_allow"),
     path("<reference:reference>/decline/", views.referral_decline, name="referral_decline"),
+    path("<reference:reference>/screen/", views.referral_screen, name="referral_screen"),
+    path("<reference:reference>/ask/", views.referral_ask, name="referral_ask"),
+    path("<reference:reference>/answer/", views.referral_answer, name="referral_answer"),
+    path(
+        "<reference:reference>/safety/",
+        views.safety_check_record,
+        name="safety_check_record",
+    ),
+    path(
+        "<reference:reference>/safety/<int:pk>/approve/",
+        views.safety_check_approve,
+        name="safety_check_approve",
+    ),
+    path(
+        "<reference:reference>/safety/<int:pk>/correct/",
+        views.safety_check_correct,
+        name="safety_check_correct",
+    ),
+    path("<reference:reference>/tell/", views.referral_tell, name="referral_tell"),
+    path(
+        "<reference:reference>/tell/<int:pk>/correct/",
+        views.notice_correct,
+        name="notice_correct",
+    ),
+    path("<reference:reference>/reopen/", views.referral_reopen, name="referral_reopen"),
+    path("<reference:reference>/hold/", views.referral_hold, name="referral_hold"),
+    path("erasure/", views.erasure_list, name="erasure_list"),
 ]
 
 of_consultations = [

@@ -17,7 +17,7 @@ from cases.views.case import case_at, open_case_at
 from pilot import calendar, drafts
 from pilot.permissions import Permission
 from pilot.web import once, requires, submitted
-from referrals.actions import check_attributed, check_waiting
+from referrals.actions import check_waiting, lacking
 from referrals.models import Referral
 
 
@@ -28,7 +28,6 @@ def case_open(request, reference):
     referrals = Referral.objects.visible_to(request.user).for_listing()
     referral = get_object_or_404(referrals, reference=reference)
     check_waiting(referral)
-    check_attributed(referral)
     alike = people_like(referral, request.user)
     form = CaseOpenForm(
         submitted(request),
@@ -43,6 +42,8 @@ def case_open(request, reference):
         can_see = Case.objects.visible_to(request.user).filter(pk=case.pk).exists()
         return redirect(case if can_see else "referrals:referral_list")
     context = {"referral": referral, "form": form, "alike": alike}
+    context["missing"] = lacking(referral, on=calendar.today())
+    context["may_allow"] = request.user.can(Permission.ALLOW_EXCEPTION, referral.borough)
     return render(request, "cases/case_open.html", context)
 
 

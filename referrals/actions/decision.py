@@ -145,23 +145,23 @@ def _decision_of(referral: Referral) -> dict[str, Any]:
 
 def lacking(referral: Referral, *, on: date) -> list[Missing]:
     """Everything that an acceptance on this day still needs, in words with a page each."""
+    see, answers = "referral_detail", "safety_check_record"
     waits_for_manager = referral.clearance_on(on) in (
         Clearance.NOT_APPROVED,
         Clearance.HOLD,
     )
-    about_contact = (
-        ("referral_detail", "See the answers")
-        if waits_for_manager
-        else ("safety_check_record", "Record a contact-safety check")
-    )
     checks: tuple[tuple[Callable[[], None], str, str], ...] = (
+        (lambda: check_attributed(referral), see, "See the referral"),
         (
-            lambda: check_attributed(referral),
-            "referral_attribute",
-            "Say which borough it counts for",
+            lambda: check_informed(referral),
+            "referral_answer",
+            "Say how the waiting ended",
         ),
-        (lambda: check_informed(referral), "question_end", "Say how the waiting ended"),
-        (lambda: check_contact_decided(referral, on=on), *about_contact),
+        (
+            lambda: check_contact_decided(referral, on=on),
+            see if waits_for_manager else answers,
+            "See the answers" if waits_for_manager else "Record a contact-safety check",
+        ),
     )
     found = []
     for check, page, does in checks:

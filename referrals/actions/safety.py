@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from pilot import audit, calendar
-from pilot.models import User
+from pilot.models import Correctable, User
 from pilot.permissions import Permission
 from pilot.transitions import Overtaken, TransitionRefused, amend, put_right
 from referrals.models import Answer, Clearance, ContactSafetyCheck, Referral
@@ -48,7 +48,7 @@ def record_safety_check(
 ) -> ContactSafetyCheck:
     """What somebody answered about contact is kept. The manager's own entry is approved."""
     by.require(Permission.DECIDE_REFERRAL, referral.borough)
-    _check_matters(referral)
+    check_matters(referral)
     _check_answered(referral, on)
     check = ContactSafetyCheck.objects.create(
         referral=referral,
@@ -71,7 +71,7 @@ def correct_safety_check(
 ) -> ContactSafetyCheck:
     """Another entry stands in its place, and has to be approved afresh."""
     by.require(Permission.DECIDE_REFERRAL, check.borough)
-    _check_matters(check.referral)
+    check_matters(check.referral)
     _check_answered(check.referral, on)
     result = answers.get("result", check.result)
     return put_right(
@@ -90,9 +90,7 @@ def correct_safety_check(
 def approve_safety_check(check: ContactSafetyCheck, *, by: User) -> ContactSafetyCheck:
     """The manager lets contact begin, or accepts that it waits ("hold")."""
     by.require(Permission.APPROVE_CONTACT, check.borough)
-    _check_matters(check.referral)
-    if check.result == Result.NOT_SAFE:
-        raise TransitionRefused("“Not safe” needs no approval: it holds at once.")
+    check_approvable(check)
     waiting = ContactSafetyCheck.objects.standing().filter(pk=check.pk, approved_at=None)
     if not waiting.update(approved_at=calendar.now(), approved_by=by):
         raise Overtaken("This contact-safety check has just been approved or corrected.")
@@ -155,7 +153,24 @@ def _approval(by: User, referral: Referral, result: str) -> dict[str, Any]:
     return {"approved_at": calendar.now(), "approved_by": by}
 
 
-def _check_matters(referral: Referral) -> None:
+def check_approvable(check: ContactSafetyCheck) -> None:
+    """Refused when there is nothing for the manager to approve."""
+    check_matters(check.referral)
+    check_standing(check)
+    if check.result == Result.NOT_SAFE:
+        raise TransitionRefused("“Not safe” needs no approval: it holds at once.")
+    if check.approved_at:
+        raise Overtaken("This answer is approved already.")
+
+
+def check_standing(entry: Correctable) -> None:
+    """Refused once another entry stands in its place."""
+    if entry.is_replaced:
+        raise Overtaken("This entry has already been put right.")
+
+
+def check_matters(referral: Referral) -> None:
+    """Refused once the referral came to nothing: nobody is contacted about it."""
     if referral.status in Referral.WITHOUT_CASE:
         raise TransitionRefused(
             f"Referral {referral.reference} is {referral.get_status_display().lower()}: "

@@ -20,7 +20,7 @@ def take_screening(referral: Referral, *, by: User) -> Referral:
     taken: dict[str, Any] = {"screening_by": by, "screening_at": calendar.now()}
     if referral.status in (Referral.Status.SCREENING, Referral.Status.PENDING_INFO):
         if referral.screening_by == by:
-            raise Overtaken(f"You are screening referral {referral.reference} already.")
+            return referral  # the button was pressed twice
         return amend(
             referral,
             by=by,

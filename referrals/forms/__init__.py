@@ -15,9 +15,10 @@ from referrals.forms.consultation import (
     ConsultationForm,
     ConsultationHoldForm,
 )
-from referrals.forms.decision import ReferralDeclineForm
+from referrals.forms.decision import ReferralDeclineForm, ReferralReopenForm
 from referrals.forms.eligibility import ReferralAllowForm, ReferralCheckForm
 from referrals.forms.liaison import LiaisonCorrectionForm, LiaisonForm
+from referrals.forms.notice import NoticeCorrectionForm, ReferralTellForm
 from referrals.forms.practitioner import (
     AgencyCorrectionForm,
     AgencyFilterForm,
@@ -34,6 +35,13 @@ from referrals.forms.referral import (
     ReferralFilterForm,
     ReferralForm,
 )
+from referrals.forms.retention import ReferralHoldForm
+from referrals.forms.safety import (
+    SafetyCheckApprovalForm,
+    SafetyCheckCorrectionForm,
+    SafetyCheckForm,
+)
+from referrals.forms.screening import ReferralAnswerForm, ReferralAskForm
 from referrals.forms.search import ReferralSearchForm
 from referrals.forms.training import (
     RegisterForm,
@@ -62,20 +70,29 @@ __all__ = [
     "ConsultationHoldForm",
     "LiaisonCorrectionForm",
     "LiaisonForm",
+    "NoticeCorrectionForm",
     "PractitionerCorrectionForm",
     "PractitionerFilterForm",
     "PractitionerForm",
     "PractitionerMergeForm",
     "PractitionerSearchForm",
     "ReferralAllowForm",
+    "ReferralAnswerForm",
+    "ReferralAskForm",
     "ReferralAttributionForm",
     "ReferralCheckForm",
     "ReferralCorrectionForm",
     "ReferralDeclineForm",
     "ReferralFilterForm",
     "ReferralForm",
+    "ReferralHoldForm",
+    "ReferralReopenForm",
     "ReferralSearchForm",
+    "ReferralTellForm",
     "RegisterForm",
+    "SafetyCheckApprovalForm",
+    "SafetyCheckCorrectionForm",
+    "SafetyCheckForm",
     "TrainingCancelForm",
     "TrainingCloseForm",
     "TrainingCorrectionForm",

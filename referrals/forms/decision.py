@@ -8,6 +8,21 @@ from pilot.fields import DateField, PilotForm, Radios
 from referrals.models import Referral
 
 
+class ReferralReopenForm(PilotForm):
+    """Why a decision is taken back."""
+
+    reason = forms.CharField(
+        label="What was wrong with the decision?",
+        help_text="Kept in the trail. Do not name anybody.",
+        max_length=200,
+        error_messages={"required": "Enter what was wrong with the decision"},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper.layout = Layout("reason", Submit("reopen", "Reopen this referral"))
+
+
 class ReferralDeclineForm(PilotForm):
     """How a referral ends without a case."""
 

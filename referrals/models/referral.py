@@ -141,6 +141,11 @@ class ReferralQuerySet(ScopedQuerySet):
             erased_on=None,
         )
 
+    def with_what_is_owed(self):
+        """Each row knows whether somebody is still to be told of the decision."""
+        untold = Referral.objects.untold().filter(pk=OuterRef("pk"))
+        return self.annotate(is_untold=Exists(untold))
+
     def due_for_erasure(self):
         """Those that ended without a case two years ago, and nobody holds back (4.5)."""
         return self.filter(
@@ -600,6 +605,11 @@ class Referral(models.Model):
         awaits_information = self.status == self.Status.PENDING_INFO
         is_late = calendar.today() > self.decide_by
         return self.is_waiting and not awaits_information and is_late
+
+    @property
+    def referrer(self) -> str:
+        """Who at an agency referred them, or the agency; nothing if nobody there did."""
+        return self.practitioner.name if self.practitioner else str(self.agency or "")
 
     @property
     def tells_the_person(self) -> bool:

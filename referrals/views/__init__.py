@@ -23,7 +23,7 @@ from referrals.views.consultation import (
     consultation_list,
     consultation_record,
 )
-from referrals.views.decision import referral_decline
+from referrals.views.decision import referral_decline, referral_reopen
 from referrals.views.eligibility import referral_allow, referral_check
 from referrals.views.liaison import (
     liaison_correct,
@@ -31,6 +31,7 @@ from referrals.views.liaison import (
     liaison_list,
     liaison_record,
 )
+from referrals.views.notice import notice_correct, referral_tell
 from referrals.views.practitioner import (
     practitioner_add,
     practitioner_detail,
@@ -47,6 +48,13 @@ from referrals.views.referral import (
     referral_edit,
     referral_list,
 )
+from referrals.views.retention import erasure_list, referral_hold
+from referrals.views.safety import (
+    safety_check_approve,
+    safety_check_correct,
+    safety_check_record,
+)
+from referrals.views.screening import referral_answer, referral_ask, referral_screen
 from referrals.views.training import (
     training_cancel,
     training_close,
@@ -75,10 +83,12 @@ __all__ = [
     "consultation_hold",
     "consultation_list",
     "consultation_record",
+    "erasure_list",
     "liaison_correct",
     "liaison_detail",
     "liaison_list",
     "liaison_record",
+    "notice_correct",
     "practitioner_add",
     "practitioner_detail",
     "practitioner_edit",
@@ -87,15 +97,24 @@ __all__ = [
     "practitioner_merge",
     "practitioner_search",
     "referral_allow",
+    "referral_answer",
+    "referral_ask",
     "referral_attribute",
     "referral_check",
     "referral_decline",
     "referral_detail",
     "referral_edit",
+    "referral_hold",
     "referral_known",
     "referral_list",
     "referral_record",
+    "referral_reopen",
+    "referral_screen",
     "referral_search",
+    "referral_tell",
+    "safety_check_approve",
+    "safety_check_correct",
+    "safety_check_record",
     "training_answer",
     "training_answers",
     "training_cancel",

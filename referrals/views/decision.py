@@ -5,12 +5,10 @@ from django.shortcuts import redirect, render
 
 from pilot import calendar, drafts
 from pilot.permissions import Permission
-from pilot.web import once, requires, submitted
+from pilot.web import once, requires, seen, submitted
 from referrals import actions
-from referrals.forms import (
-    ReferralDeclineForm,
-)
-from referrals.views.referral import waiting_referral
+from referrals.forms import ReferralDeclineForm, ReferralReopenForm
+from referrals.views.referral import back_to, referral_at, waiting_referral
 
 
 @requires(Permission.DECIDE_REFERRAL)
@@ -30,6 +28,22 @@ def referral_decline(request, reference):
             request,
             f"Referral {referral.reference} is {referral.get_status_display().lower()}",
         )
-        return redirect("referrals:referral_list")
+        return back_to(request, referral)
     context = {"referral": referral, "form": form, "resumable": True}
     return render(request, "referrals/referral_decline.html", context)
+
+
+@requires(Permission.REOPEN_REFERRAL)
+@once
+def referral_reopen(request, reference):
+    referral = referral_at(request, reference)
+    actions.check_decided(referral)
+    actions.check_not_erased(referral)
+    seen(request, referral)
+    form = ReferralReopenForm(submitted(request))
+    if form.is_valid():
+        actions.reopen_referral(referral, by=request.user, **form.cleaned_data)
+        messages.success(request, f"Referral {referral.reference} is screened again")
+        return redirect(referral)
+    context = {"referral": referral, "form": form}
+    return render(request, "referrals/referral_reopen.html", context)

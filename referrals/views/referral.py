@@ -1,10 +1,9 @@
 """The referral pages: list, record, read, correct, attribute."""
 
 from django.contrib import messages
-from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 
-from pilot import drafts
+from pilot import calendar, drafts
 from pilot.permissions import Permission
 from pilot.transitions import Overtaken
 from pilot.web import chosen, clash, once, page_of, requires, seen, submitted, tabs_of
@@ -16,42 +15,59 @@ from referrals.forms import (
 )
 from referrals.models import CODED, Consultation, Referral, Route
 from referrals.reading import told_of
+from referrals.timeline import history_of, prefetched
+from referrals.views.moves import moves_of
 
 VIEW_REFERRALS = (Permission.VIEW_OWN_WORK, Permission.VIEW_CASELOAD)
 
 
-WAITING = Q(status__in=Referral.UNDECIDED)
+TABS = {
+    "waiting": "Waiting",
+    "screening": "Being screened",
+    "asked": "Waiting for information",
+    "decided": "Decided",
+    "untold": "To be told",
+}
 
 
 @requires(*VIEW_REFERRALS)
 def referral_list(request):
     filters = ReferralFilterForm(request.GET)
     referrals = Referral.objects.visible_to(request.user).filter(**chosen(filters))
-    counts = referrals.aggregate(
-        waiting=Count("pk", filter=WAITING), decided=Count("pk", filter=~WAITING)
-    )
-    tabs, tab = tabs_of(request, {"waiting": "Waiting", "decided": "Decided"}, counts)
-    rows = referrals.waiting() if tab == "waiting" else referrals.decided()
-    page = page_of(request, rows.for_listing())
+    lists = {
+        "waiting": referrals.waiting(),
+        "screening": referrals.filter(status=Referral.Status.SCREENING),
+        "asked": referrals.filter(status=Referral.Status.PENDING_INFO),
+        "decided": referrals.decided(),
+        "untold": referrals.untold(),
+    }
+    counts = {name: rows.count() for name, rows in lists.items()}
+    tabs, tab = tabs_of(request, TABS, counts)
+    page = page_of(request, lists[tab].for_listing().with_what_is_owed())
     if page:
         seen(request, request.user, "listed referrals", rows=len(page))
     context = {"filter_form": filters, "tabs": tabs, "tab": tab, "kept": [("tab", tab)]}
-    context["page"] = page
+    context |= {"page": page, "may_hold": request.user.can(Permission.HOLD_RECORD)}
     return render(request, "referrals/referral_list.html", context)
 
 
 @requires(*VIEW_REFERRALS)
 def referral_detail(request, reference):
-    referral = _visible(request, reference)
+    visible = prefetched(_with_people(request.user), request.user)
+    referral = get_object_or_404(visible, reference=reference)
     seen(request, referral)
-    case = getattr(referral, "case", None)
     consultations = Consultation.objects.visible_to(request.user).standing()
     context = {
         "consultations": consultations.for_listing().filter(referral=referral),
         "referral": referral,
-        "case": case,
-        "may_decide": request.user.can(Permission.DECIDE_REFERRAL, referral.borough),
-        "may_attribute": request.user.can(Permission.ATTRIBUTE_REFERRAL),
+        "case": getattr(referral, "case", None),
+        "moves": moves_of(referral, request.user),
+        "question": referral.question(),
+        "clearance": referral.clearance_on(calendar.today()),
+        "safety_checks": referral.safety_checks.all(),
+        "notices": referral.notices.all(),
+        "history": history_of(referral),
+        "may": _may(request.user, referral),
         **told_of(referral, request.user),
     }
     return render(request, "referrals/referral_detail.html", context)
@@ -71,7 +87,7 @@ def referral_edit(request, reference):
         try:
             actions.correct_referral(referral, by=request.user, **form.cleaned_data)
         except Overtaken:
-            theirs = _visible(request, reference)
+            theirs = referral_at(request, reference)
             return clash(request, form, theirs, theirs=_answers(theirs))
         messages.success(request, f"Referral {referral.reference} is corrected")
         return back_to(request, referral)
@@ -96,9 +112,29 @@ def referral_attribute(request, reference):
     return render(request, "referrals/referral_attribute.html", context)
 
 
-def _visible(request, reference):
-    referrals = Referral.objects.visible_to(request.user).for_listing()
-    return get_object_or_404(referrals, reference=reference)
+def referral_at(request, reference):
+    """A referral that this person may see."""
+    return get_object_or_404(_with_people(request.user), reference=reference)
+
+
+def _with_people(user):
+    """The referrals somebody may see, with everybody a page names beside them."""
+    referrals = Referral.objects.visible_to(user).for_listing().with_what_is_owed()
+    return referrals.select_related(
+        "practitioner", "screening_by", "decided_by", "recorded_by"
+    )
+
+
+def _may(user, referral):
+    """What somebody may do with it, for the links of its page."""
+    permissions = {
+        "decide": Permission.DECIDE_REFERRAL,
+        "correct": Permission.RECORD_REFERRAL,
+        "attribute": Permission.ATTRIBUTE_REFERRAL,
+        "approve": Permission.APPROVE_CONTACT,
+        "hold": Permission.HOLD_RECORD,
+    }
+    return {name: user.can(each, referral.borough) for name, each in permissions.items()}
 
 
 def back_to(request, referral):
@@ -109,7 +145,7 @@ def back_to(request, referral):
 
 def waiting_referral(request, reference):
     """A referral that nobody has decided; one decided answers 409 in plain words."""
-    referral = _visible(request, reference)
+    referral = referral_at(request, reference)
     actions.check_waiting(referral)
     return referral
 

@@ -10,7 +10,13 @@ from cases.models import Case, Perpetrator
 from pilot.models import AuditEvent
 from pilot.permissions import Role
 from referrals.models import Referral
-from tests.factories import BoroughFactory, CaseFactory, PostFactory, ReferralFactory
+from tests.factories import (
+    BoroughFactory,
+    CaseFactory,
+    PostFactory,
+    QuestionFactory,
+    ReferralFactory,
+)
 from tests.factories.referrals import make_fit
 from tests.pages import Page, leads_to, lost, typed
 
@@ -299,10 +305,10 @@ def test_one_that_has_no_borough_says_who_gives_it_one(client, facts):
         source="SELF",
     )  # fmt: skip
 
-    page = client.get(accept(nowhere))
+    page = Page(client.get(accept(nowhere)))
 
-    assert page.status_code == 409
-    assert "The service manager must say which" in page.content.decode()
+    assert "The service manager must say which" in page.words
+    assert ("See the referral", nowhere.get_absolute_url()) in page.links
 
 
 def test_a_referral_that_does_not_fit_its_post_opens_no_case(client, worker, facts):
@@ -313,4 +319,28 @@ def test_a_referral_that_does_not_fit_its_post_opens_no_case(client, worker, fac
 
     assert response.status_code == 409
     assert "Nobody has established" in response.content.decode()
+    assert not Case.objects.exists()
+
+
+def test_what_is_still_missing_is_listed_with_links_in_place_of_the_form(client, waiting):
+    Referral.objects.update(awareness="NO")
+    QuestionFactory(referral=waiting)
+    Referral.objects.update(status="PENDING_INFO", screening_by=waiting.recorded_by,
+                            screening_at=waiting.recorded_at)  # fmt: skip
+
+    page = Page(client.get(accept(waiting)))
+
+    links = dict(page.links)
+    assert links["Say how the waiting ended"].endswith(f"{waiting.reference}/answer/")
+    assert links["Record a contact-safety check"].endswith(f"{waiting.reference}/safety/")
+    assert "worker" not in page.answers
+
+
+def test_what_is_missing_stops_whoever_sends_the_form_all_the_same(client, worker, waiting):
+    Referral.objects.update(awareness="NOT_KNOWN")
+
+    response = client.post(accept(waiting), accepted(worker))
+
+    assert response.status_code == 409
+    assert "whether it is safe to contact them" in Page(response).words
     assert not Case.objects.exists()

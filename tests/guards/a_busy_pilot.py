@@ -35,8 +35,11 @@ from tests.factories import (
     NoteAddendumFactory,
     OrderFactory,
     PractitionerFactory,
+    QuestionFactory,
     ReferralFactory,
+    ReferralNoticeFactory,
     RiskUpdateFactory,
+    SafetyCheckFactory,
     SafetyNoticeFactory,
     SessionFactory,
     StageRatingFactory,
@@ -45,6 +48,7 @@ from tests.factories import (
     TrainingEventFactory,
     WorkDayFactory,
     YouthDetailFactory,
+    at,
 )
 
 # Nobody else in the tests is called like this, and no word of a page holds it.
@@ -80,6 +84,7 @@ def fill(worker) -> None:
         ReferralFactory(
             borough__code=borough, declined=True, decision_note=CONTENT, **named
         )
+    _screen(worker)
     ReferralFactory(without_borough=True, **named)
     for number, status in enumerate(Case.Status):
         borough = ("LBHF", "RBKC", "WCC")[number % 3]
@@ -109,6 +114,21 @@ def _advise(worker):
     met = {"worker": worker, "post__code": "CJW", "topics": CONTENT, "agreed": CONTENT}
     LiaisonMeetingFactory(**met)
     CampaignActivityFactory(recorded_by=worker)
+
+
+def _screen(worker) -> None:
+    """Of those that wait: one may not be contacted yet, one waits for an answer."""
+    unaware, pending, *_ = Referral.objects.waiting().order_by("pk")
+    Referral.objects.filter(pk=unaware.pk).update(awareness="NO")
+    SafetyCheckFactory(referral=unaware, conditions=CONTENT, approved_by=None)
+    ReferralNoticeFactory(
+        referral=unaware, kind="ACK", name=PRACTITIONER, told_on=unaware.received_on
+    )
+    taken = {"screening_by": worker, "screening_at": at(date(2016, 1, 12))}
+    Referral.objects.filter(pk=pending.pk).update(**{"status": "PENDING_INFO"}, **taken)
+    QuestionFactory(referral=pending, asked_of=PRACTITIONER, text=CONTENT)
+    held = Referral.objects.filter(status="REJECTED").earliest("pk")
+    Referral.objects.filter(pk=held.pk).update(is_held=True, hold_reason="An inquiry")
 
 
 def _train() -> None:

@@ -40,8 +40,11 @@ from tests.factories import (
     LiaisonMeetingFactory,
     MembershipFactory,
     PractitionerFactory,
+    QuestionFactory,
     ReferralFactory,
+    ReferralNoticeFactory,
     RiskUpdateFactory,
+    SafetyCheckFactory,
     SessionFactory,
     TrainingEventFactory,
     UserFactory,
@@ -137,6 +140,75 @@ def _(reader):
 def _(reader):
     referral = ReferralFactory(without_borough=True)
     return [referral.reference], {"borough": "WCC", "reason": "Sleeps there", "version": 1}
+
+
+@form("referrals:referral_ask", CJW)
+def _(reader):
+    asked = {"asked_of": "The team", "text": "Do they know?"}
+    referral = ReferralFactory(borough__code="WCC")
+    return [referral.reference], {**asked, **typed("asked_on", date(2016, 1, 13))}
+
+
+@form("referrals:referral_answer", CJW)
+def _(reader):
+    question = QuestionFactory(referral__borough__code="WCC")
+    ended = {"ending": "ANSWERED", "answer": "Yes.", **typed("ended_on", question.asked_on)}
+    return [question.referral.reference], ended
+
+
+def safe():
+    days = {**typed("on", date(2016, 1, 13)), **typed("valid_to", date(2016, 2, 1))}
+    return {"asked": "POLICE", "result": "SAFE", "conditions": "By letter", **days}
+
+
+@form("referrals:safety_check_record", CJW)
+def _(reader):
+    return [ReferralFactory(borough__code="WCC", awareness="NO").reference], safe()
+
+
+def a_check(**fields):
+    check = SafetyCheckFactory(referral__borough__code="WCC", **fields)
+    return [check.referral.reference, check.pk]
+
+
+@form("referrals:safety_check_correct", CJW)
+def _(reader):
+    return a_check(), {**safe(), "because": "It was the other one"}
+
+
+@form("referrals:safety_check_approve", MGR)
+def _(reader):
+    return a_check(approved_by=None), {"once": "0" * 32}
+
+
+def told_them():
+    said = {"kind": "DECISION", "name": "Constable Fieldmouse", "method": "PHONE"}
+    return {**said, **typed("told_on", date(2016, 1, 20))}
+
+
+@form("referrals:referral_tell", CJW)
+def _(reader):
+    declined = ReferralFactory(borough__code="WCC", declined=True, screening_by=reader)
+    return [declined.reference], told_them()
+
+
+@form("referrals:notice_correct", MGR)
+def _(reader):
+    notice = ReferralNoticeFactory(referral__borough__code="WCC")
+    arguments = [notice.referral.reference, notice.pk]
+    return arguments, {**told_them(), "because": "It was a call"}
+
+
+@form("referrals:referral_reopen", MGR)
+def _(reader):
+    declined = ReferralFactory(borough__code="WCC", declined=True)
+    return [declined.reference], {"reason": "The wrong reason"}
+
+
+@form("referrals:referral_hold", MGR)
+def _(reader):
+    declined = ReferralFactory(borough__code="WCC", declined=True)
+    return [declined.reference], {"reason": "An inquiry", "version": 1}
 
 
 @form("referrals:referral_decline", CJW)

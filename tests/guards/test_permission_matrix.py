@@ -6,13 +6,14 @@ matrix nor on the public list fails, and so does a line without its page.
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from cases.models import Case
 from pilot.permissions import CASEWORKERS, Role
-from referrals.models import AnswerPoint
+from referrals.models import AnswerPoint, Referral
 from tests.factories import (
     AgencyFactory,
     AgencyInvolvementFactory,
@@ -34,12 +35,16 @@ from tests.factories import (
     LiaisonMeetingFactory,
     MembershipFactory,
     PractitionerFactory,
+    QuestionFactory,
     ReferralFactory,
+    ReferralNoticeFactory,
     RiskUpdateFactory,
+    SafetyCheckFactory,
     SessionFactory,
     TaskFactory,
     TrainingEventFactory,
     UserFactory,
+    at,
 )
 from tests.guards.inventory import pages
 
@@ -170,6 +175,41 @@ def a_referral(reader, borough, own):
     return [ReferralFactory(borough__code=borough, post__code=post).reference]
 
 
+def a_referral_that_waits(reader, borough, own):
+    """It waits for an answer."""
+    [reference] = a_referral(reader, borough, own)
+    Referral.objects.filter(reference=reference).update(
+        status="PENDING_INFO",
+        screening_by=UserFactory(),
+        screening_at=at(date(2016, 1, 12)),
+    )
+    QuestionFactory(referral=Referral.objects.get(reference=reference))
+    return [reference]
+
+
+def a_declined_referral(reader, borough, own):
+    """Decided by the reader, if it is their own."""
+    screened = {"screening_by": reader} if own else {}
+    post = _post_of(reader) if own else _another_post(reader)
+    referral = ReferralFactory(
+        borough__code=borough, post__code=post, declined=True, **screened
+    )
+    return [referral.reference]
+
+
+def a_safety_check(reader, borough, own):
+    post = _post_of(reader) if own else _another_post(reader)
+    of = {"referral__borough__code": borough, "referral__post__code": post}
+    check = SafetyCheckFactory(**of, referral__awareness="NO", approved_by=None)
+    return [check.referral.reference, check.pk]
+
+
+def a_notice(reader, borough, own):
+    [reference] = a_declined_referral(reader, borough, own)
+    referral = Referral.objects.get(reference=reference)
+    return [reference, ReferralNoticeFactory(referral=referral).pk]
+
+
 def a_search(reader, borough, own):
     """One that nobody has begun, in this session: it leads to the beginning."""
     return ["2222-2222"]
@@ -274,7 +314,17 @@ def _another_post(reader):
     return "FSW" if _post_of(reader) != "FSW" else "YPS"
 
 
-OF_A_WORKER = {a_case, a_closing_case, a_session, an_attempt, a_task, a_referral}
+OF_A_WORKER = {
+    a_case,
+    a_closing_case,
+    a_session,
+    an_attempt,
+    a_task,
+    a_referral,
+    a_referral_that_waits,
+    a_safety_check,
+    a_notice,
+}
 OF_A_WORKER |= {a_consultation, a_booked_consultation, a_meeting}
 OF_A_WORKER |= {an_assessment, an_assessment_to_read, a_warning, an_involvement}
 OF_A_WORKER |= {a_case_asked_about, a_case_and_marac}
@@ -323,6 +373,17 @@ MATRIX = {
     "referrals:referral_detail": Row(CASEWORK, a_referral),
     "referrals:referral_edit": Row(CASEWORK, a_referral),
     "referrals:referral_decline": Row(CASEWORK, a_referral),
+    "referrals:referral_screen": Row(CASEWORK, a_referral, **BUTTON),
+    "referrals:referral_ask": Row(CASEWORK, a_referral),
+    "referrals:referral_answer": Row(CASEWORK, a_referral_that_waits),
+    "referrals:safety_check_record": Row(CASEWORK, a_referral),
+    "referrals:safety_check_approve": Row(MANAGER, a_safety_check, post=MOVED_ON),
+    "referrals:safety_check_correct": Row(CASEWORK, a_safety_check),
+    "referrals:referral_tell": Row(CASEWORK, a_referral),
+    "referrals:notice_correct": Row(CASEWORK, a_notice),
+    "referrals:referral_reopen": Row(MANAGER, a_declined_referral),
+    "referrals:referral_hold": Row(MANAGER, a_declined_referral),
+    "referrals:erasure_list": Row(MANAGER),
     "referrals:referral_attribute": Row(MANAGER, an_unplaced_referral, elsewhere=DONE),
     "referrals:training_list": Row(CASEWORK),
     "referrals:training_plan": Row(CASEWORK),

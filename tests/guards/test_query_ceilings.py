@@ -10,6 +10,7 @@ from django.urls import reverse
 from cases.actions import keep_engagement
 from cases.models import ContactAttempt, Session
 from pilot.permissions import Role
+from referrals.models import Referral
 from tests.factories import (
     ActivityFactory,
     AgencyInvolvementFactory,
@@ -30,8 +31,11 @@ from tests.factories import (
     MembershipFactory,
     NoteAddendumFactory,
     PractitionerFactory,
+    QuestionFactory,
     ReferralFactory,
+    ReferralNoticeFactory,
     RiskUpdateFactory,
+    SafetyCheckFactory,
     SafetyNoticeFactory,
     SessionFactory,
     TaskFactory,
@@ -44,6 +48,7 @@ CJW, MGR = Role.CRIMINAL_JUSTICE_WORKER, Role.SERVICE_MANAGER
 SYS = Role.SYSTEM_ADMINISTRATOR
 # Pages that grow with what is recorded though they are not called lists.
 GROWING = {
+    "referrals:referral_detail",
     "referrals:training_detail",
     "referrals:training_register",
     "referrals:training_slips",
@@ -83,6 +88,27 @@ def some_referrals(reader, number):
     for _ in range(number):
         ReferralFactory(borough__code="WCC", accepted=True)
         ReferralFactory(borough__code="RBKC", post__code="CJW")
+
+
+def one_referral(reader, number):
+    referral = Referral.objects.filter(status="SCREENING").first() or ReferralFactory(
+        borough__code="WCC", screening=True, awareness="NO"
+    )
+    ended = {"ending": "ANSWERED", "ended_on": date(2016, 2, 1), "ended_by": reader}
+    for _ in range(number):
+        SafetyCheckFactory(referral=referral)
+        QuestionFactory(referral=referral, **ended)
+        told_on = referral.received_on
+        ReferralNoticeFactory(referral=referral, kind="ACK", told_on=told_on)
+        AuditEventFactory(
+            target_type="referrals.referral", target_key=referral.pk, action="corrected"
+        )
+    return [referral.reference]
+
+
+def some_erasures(reader, number):
+    for _ in range(number):
+        ReferralFactory(borough__code="WCC", declined=True, decided_on=date(2016, 1, 14))
 
 
 def some_cases(reader, number):
@@ -298,6 +324,8 @@ def _the_one():
 # page: (who looks, how it gets rows, and what is sent, for a page that is asked by POST)
 LISTS = {
     "referrals:referral_list": (MGR, some_referrals, None),
+    "referrals:referral_detail": (MGR, one_referral, None),
+    "referrals:erasure_list": (MGR, some_erasures, None),
     "referrals:training_list": (CJW, some_training, None),
     "referrals:training_follow_up_list": (CJW, some_training, None),
     "referrals:training_detail": (CJW, a_register, None),

@@ -19,6 +19,7 @@ from tests.guards.inventory import (
 PAGES = our_pages()
 # They answer without a template of their own: they lead on, hand out a file or say a word.
 WITHOUT_TEMPLATE = {
+    "referrals:referral_screen",
     "pilot:demo_sign_in",
     "pilot:draft_discard",
     "pilot:favicon",
@@ -53,6 +54,7 @@ ANOTHER_DOOR = {
     ("pilot/context_processors.py", "Membership.current"): "one's own roles",
     ("cases/timeline.py", "AuditEvent.about"): "the moves of a case one may see",
     ("cases/timeline.py", "AuditEvent.naming"): "who put right what is on such a case",
+    ("referrals/timeline.py", "AuditEvent.about"): "the trail of one they may see",
     ("cases/forms/case.py", "Membership.current"): "whom a case can be given to",
     ("referrals/forms/training.py", "Membership.current"): "who may give training",
     ("cases/forms/word.py", "Membership.current"): "who can be asked to do something",

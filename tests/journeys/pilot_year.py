@@ -44,8 +44,11 @@ from tests.factories import (
     OrderFactory,
     PostFactory,
     PractitionerFactory,
+    QuestionFactory,
     ReferralFactory,
+    ReferralNoticeFactory,
     RiskUpdateFactory,
+    SafetyCheckFactory,
     SafetyNoticeFactory,
     SessionFactory,
     StageRatingFactory,
@@ -146,6 +149,27 @@ class PilotYear:
             decided_by=self.people["cjw"],
             decision_note="We told the constable why.",
             **waits,
+        )
+        self.notice = ReferralNoticeFactory(referral=self.declined, kind="ACK")
+        ReferralFactory(
+            received_on=date(2016, 5, 3),
+            declined=True,
+            screening_by=self.people["cjw"],
+            is_held=True,
+            hold_reason="An inquiry asked for it",
+            **waits,
+        )
+        self.asked = ReferralFactory(
+            received_on=date(2016, 6, 24), pending=True, awareness="NO", **waits
+        )
+        QuestionFactory(referral=self.asked)
+        self.unaware = ReferralFactory(
+            received_on=date(2016, 7, 12), screening=True, awareness="NO", **waits
+        )
+        self.safety_check = SafetyCheckFactory(
+            referral=self.unaware,
+            approved_by=None,
+            conditions="By letter first, and never on a Monday.",
         )
 
     def _advice(self):

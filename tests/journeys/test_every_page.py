@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import URLPattern, get_resolver, reverse
 
+from referrals.models import ContactSafetyCheck, ReferralNotice
 from tests.journeys.conftest import NARROW, WIDE
 from tests.journeys.test_two_at_once import overtaken, sent_again
 
@@ -46,6 +47,16 @@ VISITS = {
         Visit("referrals:referral_check", "waiting", is_form=True),
         Visit("referrals:referral_detail", "overdue"),
         Visit("referrals:referral_detail", "declined"),
+        Visit("referrals:referral_list", query="?tab=untold"),
+        Visit("referrals:referral_detail", "asked"),
+        Visit("referrals:referral_detail", "unaware"),
+        Visit("referrals:referral_ask", "waiting", is_form=True),
+        Visit("referrals:referral_answer", "asked", is_form=True),
+        Visit("referrals:safety_check_record", "unaware", is_form=True),
+        Visit("referrals:safety_check_correct", "safety_check", is_form=True),
+        Visit("referrals:referral_tell", "declined", is_form=True),
+        Visit("referrals:notice_correct", "notice", is_form=True),
+        Visit("cases:case_open", "asked"),
         Visit("referrals:referral_edit", "waiting", is_form=True),
         Visit("referrals:referral_decline", "waiting", is_form=True),
         Visit("cases:case_open", "waiting", is_form=True),
@@ -174,6 +185,10 @@ VISITS = {
         CONTRACT,
         Visit("referrals:referral_detail", "unplaced"),
         Visit("referrals:referral_attribute", "unplaced", is_form=True),
+        Visit("referrals:safety_check_approve", "safety_check"),
+        Visit("referrals:referral_reopen", "declined", is_form=True),
+        Visit("referrals:referral_hold", "declined", is_form=True),
+        Visit("referrals:erasure_list", query="?tab=held"),
         Visit("referrals:referral_allow", "unfit", is_form=True),
         Visit("cases:case_list", query="?sort=worker&page=2"),
         Visit("cases:case_reopen", "closed", is_form=True),
@@ -273,6 +288,8 @@ def address(visit, year):
         about = [next(getattr(thing, name) for name in known_by if hasattr(thing, name))]
         if case := OF_A_CASE.get(visit.about):
             about.insert(0, getattr(year, case).reference)
+        if isinstance(thing, ContactSafetyCheck | ReferralNotice):
+            about = [thing.referral.reference, thing.pk]
     return reverse(visit.page, args=[*about, *more]) + visit.query
 
 

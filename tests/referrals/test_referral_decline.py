@@ -12,8 +12,6 @@ from referrals.models import Referral
 from tests.factories import PostFactory, ReferralFactory
 from tests.pages import Page, leads_to, lost, typed
 
-LIST = reverse("referrals:referral_list")
-
 
 @pytest.fixture
 def worker(person):
@@ -51,7 +49,7 @@ def test_declining_ends_the_referral_with_its_reason(client, worker, waiting):
     assert waiting.status == Referral.Status.REJECTED
     assert waiting.decline_reason == "AGE"
     assert (waiting.decided_on, waiting.decided_by) == (date(2016, 3, 31), worker)
-    assert response.redirect_chain == [(LIST, 302)]
+    assert response.redirect_chain == [(waiting.get_absolute_url(), 302)]
     assert f"Referral {waiting.reference} is declined" in Page(response).done
 
 
@@ -181,7 +179,7 @@ def test_pressing_twice_declines_once(client, waiting):
 
     first, second = (client.post(decline(waiting), sent) for _ in range(2))
 
-    assert leads_to(first) == leads_to(second) == LIST
+    assert leads_to(first) == leads_to(second) == waiting.get_absolute_url()
     assert AuditEvent.objects.about(waiting).filter(action="declined").count() == 1
 
 

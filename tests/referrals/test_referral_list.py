@@ -105,12 +105,23 @@ def test_the_newest_referral_comes_first(client):
 def test_each_tab_counts_the_rows_it_holds(client, worker):
     for _ in range(3):
         referred()
-    referred(declined=True, worker=worker)
+    referred(screening=True)
+    referred(pending=True)
+    referred(declined=True, screening_by=worker)
 
     counts = {tab["text"]: tab["count"] for tab in client.get(LIST).context["tabs"]}
 
-    assert counts == {"Waiting": 3, "Decided": 1}
-    assert [len(listed(client, f"?tab={tab}")) for tab in ("waiting", "decided")] == [3, 1]
+    assert counts == {
+        "Waiting": 5,
+        "Being screened": 1,
+        "Waiting for information": 1,
+        "Decided": 1,
+        "To be told": 1,
+    }
+    for tab, number in zip(
+        ("waiting", "screening", "asked", "decided", "untold"), counts.values(), strict=True
+    ):
+        assert len(listed(client, f"?tab={tab}")) == number
 
 
 def test_the_filters_narrow_the_rows_the_counts_and_the_other_tabs(person, client_of):
@@ -122,7 +133,7 @@ def test_the_filters_narrow_the_rows_the_counts_and_the_other_tabs(person, clien
     response = manager.get(LIST + "?borough=WCC&post=FSW")
 
     assert [referral.pk for referral in response.context["page"]] == [wanted.pk]
-    assert [tab["count"] for tab in response.context["tabs"]] == [1, 0]
+    assert [tab["count"] for tab in response.context["tabs"]] == [1, 0, 0, 0, 0]
     assert all("borough=WCC" in tab["href"] for tab in response.context["tabs"])
 
 
