@@ -14,7 +14,7 @@ from referrals.actions.eligibility import check_eligible
 from referrals.actions.referral import check_not_erased
 from referrals.actions.safety import check_contact_decided
 from referrals.actions.screening import close_question, ensure_screening
-from referrals.eligibility import Missing
+from referrals.eligibility import Missing, missing_for
 from referrals.models import Clearance, DeclineNotice, PastDecision, Question, Referral
 
 ENDS_AS = {  # how a referral may end without a case, and what somebody then did to it
@@ -169,7 +169,7 @@ def lacking(referral: Referral, *, on: date) -> list[Missing]:
             check()
         except TransitionRefused as refused:
             found.append(Missing(str(refused), f"referrals:{page}", does=does))
-    return found
+    return [*found, *missing_for(referral, on)]
 
 
 def check_decided(referral: Referral) -> None:

@@ -10,7 +10,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import URLPattern, get_resolver, reverse
 
-from referrals.models import ContactSafetyCheck, ReferralNotice
 from tests.journeys.conftest import NARROW, WIDE
 from tests.journeys.test_two_at_once import overtaken, sent_again
 
@@ -266,6 +265,8 @@ NO_PAGE = {
 }
 # What stands in an address after its case.
 OF_A_CASE = {
+    "safety_check": "unaware",
+    "notice": "declined",
     **dict.fromkeys(
         ("child", "child_status", "agency_around", "note", "locked"), "at_work"
     ),
@@ -288,8 +289,6 @@ def address(visit, year):
         about = [next(getattr(thing, name) for name in known_by if hasattr(thing, name))]
         if case := OF_A_CASE.get(visit.about):
             about.insert(0, getattr(year, case).reference)
-        if isinstance(thing, ContactSafetyCheck | ReferralNotice):
-            about = [thing.referral.reference, thing.pk]
     return reverse(visit.page, args=[*about, *more]) + visit.query
 
 

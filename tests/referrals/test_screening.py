@@ -21,6 +21,7 @@ from tests.factories import (
     ReferralNoticeFactory,
     UserFactory,
 )
+from tests.factories.referrals import make_fit
 
 Status, Ending = Referral.Status, Question.Ending
 RECEIVED_ON = date(2016, 1, 11)
@@ -268,9 +269,12 @@ def test_partner_support_is_told_of_every_referral_turned_away_and_of_no_other(
 
 
 def test_what_an_acceptance_lacks_is_listed_with_a_page_for_each(facts, worker):
-    plain = ReferralFactory(borough__code="WCC")
+    plain = ReferralFactory(borough__code="WCC", post__code="CJW")
+    make_fit(plain, by_day=date(2016, 1, 18))
     lacks_all = QuestionFactory(
-        referral__without_borough=True, referral__awareness="NO"
+        referral__without_borough=True,
+        referral__awareness="NO",
+        referral__post__code="CJW",
     ).referral
 
     found = actions.lacking(lacks_all, on=date(2016, 1, 20))
@@ -280,6 +284,7 @@ def test_what_an_acceptance_lacks_is_listed_with_a_page_for_each(facts, worker):
         "referrals:referral_detail",
         "referrals:referral_answer",
         "referrals:safety_check_record",
+        "referrals:referral_check",
     ]
     assert "has no borough yet" in found[0].text
 
