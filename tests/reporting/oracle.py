@@ -80,7 +80,7 @@ def _facts():
     """Code: rows of borough, the day that counts, and whether the numerator is met."""
     referrals = list(Referral.objects.values())
     cases = list(Case.objects.values())
-    sessions = list(Session.objects.values())
+    sessions = [row for row in Session.objects.values() if not row["is_replaced"]]
     case_of = {case["id"]: case for case in cases}
     came = sorted(
         (

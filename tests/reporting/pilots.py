@@ -7,6 +7,7 @@ from decimal import Decimal
 from cases.actions import keep_engagement
 from cases.models import Case, Method, Perpetrator, Session
 from pilot.models import Borough, Post, WorkDay
+from pilot.references import new_reference
 from referrals.models import Referral, Residence
 from tests.factories import ReferralFactory, UserFactory, at
 
@@ -31,6 +32,7 @@ class RandomPilot:
         self.people = []
         self.names = random.Random(f"names {seed}")
         self.named = []
+        self.mistakes = random.Random(f"mistakes {seed}")
         for _ in range(referrals):
             self.add_referral()
         self.add_days()
@@ -111,7 +113,7 @@ class RandomPilot:
             outcome = self.chance.choice([Session.Outcome.ATT] * 4 + list(Session.Outcome))
         attended = outcome in Session.ATTENDED
         recorded = outcome != Session.Outcome.NOT_REC
-        Session.objects.create(
+        entry = Session(
             case=case,
             borough=borough,
             worker=self.worker,
@@ -126,6 +128,11 @@ class RandomPilot:
             recorded_at=at(on + timedelta(self.chance.randrange(30))) if recorded else None,
             recorded_by=self.worker if recorded else None,
         )
+        entry.save()
+        if self.mistakes.random() < 0.15:  # once more, and taken out
+            entry.pk, entry.reference = None, new_reference()
+            entry.is_replaced, entry.withdrawal_reason = True, "Entered twice"
+            entry.save(force_insert=True)
 
     def close(self, case, after):
         reasons = list(Case.ClosureReason)
