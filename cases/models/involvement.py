@@ -28,6 +28,11 @@ class InvolvementKind(models.TextChoices):
     IOM = "IOM", "Integrated Offender Management"
     OTHER = "OTHER", "Another meeting or scheme"
 
+    @property
+    def flag(self) -> str:
+        """What a case read `with_standing` calls it."""
+        return f"is_under_{self.value.lower()}"
+
 
 class LinkLevel(models.TextChoices):
     """How sure it is that a young person is linked to it: CL-24."""
@@ -69,6 +74,10 @@ class InvolvementQuerySet(EntryQuerySet):
     def current(self):
         today = calendar.today()
         return self.standing().filter(Q(ended_on=None) | Q(ended_on__gte=today))
+
+    def flagging(self):
+        """Those that a case stands under now, and that somebody has not ruled out."""
+        return self.current().exclude(level=LinkLevel.NONE)
 
     def latest_first(self):
         return self.order_by(F("ended_on").desc(nulls_first=True), "-on", "-pk")

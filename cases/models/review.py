@@ -56,12 +56,17 @@ class ReviewedQuerySet(ScopedQuerySet):
         )
 
     def with_standing(self):
-        """Each with where he stood last with the law, and whether the manager is asked."""
+        """Each with where he stood last with the law, and what the case stands under."""
         checks = self._of("justice_checks").standing().latest_first()
         waiting = self._of("eligibility_queries").waiting().filter(case=OuterRef("pk"))
+        meetings = self._of("involvements").flagging().filter(case=OuterRef("pk"))
         return self.annotate(
             found_last=Subquery(checks.filter(case=OuterRef("pk")).values("found")[:1]),
             is_asked_about=Exists(waiting),
+            **{
+                kind.flag: Exists(meetings.filter(kind=kind))
+                for kind in meetings.model.Kind
+            },
         )
 
     def stale_risk(self):

@@ -32,7 +32,5 @@ def tags(case: Case, user: User) -> list[Tag]:
         shown.append(Tag("In the criminal justice process", "red"))
     elif case.found_last == CjStatus.INVESTIGATION_OPEN:
         shown.append(Tag("Investigation open", "orange"))
-    meetings = case.involvements.current().exclude(level=Involvement.Level.NONE)
-    for kind in sorted(set(meetings.values_list("kind", flat=True))):
-        shown.append(Tag(Involvement.Kind(kind).label, "purple"))
-    return shown
+    under = [kind for kind in Involvement.Kind if getattr(case, kind.flag)]
+    return shown + [Tag(kind.label, "purple") for kind in under]

@@ -177,9 +177,9 @@ def _work_on(case):
 
 
 def _risk_of(case):
-    done = {"signed_off": True} if not case.is_open else {}
-    if case.status == Case.Status.ASSESSMENT:
-        done = {"completed": True}
+    done = {"completed": True} if case.pk % 2 else {}
+    if not case.is_open:
+        done = {"signed_off": True}
     AssessmentFactory(case=case, narrative=CONTENT, sent_back_because=CONTENT, **done)
     RiskUpdateFactory(case=case, rationale=CONTENT)
     StageRatingFactory(case=case, evidence=CONTENT)
