@@ -107,13 +107,12 @@ class Absences:
     @property
     def in_words(self) -> str:
         """How far it has come: "1 of 2 missed in a row, 2 of 3 missed of the last 6"."""
-        told = f"{self.in_a_row.in_words}, {self.of_the_last.in_words}"
-        return f"{told}; they came to the latest" if self.came_to_the_latest else told
+        return f"{self.in_a_row.in_words}, {self.of_the_last.in_words}"
 
     @property
     def has_begun(self) -> bool:
-        """Whether there is anything to show."""
-        return self.of_the_last.have > 0
+        """Whether there is anything to show: nothing of whoever came to the latest."""
+        return self.of_the_last.have > 0 and not self.came_to_the_latest
 
 
 @dataclass(frozen=True)

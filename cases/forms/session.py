@@ -77,8 +77,7 @@ class SessionOutcomeForm(AsksAboutPartnerWords, WorkForm):
         required=False,
     )
     is_excused = forms.BooleanField(
-        label="They had a good reason",
-        help_text="It stays an absence, and builds no case that they do not engage.",
+        label="They had a good reason: not counted as not engaging",
         required=False,
     )
     absence = forms.CharField(

@@ -110,12 +110,11 @@ def test_absences_count_in_a_row_and_of_the_last_six_since_they_last_came(
     assert evidence.came_to_the_latest is (times[-1:] == (CAME,))
 
 
-def test_the_words_say_when_they_came_to_the_latest():
-    told = absences(seen(MISSED, CAME)).in_words
-
-    assert told == (
-        "0 of 2 missed in a row, 1 of 3 missed of the last 6; they came to the latest"
-    )
+def test_of_whoever_came_to_the_latest_there_is_nothing_to_show():
+    assert not absences(seen(MISSED, CAME)).has_begun
+    evidence = absences(seen(MISSED, CAME, MISSED))
+    assert evidence.has_begun
+    assert evidence.in_words == "1 of 2 missed in a row, 2 of 3 missed of the last 6"
 
 
 # Against a slow count of every way to satisfy the rule

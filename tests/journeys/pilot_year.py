@@ -125,6 +125,7 @@ class PilotYear:
             given_names="Alder",
             surname="Quillfeather",
             received_on=date(2016, 7, 13),
+            fit=date(2016, 7, 13),
             **waits,
         )
         self.overdue = ReferralFactory(

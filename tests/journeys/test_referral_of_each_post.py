@@ -58,7 +58,7 @@ def pick(page, letters, name):
     """The practitioner, found while typing."""
     page.get_by_label("Who referred them?").click()
     page.keyboard.type(letters)
-    page.get_by_label(name).check()
+    page.get_by_label(name, exact=True).check()
 
 
 def choose(page, label, words):

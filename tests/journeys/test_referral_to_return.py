@@ -23,7 +23,7 @@ def refer(page, given_names="Alder", surname="Umberley"):
     page.get_by_label("Surname").fill(surname)
     page.get_by_role("button", name="Continue").click()
     page.get_by_label("Who referred them? (optional)").press_sequentially("Fieldm")
-    page.get_by_label("Constable Fieldmouse").check()
+    page.get_by_label("Constable Fieldmouse", exact=True).check()
     page.get_by_label("Where do they stand?").select_option("No further action")
     lives = page.get_by_role("group", name="Where does the person referred live?")
     lives.get_by_label("Hammersmith and Fulham").check()

@@ -72,10 +72,21 @@ ASSUMPTIONS = {
         "set”.",
         "Report 5.6 names outcomes without numbers",
     ),
+    "A-15": (
+        "Which people are the current perpetrator specialists in Hammersmith and Fulham and "
+        "in Westminster is not said, nor how often they are met. Practitioners are marked "
+        "as specialists, and meetings are due every six weeks.",
+        "Report 5.4 speaks of regular meetings",
+    ),
     "A-16": (
         "Every case here is counted as the pilot’s own work, which is additional to the "
         "provider’s existing programmes.",
         "Report 3.2 and 5.3",
+    ),
+    "A-17": (
+        "Who owns the awareness campaign and pays for it is not said. Activities are "
+        "recorded with what the pilot paid, where it paid anything.",
+        "Report 5.7 names no owner and no budget",
     ),
     "A-18": (
         "The agreements and the layout of the return to MOPAC were not supplied. The "
@@ -91,6 +102,11 @@ ASSUMPTIONS = {
         "A person who moves is counted in one borough at a time, from the date the move "
         "takes effect. Earlier periods stay as they were.",
         "The papers do not say",
+    ),
+    "A-23": (
+        "Consultations may concern families whom nobody names. They are counted without "
+        "a name, in the borough and sector of the team that asks.",
+        "Report 5.4 asks for consultations and does not say for whom",
     ),
 }
 
