@@ -15,8 +15,8 @@ from cases.models.case import what_is_missing
 # The page of each gap, and the field in it that a link goes straight to.
 PUT_RIGHT = {
     Gap.QUIET: ("session_log", ""),
-    Gap.ASSESSMENT: ("case_detail", ""),
-    Gap.RISK: ("case_people", ""),
+    Gap.ASSESSMENT: ("case_assessment_start", ""),
+    Gap.RISK: ("case_risk_rate", ""),
     Gap.BIRTH_DATE: ("case_person_edit", "id_born_on_day"),
     Gap.CONTACT: ("case_person_edit", "id_address"),
     Gap.INTERPRETER: ("case_person_edit", "id_interpreter_0"),

@@ -33,7 +33,8 @@ def client(client_of, worker):
 
 @pytest.fixture
 def waiting(facts):
-    return ReferralFactory(
+    """It fits its post, by a check of March and by another of this week (V-05)."""
+    referral = ReferralFactory(
         post=PostFactory(code="CJW"),
         received_on=date(2016, 2, 29),
         given_names="Alder",
@@ -41,6 +42,8 @@ def waiting(facts):
         born_on=date(1984, 5, 6),
         fit=date(2016, 3, 31),
     )
+    make_fit(referral, by_day=date(2016, 7, 14))
+    return referral
 
 
 def accept(referral):

@@ -10,7 +10,7 @@ from cases.models import Perpetrator
 from pilot.models import AuditEvent
 from pilot.permissions import Role
 from pilot.transitions import Overtaken, TransitionRefused
-from referrals.models import NewPractitioner, Practitioner, Referral
+from referrals.models import NewPractitioner, Practitioner
 from tests.factories import (
     AgencyFactory,
     AgencyInvolvementFactory,
@@ -105,11 +105,9 @@ def test_what_the_referral_said_stands_on_the_record_unless_more_is_known(person
 
 def test_what_the_referral_said_of_a_young_person_stands_in_their_details(person):
     worker = person(Role.YOUNG_PERPETRATOR_SPECIALIST)
-    referral = ReferralFactory(post__code="YPS", fit=date(2016, 1, 14))
-    Referral.objects.filter(pk=referral.pk).update(
-        agreement="NOT_REQUIRED", parent_position="NOT_TOLD", youth_order="YRO"
-    )
-    referral.refresh_from_db()
+    told = {"agreement": "NOT_REQUIRED", "parent_position": "NOT_TOLD"}
+    told |= {"youth_order": "YRO", "youth_team": "WCC"}
+    referral = ReferralFactory(post__code="YPS", **told)
 
     case = open_case(referral, by=worker, worker=worker, accepted_on=date(2016, 1, 14))
 

@@ -86,12 +86,12 @@ def test_a_move_whose_trace_cannot_be_kept_does_not_happen(worker, refuse_writes
 
 
 def test_a_move_that_a_constraint_refuses_does_not_happen(worker):
-    case = CaseFactory(worker=worker)
+    case = CaseFactory(worker=worker, status=Case.Status.CLOSING)
 
     with pytest.raises(IntegrityError):
         move(case, CLOSED, by=worker)  # without the day, the reason and the outcome
 
-    assert Case.objects.get(pk=case.pk).status == Case.Status.OPEN
+    assert Case.objects.get(pk=case.pk).status == Case.Status.CLOSING
     assert not AuditEvent.objects.exists()
 
 

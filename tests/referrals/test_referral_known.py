@@ -58,6 +58,7 @@ def test_whoever_works_with_them_is_named_and_several_referrals_are_one_person(
     again = ReferralFactory(**CALLED, findable=True)
     closed = CaseFactory(
         closed=True,
+        worker=worker,
         perpetrator=case.perpetrator,
         referral__findable=True,
         referral__worker=worker,
