@@ -73,9 +73,9 @@ ASSUMPTIONS = {
         "Report 5.6 names outcomes without numbers",
     ),
     "A-15": (
-        "Which people are the current perpetrator specialists in Hammersmith and Fulham and "
-        "in Westminster is not said, nor how often they are met. Practitioners are marked "
-        "as specialists, and meetings are due every six weeks.",
+        "Who the current perpetrator specialists in Hammersmith and Fulham and in "
+        "Westminster are is not said, nor how often they are met. Practitioners are "
+        "marked as specialists, and meetings are due every six weeks.",
         "Report 5.4 speaks of regular meetings",
     ),
     "A-16": (
