@@ -22,9 +22,11 @@ def refer(page, given_names="Alder", surname="Umberley"):
     page.get_by_label("Given names").fill(given_names)
     page.get_by_label("Surname").fill(surname)
     page.get_by_role("button", name="Continue").click()
-    page.get_by_label("Who referred them? (optional)").press_sequentially("Fieldm")
-    page.get_by_label("Constable Fieldmouse", exact=True).check()
+    page.get_by_label("Which team, if nobody is named?").select_option(
+        "Hammersmith community safety unit"
+    )
     page.get_by_label("Where do they stand?").select_option("No further action")
+    page.get_by_label("Do they know that they are referred?").select_option("Yes")
     lives = page.get_by_role("group", name="Where does the person referred live?")
     lives.get_by_label("Hammersmith and Fulham").check()
     page.get_by_label("Why are they referred?").fill("Two calls to the address in a month.")
