@@ -90,7 +90,7 @@ def arrange_cover(
         raise TransitionRefused(
             "A cover starts today or later, and its last day is not before its first."
         )
-    arranged = {
+    arranged: dict[str, Any] = {
         "worker": worker,
         "starts_on": starts_on,
         "ends_on": ends_on,
