@@ -9,7 +9,7 @@ from cases.models import Case, CaseAllocation, CaseBorough, CaseMove
 from pilot import audit, calendar
 from tests.factories import CaseFactory, at
 
-tell_again = import_module("cases.migrations.0008_lifecycle_history").tell_again
+tell_again = import_module("cases.migrations.0004_lifecycle_history").tell_again
 
 
 def test_the_history_is_told_again_from_the_trail_once(facts):

@@ -38,7 +38,7 @@ def test_a_name_somebody_became_known_by_since_is_found_too(facts):
 
 
 def test_those_referred_before_there_was_an_index_are_found_by_it(facts):
-    migration = "referrals.migrations.0004_people_are_found_by_name"
+    migration = "referrals.migrations.0003_people_are_found_by_name"
     before, already = ReferralFactory(), ReferralFactory(findable=True)
     count = already.name_keys.count()
 

@@ -21,6 +21,6 @@ def find_everybody(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("referrals", "0003_the_referral_of_each_post")]
+    dependencies = [("referrals", "0002_how_people_reach_us")]
 
     operations = [migrations.RunPython(find_everybody, migrations.RunPython.noop)]

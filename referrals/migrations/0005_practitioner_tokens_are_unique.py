@@ -4,7 +4,7 @@ import pilot.references
 
 
 class Migration(migrations.Migration):
-    dependencies = [("referrals", "0006_every_practitioner_has_a_token")]
+    dependencies = [("referrals", "0004_every_practitioner_has_a_token")]
 
     operations = [
         migrations.AlterField(

@@ -18,6 +18,6 @@ def unlock(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0003_people_around_him_and_notes")]
+    dependencies = [("cases", "0002_casework_from_contact_to_closure")]
 
     operations = [migrations.RunPython(lock, unlock)]

@@ -10,7 +10,7 @@ def know(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('referrals', '0009_screening_and_contact_safety'),
+        ('referrals', '0005_practitioner_tokens_are_unique'),
     ]
 
     operations = [

@@ -90,7 +90,7 @@ def _recorded(event, on):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0007_lifecycle"),
+        ("cases", "0003_notes_lock"),
         ("pilot", "0002_audit_events_are_append_only"),
     ]
 

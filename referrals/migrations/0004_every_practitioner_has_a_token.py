@@ -11,6 +11,6 @@ def give_tokens(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("referrals", "0005_practitioners_have_roles_and_tokens")]
+    dependencies = [("referrals", "0003_people_are_found_by_name")]
 
     operations = [migrations.RunPython(give_tokens, migrations.RunPython.noop)]

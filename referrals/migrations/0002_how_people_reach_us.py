@@ -1,0 +1,633 @@
+import django.db.models.deletion
+import pilot.references
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('pilot', '0002_audit_events_are_append_only'),
+        ('pilot', '__first__'),
+        ('referrals', '0001_initial'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='referral',
+            name='abuse_types',
+            field=models.JSONField(default=list),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='agreement',
+            field=models.CharField(choices=[('AGREED', 'Agrees'), ('REFUSED', 'Does not agree'), ('NOT_REQUIRED', 'Agreement is not required'), ('NOT_ASKED', 'Not asked')], default='NOT_ASKED', max_length=12),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='aliases',
+            field=models.CharField(blank=True, max_length=200),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='awareness',
+            field=models.CharField(choices=[('YES', 'Yes'), ('NO', 'No'), ('NOT_KNOWN', 'Not known'), ('NOT_ASKED', 'Not asked')], default='NOT_ASKED', max_length=9),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='campaign',
+            field=models.CharField(choices=[('POSTER', 'Poster'), ('LEAFLET', 'Leaflet'), ('SOCIAL', 'Social media'), ('WEB', 'Website'), ('EVENT', 'Event'), ('OUTREACH', 'Outreach'), ('PRESS', 'Newspaper'), ('RADIO', 'Radio'), ('STAFF_COMMS', 'From staff who knew of it'), ('NONE', 'Nowhere'), ('NOT_KNOWN', 'Not known'), ('NOT_ASKED', 'Not asked')], default='NOT_ASKED', max_length=11),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='cj_status',
+            field=models.CharField(choices=[('NONE', 'Nothing is open'), ('INVESTIGATION_OPEN', 'Investigation open'), ('NFA', 'No further action'), ('VICTIM_NOT_SUPPORTING', 'Closed: prosecution not supported'), ('CAUTION', 'Cautioned'), ('RUI_BAIL', 'On bail or under investigation, with conditions'), ('CHARGED', 'Charged'), ('ON_ORDER', 'On a court order or supervised by probation'), ('CUSTODY', 'In custody'), ('DVPO_CIVIL', 'Civil protection notice or order only'), ('UNK', 'Not known'), ('NOT_ASKED', 'Not asked')], default='NOT_ASKED', max_length=24),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='early_flag',
+            field=models.CharField(choices=[('YES', 'Yes'), ('NO', 'No'), ('UNKNOWN', 'Cannot be said yet')], default='UNKNOWN', editable=False, max_length=7),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='follows',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='referrals.referral'),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='harmed_aged_16',
+            field=models.CharField(choices=[('YES', 'Yes'), ('NO', 'No'), ('NOT_KNOWN', 'Not known'), ('NOT_ASKED', 'Not asked')], default='NOT_ASKED', max_length=9),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='has_urgent_risk',
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='otherwise_offered',
+            field=models.CharField(choices=[('YES', 'Yes'), ('NO', 'No'), ('NOT_KNOWN', 'Not known'), ('NOT_ASKED', 'Not asked')], default='NOT_ASKED', max_length=9),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='parent_position',
+            field=models.CharField(choices=[('AGREES', 'Agrees'), ('DISAGREES', 'Does not agree'), ('NOT_TOLD', 'Has not been told, for a reason'), ('NOBODY', 'There is nobody to ask'), ('NOT_ASKED', 'Not asked')], default='NOT_ASKED', max_length=9),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='prior_offence',
+            field=models.CharField(choices=[('YES', 'Yes'), ('NO', 'No'), ('NOT_KNOWN', 'Not known'), ('NOT_ASKED', 'Not asked')], default='NOT_ASKED', max_length=9),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='prior_programme',
+            field=models.CharField(choices=[('YES', 'Yes'), ('NO', 'No'), ('NOT_KNOWN', 'Not known'), ('NOT_ASKED', 'Not asked')], default='NOT_ASKED', max_length=9),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='relationship',
+            field=models.CharField(choices=[('PARTNER', 'Partner'), ('EX_PARTNER', 'Ex-partner'), ('PARENT', 'Parent'), ('SIBLING', 'Brother or sister'), ('OTHER_FAMILY', 'Another relative'), ('PEER_INTIMATE', 'Boyfriend, girlfriend or somebody they were seeing'), ('PEER_NON_INTIMATE', 'Friend or another young person'), ('CARER', 'Carer'), ('UNK', 'Not known'), ('NOT_ASKED', 'Not asked')], default='NOT_ASKED', max_length=17),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='route',
+            field=models.CharField(choices=[('DIRECT', 'Directly from the referrer'), ('TARGETED', 'From a list of people to approach'), ('CONSULT', 'After a consultation'), ('MEETING', 'From a meeting or panel'), ('CAMPAIGN', 'Through the awareness campaign'), ('TRANSFER', 'From another post or service'), ('WALKIN', 'In person')], default='DIRECT', max_length=8),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='targeting',
+            field=models.CharField(blank=True, choices=[('REPEAT', 'Repeat: the same person harmed'), ('SERIAL', 'Serial: different people harmed'), ('FREQUENCY', 'How often it happens'), ('GRAVITY', 'How serious it was'), ('FIRST', 'A first report'), ('OTHER', 'Another reason')], max_length=9),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='youth_order',
+            field=models.CharField(choices=[('NONE', 'No order'), ('REF_ORDER', 'Referral order'), ('YRO', 'Youth rehabilitation order'), ('BAIL', 'Bail'), ('OTHER', 'Another order'), ('NOT_KNOWN', 'Not known'), ('NOT_ASKED', 'Not asked')], default='NOT_ASKED', max_length=9),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='youth_team',
+            field=models.CharField(choices=[('LBHF', 'Hammersmith and Fulham'), ('RBKC', 'Kensington and Chelsea'), ('WCC', 'Westminster'), ('ELSEWHERE', 'Another borough'), ('NOT_KNOWN', 'Not known'), ('NOT_ASKED', 'Not asked')], default='NOT_ASKED', max_length=9),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(('route__in', ['DIRECT', 'TARGETED', 'CONSULT', 'MEETING', 'CAMPAIGN', 'TRANSFER', 'WALKIN'])), name='referral_has_a_known_route'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(('relationship__in', ['PARTNER', 'EX_PARTNER', 'PARENT', 'SIBLING', 'OTHER_FAMILY', 'PEER_INTIMATE', 'PEER_NON_INTIMATE', 'CARER', 'UNK', 'NOT_ASKED'])), name='referral_has_a_known_relationship'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(('harmed_aged_16__in', ['YES', 'NO', 'NOT_KNOWN', 'NOT_ASKED'])), name='referral_has_a_known_answer_of_16_or_over'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(('awareness__in', ['YES', 'NO', 'NOT_KNOWN', 'NOT_ASKED'])), name='referral_has_a_known_awareness'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(('agreement__in', ['AGREED', 'REFUSED', 'NOT_REQUIRED', 'NOT_ASKED'])), name='referral_has_a_known_agreement'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(('cj_status__in', ['NONE', 'INVESTIGATION_OPEN', 'NFA', 'VICTIM_NOT_SUPPORTING', 'CAUTION', 'RUI_BAIL', 'CHARGED', 'ON_ORDER', 'CUSTODY', 'DVPO_CIVIL', 'UNK', 'NOT_ASKED'])), name='referral_has_a_known_justice_status'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(('prior_offence__in', ['YES', 'NO', 'NOT_KNOWN', 'NOT_ASKED'])), name='referral_has_a_known_answer_of_offences'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(('prior_programme__in', ['YES', 'NO', 'NOT_KNOWN', 'NOT_ASKED'])), name='referral_has_a_known_answer_of_programmes'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(('otherwise_offered__in', ['YES', 'NO', 'NOT_KNOWN', 'NOT_ASKED'])), name='referral_has_a_known_answer_of_other_help'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(('early_flag__in', ['YES', 'NO', 'UNKNOWN'])), name='referral_has_a_known_early_flag'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(('campaign__in', ['POSTER', 'LEAFLET', 'SOCIAL', 'WEB', 'EVENT', 'OUTREACH', 'PRESS', 'RADIO', 'STAFF_COMMS', 'NONE', 'NOT_KNOWN', 'NOT_ASKED'])), name='referral_has_a_known_campaign_source'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(('youth_team__in', ['LBHF', 'RBKC', 'WCC', 'ELSEWHERE', 'NOT_KNOWN', 'NOT_ASKED'])), name='referral_has_a_known_youth_team'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(('youth_order__in', ['NONE', 'REF_ORDER', 'YRO', 'BAIL', 'OTHER', 'NOT_KNOWN', 'NOT_ASKED'])), name='referral_has_a_known_youth_order'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(('parent_position__in', ['AGREES', 'DISAGREES', 'NOT_TOLD', 'NOBODY', 'NOT_ASKED'])), name='referral_has_a_known_parents_position'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('route', 'TARGETED'), ('targeting__in', ['REPEAT', 'SERIAL', 'FREQUENCY', 'GRAVITY', 'FIRST', 'OTHER'])), models.Q(models.Q(('route', 'TARGETED'), _negated=True), ('targeting', '')), _connector='OR'), name='referral_from_a_list_says_why_they_are_on_it', violation_error_message='Select why this person is on the list'),
+        ),
+        migrations.RemoveConstraint(
+            model_name='practitioner',
+            name='practitioner_is_entered_once_per_agency',
+        ),
+        migrations.AddField(
+            model_name='agency',
+            name='version',
+            field=models.PositiveIntegerField(default=1, editable=False),
+        ),
+        migrations.AddField(
+            model_name='practitioner',
+            name='is_retired',
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name='practitioner',
+            name='is_specialist',
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name='practitioner',
+            name='merged_into',
+            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='referrals.practitioner'),
+        ),
+        migrations.AddField(
+            model_name='practitioner',
+            name='role',
+            field=models.CharField(choices=[('OFFICER', 'Police officer'), ('DETECTIVE', 'Detective'), ('SERGEANT', 'Sergeant'), ('SOCIAL_WORKER', 'Social worker'), ('TEAM_MANAGER', 'Team manager'), ('FAMILY_SUPPORT', 'Family support worker'), ('HEALTH_VISITOR', 'Health visitor'), ('TEACHER', 'Teacher'), ('YOS_OFFICER', 'Youth offending officer'), ('OTHER', 'Another role'), ('NOT_ASKED', 'Not asked')], default='NOT_ASKED', max_length=16),
+        ),
+        migrations.AddField(
+            model_name='practitioner',
+            name='token',
+            field=models.CharField(max_length=9, null=True),
+        ),
+        migrations.AddField(
+            model_name='practitioner',
+            name='version',
+            field=models.PositiveIntegerField(default=1),
+        ),
+        migrations.AlterField(
+            model_name='agency',
+            name='name',
+            field=models.CharField(error_messages={'unique': 'There is a team of this name already'}, max_length=100, unique=True),
+        ),
+        migrations.AddConstraint(
+            model_name='practitioner',
+            constraint=models.UniqueConstraint(condition=models.Q(('merged_into', None)), fields=('agency', 'name'), name='practitioner_is_entered_once_per_agency', violation_error_message='This team has somebody of this name already'),
+        ),
+        migrations.AddConstraint(
+            model_name='practitioner',
+            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['OFFICER', 'DETECTIVE', 'SERGEANT', 'SOCIAL_WORKER', 'TEAM_MANAGER', 'FAMILY_SUPPORT', 'HEALTH_VISITOR', 'TEACHER', 'YOS_OFFICER', 'OTHER', 'NOT_ASKED'])), name='practitioner_has_a_known_role'),
+        ),
+        migrations.AddConstraint(
+            model_name='practitioner',
+            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('is_retired', True), models.Q(('merged_into', models.F('id')), _negated=True)), _connector='OR'), name='practitioner_merged_is_retired_and_points_to_another'),
+        ),
+        migrations.RemoveConstraint(
+            model_name='referral',
+            name='referral_that_waits_is_undecided',
+        ),
+        migrations.RemoveConstraint(
+            model_name='referral',
+            name='referral_has_a_known_status',
+        ),
+        migrations.RemoveConstraint(
+            model_name='referral',
+            name='referral_decision_has_a_day',
+        ),
+        migrations.RemoveConstraint(
+            model_name='referral',
+            name='referral_other_reason_is_explained',
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='aware_on',
+            field=models.DateField(editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='clock_starts_on',
+            field=models.DateField(editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='erased_on',
+            field=models.DateField(editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='hold_reason',
+            field=models.CharField(blank=True, editable=False, max_length=200),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='is_held',
+            field=models.BooleanField(default=False, editable=False),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='screening_at',
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='screening_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referrals_screened', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AlterField(
+            model_name='referral',
+            name='status',
+            field=models.CharField(choices=[('RECEIVED', 'Received'), ('SCREENING', 'Being screened'), ('PENDING_INFO', 'Waiting for information'), ('ACCEPTED', 'Accepted'), ('REJECTED', 'Declined'), ('REDIRECTED', 'Redirected'), ('WITHDRAWN', 'Withdrawn'), ('DUPLICATE', 'Duplicate')], default='RECEIVED', max_length=12),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['RECEIVED', 'SCREENING', 'PENDING_INFO']), _negated=True), models.Q(('decided_on', None), ('worker', None)), _connector='OR'), name='referral_that_waits_is_undecided'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['RECEIVED', 'SCREENING', 'PENDING_INFO', 'ACCEPTED', 'REJECTED', 'REDIRECTED', 'WITHDRAWN', 'DUPLICATE'])), name='referral_has_a_known_status'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['RECEIVED', 'SCREENING', 'PENDING_INFO']), ('decided_on__isnull', False), _connector='OR'), name='referral_decision_has_a_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decline_reason', 'OTHER'), _negated=True), models.Q(('decision_note', ''), _negated=True), ('erased_on__isnull', False), _connector='OR'), name='referral_other_reason_is_explained', violation_error_message='Say what the other reason is'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('screening_at__isnull', True), ('screening_by__isnull', True)), models.Q(('screening_at__isnull', False), ('screening_by__isnull', False)), _connector='OR'), name='referral_screening_has_a_person_and_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('status', 'RECEIVED'), _negated=True), ('screening_by', None), _connector='OR'), models.Q(models.Q(('status__in', ['SCREENING', 'PENDING_INFO']), _negated=True), ('screening_by__isnull', False), _connector='OR')), name='referral_is_screened_by_somebody_once_it_is_taken'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(('aware_on', None), ('awareness', 'YES'), _connector='OR'), name='referral_day_of_awareness_means_they_know'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hold_reason', ''), ('is_held', False)), models.Q(('is_held', True), models.Q(('hold_reason', ''), _negated=True)), _connector='OR'), name='referral_is_held_for_a_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(('erased_on', None), models.Q(('aliases', ''), ('born_on', None), ('decision_note', ''), ('is_held', False), ('reason', ''), ('status__in', ['REJECTED', 'REDIRECTED', 'WITHDRAWN', 'DUPLICATE'])), _connector='OR'), name='referral_that_is_erased_ended_without_a_case'),
+        ),
+        migrations.CreateModel(
+            name='RefusedAnswer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('origin', models.CharField(max_length=64)),
+                ('at', models.DateTimeField()),
+            ],
+            options={
+                'indexes': [models.Index(fields=['origin', 'at'], name='refused_answer_by_origin')],
+                'constraints': [],
+            },
+        ),
+        migrations.CreateModel(
+            name='TrainingEvent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reference', models.CharField(default=pilot.references.new_reference, max_length=9, unique=True)),
+                ('on', models.DateField()),
+                ('kind', models.CharField(choices=[('BRIEFING', 'Briefing'), ('HALF', 'Half day'), ('FULL', 'Full day'), ('TEAM_SLOT', 'Slot in a team meeting'), ('REFLECTIVE', 'Reflective case discussion')], max_length=12)),
+                ('title', models.CharField(max_length=120)),
+                ('hours', models.DecimalField(decimal_places=1, max_digits=3)),
+                ('sectors', models.JSONField(default=list)),
+                ('status', models.CharField(choices=[('PLANNED', 'Planned'), ('DELIVERED', 'Delivered'), ('CLOSED', 'Closed'), ('CANCELLED', 'Cancelled')], default='PLANNED', max_length=12)),
+                ('closure_reason', models.CharField(blank=True, max_length=200)),
+                ('recorded_at', models.DateTimeField()),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('boroughs', models.ManyToManyField(related_name='training_events', to='pilot.borough')),
+                ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='training_events', to='pilot.post')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='training_planned', to=settings.AUTH_USER_MODEL)),
+                ('trainer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='training_given', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['status', 'on'], name='training_by_status')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['PLANNED', 'DELIVERED', 'CLOSED', 'CANCELLED'])), name='training_has_a_known_status'), models.CheckConstraint(condition=models.Q(('kind__in', ['BRIEFING', 'HALF', 'FULL', 'TEAM_SLOT', 'REFLECTIVE'])), name='training_has_a_known_kind'), models.CheckConstraint(condition=models.Q(('hours__gt', 0), ('hours__lte', 40)), name='training_lasts_between_minutes_and_a_week', violation_error_message='Enter between half an hour and 40 hours'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'CANCELLED'), _negated=True), models.Q(('closure_reason', ''), _negated=True), _connector='OR'), name='training_is_cancelled_for_a_reason', violation_error_message='Say why it was cancelled')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Attendance',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sector', models.CharField(choices=[('POLICE', 'Police'), ('CHILDRENS', 'Children’s Services'), ('YOS', 'Youth Offending Service'), ('HEALTH', 'Health'), ('EDUCATION', 'Education'), ('HOUSING', 'Housing'), ('VICTIM_SVC', 'Victim service'), ('OTHER', 'Other')], max_length=12)),
+                ('on', models.DateField()),
+                ('has_attended', models.BooleanField(null=True)),
+                ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='referrals.agency')),
+                ('borough', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='pilot.borough')),
+                ('practitioner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='referrals.practitioner')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='referrals.trainingevent')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['on', 'borough', 'sector'], name='attendance_by_date'), models.Index(fields=['agency', 'on'], name='attendance_by_team')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('practitioner__isnull', False)), fields=('event', 'practitioner'), name='attendance_is_registered_once', violation_error_message='They are on the register already'), models.CheckConstraint(condition=models.Q(('sector__in', ['POLICE', 'CHILDRENS', 'YOS', 'HEALTH', 'EDUCATION', 'HOUSING', 'VICTIM_SVC', 'OTHER'])), name='attendance_has_a_known_sector'), models.CheckConstraint(condition=models.Q(('practitioner', None), ('agency__isnull', False), _connector='OR'), name='attendance_of_somebody_named_has_a_team'), models.CheckConstraint(condition=models.Q(('agency__isnull', False), models.Q(('borough', None), ('sector', 'OTHER')), _connector='OR'), name='attendance_without_a_team_belongs_to_no_sector_or_borough')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ConfidenceSlip',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.CharField(default=pilot.references.new_reference, max_length=9, unique=True)),
+                ('attendance', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='slip', to='referrals.attendance')),
+            ],
+            options={
+                'indexes': [],
+                'constraints': [],
+            },
+        ),
+        migrations.CreateModel(
+            name='ConfidenceResponse',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('point', models.CharField(choices=[('BEFORE', 'Before the training'), ('AFTER', 'After the training'), ('FOLLOW_UP', 'Two to four months later')], max_length=9)),
+                ('recognising', models.PositiveSmallIntegerField(null=True)),
+                ('talking', models.PositiveSmallIntegerField(null=True)),
+                ('judging', models.PositiveSmallIntegerField(null=True)),
+                ('planning', models.PositiveSmallIntegerField(null=True)),
+                ('referring', models.PositiveSmallIntegerField(null=True)),
+                ('knowledge', models.PositiveSmallIntegerField(null=True)),
+                ('answered_on', models.DateField()),
+                ('recorded_at', models.DateTimeField()),
+                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='responses_keyed_in', to=settings.AUTH_USER_MODEL)),
+                ('slip', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='referrals.confidenceslip')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('slip', 'point'), name='response_is_given_once_at_each_point'), models.CheckConstraint(condition=models.Q(('point__in', ['BEFORE', 'AFTER', 'FOLLOW_UP'])), name='response_has_a_known_point'), models.CheckConstraint(condition=models.Q(('recognising__isnull', True), ('recognising__range', (1, 5)), _connector='OR'), name='response_is_from_1_to_5_on_recognising'), models.CheckConstraint(condition=models.Q(('talking__isnull', True), ('talking__range', (1, 5)), _connector='OR'), name='response_is_from_1_to_5_on_talking'), models.CheckConstraint(condition=models.Q(('judging__isnull', True), ('judging__range', (1, 5)), _connector='OR'), name='response_is_from_1_to_5_on_judging'), models.CheckConstraint(condition=models.Q(('planning__isnull', True), ('planning__range', (1, 5)), _connector='OR'), name='response_is_from_1_to_5_on_planning'), models.CheckConstraint(condition=models.Q(('referring__isnull', True), ('referring__range', (1, 5)), _connector='OR'), name='response_is_from_1_to_5_on_referring'), models.CheckConstraint(condition=models.Q(('knowledge__isnull', True), ('knowledge__range', (0, 10)), _connector='OR'), name='response_has_a_possible_knowledge_score'), models.CheckConstraint(condition=models.Q(('judging__isnull', True), ('knowledge__isnull', True), ('planning__isnull', True), ('recognising__isnull', True), ('referring__isnull', True), ('talking__isnull', True), _negated=True), name='response_says_something')],
+                'indexes': [],
+            },
+        ),
+        migrations.CreateModel(
+            name='EligibilityCheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('criterion', models.CharField(choices=[('CJ_STATUS', 'Not in the criminal justice process'), ('REFERRER', 'Nobody at Children’s Services referred them'), ('AGE', 'Outside the age range of the post')], max_length=12)),
+                ('cj_status', models.CharField(blank=True, choices=[('NONE', 'Nothing is open'), ('INVESTIGATION_OPEN', 'Investigation open'), ('NFA', 'No further action'), ('VICTIM_NOT_SUPPORTING', 'Closed: prosecution not supported'), ('CAUTION', 'Cautioned'), ('RUI_BAIL', 'On bail or under investigation, with conditions'), ('CHARGED', 'Charged'), ('ON_ORDER', 'On a court order or supervised by probation'), ('CUSTODY', 'In custody'), ('DVPO_CIVIL', 'Civil protection notice or order only'), ('UNK', 'Not known'), ('NOT_ASKED', 'Not asked')], max_length=24)),
+                ('checked_on', models.DateField()),
+                ('source', models.CharField(choices=[('POLICE', 'Police records or an officer'), ('REFERRER', 'The referrer'), ('SELF', 'The person themselves'), ('CHILDRENS', 'Children’s Services'), ('YOS', 'Youth Offending Service'), ('HEALTH', 'Health'), ('THIRD_PARTY', 'Somebody else'), ('PROFESSIONAL_JUDGEMENT', 'The manager’s judgement')], max_length=24)),
+                ('note', models.TextField(blank=True)),
+                ('recorded_at', models.DateTimeField()),
+                ('checked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='eligibility_checks', to=settings.AUTH_USER_MODEL)),
+                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='referrals.referral')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['referral', 'criterion', 'checked_on'], name='check_by_referral')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('cj_status__in', ['NONE', 'INVESTIGATION_OPEN', 'NFA', 'VICTIM_NOT_SUPPORTING', 'CAUTION', 'RUI_BAIL', 'CHARGED', 'ON_ORDER', 'CUSTODY', 'DVPO_CIVIL', 'UNK', 'NOT_ASKED']), ('criterion', 'CJ_STATUS'), models.Q(('cj_status', 'NOT_ASKED'), _negated=True)), models.Q(models.Q(('criterion', 'CJ_STATUS'), _negated=True), ('cj_status', '')), _connector='OR'), name='check_of_the_justice_process_has_a_status'), models.CheckConstraint(condition=models.Q(('criterion', 'CJ_STATUS'), models.Q(('note', ''), _negated=True), _connector='OR'), name='check_left_to_the_manager_has_a_reason'), models.CheckConstraint(condition=models.Q(('criterion__in', ['CJ_STATUS', 'REFERRER', 'AGE'])), name='check_has_a_known_criterion'), models.CheckConstraint(condition=models.Q(('source__in', ['POLICE', 'REFERRER', 'SELF', 'CHILDRENS', 'YOS', 'HEALTH', 'THIRD_PARTY', 'PROFESSIONAL_JUDGEMENT'])), name='check_has_a_known_source')],
+            },
+        ),
+        migrations.CreateModel(
+            name='NameKey',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=30)),
+                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='name_keys', to='referrals.referral')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['key', 'referral'], name='name_key_by_key')],
+                'constraints': [models.UniqueConstraint(fields=('referral', 'key'), name='name_key_is_kept_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CampaignActivity',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('correction_reason', models.CharField(blank=True, editable=False, max_length=200)),
+                ('withdrawal_reason', models.CharField(blank=True, editable=False, max_length=200)),
+                ('is_replaced', models.BooleanField(default=False, editable=False)),
+                ('reference', models.CharField(default=pilot.references.new_reference, max_length=9, unique=True)),
+                ('title', models.CharField(max_length=120)),
+                ('channel', models.CharField(choices=[('POSTER', 'Posters'), ('LEAFLET', 'Leaflets'), ('SOCIAL', 'Social media'), ('WEB', 'Website'), ('EVENT', 'Event'), ('OUTREACH', 'Outreach'), ('PRESS', 'Newspaper'), ('RADIO', 'Radio'), ('STAFF_COMMS', 'Messages to staff')], max_length=12)),
+                ('starts_on', models.DateField()),
+                ('ends_on', models.DateField()),
+                ('audience', models.CharField(max_length=120)),
+                ('reach', models.PositiveIntegerField(null=True)),
+                ('measure', models.CharField(blank=True, choices=[('PEOPLE', 'people spoken to'), ('COPIES', 'copies put up or handed out'), ('SEEN', 'times seen online'), ('VISITS', 'visits to a page'), ('PRINT_RUN', 'copies printed by a newspaper'), ('LISTENERS', 'listeners, as the station says'), ('STAFF', 'staff written to')], max_length=12)),
+                ('cost', models.DecimalField(decimal_places=2, max_digits=8, null=True)),
+                ('contacts', models.PositiveIntegerField(null=True)),
+                ('recorded_at', models.DateTimeField()),
+                ('boroughs', models.ManyToManyField(related_name='campaign_activities', to='pilot.borough')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='campaign_activities_recorded', to=settings.AUTH_USER_MODEL)),
+                ('replaces', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='referrals.campaignactivity')),
+            ],
+            options={
+                'verbose_name_plural': 'campaign activities',
+                'abstract': False,
+                'indexes': [models.Index(fields=['starts_on', 'ends_on'], name='campaign_by_date')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('correction_reason', ''), ('replaces', None)), models.Q(('replaces__isnull', False), models.Q(('correction_reason', ''), _negated=True)), _connector='OR'), name='campaignactivity_correction_says_why'), models.CheckConstraint(condition=models.Q(('withdrawal_reason', ''), ('is_replaced', True), _connector='OR'), name='campaignactivity_withdrawn_counts_nowhere'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='campaign_activity_ends_after_it_starts', violation_error_message='The last day must be on or after the first'), models.CheckConstraint(condition=models.Q(('channel__in', ['POSTER', 'LEAFLET', 'SOCIAL', 'WEB', 'EVENT', 'OUTREACH', 'PRESS', 'RADIO', 'STAFF_COMMS'])), name='campaign_activity_has_a_known_channel'), models.CheckConstraint(condition=models.Q(models.Q(('measure', ''), ('reach', None)), models.Q(('measure__in', ['PEOPLE', 'COPIES', 'SEEN', 'VISITS', 'PRINT_RUN', 'LISTENERS', 'STAFF']), ('reach__isnull', False)), _connector='OR'), name='campaign_activity_reach_says_what_it_counts', violation_error_message='Say what the number counts'), models.CheckConstraint(condition=models.Q(('cost', None), ('cost__gte', 0), _connector='OR'), name='campaign_activity_costs_nothing_or_more', violation_error_message='Enter what it cost, or leave it empty')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Consultation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('correction_reason', models.CharField(blank=True, editable=False, max_length=200)),
+                ('withdrawal_reason', models.CharField(blank=True, editable=False, max_length=200)),
+                ('is_replaced', models.BooleanField(default=False, editable=False)),
+                ('reference', models.CharField(default=pilot.references.new_reference, max_length=9, unique=True)),
+                ('sector', models.CharField(choices=[('POLICE', 'Police'), ('CHILDRENS', 'Children’s Services'), ('YOS', 'Youth Offending Service'), ('HEALTH', 'Health'), ('EDUCATION', 'Education'), ('HOUSING', 'Housing'), ('VICTIM_SVC', 'Victim service'), ('OTHER', 'Other')], max_length=12)),
+                ('on', models.DateField()),
+                ('status', models.CharField(choices=[('BOOKED', 'Booked'), ('HELD', 'Held'), ('FOLLOWED_UP', 'Followed up'), ('CANCELLED', 'Cancelled')], default='BOOKED', max_length=12)),
+                ('question', models.TextField()),
+                ('topics', models.JSONField(default=list)),
+                ('minutes', models.PositiveSmallIntegerField(null=True)),
+                ('advice', models.TextField(blank=True)),
+                ('has_named_family', models.BooleanField(default=False)),
+                ('has_safeguarding_advice', models.BooleanField(default=False)),
+                ('safeguarding_action', models.TextField(blank=True)),
+                ('confidence_before', models.PositiveSmallIntegerField(null=True)),
+                ('confidence_after', models.PositiveSmallIntegerField(null=True)),
+                ('follow_up_on', models.DateField(null=True)),
+                ('followed_up_on', models.DateField(null=True)),
+                ('outcome', models.CharField(blank=True, choices=[('NO_ACTION', 'Nothing more to do'), ('FURTHER', 'Another consultation'), ('JOINT_VISIT', 'A joint visit'), ('REFERRAL', 'A referral to us'), ('SAFEGUARDING', 'Safeguarding action')], max_length=12)),
+                ('outcome_note', models.TextField(blank=True)),
+                ('closure_reason', models.CharField(blank=True, max_length=200)),
+                ('recorded_at', models.DateTimeField()),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='referrals.agency')),
+                ('borough', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='pilot.borough')),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='pilot.post')),
+                ('practitioner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='referrals.practitioner')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consultations_recorded', to=settings.AUTH_USER_MODEL)),
+                ('referral', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='referrals.referral')),
+                ('replaces', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='referrals.consultation')),
+                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'abstract': False,
+                'indexes': [models.Index(fields=['on', 'borough', 'sector'], name='consultation_by_date'), models.Index(fields=['status', 'follow_up_on'], name='consultation_by_status'), models.Index(fields=['agency', 'on'], name='consultation_by_team'), models.Index(fields=['worker', 'on'], name='consultation_by_worker')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('correction_reason', ''), ('replaces', None)), models.Q(('replaces__isnull', False), models.Q(('correction_reason', ''), _negated=True)), _connector='OR'), name='consultation_correction_says_why'), models.CheckConstraint(condition=models.Q(('withdrawal_reason', ''), ('is_replaced', True), _connector='OR'), name='consultation_withdrawn_counts_nowhere'), models.CheckConstraint(condition=models.Q(('status__in', ['BOOKED', 'HELD', 'FOLLOWED_UP', 'CANCELLED'])), name='consultation_has_a_known_status'), models.CheckConstraint(condition=models.Q(('sector__in', ['POLICE', 'CHILDRENS', 'YOS', 'HEALTH', 'EDUCATION', 'HOUSING', 'VICTIM_SVC', 'OTHER'])), name='consultation_has_a_known_sector'), models.CheckConstraint(condition=models.Q(('outcome', ''), ('outcome__in', ['NO_ACTION', 'FURTHER', 'JOINT_VISIT', 'REFERRAL', 'SAFEGUARDING']), _connector='OR'), name='consultation_has_a_known_outcome'), models.CheckConstraint(condition=models.Q(('minutes', None), models.Q(('minutes__gte', 5), ('minutes__lte', 240)), _connector='OR'), name='consultation_lasts_5_to_240_minutes', violation_error_message='Enter between 5 and 240 minutes'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['HELD', 'FOLLOWED_UP']), _negated=True), models.Q(('minutes__isnull', False), models.Q(('advice', ''), _negated=True)), _connector='OR'), name='consultation_held_says_how_long_and_what', violation_error_message='Enter how long it took and what you advised'), models.CheckConstraint(condition=models.Q(('question', ''), _negated=True), name='consultation_has_a_question'), models.CheckConstraint(condition=models.Q(models.Q(('has_safeguarding_advice', True), _negated=True), models.Q(('safeguarding_action', ''), _negated=True), _connector='OR'), name='consultation_safeguarding_advice_says_what_is_done', violation_error_message='Enter the safeguarding action'), models.CheckConstraint(condition=models.Q(('referral', None), ('has_named_family', True), _connector='OR'), name='consultation_that_led_to_a_referral_names_a_family', violation_error_message='A referral came of it, so a family was named'), models.CheckConstraint(condition=models.Q(models.Q(('confidence_after', None), ('confidence_before', None)), models.Q(('confidence_after__isnull', False), ('confidence_before__isnull', False), ('confidence_after__range', (1, 5)), ('confidence_before__range', (1, 5))), _connector='OR'), name='consultation_confidence_has_a_before_and_an_after', violation_error_message='Enter both, from 1 to 5, or neither'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'FOLLOWED_UP'), _negated=True), models.Q(('followed_up_on__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='consultation_followed_up_says_when_and_what_came_of_it', violation_error_message='Enter when, and what came of it'), models.CheckConstraint(condition=models.Q(('follow_up_on', None), ('follow_up_on__gte', models.F('on')), _connector='OR'), name='consultation_follow_up_comes_after_it', violation_error_message='The follow-up must be after the consultation'), models.CheckConstraint(condition=models.Q(('followed_up_on', None), ('followed_up_on__gte', models.F('on')), _connector='OR'), name='consultation_is_followed_up_after_it', violation_error_message='The follow-up must be after the consultation'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'CANCELLED'), _negated=True), models.Q(('closure_reason', ''), _negated=True), _connector='OR'), name='consultation_is_cancelled_for_a_reason', violation_error_message='Say why it was cancelled')],
+            },
+        ),
+        migrations.CreateModel(
+            name='LiaisonMeeting',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('correction_reason', models.CharField(blank=True, editable=False, max_length=200)),
+                ('withdrawal_reason', models.CharField(blank=True, editable=False, max_length=200)),
+                ('is_replaced', models.BooleanField(default=False, editable=False)),
+                ('reference', models.CharField(default=pilot.references.new_reference, max_length=9, unique=True)),
+                ('on', models.DateField()),
+                ('topics', models.TextField()),
+                ('agreed', models.TextField(blank=True)),
+                ('recorded_at', models.DateTimeField()),
+                ('borough', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='liaison_meetings', to='pilot.borough')),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='liaison_meetings', to='pilot.post')),
+                ('practitioners', models.ManyToManyField(related_name='liaison_meetings', to='referrals.practitioner')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='liaison_meetings_recorded', to=settings.AUTH_USER_MODEL)),
+                ('replaces', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='referrals.liaisonmeeting')),
+                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='liaison_meetings', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'abstract': False,
+                'indexes': [models.Index(fields=['borough', 'on'], name='liaison_by_borough')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('correction_reason', ''), ('replaces', None)), models.Q(('replaces__isnull', False), models.Q(('correction_reason', ''), _negated=True)), _connector='OR'), name='liaisonmeeting_correction_says_why'), models.CheckConstraint(condition=models.Q(('withdrawal_reason', ''), ('is_replaced', True), _connector='OR'), name='liaisonmeeting_withdrawn_counts_nowhere')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ContactSafetyCheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('correction_reason', models.CharField(blank=True, editable=False, max_length=200)),
+                ('withdrawal_reason', models.CharField(blank=True, editable=False, max_length=200)),
+                ('is_replaced', models.BooleanField(default=False, editable=False)),
+                ('asked', models.CharField(choices=[('POLICE', 'The police'), ('PARTNER_SUPPORT', 'A victim service or partner support'), ('SOCIAL_WORKER', 'A social worker')], max_length=16)),
+                ('on', models.DateField()),
+                ('result', models.CharField(choices=[('SAFE', 'Safe to contact them'), ('HOLD', 'Hold: not now'), ('NOT_SAFE', 'Not safe to contact them')], max_length=8)),
+                ('conditions', models.TextField(blank=True)),
+                ('valid_to', models.DateField(blank=True, null=True)),
+                ('recorded_at', models.DateTimeField()),
+                ('approved_at', models.DateTimeField(editable=False, null=True)),
+                ('approved_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='safety_checks', to='referrals.referral')),
+                ('replaces', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='referrals.contactsafetycheck')),
+            ],
+            options={
+                'abstract': False,
+                'indexes': [models.Index(fields=['referral', 'on'], name='safety_check_by_referral')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('correction_reason', ''), ('replaces', None)), models.Q(('replaces__isnull', False), models.Q(('correction_reason', ''), _negated=True)), _connector='OR'), name='contactsafetycheck_correction_says_why'), models.CheckConstraint(condition=models.Q(('withdrawal_reason', ''), ('is_replaced', True), _connector='OR'), name='contactsafetycheck_withdrawn_counts_nowhere'), models.CheckConstraint(condition=models.Q(models.Q(('result', 'SAFE'), ('valid_to__isnull', False)), models.Q(models.Q(('result', 'SAFE'), _negated=True), ('valid_to', None)), _connector='OR'), name='safety_check_safe_ends_on_a_day', violation_error_message='Enter until when it is safe'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('on')), _connector='OR'), name='safety_check_ends_after_it_starts', violation_error_message='It cannot end before it was answered'), models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='safety_check_approval_has_a_person_and_a_time'), models.CheckConstraint(condition=models.Q(('approved_at', None), ('result__in', ['SAFE', 'HOLD']), _connector='OR'), name='safety_check_not_safe_has_no_approval'), models.CheckConstraint(condition=models.Q(('asked__in', ['POLICE', 'PARTNER_SUPPORT', 'SOCIAL_WORKER'])), name='safety_check_asked_is_known'), models.CheckConstraint(condition=models.Q(('result__in', ['SAFE', 'HOLD', 'NOT_SAFE'])), name='safety_check_has_a_known_result')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DeclineNotice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sent_at', models.DateTimeField()),
+                ('acknowledged_at', models.DateTimeField(null=True)),
+                ('acknowledged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decline_notices', to='referrals.referral')),
+                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('acknowledged_at', None)), fields=['sent_at'], name='decline_notice_waiting')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('acknowledged_at__isnull', True), ('acknowledged_by__isnull', True)), models.Q(('acknowledged_at__isnull', False), ('acknowledged_by__isnull', False)), _connector='OR'), name='decline_notice_acknowledgement_has_a_time_and_a_person')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PastDecision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('decision', models.CharField(choices=[('RECEIVED', 'Received'), ('SCREENING', 'Being screened'), ('PENDING_INFO', 'Waiting for information'), ('ACCEPTED', 'Accepted'), ('REJECTED', 'Declined'), ('REDIRECTED', 'Redirected'), ('WITHDRAWN', 'Withdrawn'), ('DUPLICATE', 'Duplicate')], max_length=12)),
+                ('decided_on', models.DateField()),
+                ('decline_reason', models.CharField(blank=True, choices=[('OUT_AREA', 'Outside the three boroughs'), ('AGE', 'Outside the age range'), ('IN_CJ', 'Charged, on bail with conditions or on an order'), ('FAM_PROC', 'Family proceedings'), ('NOT_DA', 'Not domestic abuse'), ('PRIMARY_VICTIM', 'The person referred is the one harmed'), ('UNSAFE', 'Contact would raise the risk'), ('ALREADY_PROG', 'Already on a programme'), ('RECENT_PROG', 'Finished a programme in the last 6 months'), ('NO_AGREEMENT', 'Does not agree to be referred'), ('NO_CONTACT', 'Cannot be traced'), ('HIGH_COMPLEX', 'Needs another lead service'), ('NOT_OFFERED', 'Asks for something we do not offer'), ('NEED_STABLE', 'Substance use or mental health comes first'), ('LANG_ACCESS', 'Language or access need we cannot meet'), ('NO_CAPACITY', 'No capacity'), ('INFO_INCOMPLETE', 'Information never completed'), ('OTHER', 'Another reason')], max_length=16)),
+                ('note', models.TextField(blank=True)),
+                ('taken_back_at', models.DateTimeField()),
+                ('taken_back_because', models.CharField(max_length=200)),
+                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='past_decisions', to='referrals.referral')),
+                ('taken_back_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'indexes': [],
+                'constraints': [models.CheckConstraint(condition=models.Q(('decision__in', ['REJECTED', 'REDIRECTED', 'WITHDRAWN', 'DUPLICATE'])), name='past_decision_ends_a_referral_without_a_case'), models.CheckConstraint(condition=models.Q(('taken_back_because', ''), _negated=True), name='past_decision_says_why_it_was_taken_back')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Question',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('asked_of', models.CharField(max_length=120)),
+                ('text', models.TextField()),
+                ('asked_on', models.DateField()),
+                ('ending', models.CharField(blank=True, choices=[('ANSWERED', 'The answer came'), ('WITHOUT', 'We go on without it'), ('DECIDED', 'The referral was decided without it')], max_length=8)),
+                ('answer', models.TextField(blank=True)),
+                ('ended_on', models.DateField(null=True)),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='referrals.referral')),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('ended_on', None)), fields=['asked_on'], name='question_waiting')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('referral',), name='question_is_open_once_on_a_referral'), models.CheckConstraint(condition=models.Q(models.Q(('ended_by__isnull', True), ('ended_on__isnull', True)), models.Q(('ended_by__isnull', False), ('ended_on__isnull', False)), _connector='OR'), name='question_end_has_a_day_and_a_person'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('ended_on', None), ('ending', '')), models.Q(('ended_on__isnull', False), ('ending__in', ['ANSWERED', 'WITHOUT', 'DECIDED'])), _connector='OR'), name='question_ends_in_a_known_way'), models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('asked_on')), _connector='OR'), name='question_ends_after_it_was_asked', violation_error_message='The answer cannot come before the question')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReferralNotice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('correction_reason', models.CharField(blank=True, editable=False, max_length=200)),
+                ('withdrawal_reason', models.CharField(blank=True, editable=False, max_length=200)),
+                ('is_replaced', models.BooleanField(default=False, editable=False)),
+                ('kind', models.CharField(choices=[('ACK', 'That we received it'), ('DECISION', 'What was decided')], max_length=8)),
+                ('to', models.CharField(choices=[('REFERRER', 'Whoever referred them'), ('PERSON', 'The person referred')], max_length=8)),
+                ('name', models.CharField(blank=True, max_length=120)),
+                ('told_on', models.DateField()),
+                ('method', models.CharField(choices=[('PHONE', 'By phone'), ('EMAIL', 'By email'), ('IN_PERSON', 'In person'), ('LETTER', 'By letter')], max_length=9)),
+                ('recorded_at', models.DateTimeField()),
+                ('past_decision', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='referrals.pastdecision')),
+                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='referrals.referral')),
+                ('replaces', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='referrals.referralnotice')),
+                ('told_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'abstract': False,
+                'indexes': [models.Index(fields=['referral', 'kind'], name='notice_by_referral')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('correction_reason', ''), ('replaces', None)), models.Q(('replaces__isnull', False), models.Q(('correction_reason', ''), _negated=True)), _connector='OR'), name='referralnotice_correction_says_why'), models.CheckConstraint(condition=models.Q(('withdrawal_reason', ''), ('is_replaced', True), _connector='OR'), name='referralnotice_withdrawn_counts_nowhere'), models.CheckConstraint(condition=models.Q(('kind__in', ['ACK', 'DECISION'])), name='notice_has_a_known_kind'), models.CheckConstraint(condition=models.Q(('method__in', ['PHONE', 'EMAIL', 'IN_PERSON', 'LETTER'])), name='notice_has_a_known_method'), models.CheckConstraint(condition=models.Q(('to__in', ['REFERRER', 'PERSON'])), name='notice_is_to_somebody_known'), models.CheckConstraint(condition=models.Q(('past_decision', None), ('kind', 'DECISION'), _connector='OR'), name='notice_of_a_past_decision_is_of_a_decision')],
+            },
+        ),
+    ]
