@@ -18,6 +18,8 @@ def form(year, window):
     page = window("cjw")
     page.clock.install()
     page.goto(f"/cases/{year.new.reference}/session/")
+    page.get_by_label("They came", exact=True).check()
+    page.get_by_label("What time?").fill("14:00")
     return page
 
 

@@ -260,6 +260,7 @@ NO_PAGE = {
     "pilot:sign_out",
     "pilot:whats_new_dismiss",
     "referrals:practitioner_find",
+    "referrals:referral_screen",
     "reporting:figures",
     "reporting:return_download",
 }

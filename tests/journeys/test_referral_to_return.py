@@ -146,6 +146,7 @@ def test_an_appointment_is_booked_recorded_and_the_case_moved_on(year, window):
     expect(done(worker)).to_contain_text("The intervention is booked")
 
     worker.get_by_role("link", name=re.compile("^Record.*15 July")).click()
+    worker.get_by_label("They came", exact=True).check()
     worker.get_by_label("They came late").check()
     worker.get_by_label("How many minutes did it last?").fill("35")
     worker.get_by_label("What was done?").fill("A first look at what happened.")

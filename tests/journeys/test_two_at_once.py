@@ -59,6 +59,8 @@ def test_a_case_closed_while_somebody_writes_refuses_and_gives_the_text_back(
     watch.expect(409)
     worker, manager = window("cjw"), window("manager")
     worker.goto(f"/cases/{year.new.reference}/session/")
+    worker.get_by_label("They came", exact=True).check()
+    worker.get_by_label("What time?").fill("14:00")
     worker.get_by_label("How many minutes did it last?").fill("50")
     worker.get_by_label("What was done?").fill("More than five words, typed by hand.")
 

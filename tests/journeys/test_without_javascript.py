@@ -24,6 +24,7 @@ def test_from_referral_to_session_without_a_script_on_a_phone(year, window):
 
     page.get_by_role("button", name="Log an intervention").click()
     page.get_by_label("They came", exact=True).check()
+    page.get_by_label("What time?").fill("14:00")
     page.get_by_role("button", name="Log this intervention").click()
     expect(page.get_by_role("link", name="Enter what was done")).to_be_visible()
     page.get_by_label("What was done?").fill("We talked about the last fortnight.")
