@@ -137,6 +137,7 @@ class Birth(Enum):
 _NEEDED = {Birth.SAME: 50, Birth.CLOSE: 80, Birth.UNKNOWN: 85, Birth.OTHER: 97}
 
 _LIKELY = 0.6  # of 1: how well what was typed so far must fit a name
+_BEHIND = 0.25  # by how much it may fit less than the best
 
 
 def normalise(text: str) -> str:
@@ -213,14 +214,16 @@ def begun(typed: str, known: Iterable[tuple[Thing, str]], most: int = 8) -> list
     """Of the things known by a name, those that may be meant by a name still being typed.
 
     The beginning of a word finds it, a slip or two does no harm, and words that were not
-    typed, such as a title, count for nothing. The likeliest first, `most` at most.
+    typed, such as a title, count for nothing. The likeliest first, `most` at most; beside
+    somebody who fits to the letter, whoever fits much less is left out.
     """
     words = normalise(typed).split()
     found = [
         (_begun(words, normalise(name).split()), name, n, thing)
         for n, (thing, name) in enumerate(known)
     ]
-    likely = [row for row in found if row[0] >= _LIKELY]
+    best = max((row[0] for row in found), default=0)
+    likely = [row for row in found if row[0] >= _LIKELY and row[0] > best - _BEHIND]
     return [row[-1] for row in sorted(likely, key=lambda row: (-row[0], *row[1:3]))[:most]]
 
 

@@ -40,7 +40,7 @@ def test_an_activity_is_recorded_with_or_without_numbers(client):
     assert (full.reach, full.measure, full.contacts) == (1200, "SEEN", 0)
     assert (full.cost, full.ends_on) == (Decimal("85.50"), date(2016, 3, 31))
     shown = Page(client.get(full.get_absolute_url())).words
-    assert "1200 times seen online" in shown
+    assert "1,200 times seen online" in shown
     assert "£85.50" in shown
 
 

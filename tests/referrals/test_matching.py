@@ -113,6 +113,7 @@ def test_a_name_is_found_while_it_is_typed_with_slips_and_without_its_title():
     ):
         assert begun(typed, known) == found, typed
     assert begun("pc", known, most=1) == ["PC Heron"]
+    assert begun("Mr Gannet", [(1, "Mr Linnet"), (2, "Mr Gannet")]) == [2]
 
 
 words = st.text("abcdefghijklmnoprstuvwy", min_size=4, max_size=12)
