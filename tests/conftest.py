@@ -33,7 +33,7 @@ def pytest_collection_modifyitems(config, items):
     """On PostgreSQL only what touches a database runs again.
 
     `verify` runs everything on SQLite. What needs no database cannot differ on another,
-    and what a page looks like (`one_engine`) does not either.
+    and what holds our code and its pages to a rule (`one_engine`) does not either.
     """
     if connection.vendor == "sqlite":
         return

@@ -9,7 +9,10 @@ from tests.guards.crawl import Links, is_a_page
 from tests.guards.inventory import pages
 from tests.guards.test_permission_matrix import MATRIX, PUBLIC
 
-pytestmark = pytest.mark.django_db  # so that there is a database to go round in
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_engine,
+]  # so that there is a database to go round in
 
 MGR = Role.SERVICE_MANAGER
 # The other posts' workers have nothing to do in this small pilot: they know who refers.

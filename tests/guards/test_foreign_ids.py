@@ -25,6 +25,8 @@ from tests.guards.fingerprint import OF_PRESENCE, changes, fingerprint
 from tests.guards.inventory import APPS, modules_of
 from tests.pages import typed
 
+pytestmark = pytest.mark.one_engine
+
 HERE, ELSEWHERE = "WCC", "RBKC"
 # Whoever may send the form may choose any of these: they are facts, and nobody's own.
 OPEN = {

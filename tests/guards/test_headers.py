@@ -18,7 +18,7 @@ from pilot.permissions import Role
 from tests.factories import CaseFactory, UserFactory
 from tests.guards.inventory import ROOT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 POLICY = {
     "default-src 'none'",

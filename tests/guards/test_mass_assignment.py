@@ -52,6 +52,8 @@ from tests.factories import (
 from tests.guards.inventory import our_models, our_pages
 from tests.pages import picked, typed
 
+pytestmark = pytest.mark.one_engine
+
 CJW, MGR = Role.CRIMINAL_JUSTICE_WORKER, Role.SERVICE_MANAGER
 SYS = Role.SYSTEM_ADMINISTRATOR
 NEW_PASSWORD = "eleven-herons-in-the-reeds"

@@ -48,6 +48,8 @@ from tests.factories import (
 )
 from tests.guards.inventory import pages
 
+pytestmark = pytest.mark.one_engine
+
 HERE, ELSEWHERE, QUARTER = "WCC", "RBKC", "2016Q2"
 DONE, MOVED_ON, FORBIDDEN, UNSEEN, NOT_THIS_WAY = 200, 302, 403, 404, 405
 

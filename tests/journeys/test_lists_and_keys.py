@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import NARROW
+
+pytestmark = pytest.mark.one_engine
 
 
 def test_filters_stand_open_beside_a_list_and_keep_the_address(busy_year, window):

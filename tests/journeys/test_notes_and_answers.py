@@ -2,9 +2,12 @@
 
 from datetime import date
 
+import pytest
 from playwright.sync_api import expect
 
 from cases.models import CaseNote, EqualityRecord
+
+pytestmark = pytest.mark.one_engine
 
 
 def done(page):

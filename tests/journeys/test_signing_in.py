@@ -9,6 +9,8 @@ from pilot.demonstration import PEOPLE
 from tests.factories import PASSWORD
 from tests.journeys.pilot_year import EVERYBODY
 
+pytestmark = pytest.mark.one_engine
+
 
 def sign_in(page, username, password=PASSWORD):
     page.get_by_label("Sign-in name").fill(username)

@@ -2,11 +2,14 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from referrals.models import ITEMS, ConfidenceSlip, TrainingEvent
 from tests.journeys.conftest import NARROW
 from tests.journeys.test_referral_to_return import done
+
+pytestmark = pytest.mark.one_engine
 
 
 def plan(page):

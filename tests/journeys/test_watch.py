@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Error
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.mark.parametrize(
     ("done_to_the_page", "seen"),

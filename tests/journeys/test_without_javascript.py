@@ -1,10 +1,13 @@
 """Everything that matters works where no script runs."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import NARROW
 from tests.journeys.test_drafts import GO_ON
 from tests.journeys.test_referral_to_return import done, refer
+
+pytestmark = pytest.mark.one_engine
 
 
 def test_from_referral_to_session_without_a_script_on_a_phone(year, window):

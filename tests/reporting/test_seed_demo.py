@@ -44,7 +44,7 @@ from referrals.models import (
 )
 from tests.factories import ReferralFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 EVERYTHING = (
     User,
