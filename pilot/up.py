@@ -289,7 +289,7 @@ def test(for_pytest: list[str], *, is_fast: bool, is_measured: bool) -> dict[str
     """Run the tests and, when asked to, see that every rule is covered."""
     coverage = [PYTHON, "-m", "coverage"]
     command = [*coverage, "run", "-m"] if is_measured else [PYTHON, "-m"]
-    command += ["pytest", "-n", "2"]
+    command += ["pytest", "-n", "2", "--dist", "worksteal"]  # browsers take their time
     if is_fast:
         command += ["-m", "not browser", "--ignore", "tests/journeys"]
     for old in ROOT.glob(".coverage.*"):

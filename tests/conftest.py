@@ -43,8 +43,10 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _depends_on_the_database(item) -> bool:
-    if item.get_closest_marker("one_engine"):
-        return False
+    return not item.get_closest_marker("one_engine") and _touches_the_database(item)
+
+
+def _touches_the_database(item) -> bool:
     fixtures = {"db", "transactional_db"} & set(item.fixturenames)
     return bool(fixtures or item.get_closest_marker("django_db"))
 
@@ -60,8 +62,13 @@ def today():
 
 
 @pytest.fixture(scope="session", autouse=True)
-def facts_in_the_database(django_db_setup, django_db_blocker):
-    """The pilot's facts are there before the first test: loading them each time is slow."""
+def facts_in_the_database(request, django_db_setup, django_db_blocker):
+    """The pilot's facts are there before the first test: loading them each time is slow.
+
+    Where no test asks for a database none has been made, and nothing is loaded.
+    """
+    if not any(map(_touches_the_database, request.session.items)):
+        return
     with django_db_blocker.unblock():
         _keep_the_tables()
         call_command("seed_pilot", stdout=StringIO())

@@ -389,7 +389,7 @@ def test_verify_measures_how_far_all_tests_cover_the_rules(clone):
 
     calls = (clone.root / "calls.txt").read_text().splitlines()
     assert calls[-3:] == [
-        "-m coverage run -m pytest -n 2",
+        "-m coverage run -m pytest -n 2 --dist worksteal",
         "-m coverage combine --quiet",
         "-m coverage report",
     ]
@@ -400,7 +400,7 @@ def test_verify_tests_only_runs_no_linter_and_passes_words_to_pytest(clone):
     done = clone.run("verify", "--tests-only", "--", "tests/pilot", "-k", "port")
 
     calls = (clone.root / "calls.txt").read_text().splitlines()
-    assert calls[-1] == "-m pytest -n 2 tests/pilot -k port"
+    assert calls[-1] == "-m pytest -n 2 --dist worksteal tests/pilot -k port"
     assert not any("mypy" in call for call in calls)
     assert done.stdout.splitlines()[-1].endswith("Passed: tests. Failed: nothing.")
 
