@@ -11,6 +11,7 @@ from pilot import calendar
 from pilot.models import AuditEvent
 from pilot.permissions import Role
 from pilot.transitions import Overtaken, TransitionRefused
+from referrals.models import Referral
 from tests.factories import (
     CaseBoroughFactory,
     CaseFactory,
@@ -46,6 +47,19 @@ def move(session, **more):
     asked = {"asked_by": "THEM", "asked_on": TODAY, "reason": "Shift changed"}
     known = {"version": 1, **TO, **asked}
     return actions.move_session(session, by=session.worker, **known | more)
+
+
+def test_one_with_a_parent_moves_though_the_young_person_may_not_be_contacted(person):
+    """V-12 is about whoever does not know of the referral: the parent does."""
+    case = CaseFactory(worker=person(Role.YOUNG_PERPETRATOR_SPECIALIST), post__code="YPS")
+    Referral.objects.filter(pk=case.referral_id).update(awareness="NO")
+    case.referral.refresh_from_db()
+    with_parent = SessionFactory(case=case, booked=True, kind=Session.Kind.PARENT)
+    with_them = SessionFactory(case=case, booked=True, on=date(2016, 7, 21))
+
+    assert move(with_parent).rescheduled_from == with_parent
+    with pytest.raises(TransitionRefused, match="safe to contact"):
+        move(with_them, on=date(2016, 7, 26))
 
 
 def test_the_old_one_stays_with_who_asked_and_why_and_the_new_one_follows_it(booked):

@@ -140,10 +140,12 @@ def test_not_safe_is_never_approved_and_nothing_is_approved_twice(unaware, worke
     check = actions.record_safety_check(unaware, by=worker, **SAFE)
     with pytest.raises(PermissionDenied):
         actions.approve_safety_check(check, by=worker)
+    opened_before = ContactSafetyCheck.objects.get(pk=check.pk)
     actions.approve_safety_check(check, by=manager)
 
-    with pytest.raises(Overtaken):
-        actions.approve_safety_check(check, by=manager)
+    for twice in (check, opened_before):
+        with pytest.raises(Overtaken):
+            actions.approve_safety_check(twice, by=manager)
 
 
 def test_a_wrong_entry_is_put_right_and_has_to_be_approved_again(unaware, worker, manager):
