@@ -163,7 +163,7 @@ def test_whatever_is_asked_for_no_minute_is_given_twice_nor_a_day_more_than_24_h
 
 
 def _begins(start):
-    return datetime(2016, 7, 14) + timedelta(minutes=start * 5)  # noqa: DTZ001
+    return datetime(2016, 7, 14) + timedelta(minutes=start * 5)  # noqa: DTZ001  # a wall clock
 
 
 def _starts(session):
