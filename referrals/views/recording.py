@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 
 from pilot import audit, drafts
 from pilot.permissions import Permission
+from pilot.references import as_reference
 from pilot.web import once, requires, seen, submitted
 from referrals import actions, known, searches
 from referrals.defaults import defaults_for, own_post
@@ -23,7 +24,7 @@ def referral_search(request):
         audit.record(
             request.user, "searched people", by=request.user, rows=len(found.people)
         )
-        answers |= {"consultation": request.GET.get("consultation", "")}
+        answers |= {"consultation": as_reference(request.GET.get("consultation", ""))}
         page = "referral_known" if found else "referral_record"
         return redirect(f"referrals:{page}", searches.keep(request, answers))
     return render(request, "referrals/referral_search.html", {"form": form})
@@ -84,9 +85,8 @@ def _begin(request, begun):
     answers = defaults_for(request.user, post) | begun
     answers |= {"post": post, "shown": " ".join(sorted(shown))}
     answers |= _from_consultation(request, begun)
-    about = request.GET.get("about")
-    visible = Referral.objects.visible_to(request.user)
-    earlier = about and visible.filter(reference=about).first()
+    about = as_reference(request.GET.get("about", ""))
+    earlier = Referral.objects.visible_to(request.user).filter(reference=about).first()
     if earlier:
         answers |= {
             "follows": earlier.reference,

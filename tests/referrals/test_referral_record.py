@@ -673,6 +673,8 @@ def test_a_new_referral_about_somebody_known_follows_the_earlier_one(client, tea
     )
     page = Page(client.get(found.url))
     onward = next(address for _, address in page.links if "?about=" in address)
+    odd = onward.partition("?")[0] + "?about=%00K7QM'"
+    assert client.get(odd).status_code == 200, "an odd reference is of nobody"
     form = Page(client.get(onward))
     assert form.answer("follows") == earlier.reference
     assert form.answer("born_on_year") == "1984"
