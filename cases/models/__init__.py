@@ -18,10 +18,12 @@ from cases.models.bridge import Bridge, SafetyNotice
 from cases.models.case import Case, CaseBorough, Gap
 from cases.models.child import Child, ChildStatus
 from cases.models.equality import EqualityRecord
+from cases.models.feedback import Feedback
 from cases.models.involvement import Involvement
 from cases.models.justice import EligibilityQuery, JusticeCheck
 from cases.models.levels import Direction, RiskLevel, RiskReview, RiskTrigger, direction
 from cases.models.move import CaseMove, EarlierClosure
+from cases.models.non_engagement import NonEngagement
 from cases.models.note import CaseNote, NoteAddendum
 from cases.models.perpetrator import (
     ChildrenKnown,
@@ -65,6 +67,7 @@ __all__ = [
     "EarlierClosure",
     "EligibilityQuery",
     "EqualityRecord",
+    "Feedback",
     "Gap",
     "Goal",
     "GoalOutcome",
@@ -77,6 +80,7 @@ __all__ = [
     "JusticeCheck",
     "Method",
     "NonAnswer",
+    "NonEngagement",
     "NoteAddendum",
     "Order",
     "Pathway",

@@ -68,6 +68,7 @@ class NoticeKind(models.TextChoices):
     NOT_ATTENDING = "NOT_ATTENDING", "Did not attend"
     NOT_MISSED = "NOT_MISSED", "An absence reported before was a mistake"
     NOT_ENGAGING = "NOT_ENGAGING", "Declared not engaging"
+    ENGAGING = "ENGAGING", "Declared not engaging by mistake"
     SUSPENDED = "SUSPENDED", "Work suspended"
     RESUMED = "RESUMED", "Work resumed"
     RISK_CHANGED = "RISK_CHANGED", "Risk changed"

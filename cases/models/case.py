@@ -222,7 +222,8 @@ class Case(models.Model):
     the last is empty until one is at least 28 days younger than the first (P-11).
 
     Beside the stage stands `non_engagement_declared_on` (P-02, P-03): the person does not
-    engage, at whatever stage that is; an attended session takes it away again.
+    engage, at whatever stage that is; an attended session takes it away again. It is kept
+    from the declarations, which figures read.
     """
 
     Status: TypeAlias = CaseStatus

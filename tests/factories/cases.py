@@ -23,6 +23,7 @@ from cases.models import (
     DomainRating,
     EligibilityQuery,
     EqualityRecord,
+    Feedback,
     Goal,
     GoalOutcome,
     Incident,
@@ -30,6 +31,7 @@ from cases.models import (
     Involvement,
     JusticeCheck,
     Method,
+    NonEngagement,
     NoteAddendum,
     Order,
     Perpetrator,
@@ -623,3 +625,66 @@ class EligibilityQueryFactory(DjangoModelFactory):
     reason = EligibilityQuery.Reason.JUSTICE
     asked_on = factory.LazyAttribute(lambda row: row.case.opened_on + DAYS_LATER)
     asked_by = factory.SelfAttribute("case.worker")
+
+
+class NonEngagementFactory(EntryFactory):
+    """A declaration six weeks into a case. Rows only: the case's own day is not kept."""
+
+    class Meta:
+        model = NonEngagement
+
+    declared_on = factory.LazyAttribute(lambda row: row.case.opened_on + timedelta(days=42))
+    ground = NonEngagement.Ground.NO_CONTACT
+    evidence = "3 attempts, 2 methods, 11 working days"
+    recorded_at = factory.LazyAttribute(lambda row: at(row.declared_on))
+
+
+class FeedbackFactory(EntryFactory):
+    """The draft of a letter at the end of a case.
+
+    `not_engaging=True` is the one that a declaration asks for. `submitted=True` waits for
+    the manager; `approved=True`, `sent=True` and `acknowledged=True` are further on.
+    """
+
+    class Meta:
+        model = Feedback
+
+    class Params:
+        not_engaging = factory.Trait(
+            kind=Feedback.Kind.NONENG_RISK,
+            non_engagement=factory.SubFactory(
+                NonEngagementFactory, case=factory.SelfAttribute("..case")
+            ),
+            due_on=factory.LazyAttribute(lambda row: row.non_engagement.tell_by),
+        )
+        written = factory.Trait(
+            work="Rang twice and wrote once.",
+            risk="Medium. Not coming tells us nothing good.",
+            advice="See the family together with the police.",
+            next_steps="Tell us what you decide.",
+        )
+        submitted = factory.Trait(
+            written=True,
+            submitted_at=factory.LazyAttribute(lambda row: at(row.case.opened_on, 17)),
+        )
+        approved = factory.Trait(
+            submitted=True,
+            status=Feedback.Status.APPROVED,
+            approved_at=factory.LazyAttribute(lambda row: at(row.case.opened_on, 18)),
+            approved_by=factory.SubFactory(UserFactory),
+        )
+        sent = factory.Trait(
+            approved=True,
+            status=Feedback.Status.SENT,
+            sent_on=factory.SelfAttribute("case.opened_on"),
+            sent_to="Constable Fieldmouse",
+            method=Feedback.Method.EMAIL,
+        )
+        acknowledged = factory.Trait(
+            sent=True,
+            status=Feedback.Status.ACKNOWLEDGED,
+            acknowledged_on=factory.SelfAttribute("case.opened_on"),
+        )
+
+    kind = Feedback.Kind.CLOSURE
+    recorded_at = factory.LazyAttribute(lambda row: at(row.case.opened_on, 16))

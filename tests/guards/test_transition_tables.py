@@ -32,6 +32,10 @@ DETAILS = {
     ("Assessment", "STARTED"): {"completed_on": None},
     ("Assessment", "COMPLETED"): {"completed": True},
     ("Assessment", "SIGNED_OFF"): {"signed_off": True},
+    ("Feedback", "DRAFT"): {"written": True},
+    ("Feedback", "APPROVED"): {"approved": True},
+    ("Feedback", "SENT"): {"sent": True},
+    ("Feedback", "ACKNOWLEDGED"): {"acknowledged": True},
     ("Consultation", "BOOKED"): {"booked": True},
     ("Consultation", "HELD"): {"minutes": 30},
     ("Consultation", "FOLLOWED_UP"): {"followed_up": True},
@@ -46,6 +50,7 @@ NOT_MOVED = {"pilot.Assumption", "pilot.Accreditation", "cases.ChildStatus"}
 NEEDED = ("closed_", "closure_", "suspension_", "decided_", "decline_", "screening_")
 NEEDED += ("worker",)
 NEEDED += ("completed_", "narrative", "rationale", "pathway", "signed_off_")
+NEEDED += ("approved_", "sent_on", "sent_to", "method", "acknowledged_", "submitted_")
 NEEDED += ("minutes", "advice", "followed_up_", "outcome")
 
 
