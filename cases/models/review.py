@@ -29,6 +29,27 @@ class ReviewedQuerySet(ScopedQuerySet):
         late = self.open().filter(opened_on__lt=first_in_time)
         return late.exclude(pk__in=completed.values("case"))
 
+    def with_assessment(self):
+        """Each knows whether an assessment of it is complete."""
+        completed = self._of("assessments").completed()
+        return self.annotate(is_assessed=Exists(completed.filter(case=OuterRef("pk"))))
+
+    def with_reviews(self):
+        """Each with what is to be looked at next: a warning, the plan, by the manager."""
+        here = {"case": OuterRef("pk")}
+        warning = self._of("warnings").active().filter(**here)
+        goal = self._of("goals").current().filter(**here).order_by("review_on", "pk")
+        question = self._of("eligibility_queries").waiting().filter(**here)
+        unread = self._of("assessments").awaiting_sign_off().filter(**here).order_by("pk")
+        return self.annotate(
+            warning_review_on=Subquery(warning.values("review_on")[:1]),
+            warning_reference=Subquery(warning.values("reference")[:1]),
+            goal_review_on=Subquery(goal.values("review_on")[:1]),
+            asked_about_on=Subquery(question.values("asked_on")[:1]),
+            unread_since=Subquery(unread.values("completed_on")[:1]),
+            unread_reference=Subquery(unread.values("reference")[:1]),
+        )
+
     def with_risk(self):
         """Each with its latest rating, and what has happened since that nobody looked at.
 

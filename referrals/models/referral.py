@@ -2,7 +2,7 @@ from datetime import date
 from typing import TypeAlias
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, Min, OuterRef, Q
 from django.urls import reverse
 
 from pilot import calendar
@@ -145,6 +145,16 @@ class ReferralQuerySet(ScopedQuerySet):
         """Each row knows whether somebody is still to be told of the decision."""
         untold = Referral.objects.untold().filter(pk=OuterRef("pk"))
         return self.annotate(is_untold=Exists(untold))
+
+    def owing_something(self):
+        """Those that wait, each with when its open question was asked, and the untold."""
+        return (
+            self.with_what_is_owed()
+            .annotate(
+                asked_on=Min("questions__asked_on", filter=Q(questions__ended_on=None))
+            )
+            .filter(Q(status__in=Referral.UNDECIDED) | Q(is_untold=True))
+        )
 
     def due_for_erasure(self):
         """Those that ended without a case two years ago, and nobody holds back (4.5)."""

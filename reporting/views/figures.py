@@ -24,7 +24,7 @@ DOWNLOADS = ("xlsx", "ods", "csv")
 
 def home(request):
     sections = homes.sections_for(request.user)
-    rows = homes.rows_with_a_name(sections)
+    rows = homes.rows_that_tell(sections)
     if rows and request.method == "GET":
         audit.record(request.user, "listed own work", by=request.user, rows=rows)
     context = {"sections": sections, "today": calendar.today()}

@@ -33,7 +33,16 @@ WITHOUT_TEMPLATE = {
 }
 # Everything that answers a request or writes a page, whatever its file is called.
 CONVERSING = (
-    *("views", "home", "nav", "context_processors", "timeline", "parts", "next_step"),
+    *(
+        "views",
+        "home",
+        "nav",
+        "context_processors",
+        "timeline",
+        "parts",
+        "next_step",
+        "due",
+    ),
     "admin",
 )
 SCOPED = {

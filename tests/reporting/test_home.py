@@ -11,13 +11,17 @@ from pilot.permissions import Role
 from tests.factories import (
     CaseFactory,
     DraftFactory,
+    LiaisonMeetingFactory,
     MembershipFactory,
     PerpetratorFactory,
     ReferralFactory,
+    ReferralNoticeFactory,
     SessionFactory,
+    TaskFactory,
     WorkDayFactory,
     at,
 )
+from tests.pages import Page
 from tests.reporting.pilots import RandomPilot
 from tests.reporting.test_figures_borough import words
 
@@ -40,7 +44,17 @@ def home(client_of):
 
 
 def case_of(worker, **fields):
-    return CaseFactory(worker=worker, referral__worker=worker, **fields)
+    """A case whose referrer knows that it was accepted, so that nothing of that is due."""
+    case = CaseFactory(worker=worker, referral__worker=worker, **fields)
+    ReferralNoticeFactory(referral=case.referral, kind="DECISION")
+    return case
+
+
+@pytest.fixture
+def met(facts):
+    """The boroughs' specialists were met this month."""
+    for code in ("LBHF", "WCC"):
+        LiaisonMeetingFactory(borough=facts.boroughs[code], on=date(2016, 7, 1))
 
 
 def cards_of(section):
@@ -60,28 +74,23 @@ def test_the_worker_has_appointments_in_order_of_time(home, worker, today):
 
 
 def test_what_waits_stands_in_one_list_the_oldest_first(home, worker):
-    case = case_of(worker)
+    case = case_of(worker, status="CONTACTING", opened_on=date(2016, 7, 8))
     session = SessionFactory(case=case, on=date(2016, 7, 12))
     referral = ReferralFactory(received_on=date(2016, 7, 1), borough=case.borough)
     draft = DraftFactory(user=worker, answered=4, saved_at=at(date(2016, 7, 13)))
 
     (section,) = home(worker).context["sections"]
 
-    assert [(task.tag, task.action, task.href) for task in section.tasks] == [
-        ("Overdue", "Decide", referral.get_absolute_url()),
-        ("No record", "Record", session.get_absolute_url()),
-        ("Draft", "Go on", draft.path),
+    assert [(due.kind, due.on, due.action, due.href) for due in section.due] == [
+        ("Referrals to decide", date(2016, 7, 8), "Decide", referral.get_absolute_url()),
+        ("Drafts", date(2016, 7, 14), "Go on", draft.path),
+        ("Sessions to record", date(2016, 7, 19), "Record", session.get_absolute_url()),
     ]
-    assert section.tasks[2].text == "Record a referral: 4 answers so far, not recorded"
+    assert section.due[1].what == "Record a referral: 4 answers so far, not recorded"
+    assert [due.is_late for due in section.due] == [True, True, False]
     assert section.more == 0
-
-
-def test_a_referral_inside_its_five_days_waits_and_is_not_overdue(home, worker):
-    ReferralFactory(received_on=date(2016, 7, 8))
-
-    (section,) = home(worker).context["sections"]
-
-    assert [task.tag for task in section.tasks] == ["Waiting"]
+    assert cards_of(section)["Due"] == "3"
+    assert cards_of(section)["Overdue"] == "2"
 
 
 def test_a_draft_can_be_thrown_away_from_the_list(home, worker):
@@ -93,14 +102,30 @@ def test_a_draft_can_be_thrown_away_from_the_list(home, worker):
     assert "1 answer so far" in page.text
 
 
+def test_a_task_is_done_from_the_list_in_one_click_and_once(home, worker, client_of):
+    case = case_of(worker, status="CONTACTING", opened_on=date(2016, 7, 8))
+    task = TaskFactory(case=case, due_on=date(2016, 7, 14))
+    client = client_of(worker)
+    page = Page(client.get(reverse("reporting:home")))
+    address = reverse("cases:task_finish", args=[task.reference])
+    pressed = {"once": page.answer("once"), "from": "home"}
+    assert f"{task.what} (case {case.reference})" in page.words
+
+    first, second = (client.post(address, pressed) for _ in range(2))
+
+    assert (first.url, second.url) == (reverse("reporting:home"),) * 2
+    assert AuditEvent.objects.filter(action="finished").count() == 1
+    assert task.what not in home(worker).text
+
+
 def test_the_list_says_how_many_more_there_are(home, worker):
-    for number in range(23):
+    for number in range(53):
         ReferralFactory(received_on=date(2016, 7, 1) + timedelta(days=number % 7))
 
     page = home(worker)
 
     (section,) = page.context["sections"]
-    assert len(section.tasks) == 20
+    assert len(section.due) == 50
     assert "And 3 more" in page.text
 
 
@@ -112,7 +137,7 @@ def test_nothing_of_a_colleagues_work_is_on_the_page(home, person, worker):
     page = home(worker)
 
     (section,) = page.context["sections"]
-    assert section.tasks == []
+    assert section.due == []
     assert cards_of(section)["Open cases"] == "0"
     assert "Nothing waits for you" in page.text
     assert "No appointments are booked" in page.text
@@ -126,19 +151,36 @@ def test_the_big_buttons_lead_to_logging_and_to_a_new_referral(home, worker):
     assert 'href="/referrals/search/"' in page.text
 
 
-def test_the_manager_sees_what_nobody_has_placed_or_decided_in_time(home, person):
+def test_the_manager_sees_what_she_decides_and_what_the_team_is_late_with(
+    home, person, met
+):
     unplaced = ReferralFactory(received_on=date(2016, 7, 13), without_borough=True)
     overdue = ReferralFactory(received_on=date(2016, 7, 7))
     ReferralFactory(received_on=date(2016, 7, 8))
 
     (section,) = home(person(Role.SERVICE_MANAGER)).context["sections"]
 
-    assert [task.href for task in section.tasks] == [
-        overdue.get_absolute_url(),
-        unplaced.get_absolute_url(),
+    assert [(due.href, due.action) for due in section.due] == [
+        (overdue.get_absolute_url(), "Decide"),
+        (unplaced.get_absolute_url(), "Give it a borough"),
     ]
     cards = cards_of(section)
-    assert (cards["Referrals without a borough"], cards["Decisions overdue"]) == ("1", "1")
+    assert (cards["Waiting for you"], cards["Overdue in the team"]) == ("1", "1")
+    assert len(cards) == 4
+
+
+def test_the_manager_reads_whose_it_is_and_never_whom_the_work_is_with(
+    home, person, worker, met
+):
+    case = case_of(worker, status="CONTACTING", opened_on=date(2016, 7, 4))
+    SessionFactory(case=case, on=date(2016, 7, 1))
+
+    page = home(person(Role.SERVICE_MANAGER))
+
+    (section,) = page.context["sections"]
+    assert [due.whose for due in section.due] == [worker]
+    assert f"case {case.reference}" in words(page.text)
+    assert case.perpetrator.surname not in page.text
 
 
 def test_the_manager_sees_who_carries_what(home, person, worker):
@@ -160,10 +202,11 @@ def test_the_manager_sees_the_gaps_in_the_records(home, person, worker):
 
     (section,) = home(person(Role.SERVICE_MANAGER)).context["sections"]
 
-    counted = {card.href.rpartition("=")[2]: card.value for card in section.gaps}
-    assert counted.keys() == set(Gap.values)
-    told = ("quiet", "birth_date", "assessment", "risk", "equality", "child_status")
-    assert [counted[gap] for gap in told] == ["1", "1", "2", "2", "3", "0"]
+    counted = {gap.href.rpartition("=")[2]: gap.number for gap in section.gaps}
+    assert counted.keys() <= set(Gap.values)
+    told = ("quiet", "birth_date", "assessment", "risk", "equality")
+    assert [counted[gap] for gap in told] == [1, 1, 2, 2, 3]
+    assert "child_status" not in counted
 
 
 def test_the_officer_sees_the_own_quarter_with_exceptions_first(home, person):
@@ -217,8 +260,8 @@ def test_an_officer_of_two_boroughs_has_both(home, person):
 
 
 def test_a_home_page_that_names_people_is_on_record_once_with_its_rows(home, worker, today):
-    case = case_of(worker)
-    SessionFactory(case=case, on=today)
+    case = case_of(worker, status="CONTACTING", opened_on=date(2016, 7, 8))
+    SessionFactory(case=case, on=today + timedelta(days=1))
     SessionFactory(case=case, on=today - timedelta(days=1))
     ReferralFactory(received_on=date(2016, 7, 1), borough=case.borough)
 

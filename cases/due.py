@@ -1,0 +1,213 @@
+"""What is due on cases: see `pilot.due`."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from django.db.models import Q
+from django.urls import reverse
+
+from cases.models import Case, Session, Task
+from cases.models.cover import covered_today
+from cases.models.session import RECORDED_WITHIN
+from pilot import calendar
+from pilot.due import Due, Source
+from pilot.models import User
+from pilot.permissions import Permission
+
+FIRST_TRIED_WITHIN = 5  # working days after the referral was received: P-05
+SIGNED_OFF_WITHIN = 5  # working days: nobody has agreed a time, so that of the others
+
+
+def tasks_to_do(user: User, until: date) -> Iterator[Due]:
+    """What somebody was asked to do, oneself or whoever one covers for today."""
+    tasks = Task.objects.visible_to(user).waiting().filter(due_on__lte=until)
+    if not user.can(Permission.VIEW_CASELOAD):
+        tasks = tasks.filter(Q(assignee=user) | covered_today(user, "case__"))
+    for task in tasks.select_related("case", "assignee").distinct():
+        yield Due(
+            kind="Tasks",
+            what=f"{task.what} (case {task.case.reference})",
+            on=task.due_on,
+            href=reverse("cases:task_finish", args=[task.reference]),
+            action="Done",
+            whose=task.assignee,
+            is_done_by_a_button=True,
+        )
+
+
+def sessions_to_record(user: User, until: date) -> Iterator[Due]:
+    """Appointments whose day has come and of which nobody has said what happened."""
+    sessions = Session.objects.visible_to(user).unrecorded().filter(on__lte=until)
+    for session in sessions.select_related("case__perpetrator", "worker"):
+        is_today = session.on == calendar.today()
+        when = "today" if is_today else f"on {calendar.in_words(session.on)}"
+        yield Due(
+            kind="Sessions to record",
+            what=f"{session.get_kind_display()} {when}, case {session.case.reference}",
+            on=calendar.add_working_days(session.on, RECORDED_WITHIN),
+            href=session.get_absolute_url(),
+            action="Record",
+            whose=session.worker,
+            who=str(session.case.perpetrator),
+        )
+
+
+def cases_to_look_at(user: User, until: date) -> Iterator[Due]:
+    """Everything that has a day on the case itself: one query for all of it."""
+    cases = Case.objects.visible_to(user).open()
+    cases = cases.with_risk().with_assessment().with_reviews()
+    related = ("perpetrator", "worker", "referral", "borough")
+    for case in cases.select_related(*related):
+        for find in ON_A_CASE:
+            due = find(case)
+            if due and due.on <= until:
+                yield due
+        for permission, decide in DECIDED_BY_MANAGER.items():
+            if user.can(permission, case.borough) and (due := decide(case)):
+                yield replace(due, whose=user)
+
+
+def _first_attempt(case: Case) -> Due | None:
+    """P-05: nobody has tried to reach them yet."""
+    if case.status != Case.Status.OPEN:
+        return None
+    received_on = case.referral.received_on
+    return _of_case(
+        case,
+        kind="First attempts",
+        what=f"Nobody has tried to reach them yet, case {case.reference}",
+        on=calendar.add_working_days(received_on, FIRST_TRIED_WITHIN),
+        page="attempt_log",
+        action="Log an attempt",
+    )
+
+
+def _assessment(case: Case) -> Due | None:
+    """P-08: the first assessment is not complete."""
+    if case.is_assessed or not case.is_active:
+        return None
+    return _of_case(
+        case,
+        kind="Assessments",
+        what=f"Complete the assessment, case {case.reference}",
+        on=case.assessment_due_on,
+        page="case_plan",
+        action="Assess",
+    )
+
+
+def _risk(case: Case) -> Due | None:
+    """P-09: risk is to be looked at again; the first time is the assessment's."""
+    review = case.risk_review
+    if review is None or (review.is_first and not case.is_assessed):
+        return None
+    why = f" after {_news(review)}" if review.news else ""
+    return _of_case(
+        case,
+        kind="Risk reviews",
+        what=f"Review the risk{why}, case {case.reference}",
+        on=review.due_on,
+        page="case_risk_rate",
+        action="Rate the risk",
+    )
+
+
+def _news(review) -> str:
+    return review.news.label[0].lower() + review.news.label[1:]
+
+
+def _suspension(case: Case) -> Due | None:
+    """The day has come on which somebody was to look at it again."""
+    if case.suspension_review_on is None:
+        return None
+    return _of_case(
+        case,
+        kind="Suspensions",
+        what=f"Look again at the suspension, case {case.reference}",
+        on=case.suspension_review_on,
+        page="case_move",
+        action="Look again",
+    )
+
+
+def _warning(case: Case) -> Due | None:
+    """Its warning that is to be looked at next."""
+    if case.warning_review_on is None:
+        return None
+    return _of_case(
+        case,
+        kind="Warnings to review",
+        what=f"Look again at a warning, case {case.reference}",
+        on=case.warning_review_on,
+        page="case_warning_review",
+        of=case.warning_reference,
+        action="Review",
+    )
+
+
+def _plan(case: Case) -> Due | None:
+    """Its goals, which are looked back on together."""
+    if case.goal_review_on is None:
+        return None
+    return _of_case(
+        case,
+        kind="Goals to review",
+        what=f"Look back on the plan, case {case.reference}",
+        on=case.goal_review_on,
+        page="case_plan_review",
+        action="Review",
+    )
+
+
+def _sign_off(case: Case) -> Due | None:
+    """An assessment that its worker has completed."""
+    if case.unread_since is None:
+        return None
+    return _of_case(
+        case,
+        kind="To approve",
+        what=f"Sign off the assessment, case {case.reference}",
+        on=calendar.add_working_days(case.unread_since, SIGNED_OFF_WITHIN),
+        page="case_assessment_detail",
+        of=case.unread_reference,
+        action="Read and sign off",
+    )
+
+
+def _eligibility(case: Case) -> Due | None:
+    """The question whether it still belongs here."""
+    if case.asked_about_on is None:
+        return None
+    return _of_case(
+        case,
+        kind="To approve",
+        what=f"Decide whether case {case.reference} still belongs here",
+        on=calendar.add_working_days(case.asked_about_on, 1),
+        page="case_eligibility_decide",
+        action="Decide",
+    )
+
+
+def _of_case(case: Case, *, page: str, of: str = "", **what) -> Due:
+    return Due(
+        href=reverse(f"cases:{page}", args=[of or case.reference]),
+        whose=case.worker,
+        who=str(case.perpetrator),
+        **what,
+    )
+
+
+ON_A_CASE: tuple[Callable[[Case], Due | None], ...] = (
+    _first_attempt,
+    _assessment,
+    _risk,
+    _suspension,
+    _warning,
+    _plan,
+)
+DECIDED_BY_MANAGER: dict[Permission, Callable[[Case], Due | None]] = {
+    Permission.SIGN_OFF_ASSESSMENT: _sign_off,
+    Permission.DECIDE_ELIGIBILITY: _eligibility,
+}
+SOURCES: tuple[Source, ...] = (tasks_to_do, sessions_to_record, cases_to_look_at)

@@ -1,0 +1,38 @@
+"""The home page, composed of what each person may do: the next thing first."""
+
+from pilot.permissions import Permission
+from reporting.home.glances import (
+    Little,
+    People,
+    borough_glances,
+    current_quarter,
+    group_glance,
+    returns_of,
+)
+from reporting.home.team import team_of
+from reporting.home.today import today_of
+
+__all__ = ["current_quarter", "rows_that_tell", "sections_for"]
+
+
+def sections_for(user) -> list:
+    """The parts of a person's home page, in order: what they may do decides."""
+    sections = []
+    if user.can(Permission.VIEW_OWN_WORK):
+        sections.append(today_of(user))
+    if user.can(Permission.VIEW_CASELOAD):
+        sections.append(team_of(user))
+    if user.can(Permission.VIEW_OWN_FIGURES):
+        sections += borough_glances(user)
+    if user.can(Permission.EXPORT_RETURN):
+        sections.append(returns_of(user))
+    if user.can(Permission.VIEW_ALL_FIGURES) and not user.can(Permission.VIEW_CASELOAD):
+        sections.append(group_glance(user))
+    if user.can(Permission.MANAGE_PEOPLE):
+        sections.append(People())
+    return sections or [Little(roles=user.roles())]
+
+
+def rows_that_tell(sections) -> int:
+    """How many lines of the page name somebody the work is with, or quote a task."""
+    return sum(getattr(part, "rows_that_tell", 0) for part in sections)

@@ -1,0 +1,123 @@
+"""The home pages of those who see no record: figures, returns, people."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from pilot import calendar
+from pilot.calendar import Quarter
+from pilot.permissions import Permission
+from reporting.dashboard import Card, clear_to, dashboard, exceptions, latest_cards
+from reporting.figures import Figures, figures_to, quarters_begun
+from reporting.indicators import Place
+
+
+@dataclass(frozen=True)
+class BoroughGlance:
+    """An authorised officer's borough in the quarter, exceptions first."""
+
+    template = "reporting/parts/borough_glance.html"
+    heading: str
+    cards: list[Card]
+    exceptions: list[str]
+    figures: Figures
+    href: str
+
+
+@dataclass(frozen=True)
+class GroupGlance:
+    """The three boroughs side by side."""
+
+    template = "reporting/parts/group_glance.html"
+    heading = "The three boroughs side by side"
+    dashboard: object
+    exceptions: list[tuple[Place, list[str]]]
+    href: str
+
+
+@dataclass(frozen=True)
+class Returns:
+    """The returns to MOPAC, for those who send them."""
+
+    template = "reporting/parts/returns_glance.html"
+    heading = "Returns to MOPAC"
+    rows: list[dict]
+    quarters: tuple[Quarter, ...]
+
+
+@dataclass(frozen=True)
+class People:
+    """Accounts and roles, for those who keep them."""
+
+    template = "reporting/parts/people_glance.html"
+    heading = "People and access"
+
+
+@dataclass(frozen=True)
+class Little:
+    """An honest page for a role that opens little here."""
+
+    template = "reporting/parts/little.html"
+    heading = "Home"
+    roles: list
+
+
+def current_quarter() -> Quarter:
+    """The quarter of the pilot that today lies in, or the nearest one."""
+    return calendar.pilot_quarter_of(calendar.today())
+
+
+def borough_glances(user) -> list[BoroughGlance]:
+    """Each of the officer's own boroughs in the current quarter."""
+    figures = figures_to(current_quarter())
+    clear = clear_to(user, figures)
+    return [
+        borough_glance(figures, Place(borough.code, borough.name), clear)
+        for borough in user.boroughs_with(Permission.VIEW_OWN_FIGURES)
+    ]
+
+
+def borough_glance(figures, place, clear) -> BoroughGlance:
+    """One borough: what stands out, and four numbers."""
+
+    def page(quarter):
+        return reverse("reporting:figures_borough", args=[place.code, quarter])
+
+    return BoroughGlance(
+        heading=place.name,
+        cards=latest_cards(figures, place, clear, page),
+        exceptions=exceptions(figures, place, clear),
+        figures=figures,
+        href=page(figures.quarter),
+    )
+
+
+def group_glance(user) -> GroupGlance:
+    """All figures of the current quarter, a column for each borough."""
+    figures = figures_to(current_quarter())
+    clear = clear_to(user, figures)
+    return GroupGlance(
+        dashboard=dashboard(figures, clear),
+        exceptions=[
+            (place, exceptions(figures, place, clear)) for place in figures.boroughs
+        ],
+        href=reverse("reporting:figures_group", args=[figures.quarter]),
+    )
+
+
+def returns_of(user) -> Returns:
+    """For each borough the quarters that can be returned, and how far they are."""
+    today = calendar.today()
+    return Returns(
+        quarters=quarters_begun(),
+        rows=[
+            {
+                "borough": borough,
+                "quarters": [
+                    {"quarter": quarter, "is_complete": today > quarter.period.last}
+                    for quarter in quarters_begun()
+                ],
+            }
+            for borough in user.boroughs_with(Permission.EXPORT_RETURN)
+        ],
+    )
