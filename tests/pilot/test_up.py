@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from pilot.up import is_rule
+
 REAL = Path(__file__).resolve().parents[2]
 
 PYTHON = f"""#!{sys.executable}
@@ -387,12 +389,25 @@ def test_verify_exits_with_nothing_wrong_when_nothing_is(clone):
 def test_verify_measures_how_far_all_tests_cover_the_rules(clone):
     clone.run("verify")
 
-    calls = (clone.root / "calls.txt").read_text().splitlines()
-    assert calls[-3:] == [
-        "-m coverage run -m pytest -n 2 --dist worksteal",
-        "-m coverage combine --quiet",
-        "-m coverage report",
-    ]
+    run, report = (clone.root / "calls.txt").read_text().splitlines()[-2:]
+    assert run.startswith("-m slipcover --branch --source pilot,referrals,cases,reporting")
+    assert run.endswith("--json -m pytest -n 2 --dist worksteal")
+    assert "--fail-under 100" in report
+
+
+@pytest.mark.parametrize(
+    ("path", "is_measured"),
+    [
+        ("pilot/scoping.py", True),
+        ("cases/actions/session.py", True),
+        ("cases/partners/actions/measure.py", True),
+        ("reporting/disclosure/tables.py", True),
+        ("cases/views/session.py", False),
+        ("pilot/up.py", False),
+    ],
+)
+def test_only_rules_are_measured(path, is_measured):
+    assert is_rule(path) is is_measured
 
 
 def test_verify_tests_only_runs_no_linter_and_passes_words_to_pytest(clone):
