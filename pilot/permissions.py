@@ -62,6 +62,10 @@ class Permission(StrEnum):
     DECIDE_ELIGIBILITY = "decide whether a case still belongs here"
     REOPEN_CASE = "reopen a closed case"
     ALLOCATE_CASE = "say whose a case is, and who covers it"
+    VIEW_OWN_PARTNER_WORK = "see the partner cases that are one's own or covered"
+    VIEW_ALL_PARTNER_WORK = "see every partner case, and which case it belongs to"
+    SUPPORT_PARTNERS = "support the people who are harmed, and keep their record"
+    ALLOCATE_PARTNER_CASE = "say who supports whom, and who covers"
     VIEW_OWN_FIGURES = "see one's own borough's figures and the pilot total"
     VIEW_ALL_FIGURES = "see the figures of all three boroughs"
     VIEW_CLEAR_FIGURES = "see figures before small numbers are hidden"
@@ -91,7 +95,13 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.CRIMINAL_JUSTICE_WORKER: _CASEWORK,
     Role.FAMILY_SUPPORT_WORKER: _CASEWORK,
     Role.YOUNG_PERPETRATOR_SPECIALIST: _CASEWORK,
-    Role.PARTNER_SUPPORT_WORKER: frozenset({Permission.VIEW_CONTRACT}),
+    Role.PARTNER_SUPPORT_WORKER: frozenset(
+        {
+            Permission.VIEW_CONTRACT,
+            Permission.VIEW_OWN_PARTNER_WORK,
+            Permission.SUPPORT_PARTNERS,
+        }
+    ),
     Role.SERVICE_MANAGER: frozenset(
         {
             Permission.VIEW_CONTRACT,
@@ -116,6 +126,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.DECIDE_ELIGIBILITY,
             Permission.REOPEN_CASE,
             Permission.ALLOCATE_CASE,
+            Permission.VIEW_ALL_PARTNER_WORK,
+            Permission.SUPPORT_PARTNERS,
+            Permission.ALLOCATE_PARTNER_CASE,
             Permission.VIEW_ALL_FIGURES,
             Permission.VIEW_CLEAR_FIGURES,
             Permission.READ_TRAIL,

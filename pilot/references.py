@@ -13,15 +13,19 @@ from contextvars import ContextVar
 
 ALPHABET = "234679CDFGHJKMNPQRTVWX"
 LENGTH = 8
+SPLIT = 4  # letters before the hyphen
 
 _choose: ContextVar[Callable[[str], str]] = ContextVar("choose", default=secrets.choice)
 
 
-def new_reference() -> str:
-    """A fresh reference such as "K7QM-4RXD": one of 54 thousand million."""
+def new_reference(split: int = SPLIT) -> str:
+    """A fresh reference such as "K7QM-4RXD": one of 54 thousand million.
+
+    Split elsewhere it is of another kind, which no address or search for these finds.
+    """
     choose = _choose.get()
     letters = "".join(choose(ALPHABET) for _ in range(LENGTH))
-    return f"{letters[:4]}-{letters[4:]}"
+    return f"{letters[:split]}-{letters[split:]}"
 
 
 def as_reference(typed: str) -> str:

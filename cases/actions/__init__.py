@@ -6,6 +6,7 @@ from cases.actions.allocation import (
     arrange_cover,
     caseworkers_in,
     check_may_work_on,
+    check_never_in_partner_support,
     end_cover,
     hand_over,
 )
@@ -23,6 +24,7 @@ from cases.actions.case import change_borough, close_case, open_case
 from cases.actions.checks import (
     check_closed,
     check_closing,
+    check_not_after_today,
     check_open,
     check_stands,
     hold_open,
@@ -95,6 +97,8 @@ __all__ = [
     "check_closing",
     "check_may_contact",
     "check_may_work_on",
+    "check_never_in_partner_support",
+    "check_not_after_today",
     "check_nothing_missing",
     "check_open",
     "check_stands",

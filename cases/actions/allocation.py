@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from cases.actions.checks import check_not_after_today, hold_open
-from cases.models import Case, CaseAllocation
+from cases.models import Case, CaseAllocation, Perpetrator
 from pilot import audit, calendar
 from pilot.models import Borough, Membership, User
-from pilot.permissions import CASEWORKERS, Permission
+from pilot.permissions import CASEWORKERS, Permission, Role
 from pilot.transitions import Overtaken, TransitionRefused, amend
 
 
@@ -147,3 +147,21 @@ def check_may_work_on(case: Case, worker: User) -> None:
         raise TransitionRefused(
             f"{worker} is not a caseworker in {case.borough}. Choose somebody who is."
         )
+    check_never_in_partner_support(case.perpetrator, worker)
+
+
+def check_never_in_partner_support(perpetrator: Perpetrator, worker: User) -> None:
+    """Refused if they were in partner support while a case of this person was open (V-23).
+
+    Whether anybody is supported is not asked: the answer is the same for every person, so
+    it says nothing of a partner.
+    """
+    roles = Membership.objects.filter(user=worker, role=Role.PARTNER_SUPPORT_WORKER)
+    ends = roles.values_list("ended_at", flat=True)
+    for ended_at in ends:
+        until = calendar.day_of(ended_at) if ended_at else calendar.today()
+        if perpetrator.cases.filter(opened_on__lte=until).exists():
+            raise TransitionRefused(
+                f"{worker} worked in partner support when this person came to us, so they "
+                "cannot work with them. Choose somebody else."
+            )

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from cases.actions.allocation import check_never_in_partner_support
 from cases.actions.checks import check_closing, check_not_after_today, hold_open
 from cases.actions.engagement import keep_engagement
 from cases.actions.guards import check_nothing_missing
@@ -52,6 +53,7 @@ def open_case(
             born_on=referral.born_on,
             aliases=referral.aliases,
         )
+    check_never_in_partner_support(perpetrator, worker)
     case = Case.objects.create(
         referral=referral,
         perpetrator=perpetrator,

@@ -18,6 +18,7 @@ from django.db import DatabaseError, connection, models, transaction
 from cases.actions import Word
 from cases.models import Case, ContactAttempt, SafetyNotice, Session
 from cases.models.answers import ANSWERS
+from cases.partners.models import DASH_ITEMS, SafeContactPlan
 from pilot.models import AuditEvent, Borough, Membership, Post, User
 from pilot.permissions import CASEWORKERS, Role
 from referrals.models import Agency, NewPractitioner, Question, Referral
@@ -39,6 +40,8 @@ from tests.factories import (
     ConfidenceSlipFactory,
     ConsultationFactory,
     ContactAttemptFactory,
+    ContactDetailFactory,
+    DashAssessmentFactory,
     EligibilityQueryFactory,
     GoalFactory,
     GoalOutcomeFactory,
@@ -47,11 +50,15 @@ from tests.factories import (
     JusticeCheckFactory,
     LiaisonMeetingFactory,
     MembershipFactory,
+    PartnerAllocationFactory,
+    PartnerCaseFactory,
+    PartnerContactFactory,
     PractitionerFactory,
     QuestionFactory,
     ReferralFactory,
     ReferralNoticeFactory,
     RiskUpdateFactory,
+    SafeContactPlanFactory,
     SafetyCheckFactory,
     SessionFactory,
     StageRatingFactory,
@@ -143,6 +150,23 @@ WITHOUT_BY = {
     "cases.keep_end": "repeats what reviews say, inside the action that asks",
     "cases.keep_stages": "repeats what ratings say, inside the action that asks",
     "cases.check_assessed": "reads only",
+    "cases.check_never_in_partner_support": "reads only",
+    "cases.partners.check_open": "reads only",
+    "cases.partners.hold": "touches the row to hold it, inside the action that asks",
+    "cases.partners.hold_open": "touches the row to hold it, inside the action that asks",
+    "cases.partners.perpetrators_of": "reads only",
+    "cases.partners.check_one_side": "reads only",
+    "cases.partners.keep_sides": "repeats who works where, inside the action that asks",
+    "cases.partners.supporters_in": "reads only",
+    "cases.partners.check_may_support": "reads only",
+    "cases.partners.plan_of": "reads only",
+    "cases.partners.has_read_plan": "reads only",
+    "cases.partners.check_plan_read": "reads only",
+    "cases.partners.trace_of": "reads only",
+    "cases.partners.keep_facts": "repeats what entries say, inside the action that asks",
+    "cases.partners.status_by_entries": "reads only",
+    "cases.partners.check_in_scope": "reads only",
+    "cases.partners.what_it_comes_to": "reckons only",
 }
 
 
@@ -1007,6 +1031,120 @@ def _(by):
 def _(by):
     note = CaseNoteFactory(case__borough__code=HERE)
     return (note,), {"source": "POLICE", "text": "It was Tuesday."}
+
+
+SUPPORTERS = {Role.PARTNER_SUPPORT_WORKER, Role.SERVICE_MANAGER}
+PLAN = {
+    **{"methods": ["PHONE"], "times": "Mornings", "never": "Never ring at night"},
+    "review_on": LATER,
+}
+SCALES = dict.fromkeys(DASH_ITEMS, "N")
+
+
+def a_partner_case(**fields):
+    return PartnerCaseFactory(borough__code=HERE, **fields)
+
+
+def supported(factory, **fields):
+    return (factory(partner_case=a_partner_case(), **fields),)
+
+
+@entry("cases.partners.open_partner_case", SUPPORTERS, says="opened")
+def _(by):
+    worker = CaseworkerFactory(borough__code=HERE, role=Role.PARTNER_SUPPORT_WORKER)
+    told = {"given_names": "Clover", "relationship": "PARTNER", "opened_on": DAY}
+    return (CaseFactory(borough__code=HERE),), {"worker": worker, **told}
+
+
+@entry("cases.partners.link_case", SUPPORTERS, says="recorded")
+def _(by):
+    told = {"on": DAY, "relationship": "PARENT", "lives_together": "YES"}
+    return (a_partner_case(),), {"case": CaseFactory(borough__code=HERE), **told}
+
+
+@entry("cases.partners.set_out_support", SUPPORTERS, says="set out")
+def _(by):
+    told = {"delivered_by": "ANGELOU", "scope": "NO", "out_of_scope": "UNSAFE"}
+    return (a_partner_case(),), {"version": 1, **told}
+
+
+@entry("cases.partners.correct_supported_person", SUPPORTERS, says="corrected")
+def _(by):
+    return (a_partner_case(),), {"version": 1, "given_names": "Clover"}
+
+
+@entry("cases.partners.close_partner_case", SUPPORTERS, says="closed")
+def _(by):
+    told = {"closed_on": DAY, "reason": "COMPLETED", "note": "It is done."}
+    return (a_partner_case(),), told
+
+
+@entry("cases.partners.allocate_partner_case", MANAGER, says="reallocated")
+def _(by):
+    to = CaseworkerFactory(borough__code=HERE, role=Role.PARTNER_SUPPORT_WORKER)
+    return (a_partner_case(),), {"version": 1, "to": to, "on": DAY, "reason": "They left"}
+
+
+@entry("cases.partners.cover_partner_case", MANAGER, says="arranged cover by")
+def _(by):
+    worker = CaseworkerFactory(borough__code=HERE, role=Role.PARTNER_SUPPORT_WORKER)
+    days = {"starts_on": date(2016, 8, 8), "ends_on": date(2016, 8, 19)}
+    return (a_partner_case(),), {"worker": worker, "reason": "On leave", **days}
+
+
+@entry("cases.partners.end_partner_cover", MANAGER, says="ended")
+def _(by):
+    return supported(PartnerAllocationFactory, cover=True), {}
+
+
+@entry("cases.partners.record_entry", SUPPORTERS, says="recorded")
+def _(by):
+    return (a_partner_case(),), {"of": SafeContactPlan, "on": DAY, **PLAN}
+
+
+@entry("cases.partners.correct_entry", SUPPORTERS, says="put right")
+def _(by):
+    return supported(SafeContactPlanFactory), {"because": "Misheard", "times": "Never"}
+
+
+@entry("cases.partners.withdraw_entry", SUPPORTERS, says="withdrew")
+def _(by):
+    return supported(PartnerContactFactory), {"because": "Somebody else’s"}
+
+
+@entry("cases.partners.acknowledge_plan", SUPPORTERS, says="said they had read")
+def _(by):
+    return supported(SafeContactPlanFactory), {}
+
+
+@entry("cases.partners.reveal_detail", SUPPORTERS, says="revealed")
+def _(by):
+    [detail] = supported(ContactDetailFactory)
+    SafeContactPlanFactory(partner_case=detail.partner_case, read_by=by)
+    return (detail,), {"why": "CONTACT"}
+
+
+@entry("cases.partners.log_contact", SUPPORTERS, says="recorded")
+def _(by):
+    [plan] = supported(SafeContactPlanFactory, read_by=by)
+    return (plan.partner_case,), {"on": DAY, "method": "PHONE", "outcome": "NO_ANSWER"}
+
+
+@entry("cases.partners.record_response", SUPPORTERS, says="recorded")
+def _(by):
+    return (a_partner_case(),), {"on": DAY, "response": "OTHER_LEAD"}
+
+
+@entry("cases.partners.record_dash", SUPPORTERS, says="recorded")
+def _(by):
+    told = {"on": DAY, "checklist": "SAFELIVES_24", "answers": SCALES, "point": "START"}
+    return (a_partner_case(),), {**told, "completed_with": "PERSON"}
+
+
+@entry("cases.partners.correct_dash", SUPPORTERS, says="put right")
+def _(by):
+    told = {"because": "Misread", "checklist": "SAFELIVES_24", "answers": SCALES}
+    return supported(DashAssessmentFactory), told
 
 
 ACTIONS = {

@@ -40,6 +40,7 @@ DETAILS = {
     ("Consultation", "HELD"): {"minutes": 30},
     ("Consultation", "FOLLOWED_UP"): {"followed_up": True},
     ("Consultation", "CANCELLED"): {"cancelled": True},
+    ("PartnerCase", "CLOSED"): {"closed": True},
     ("Case", "SUSPENDED"): {"suspension_review_on": date(2016, 8, 1)},
 }
 # What has ended, and goes on only by the manager's decision: an action of its own.

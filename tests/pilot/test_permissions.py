@@ -23,7 +23,7 @@ MAY = {
     "CJW": CASEWORK,
     "FSW": CASEWORK,
     "YPS": CASEWORK,
-    "PSW": "VIEW_CONTRACT",
+    "PSW": "VIEW_CONTRACT VIEW_OWN_PARTNER_WORK SUPPORT_PARTNERS",
     "MGR": """
         VIEW_CONTRACT RECORD_REFERRAL DECIDE_REFERRAL ATTRIBUTE_REFERRAL
         APPROVE_CONTACT REOPEN_REFERRAL HOLD_RECORD
@@ -31,6 +31,7 @@ MAY = {
         SIGN_OFF_ASSESSMENT DECIDE_ELIGIBILITY ALLOCATE_CASE REOPEN_CASE
         VIEW_ALL_FIGURES VIEW_CLEAR_FIGURES READ_TRAIL KEEP_RECORD
         VIEW_PRACTITIONERS RECORD_PRACTITIONERS MERGE_PRACTITIONERS RECORD_ADVICE
+        VIEW_ALL_PARTNER_WORK SUPPORT_PARTNERS ALLOCATE_PARTNER_CASE
     """,
     "IGL": "VIEW_CONTRACT READ_TRAIL",
     "DPO_F": "VIEW_CONTRACT VIEW_ALL_FIGURES VIEW_CLEAR_FIGURES EXPORT_RETURN",
@@ -61,6 +62,12 @@ OVER_NAMED_PEOPLE = {
     Permission.MERGE_PRACTITIONERS,
     Permission.RECORD_ADVICE,
 }
+OVER_SUPPORTED_PEOPLE = {
+    Permission.VIEW_OWN_PARTNER_WORK,
+    Permission.VIEW_ALL_PARTNER_WORK,
+    Permission.SUPPORT_PARTNERS,
+    Permission.ALLOCATE_PARTNER_CASE,
+}
 
 
 @pytest.mark.parametrize("role", Role, ids=lambda role: role.value)
@@ -80,6 +87,12 @@ def test_only_the_manager_and_caseworkers_reach_named_people():
     reaching = {role for role in Role if GRANTS[role] & OVER_NAMED_PEOPLE}
 
     assert reaching == CASEWORKERS | {Role.SERVICE_MANAGER}
+
+
+def test_only_the_manager_and_partner_support_reach_the_people_who_are_supported():
+    reaching = {role for role in Role if GRANTS[role] & OVER_SUPPORTED_PEOPLE}
+
+    assert reaching == {Role.PARTNER_SUPPORT_WORKER, Role.SERVICE_MANAGER}
 
 
 def test_whoever_manages_accounts_sees_no_case_and_reads_no_trail():

@@ -1,0 +1,68 @@
+"""What happens to the record of support, by noun."""
+
+from cases.partners.actions.allocation import (
+    allocate_partner_case,
+    cover_partner_case,
+    end_partner_cover,
+)
+from cases.partners.actions.checks import (
+    check_may_support,
+    check_one_side,
+    check_open,
+    check_plan_read,
+    has_read_plan,
+    hold,
+    hold_open,
+    perpetrators_of,
+    plan_of,
+    supporters_in,
+    trace_of,
+)
+from cases.partners.actions.contact import (
+    acknowledge_plan,
+    check_in_scope,
+    log_contact,
+    record_response,
+    reveal_detail,
+)
+from cases.partners.actions.entry import correct_entry, record_entry, withdraw_entry
+from cases.partners.actions.measure import correct_dash, record_dash
+from cases.partners.actions.partner_case import (
+    close_partner_case,
+    correct_supported_person,
+    link_case,
+    open_partner_case,
+    set_out_support,
+)
+
+__all__ = [
+    "acknowledge_plan",
+    "allocate_partner_case",
+    "check_in_scope",
+    "check_may_support",
+    "check_one_side",
+    "check_open",
+    "check_plan_read",
+    "close_partner_case",
+    "correct_dash",
+    "correct_entry",
+    "correct_supported_person",
+    "cover_partner_case",
+    "end_partner_cover",
+    "has_read_plan",
+    "hold",
+    "hold_open",
+    "link_case",
+    "log_contact",
+    "open_partner_case",
+    "perpetrators_of",
+    "plan_of",
+    "record_dash",
+    "record_entry",
+    "record_response",
+    "reveal_detail",
+    "set_out_support",
+    "supporters_in",
+    "trace_of",
+    "withdraw_entry",
+]

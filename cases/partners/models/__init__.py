@@ -1,0 +1,51 @@
+from cases.partners.models.allocation import PartnerAllocation
+from cases.partners.models.contact import PartnerContact, PartnerResponse
+from cases.partners.models.contact_plan import WAYS, PlanReading, SafeContactPlan
+from cases.partners.models.dash import (
+    DASH_ITEMS,
+    DashAnswer,
+    DashAssessment,
+    MaracCriterion,
+    Point,
+)
+from cases.partners.models.detail import ContactDetail
+from cases.partners.models.entry import PartnerEntry
+from cases.partners.models.link import CaseLink
+from cases.partners.models.measure import (
+    GRID_DOMAINS,
+    MIRABAL,
+    RATED,
+    PartnerOutcome,
+    SeverityGrid,
+)
+from cases.partners.models.partner_case import PartnerCase
+from cases.partners.models.person import SupportedPerson
+from cases.partners.models.side import Side
+from cases.partners.models.support import SafetyPlan, SupportOffer
+
+__all__ = [
+    "DASH_ITEMS",
+    "GRID_DOMAINS",
+    "MIRABAL",
+    "RATED",
+    "WAYS",
+    "CaseLink",
+    "ContactDetail",
+    "DashAnswer",
+    "DashAssessment",
+    "MaracCriterion",
+    "PartnerAllocation",
+    "PartnerCase",
+    "PartnerContact",
+    "PartnerEntry",
+    "PartnerOutcome",
+    "PartnerResponse",
+    "PlanReading",
+    "Point",
+    "SafeContactPlan",
+    "SafetyPlan",
+    "SeverityGrid",
+    "Side",
+    "SupportOffer",
+    "SupportedPerson",
+]
