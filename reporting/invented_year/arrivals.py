@@ -208,6 +208,7 @@ class Arrivals:
         self.screening.decided(referral, letter.fate)
         self.screening.when_safe(referral, letter.fate, course.begin)
         self.background.begin(case, rota)
+        self.stage.events.begin(case, rota)
 
     def _again(self, letter: Letter, referral: Referral) -> None:
         """Some weeks after the case closed, somebody else refers the same person."""

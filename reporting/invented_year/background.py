@@ -4,10 +4,8 @@ Acted by the case's worker over the weeks after it opened, with a chance of its 
 it shifts nothing else of the year. Some of it is never found out, and says so.
 """
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
-from typing import Any
 
 from cases import actions
 from cases.models import Case, Child, ChildStatus, EqualityRecord
@@ -16,9 +14,10 @@ from pilot import calendar
 from referrals.models import Agency, NewPractitioner, Practitioner, Residence
 from reporting.invented_year import remarks
 from reporting.invented_year.chances import Deck
+from reporting.invented_year.on_cases import OnCases
 from reporting.invented_year.people import BIRDS
 from reporting.invented_year.rota import YPS, Rota
-from reporting.invented_year.stage import Stage, at
+from reporting.invented_year.stage import Stage
 
 DETAILS_AFTER = (1, 8)  # working days after the case opened
 CHILDREN_AFTER = (6, 15)
@@ -33,11 +32,11 @@ CHANGES_A_NOTE, ADDS_TO_A_NOTE = 0.12, 0.2
 HELD_WITH = (Agency.Sector.CHILDRENS, Agency.Sector.HEALTH, Agency.Sector.HOUSING)
 
 
-class Background:
+class Background(OnCases):
     """Everything about people that is neither a session nor an attempt."""
 
     def __init__(self, stage: Stage, rng: Random):
-        self.stage, self.rng = stage, rng
+        super().__init__(stage, rng)
         self.streets = Deck(rng, remarks.STREETS)
         self.names = Deck(rng, remarks.CHILDREN)
         self.courses = Deck(rng, remarks.STATUSES)
@@ -326,23 +325,3 @@ class Background:
     def _add(self, case: Case, rota: Rota, note) -> None:
         text = self.rng.choice(remarks.ADDED)
         actions.add_to_note(note, by=rota.worker, source=note.source, text=text)
-
-    # When
-
-    def _later(
-        self, case: Case, rota: Rota, days: tuple[int, int], deed: Callable, *args: Any
-    ):
-        day = rota.next_in(calendar.today(), after=self.rng.randint(*days))
-        self._at(day, self.rng.choice((9, 11, 14, 16)), case, rota, deed, *args)
-
-    def _at(self, day: date, hour: int, case, rota, deed: Callable, *args: Any) -> None:
-        self._when(at(day, hour, self.rng.randrange(60)), case, rota, deed, *args)
-
-    def _when(self, moment, case, rota, deed: Callable, *args: Any) -> None:
-        self.stage.later(moment, self._do, case.pk, rota, deed, args)
-
-    def _do(self, case: int, rota: Rota, deed: Callable, args: tuple) -> None:
-        """The deed, if the case is still open when its time comes."""
-        found = Case.objects.open().select_related("perpetrator", "borough").filter(pk=case)
-        if still_open := found.first():
-            deed(still_open, rota, *args)

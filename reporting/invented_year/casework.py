@@ -89,6 +89,11 @@ class Course:
         return self.is_under_way and not self.unwritten
 
     @property
+    def is_ending(self) -> bool:
+        """Whether nobody expects them to come again."""
+        return self.has_dropped_out or self._is_over()
+
+    @property
     def can_come_along(self) -> bool:
         """Whether they may be there when somebody else is seen."""
         far_enough = 3 <= self.attended < self.target - 2 and not self._is_over()
@@ -281,6 +286,8 @@ class Course:
             self._see_the_parent(appointment)
             self.turns.prepare(self, appointment.day)
             self._advance(appointment.day)
+        elif outcome == Outcome.DNA:
+            self.stage.judgement.after_miss(self, appointment.day)
         if self._is_over() and not self.unwritten and self.case.is_active:
             self.turns.begin_closing(self)
             self.later(self.rng.randint(1, 9), 15, self._close)
@@ -369,6 +376,7 @@ class Course:
         reason = self.stage.endings[self.fate.course].draw()
         if self.is_young and reason == Ended.STEP_TO_DVPP:
             reason = Ended.STEP_TO_OTHER  # the full programme is for adults
+        self.stage.events.before_closing(self.case, self.rota, reason)
         self.before_closing()
         close_case(
             self.case,

@@ -10,7 +10,9 @@ from reporting.invented_year.answers import Answers
 from reporting.invented_year.arrivals import Arrivals
 from reporting.invented_year.background import Background
 from reporting.invented_year.changes import Changes
+from reporting.invented_year.events import Events
 from reporting.invented_year.fates import fates
+from reporting.invented_year.judgement import Judgement
 from reporting.invented_year.loose_ends import leave_loose_ends
 from reporting.invented_year.screening import Screening
 from reporting.invented_year.stage import Stage, at
@@ -23,6 +25,8 @@ def tell(seed: int, today: date) -> None:
     with repeatable(seed):
         stage = Stage(Random(seed), today)
         stage.changes = Changes(stage, seed)
+        stage.judgement = Judgement(stage, seed)
+        stage.events = Events(stage, seed, stage.judgement)
         turns = Turns(Random(f"{seed}-turns"), stage)
         answers = Answers(Random(f"{seed}-answers"))
         background = Background(stage, Random(f"{seed}-background"))
@@ -35,4 +39,5 @@ def tell(seed: int, today: date) -> None:
         with calendar.clock_set_to(at(stage.last_working_day(), 18, 40)):
             leave_loose_ends(stage, arrivals.courses)
             turns.leave(arrivals.courses)
+            stage.events.leave(arrivals.courses)
             advice.leave_bookings()

@@ -10,15 +10,12 @@ from random import Random
 from cases.actions import (
     allocate_case,
     arrange_cover,
-    complete_assessment,
     missing,
     move_case,
     record_terms,
     reopen_case,
-    sign_off_assessment,
-    start_assessment,
 )
-from cases.models import Assessment, Bridge, Case, Terms
+from cases.models import Bridge, Case, Terms
 from pilot import calendar
 from referrals.actions import record_safety_check
 from referrals.models import ContactSafetyCheck
@@ -29,7 +26,6 @@ from reporting.invented_year.stage import Stage, at
 
 Status = Case.Status
 
-ASSESSED_AFTER = 3  # sessions attended and recorded
 RESTS_AFTER = 4  # sessions attended
 GIVEN_AWAY_AFTER = 5
 RESTS = (True, *[False] * 9)
@@ -51,9 +47,6 @@ ENDING = {  # course: why closing begins
     MIDWAY: "Has stopped coming, after a good start.",
     LONG: "What was agreed is done.",
 }
-FOUND = "Two calls in a year. Owns some of it, and plays down the rest."
-RATED = "More often than a year ago, and no worse."
-DVPP = Assessment.Pathway.DVPP_DVIP
 GIVEN = "Known to the first worker from outside work."
 BACK = "Rang and asks to go on. The manager agreed to one more try."
 AWAY = "The worker is on leave."
@@ -87,10 +80,9 @@ class Turns:
         Bridge.objects.filter(case=course.case).update(cleared_on=calendar.today())
 
     def prepare(self, course, on: date) -> None:
-        """What the first sessions are for: the terms, and an assessment."""
+        """What the first sessions are for: the terms; and what each of them shows."""
         self._explain(course, on)
-        if course.written_up == ASSESSED_AFTER:
-            self._assess(course, on)
+        self.stage.judgement.after_session(course, on)
 
     def _explain(self, course, on: date) -> None:
         """The terms are explained the first time they meet, or at last the second."""
@@ -122,30 +114,6 @@ class Turns:
             result=ContactSafetyCheck.Result.SAFE,
             valid_to=on + timedelta(weeks=SAFE_FOR),
         )
-
-    def _assess(self, course, on: date) -> None:
-        assessment = start_assessment(
-            course.case,
-            by=course.rota.worker,
-            kind=Assessment.Kind.INITIAL,
-            started_on=on,
-        )
-        complete_assessment(
-            assessment,
-            by=course.rota.worker,
-            completed_on=on,
-            ratings={},
-            pattern=Assessment.Pattern.REPEAT,
-            sources=["REFERRER", "SELF"],
-            narrative=FOUND,
-            risk_level="MEDIUM",
-            rationale=RATED,
-            pathway=Assessment.Pathway.RYPP if course.is_young else DVPP,
-        )
-        course.later(self.rng.randint(1, 3), 17, self._sign_off, assessment)
-
-    def _sign_off(self, assessment: Assessment) -> None:
-        sign_off_assessment(assessment, by=self.stage.manager)
 
     def move_on(self, course, to: Status, on: date) -> bool:
         """The case comes to its next stage, unless something is missing still."""

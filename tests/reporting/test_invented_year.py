@@ -7,27 +7,43 @@ from itertools import pairwise
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import F
 from django.test import override_settings
 from django.utils import timezone
 
 from cases.engagement_rules import evidence_of
 from cases.models import (
     AgencyInvolvement,
+    Assessment,
     AssetSummary,
     Case,
     CaseBorough,
     CaseNote,
+    CaseWarning,
     Child,
     ChildStatus,
+    Concern,
     ContactAttempt,
+    DomainRating,
+    EligibilityQuery,
     EqualityRecord,
+    Goal,
+    GoalOutcome,
+    Incident,
+    Involvement,
     NoteAddendum,
+    Order,
     Perpetrator,
+    PlanReview,
+    RiskUpdate,
     SafetyNotice,
     Session,
+    StageRating,
     Task,
+    WarningReview,
     YouthDetail,
 )
+from cases.models.levels import Direction, direction
 from cases.partner_words import partner_words
 from pilot import calendar
 from pilot.demonstration import PEOPLE
@@ -186,6 +202,81 @@ def test_people_are_known_in_part_and_what_is_not_known_says_so():
         "ASSET_PLUS",
     }
     assert YouthDetail.objects.filter(attendance="REQUIRED").exists()
+
+
+def test_people_are_assessed_signed_off_sent_back_and_assessed_at_the_end():
+    assessments = Assessment.objects.standing()
+
+    assert assessments.signed_off().count() >= 35
+    assert assessments.awaiting_sign_off().exists()
+    assert assessments.under_way().exists()
+    assert assessments.filter(kind="EXIT").signed_off().count() >= 8
+    assert assessments.exclude(sent_back_because="").exists() or AuditEvent.objects.filter(
+        action="sent back"
+    )
+    ratings = DomainRating.objects.values_list("concern", flat=True)
+    assert set(ratings) == set(Concern.values)
+
+
+def test_risk_and_stages_of_change_move_both_ways_and_some_risk_is_stale():
+    levels = defaultdict(list)
+    for update in RiskUpdate.objects.standing().order_by("on", "recorded_at", "pk"):
+        levels[update.case_id].append(update.level)
+    ways = {direction(*pair) for of_case in levels.values() for pair in pairwise(of_case)}
+    stages = Case.objects.exclude(last_stage=None)
+
+    assert ways == set(Direction)
+    assert {"ASSESSMENT", "PLANNED", "MISSED", "INCIDENT"} <= set(
+        RiskUpdate.objects.values_list("trigger", flat=True)
+    )
+    assert stages.filter(last_stage__gt=F("first_stage")).count() >= 15
+    assert stages.filter(last_stage__lt=F("first_stage")).exists()
+    assert 3 <= Case.objects.stale_risk().count() <= 16
+
+
+def test_plans_have_up_to_three_goals_and_are_looked_back_on():
+    found = set(GoalOutcome.objects.values_list("outcome", flat=True))
+    per_case = Counter(Goal.objects.standing().values_list("case", flat=True))
+
+    assert found == {"ACHIEVED", "PARTLY", "NOT"}
+    assert {1, 2, 3} <= set(per_case.values())
+    assert PlanReview.objects.count() >= 25
+    assert Goal.objects.review_due().exists()
+
+
+def test_what_happens_around_cases_has_every_kind():
+    assert Incident.objects.count() >= 8
+    assert set(CaseWarning.objects.values_list("kind", flat=True)) == set(CaseWarning.Kind)
+    assert CaseWarning.objects.overdue().exists()
+    assert WarningReview.objects.filter(next_on=None).exists()
+    kinds = set(Involvement.objects.values_list("kind", flat=True))
+    assert kinds == set(Involvement.Kind) - {Involvement.Kind.OTHER}
+    assert Involvement.objects.exclude(ended_on=None).exists()
+    assert {"NMO", "CAO", "YRO", "REF_ORDER"} <= set(
+        Order.objects.values_list("kind", flat=True)
+    )
+    decided = EligibilityQuery.objects.values_list("decision", flat=True)
+    assert {"", "CONTINUE", "CLOSE"} == set(decided)
+    entered = Case.objects.filter(closure_reason="ENTERED_CJ")
+    assert entered.exclude(justice_checks__found="CHARGED").count() == 0
+
+
+def test_nothing_that_is_written_of_anybody_sounds_like_the_partner():
+    texts = [
+        *Assessment.objects.values_list("narrative", "rationale"),
+        *RiskUpdate.objects.values_list("rationale", "action"),
+        *StageRating.objects.values_list("evidence"),
+        *DomainRating.objects.values_list("evidence"),
+        *Goal.objects.values_list("words", "steps"),
+        *GoalOutcome.objects.values_list("evidence"),
+        *PlanReview.objects.values_list("changed"),
+        *Incident.objects.values_list("what", "action"),
+        *Order.objects.values_list("conditions"),
+        *Involvement.objects.values_list("actions", "held_by"),
+        *CaseWarning.objects.values_list("evidence"),
+    ]
+
+    assert [text for row in texts for text in row if partner_words(text)] == []
 
 
 def test_notes_say_nothing_that_sounds_like_the_partner_and_some_are_added_to():
