@@ -168,7 +168,7 @@ YOUNG_GOALS = (
     ("I answer back without breaking stuff.", "Count, then the garden, then talk."),
     ("I stop messaging when I hear no.", "One message, then the phone off till morning."),
     ("I go to school every day this month.", "Mentor meets me at the gate."),
-    ("I tell my nan when it is getting bad.", "Her number on the first page of my phone."),
+    ("I tell my nan when it is getting bad.", "One ring on nan’s phone means: come over."),
 )
 CHANGED = (
     "Two of what was agreed is being done, and can be described. The rest has not begun.",

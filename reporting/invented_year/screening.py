@@ -54,7 +54,7 @@ ASKED_AND_ANSWERED = {
         "A number, and mornings are best."
     ),
 }
-GOES_ON_WITHOUT = 0.15
+GOES_ON_WITHOUT = (True, *[False] * 5)
 ACKNOWLEDGED, TOLD = 0.55, 0.88
 HOW = {"EMAIL": 45, "PHONE": 40, "IN_PERSON": 12, "LETTER": 3}
 DAYS_TO_TELL = (0, 0, 0, 1, 1, 2, 3)
@@ -71,6 +71,7 @@ class Screening:
     def __init__(self, stage: Stage, seed: int):
         self.stage, self.rng = stage, Random(f"{seed}-screening")
         self.questions = Deck(self.rng, tuple(ASKED_AND_ANSWERED))
+        self.goes_on_without = Deck(self.rng, GOES_ON_WITHOUT)
         self.corrected = False
 
     def awareness(self, post: str, source: str) -> str:
@@ -145,7 +146,7 @@ class Screening:
     def _answer(self, referral: Referral, fate: Fate) -> None:
         question = referral.question()
         answer = ASKED_AND_ANSWERED[question.text]
-        without = self.rng.random() < GOES_ON_WITHOUT
+        without = self.goes_on_without.draw()
         end_question(
             referral,
             by=self._on_duty(fate),

@@ -18,7 +18,7 @@ from cases.actions import (
 from cases.models import Bridge, Case, Terms
 from pilot import calendar
 from referrals.actions import record_safety_check
-from referrals.models import ContactSafetyCheck
+from referrals.models import Answer, ContactSafetyCheck
 from reporting.invented_year.chances import Deck
 from reporting.invented_year.fates import EARLY, LONG, MIDWAY, NEVER
 from reporting.invented_year.rota import CJW, FSW, LEAVE, YPS
@@ -103,6 +103,8 @@ class Turns:
     def keep_safe(self, course, on: date) -> None:
         """Whether somebody who may not know can be contacted is asked again in time."""
         referral = course.case.referral
+        if referral.awareness == Answer.YES:
+            return
         referral.refresh_from_db(fields=["awareness", "aware_on"])
         if referral.clearance_on(on).allows_contact:
             return
