@@ -110,7 +110,7 @@ class Judgement(OnCases):
     def after_incident(self, case: Case, rota: Rota) -> None:
         """Something happened: whoever hears of it looks at risk again, in most cases."""
         if self._of(case).level and self.rng.random() > FORGETS:
-            self._later(case, rota, (0, 2), self._rate_again, RiskTrigger.INCIDENT)
+            self._later(case, rota, (1, 2), self._rate_again, RiskTrigger.INCIDENT)
 
     # Assessments
 
