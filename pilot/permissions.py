@@ -66,6 +66,8 @@ class Permission(StrEnum):
     VIEW_ALL_PARTNER_WORK = "see every partner case, and which case it belongs to"
     SUPPORT_PARTNERS = "support the people who are harmed, and keep their record"
     ALLOCATE_PARTNER_CASE = "say who supports whom, and who covers"
+    ENTER_DAYS = "enter the days of one's own post, and when one is away"
+    KEEP_ROTA = "say where posts work, and enter the days of each"
     VIEW_OWN_FIGURES = "see one's own borough's figures and the pilot total"
     VIEW_ALL_FIGURES = "see the figures of all three boroughs"
     VIEW_CLEAR_FIGURES = "see figures before small numbers are hidden"
@@ -88,6 +90,7 @@ _CASEWORK = frozenset(
         Permission.VIEW_PRACTITIONERS,
         Permission.RECORD_PRACTITIONERS,
         Permission.RECORD_ADVICE,
+        Permission.ENTER_DAYS,
     }
 )
 
@@ -129,6 +132,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.VIEW_ALL_PARTNER_WORK,
             Permission.SUPPORT_PARTNERS,
             Permission.ALLOCATE_PARTNER_CASE,
+            Permission.ENTER_DAYS,
+            Permission.KEEP_ROTA,
             Permission.VIEW_ALL_FIGURES,
             Permission.VIEW_CLEAR_FIGURES,
             Permission.READ_TRAIL,

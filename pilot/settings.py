@@ -280,6 +280,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": _STATIC if PILOT_DEMO else _HASHED},
 }
 
+# Where people open the service: the links in e-mail begin with it.
+SERVICE_URL = os.environ.get("SERVICE_URL", "").strip().rstrip("/") or (
+    "http://127.0.0.1:8000" if PILOT_DEMO else next(iter(CSRF_TRUSTED_ORIGINS), "")
+)
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
 EMAIL_PORT = env_number("EMAIL_PORT", 587)
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")

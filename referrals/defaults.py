@@ -4,8 +4,9 @@ from collections import Counter
 from datetime import timedelta
 
 from pilot import calendar
-from pilot.models import Borough, DayAllocation, User, WorkDay
+from pilot.models import Borough, DayAllocation, User
 from pilot.permissions import CASEWORKERS
+from pilot.rota import where_today
 from referrals.eligibility import CJW, FSW, YPS
 from referrals.models import Agency, InformationSource, Referral
 
@@ -24,14 +25,13 @@ def own_post(user: User) -> str:
     return held[0] if len(held) == 1 else ""
 
 
-def where_today(user: User, post: str) -> Borough | None:
+def borough_today(user: User, post: str) -> Borough | None:
     """The borough the rota puts them in today, else the one their post is most in."""
-    at_work = WorkDay.objects.delivered().filter(user=user, on=calendar.today())
-    day = at_work.exclude(borough=None).select_related("borough").order_by("-units").first()
-    if day:
-        return day.borough
     today = calendar.Period(calendar.today(), calendar.today() + timedelta(days=1))
-    shares = DayAllocation.objects.during(today).filter(post=post)
+    where = where_today(user)
+    if where and where.borough:
+        return where.borough
+    shares = DayAllocation.objects.standing().during(today).filter(post=post)
     most = list(shares.select_related("borough").order_by("-days_per_week")[:2])
     is_clear = most and (len(most) == 1 or most[0].days_per_week > most[1].days_per_week)
     return most[0].borough if is_clear else None
@@ -50,7 +50,7 @@ def defaults_for(user: User, post: str) -> dict:
         "checked_on": calendar.today(),
         "check_source": InformationSource.POLICE,
     }
-    borough = where_today(user, post) if own_post(user) == post else None
+    borough = borough_today(user, post) if own_post(user) == post else None
     if borough is None:
         return answers
     here = Agency.objects.for_choosing().filter(borough=borough)

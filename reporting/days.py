@@ -3,20 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import ROUND_DOWN, Decimal
+from datetime import date
+from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
 from django.db.models import Q, Sum
 
-from pilot import calendar
 from pilot.calendar import Period, Quarter
 from pilot.models import DayAllocation, Post, WorkDay
+from pilot.rota import planned_days
 from reporting.disclosure import cumulative as to_date
 from reporting.indicators import PAN_BOROUGH, TOTAL, Place, name_of_period
 
-WORKING_WEEK = 5
-CENT = Decimal("0.01")
 NONE = Decimal("0.00")
 EVERY_POST = "ALL"
 
@@ -55,7 +53,7 @@ class Days:
 def days_to(quarters: Iterable[Quarter], today: date) -> Days:
     """The days of these quarters of the pilot, none of them after today."""
     periods = {str(quarter): quarter.period.clipped_to(today) for quarter in quarters}
-    allocations = list(DayAllocation.objects.for_listing())
+    allocations = list(DayAllocation.objects.standing().for_listing())
     cells = _worked(periods)
     for key, days in _commissioned(allocations, periods).items():
         cells[key] = cells[key].plus(DaysNumbers(commissioned=days))
@@ -98,39 +96,12 @@ def _span(periods):
 
 
 def _commissioned(allocations, periods):
-    """Each working day gives a fifth of the weekly days; the parts make up the whole."""
-    days = {}
-    for name, period in periods.items():
-        shares = defaultdict(dict)
-        for row in allocations:
-            here = shares[row.post_id]
-            here[row.borough_id] = here.get(row.borough_id, 0) + _share(row, period)
-        for post, of_boroughs in shares.items():
-            for borough, share in in_whole_cents(of_boroughs).items():
-                days[post, borough, name] = share
-    return days
-
-
-def _share(allocation, period):
-    start = max(period.start, allocation.starts_on)
-    end = period.end
-    if allocation.ends_on is not None:
-        end = min(end, allocation.ends_on + timedelta(days=1))
-    worked = calendar.working_days(Period(start, max(start, end)))
-    return worked * allocation.days_per_week / WORKING_WEEK
-
-
-def in_whole_cents(shares: Mapping[str, Decimal]) -> dict[str, Decimal]:
-    """The shares rounded to hundredths so that they still add up to the rounded whole.
-
-    What rounding down leaves goes to the largest remainders; ties to whoever stands first.
-    """
-    rounded = {key: share.quantize(CENT, ROUND_DOWN) for key, share in shares.items()}
-    left = sum(shares.values()).quantize(CENT) - sum(rounded.values())
-    in_order = sorted(shares, key=lambda key: rounded[key] - shares[key])
-    for key in in_order[: int(left / CENT)]:
-        rounded[key] += CENT
-    return rounded
+    return {
+        (post, borough, name): days
+        for name, period in periods.items()
+        for post, of_boroughs in planned_days(allocations, period).items()
+        for borough, days in of_boroughs.items()
+    }
 
 
 def _with_sums(cells, names):

@@ -1,6 +1,14 @@
 """What happens to accounts, roles and one's own things, by noun."""
 
+from pilot.actions.absence import (
+    correct_absence,
+    covers,
+    record_absence,
+    withdraw_absence,
+)
 from pilot.actions.access import discard_draft, dismiss_news, record_refused_sign_in
+from pilot.actions.day import Part, correct_days, enter_days, week_of
+from pilot.actions.pattern import change_pattern, latest_pattern, plan_pattern
 from pilot.actions.people import (
     add_person,
     change_password,
@@ -13,15 +21,26 @@ from pilot.actions.people import (
 )
 
 __all__ = [
+    "Part",
     "add_person",
     "change_password",
+    "change_pattern",
+    "correct_absence",
+    "correct_days",
+    "covers",
     "create_administrator",
     "deactivate_person",
     "discard_draft",
     "dismiss_news",
     "end_membership",
+    "enter_days",
     "grant_membership",
+    "latest_pattern",
     "make_administrator",
+    "plan_pattern",
     "reactivate_person",
+    "record_absence",
     "record_refused_sign_in",
+    "week_of",
+    "withdraw_absence",
 ]

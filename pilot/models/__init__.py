@@ -1,12 +1,19 @@
+from pilot.models.absence import Absence
 from pilot.models.agreement import Accreditation, Agreement, Assumption
 from pilot.models.audit import AuditEvent
 from pilot.models.borough import Borough
 from pilot.models.correctable import Correctable, CorrectableQuerySet
+from pilot.models.day import WorkDay, WorkWeek, monday_of, posts_of
 from pilot.models.draft import Draft, Submission
-from pilot.models.post import DayAllocation, Post, WorkDay
+from pilot.models.pattern import MOST_WEEKS, WEEKDAYS, Pattern, PatternDay
+from pilot.models.post import DayAllocation, Post
+from pilot.models.site import Site
 from pilot.models.user import Membership, User
 
 __all__ = [
+    "MOST_WEEKS",
+    "WEEKDAYS",
+    "Absence",
     "Accreditation",
     "Agreement",
     "Assumption",
@@ -17,8 +24,14 @@ __all__ = [
     "DayAllocation",
     "Draft",
     "Membership",
+    "Pattern",
+    "PatternDay",
     "Post",
+    "Site",
     "Submission",
     "User",
     "WorkDay",
+    "WorkWeek",
+    "monday_of",
+    "posts_of",
 ]

@@ -5,9 +5,8 @@ from django.db.models import F, Q
 
 from pilot.models.agreement import Assumption
 from pilot.models.borough import Borough
-from pilot.models.user import User
+from pilot.models.correctable import Correctable, CorrectableQuerySet
 from pilot.permissions import Permission
-from pilot.scoping import ScopedQuerySet
 
 
 class Post(models.Model):
@@ -42,7 +41,7 @@ class Post(models.Model):
         return self.days_per_week / 5
 
 
-class DayAllocationQuerySet(ScopedQuerySet):
+class DayAllocationQuerySet(CorrectableQuerySet):
     view_permission = Permission.VIEW_CONTRACT
 
     def for_listing(self):
@@ -55,12 +54,18 @@ class DayAllocationQuerySet(ScopedQuerySet):
             Q(ends_on=None) | Q(ends_on__gte=period.start)
         )
 
+    def open_ended(self):
+        """The split that holds until a later one is agreed."""
+        return self.standing().filter(ends_on=None)
 
-class DayAllocation(models.Model):
+
+class DayAllocation(Correctable):
     """The days a week that a post gives to a borough. It plans time and gives no access.
 
-    `is_locked` holds the split that the agreements fix (V-30): it changes only with a
-    recorded variation. An allocation nobody has agreed points to its assumption (A-02).
+    `change_pattern` keeps these rows: those of a post begin and end together, so that there
+    are neither gaps nor overlaps, and make up the post's week. `is_locked` holds the split
+    that the agreements fix (V-30): it changes only with a recorded variation. An allocation
+    nobody has agreed points to its assumption (A-02).
     """
 
     post = models.ForeignKey(Post, models.PROTECT, related_name="allocations")
@@ -74,10 +79,18 @@ class DayAllocation(models.Model):
 
     objects = DayAllocationQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Correctable.Meta):
         constraints = [
+            *Correctable.Meta.constraints,
             models.UniqueConstraint(
-                fields=["post", "borough", "starts_on"], name="allocation_starts_once"
+                fields=["post", "borough", "starts_on"],
+                condition=Q(is_replaced=False),
+                name="allocation_starts_once",
+            ),
+            models.UniqueConstraint(
+                fields=["post", "borough"],
+                condition=Q(is_replaced=False, ends_on=None),
+                name="allocation_is_open_ended_once",
             ),
             models.CheckConstraint(
                 condition=Q(days_per_week__gt=0, days_per_week__lte=5),
@@ -85,9 +98,9 @@ class DayAllocation(models.Model):
                 violation_error_message="Enter between half a day and 5 days a week",
             ),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gt=F("starts_on")),
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="allocation_ends_after_it_starts",
-                violation_error_message="The end date must be after the start date",
+                violation_error_message="The last day must be on or after the first",
             ),
             models.CheckConstraint(
                 condition=~Q(is_locked=True, assumption__isnull=False),
@@ -99,72 +112,10 @@ class DayAllocation(models.Model):
         return f"{self.post}, {self.borough}"
 
     @property
+    def audit_name(self):
+        return f"the days of the post {self.post_id} in {self.borough_id}"
+
+    @property
     def is_assumed(self) -> bool:
         """Whether nobody has agreed this split yet."""
         return self.assumption_id is not None
-
-
-class WorkDayQuerySet(ScopedQuerySet):
-    view_permission = Permission.VIEW_ALL_FIGURES
-
-    def delivered(self):
-        """Time given to the pilot's work: leave, sickness and vacancy left out."""
-        return self.exclude(activity__in=WorkDay.ABSENCES)
-
-    def during(self, period):
-        return self.filter(on__gte=period.start, on__lt=period.end)
-
-
-class WorkDay(models.Model):
-    """A quarter of a day or more that somebody in a post gave to a borough.
-
-    A day that cannot be split has no borough: it is pan-borough and stays on its own line.
-    """
-
-    class Activity(models.TextChoices):
-        CASEWORK = "CASEWORK", "Casework"
-        CONSULTATION = "CONSULTATION", "Consultation"
-        TRAINING = "TRAINING", "Training"
-        LIAISON = "LIAISON", "Liaison"
-        SUPERVISION = "SUPERVISION", "Supervision"
-        ADMIN = "ADMIN", "Administration"
-        LEAVE = "LEAVE", "Leave"
-        SICK = "SICK", "Sickness"
-        VACANT = "VACANT", "Vacancy"
-
-    ABSENCES = (Activity.LEAVE, Activity.SICK, Activity.VACANT)
-
-    post = models.ForeignKey(Post, models.PROTECT, related_name="work_days")
-    user = models.ForeignKey(User, models.PROTECT, null=True, related_name="work_days")
-    borough = models.ForeignKey(
-        Borough, models.PROTECT, null=True, blank=True, related_name="work_days"
-    )
-    on = models.DateField()
-    units = models.DecimalField(max_digits=3, decimal_places=2)
-    activity = models.CharField(max_length=12, choices=Activity)
-
-    objects = WorkDayQuerySet.as_manager()
-
-    class Meta:
-        indexes = [models.Index(fields=["on", "post", "borough"], name="work_day_by_date")]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(
-                    units__in=[
-                        Decimal("0.25"),
-                        Decimal("0.5"),
-                        Decimal("0.75"),
-                        Decimal("1"),
-                    ]
-                ),
-                name="work_day_is_counted_in_quarters",
-                violation_error_message="Enter the time in quarters of a day",
-            ),
-            models.CheckConstraint(
-                condition=Q(user__isnull=False) | Q(activity="VACANT"),
-                name="work_day_has_a_person_unless_vacant",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.post}, {self.on}"

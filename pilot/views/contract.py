@@ -16,7 +16,9 @@ from pilot.web import requires
 @requires(Permission.VIEW_CONTRACT)
 def contract(request: HttpRequest) -> HttpResponse:
     agreements = list(Agreement.objects.visible_to(request.user).for_listing())
-    allocations = DayAllocation.objects.visible_to(request.user).during(_day_to_show())
+    allocations = (
+        DayAllocation.objects.visible_to(request.user).standing().during(_day_to_show())
+    )
     context = {
         "agreements": agreements,
         "providers": sorted({(one.provider, one.charity_number) for one in agreements}),

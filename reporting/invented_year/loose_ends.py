@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from cases.models import Session
 from pilot import drafts
-from pilot.models import User, WorkDay
+from pilot.models import User
 from pilot.references import new_reference
 from reporting.invented_year.casework import Course
+from reporting.invented_year.diary import enter_week
 from reporting.invented_year.rota import CJW, FSW, YPS, Rota
 from reporting.invented_year.stage import Stage
 
@@ -45,7 +46,7 @@ def leave_loose_ends(stage: Stage, courses: list[Course]) -> None:
     for username, page, title, answers in _begun(stage, courses):
         _keep_draft(stage.people[username], page, title, answers)
     for rota in stage.rotas.values():
-        WorkDay.objects.bulk_create(rota.work_days(stage.today))
+        enter_week(stage, rota, stage.last_working_day())
 
 
 def _appointments(rota: Rota, caseload: list[Course], day: date, at_least: int) -> None:

@@ -1,11 +1,12 @@
 """Where each post works on which day, when its worker is away, what a day is spent on."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date, time, timedelta
-from decimal import Decimal
 from random import Random
 
 from pilot import calendar
-from pilot.models import Post, User, WorkDay
+from pilot.actions import Part
+from pilot.models import Pattern, Post, User, WorkDay
 from pilot.permissions import Role
 
 Activity = WorkDay.Activity
@@ -13,12 +14,6 @@ CJW = Role.CRIMINAL_JUSTICE_WORKER.value
 FSW = Role.FAMILY_SUPPORT_WORKER.value
 YPS = Role.YOUNG_PERPETRATOR_SPECIALIST.value
 
-WEEK = {  # post: the borough of each weekday, Monday first (seed 5.2; P-22)
-    CJW: ("LBHF", "WCC", "RBKC", "LBHF", "WCC"),
-    FSW: ("RBKC", "LBHF", None, "RBKC", "WCC"),
-    YPS: ("LBHF", "RBKC", "WCC"),
-}
-TURNS = (("LBHF", "RBKC"), ("WCC", "LBHF"), ("RBKC", "WCC"))  # thirds take 3 weeks (P-23)
 MONDAY = date(2015, 9, 28)
 
 STARTS = {YPS: date(2015, 10, 12)}  # the post was vacant until then
@@ -65,7 +60,6 @@ BESIDES = {
         (Activity.TRAINING, 2, 5), (None, 0, 10),
     ),
 }  # fmt: skip
-QUARTER = Decimal("0.25")
 
 OPENS, CLOSES = 19, 35  # half hours after midnight: from 09:30 until 17:30
 AFTER_SCHOOL = 28
@@ -78,6 +72,8 @@ class Rota:
 
     def __init__(self, rng: Random, post: Post, worker: User):
         self.rng, self.post, self.worker = rng, post, worker
+        self.pattern = Pattern.objects.standing().with_days().get(post=post)
+        self.given = Random(f"{post.pk}-days")
         self.starts = STARTS.get(post.pk, calendar.PILOT.start)
         self.sick = self._sickness()
         self.taken: dict[date, set[int]] = {}
@@ -96,12 +92,8 @@ class Rota:
 
     def borough(self, day: date) -> str | None:
         """The borough of the day, or None on a day the post does not work."""
-        if not calendar.is_working_day(day):
-            return None
-        if self.post.pk == YPS and day.weekday() > 2:
-            week = (day - MONDAY).days // 7
-            return TURNS[week % len(TURNS)][day.weekday() - 3]
-        return WEEK[self.post.pk][day.weekday()]
+        site = self.pattern.site_on(day)
+        return site.borough_id if site else None
 
     def is_on_leave(self, day: date) -> bool:
         """Whether the day was taken off beforehand."""
@@ -184,36 +176,45 @@ class Rota:
             free = [start for start in free if start >= AFTER_SCHOOL] or free
         return free
 
-    def work_days(self, until: date) -> list[WorkDay]:
-        """What each day was given to, up to and including `until`."""
-        days = calendar.PILOT.clipped_to(until).days()
-        return [row for day in days if self.borough(day) for row in self._day(day)]
+    def spells(self) -> Iterator[tuple[str, date, date]]:
+        """Each absence: what kind, its first and its last day."""
+        if self.starts > calendar.PILOT.start:
+            yield "VACANT", calendar.PILOT.start, self.starts - timedelta(days=1)
+        for first, last in LEAVE[self.post.pk]:
+            yield "LEAVE", first, last
+        days = sorted(day for day in self.sick if self.borough(day))
+        ill = [day for day in days if day >= self.starts and not self.is_on_leave(day)]
+        for first in ill:
+            if first - timedelta(days=1) not in ill:
+                day = first
+                while day + timedelta(days=1) in ill:
+                    day += timedelta(days=1)
+                yield "SICK", first, day
 
-    def _day(self, day: date) -> list[WorkDay]:
+    def is_away(self, day: date) -> bool:
+        """Whether the worker is on leave, ill or not yet in post."""
+        return day < self.starts or self.is_on_leave(day) or day in self.sick
+
+    def week(self, days: Iterable[date]) -> dict[date, list[Part]]:
+        """What these days were given to, as their worker enters it."""
+        return {day: self._day(day) for day in days if self.borough(day)}
+
+    def _day(self, day: date) -> list[Part]:
         if day < self.starts:
-            return [self._row(day, Activity.VACANT, 4, worker=None)]
+            return [self._part(day, Activity.VACANT, 4)]
         if self.is_on_leave(day):
-            return [self._row(day, Activity.LEAVE, 4)]
+            return [self._part(day, Activity.LEAVE, 4)]
         if day in self.sick:
-            return [self._row(day, Activity.SICK, 4)]
+            return [self._part(day, Activity.SICK, 4)]
         if day in TEAM_DAYS:
-            return [self._row(day, Activity.TRAINING, 4, borough=None)]
+            return [Part(4, Activity.TRAINING, None)]
         if self.supervision(day):
-            return [
-                self._row(day, Activity.CASEWORK, 2),
-                self._row(day, Activity.SUPERVISION, 2, borough=None),
-            ]
+            casework = self._part(day, Activity.CASEWORK, 2)
+            return [casework, Part(2, Activity.SUPERVISION, None)]
         choices = BESIDES[self.post.pk]
-        [(activity, quarters, _)] = self.rng.choices(choices, [row[2] for row in choices])
-        casework = self._row(day, Activity.CASEWORK, 4 - quarters)
-        return [casework, self._row(day, activity, quarters)] if quarters else [casework]
+        [(activity, quarters, _)] = self.given.choices(choices, [row[2] for row in choices])
+        casework = self._part(day, Activity.CASEWORK, 4 - quarters)
+        return [casework, self._part(day, activity, quarters)] if quarters else [casework]
 
-    def _row(self, day, activity, quarters, **changes) -> WorkDay:
-        return WorkDay(
-            post=self.post,
-            user=changes.get("worker", self.worker),
-            borough_id=changes.get("borough", self.borough(day)),
-            on=day,
-            units=QUARTER * quarters,
-            activity=activity,
-        )
+    def _part(self, day: date, activity: str, quarters: int) -> Part:
+        return Part(quarters, activity, self.pattern.site_on(day).borough)

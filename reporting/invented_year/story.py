@@ -10,6 +10,7 @@ from reporting.invented_year.answers import Answers
 from reporting.invented_year.arrivals import Arrivals
 from reporting.invented_year.background import Background
 from reporting.invented_year.changes import Changes
+from reporting.invented_year.diary import keep_diaries
 from reporting.invented_year.events import Events
 from reporting.invented_year.fates import fates
 from reporting.invented_year.judgement import Judgement
@@ -35,6 +36,7 @@ def tell(seed: int, today: date) -> None:
             arrivals.expect(fate)
         Training(stage, seed)
         advice = Advice(stage, seed)
+        keep_diaries(stage)
         stage.play()
         with calendar.clock_set_to(at(stage.last_working_day(), 18, 40)):
             leave_loose_ends(stage, arrivals.courses)

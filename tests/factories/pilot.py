@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory, Password
 
 from pilot import calendar
 from pilot.models import (
+    Absence,
     Accreditation,
     Agreement,
     Assumption,
@@ -16,10 +17,14 @@ from pilot.models import (
     DayAllocation,
     Draft,
     Membership,
+    Pattern,
+    PatternDay,
     Post,
+    Site,
     Submission,
     User,
     WorkDay,
+    WorkWeek,
 )
 from pilot.permissions import Role
 
@@ -195,6 +200,62 @@ class WorkDayFactory(DjangoModelFactory):
     on = date(2016, 1, 12)
     units = Decimal("1")
     activity = WorkDay.Activity.CASEWORK
+
+
+class WorkWeekFactory(DjangoModelFactory):
+    class Meta:
+        model = WorkWeek
+        django_get_or_create = ("post", "starts_on")
+
+    post = factory.SubFactory(PostFactory)
+    starts_on = date(2016, 1, 11)
+    version = 1
+
+
+class SiteFactory(DjangoModelFactory):
+    class Meta:
+        model = Site
+
+    borough = factory.SubFactory(BoroughFactory)
+    name = factory.Sequence(lambda n: f"Room {n} of the town hall")
+
+
+class PatternFactory(DjangoModelFactory):
+    """A pattern from a day on, as it is written down; its days are rows of their own."""
+
+    class Meta:
+        model = Pattern
+
+    post = factory.SubFactory(PostFactory)
+    starts_on = date(2016, 5, 2)
+    weeks = 1
+    reason = "The unit moved"
+    recorded_at = at(date(2016, 4, 20))
+
+
+class PatternDayFactory(DjangoModelFactory):
+    class Meta:
+        model = PatternDay
+
+    pattern = factory.SubFactory(PatternFactory)
+    week = 1
+    weekday = 0
+    site = factory.SubFactory(SiteFactory)
+
+
+class AbsenceFactory(DjangoModelFactory):
+    """Two days of leave of the Criminal Justice Worker."""
+
+    class Meta:
+        model = Absence
+
+    post = factory.SubFactory(PostFactory)
+    user = factory.SubFactory(UserFactory)
+    kind = Absence.Kind.LEAVE
+    starts_on = date(2016, 7, 18)
+    ends_on = date(2016, 7, 19)
+    recorded_at = at(date(2016, 7, 1))
+    recorded_by = factory.LazyAttribute(lambda absence: absence.user or UserFactory())
 
 
 class AuditEventFactory(DjangoModelFactory):

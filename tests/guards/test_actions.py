@@ -19,11 +19,22 @@ from cases.actions import Word
 from cases.models import Case, ContactAttempt, SafetyNotice, Session
 from cases.models.answers import ANSWERS
 from cases.partners.models import DASH_ITEMS, SafeContactPlan
-from pilot.models import AuditEvent, Borough, Membership, Post, User
+from pilot.actions import Part
+from pilot.models import (
+    AuditEvent,
+    Borough,
+    DayAllocation,
+    Membership,
+    Post,
+    Site,
+    User,
+    WorkDay,
+)
 from pilot.permissions import CASEWORKERS, Role
 from referrals.models import Agency, NewPractitioner, Question, Referral
 from tests.factories import (
     PASSWORD,
+    AbsenceFactory,
     AgencyFactory,
     AgencyInvolvementFactory,
     AssessmentFactory,
@@ -65,6 +76,8 @@ from tests.factories import (
     TaskFactory,
     TrainingEventFactory,
     UserFactory,
+    WorkDayFactory,
+    WorkWeekFactory,
 )
 from tests.guards.fingerprint import changes, fingerprint
 from tests.guards.inventory import actions
@@ -84,6 +97,11 @@ WITHOUT_BY = {
     "pilot.make_administrator": "the command line has no person; leaves a trace",
     "pilot.record_refused_sign_in": "is a trace itself, of somebody who is not known",
     "pilot.dismiss_news": "a banner of one's own",
+    "pilot.covers": "reads only",
+    "pilot.latest_pattern": "reads only",
+    "pilot.plan_pattern": "reads only",
+    "pilot.tell_of": "writes to people, inside the action that asks",
+    "pilot.week_of": "reckons only",
     "pilot.discard_draft": "a draft of one's own, which nobody else ever saw",
     "referrals.attribution": "reads only",
     "referrals.check_eligible": "reads only",
@@ -222,6 +240,63 @@ def _(by):
 )
 def _(by):
     return (UserFactory(),), {"password": "eleven-herons-in-the-reeds"}
+
+
+def a_post_of(by):
+    """The post of whoever works in one; the manager's may be any."""
+    held = [role.value for role in by.roles() if role in CASEWORKERS]
+    return Post.objects.get(pk=held[0] if held else "CJW")
+
+
+def a_day_of(by, **more):
+    given = {DAY: [Part(4, WorkDay.Activity.ADMIN, Borough.objects.get(pk=HERE))]}
+    return {"version": 0, "days": given, **more}
+
+
+@entry("pilot.change_pattern", MANAGER, says="changed")
+def _(by):
+    post = Post.objects.get(pk="FSW")
+    site = Site.objects.filter(borough=HERE).first()
+    weeks = [[site, site, None, site, site]]
+    terms = {"is_agreed": True, "source": "The group", "reason": "They asked"}
+    DayAllocation.objects.filter(post=post).exclude(borough=HERE).delete()
+    return (post,), {"starts_on": LATER, "weeks": weeks, **terms}
+
+
+@entry("pilot.enter_days", WORKERS, says="entered")
+def _(by):
+    MembershipFactory(role=a_post_of(by).pk)
+    return (a_post_of(by),), a_day_of(by, starts_on=DAY)
+
+
+@entry("pilot.correct_days", WORKERS, says="corrected")
+def _(by):
+    post = a_post_of(by)
+    MembershipFactory(role=post.pk)
+    WorkDayFactory(post=post, user=by, borough__code=HERE, on=DAY)
+    week = WorkWeekFactory(post=post, starts_on=DAY, version=0)
+    return (week,), a_day_of(by, reason="It was another thing")
+
+
+TIMES_AWAY = {"starts_on": date(2016, 7, 18), "ends_on": None}
+
+
+@entry("pilot.record_absence", WORKERS, says="recorded", where=ANYWHERE)
+def _(by):
+    MembershipFactory(role=a_post_of(by).pk)
+    return (a_post_of(by),), {"kind": "LEAVE", **TIMES_AWAY}
+
+
+@entry("pilot.correct_absence", WORKERS, says="put right", where=ANYWHERE)
+def _(by):
+    absence = AbsenceFactory(post=a_post_of(by))
+    told = {"kind": "SICK", "cover": None, "reason": "They are ill", **TIMES_AWAY}
+    return (absence,), told
+
+
+@entry("pilot.withdraw_absence", WORKERS, says="withdrew", where=ANYWHERE)
+def _(by):
+    return (AbsenceFactory(post=a_post_of(by)),), {"reason": "Another week"}
 
 
 @entry("referrals.record_referral", WORKERS, says="recorded", where=ANYWHERE)

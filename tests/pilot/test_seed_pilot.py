@@ -14,7 +14,10 @@ from pilot.models import (
     Assumption,
     Borough,
     DayAllocation,
+    Pattern,
+    PatternDay,
     Post,
+    Site,
     User,
 )
 
@@ -22,6 +25,7 @@ from pilot.models import (
 pytestmark = pytest.mark.usefixtures("without_facts")
 
 LOADED = (Borough, Agreement, Accreditation, Assumption, Post, DayAllocation)
+LOADED += (Site, Pattern, PatternDay)
 
 
 def seed() -> str:
@@ -129,6 +133,16 @@ def test_each_post_s_allocations_make_up_its_week_exactly():
         assert sum(days for _, days in split(post.code)) == post.days_per_week
 
 
+def test_the_weekdays_of_each_post_make_up_its_split():
+    seed()
+
+    for pattern in Pattern.objects.with_days():
+        given = {code: round(days, 5) for code, days in pattern.split().items()}
+        assert given == {code: round(days, 5) for code, days in split(pattern.post_id)}
+        assert pattern.starts_on == date(2015, 10, 1)
+    assert Pattern.objects.count() == 3
+
+
 def test_a_split_that_does_not_add_up_is_refused_and_loads_nothing(monkeypatch):
     wrong = {**seed_pilot.SPLITS, "FSW": (1, 2, 2, "A-02", "Invented for a test")}
     monkeypatch.setattr(seed_pilot, "SPLITS", wrong)
@@ -157,7 +171,7 @@ def test_what_people_have_decided_since_stays():
     Assumption.objects.filter(pk="A-02").update(status=Assumption.Status.AGREED)
     Accreditation.objects.update(valid_from=date(2015, 4, 1))
     DayAllocation.objects.filter(post="FSW", borough="RBKC").update(
-        ends_on=date(2016, 4, 1)
+        ends_on=date(2016, 3, 31)
     )
     DayAllocation.objects.create(
         post_id="FSW",

@@ -140,8 +140,8 @@ def _facts():
 
 def slow_days(today):
     """Days worked and (exactly) commissioned by post, place and period."""
-    work = list(WorkDay.objects.values())
-    allocations = list(DayAllocation.objects.values())
+    work = list(WorkDay.objects.filter(is_replaced=False).values())
+    allocations = list(DayAllocation.objects.filter(is_replaced=False).values())
     answers = {}
     for name, (first, last) in QUARTERS.items():
         for period, start in ((name, first), (f"to {name}", PILOT_STARTS)):

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from pilot import calendar
 from pilot.models import Borough, DayAllocation
-from reporting.days import EVERY_POST, in_whole_cents
+from reporting.days import EVERY_POST
 from reporting.disclosure import DisclosureClass, cumulative
 from reporting.figures import (
     HIDDEN,
@@ -456,14 +456,6 @@ def test_splits_that_nobody_has_agreed_are_marked(facts):
 
     assert days.is_assumed("YPS", WHERE["WCC"])
     assert not days.is_assumed("CJW", WHERE["LBHF"])
-
-
-def test_parts_rounded_to_hundredths_make_up_the_whole():
-    thirds = dict.fromkeys(("LBHF", "RBKC", "WCC"), Decimal(100) / 3)
-
-    assert list(in_whole_cents(thirds).values()) == [
-        Decimal("33.34"), Decimal("33.33"), Decimal("33.33"),
-    ]  # fmt: skip
 
 
 def test_the_registry_says_everything_that_is_printed_beside_a_number():

@@ -27,7 +27,7 @@ from cases.models import (
     YouthDetail,
 )
 from pilot.demonstration import PASSWORD, PEOPLE
-from pilot.models import AuditEvent, Draft, Membership, User, WorkDay
+from pilot.models import Absence, AuditEvent, Draft, Membership, User, WorkDay, WorkWeek
 from referrals.models import (
     Agency,
     Attendance,
@@ -77,7 +77,9 @@ EVERYTHING = (
     AssetSummary,
     CaseNote,
     NoteAddendum,
+    WorkWeek,
     WorkDay,
+    Absence,
     Draft,
     AuditEvent,
 )

@@ -1,16 +1,20 @@
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from pilot import calendar
 from pilot.models import (
     Accreditation,
     Agreement,
     Assumption,
     Borough,
     DayAllocation,
+    Pattern,
+    PatternDay,
     Post,
+    Site,
 )
 from pilot.permissions import Role
 
@@ -122,6 +126,23 @@ SPLITS = {  # role: (LBHF, RBKC, WCC, its assumption or None, source)
     ),
 }  # fmt: skip
 
+# Role: (the place in each borough that it works from, the borough of each weekday of each
+# week, Monday first). The report gives the places' kind and the days, not the weekdays.
+_THIRDS = ("LBHF", "RBKC", "WCC")
+PATTERNS = {
+    Role.CRIMINAL_JUSTICE_WORKER: (
+        "Community safety unit", [("LBHF", "WCC", "RBKC", "LBHF", "WCC")],
+    ),
+    Role.FAMILY_SUPPORT_WORKER: (
+        "Children’s Services", [("RBKC", "LBHF", None, "RBKC", "WCC")],
+    ),
+    Role.YOUNG_PERPETRATOR_SPECIALIST: (
+        "Youth Offending Service",
+        [(*_THIRDS, "LBHF", "RBKC"), (*_THIRDS, "WCC", "LBHF"), (*_THIRDS, "RBKC", "WCC")],
+    ),
+}  # fmt: skip
+PATTERN_REASON = "The pilot begins. Which weekdays are spent where is assumed."
+
 ACCREDITATION = ("Respect", PROVIDER, "Accredited")
 ACCREDITATION_SOURCE = "Report 3.1, which gives no dates"
 
@@ -204,10 +225,33 @@ def _load_post(role, days, base, place):
                 "source": source,
             },
         )
-    first = DayAllocation.objects.filter(post=post, starts_on=STARTS_ON)
+    first = DayAllocation.objects.standing().filter(post=post, starts_on=STARTS_ON)
     total = sum(first.values_list("days_per_week", flat=True))
     if total != days:  # V-30
         raise CommandError(
             f"The allocations of the {post} come to {total} days a week, not {days}. "
             "Nothing was changed."
         )
+    if not post.patterns.exists():
+        _load_pattern(post, *PATTERNS[role])
+
+
+def _load_pattern(post, kind, weeks):
+    """The post has a place in each borough and a day for each, from the first day on."""
+    sites = {
+        code: Site.objects.create(borough_id=code, name=f"{kind}, {name}")
+        for code, (name, _) in BOROUGHS.items()
+    }
+    pattern = Pattern.objects.create(
+        post=post,
+        starts_on=STARTS_ON,
+        weeks=len(weeks),
+        reason=PATTERN_REASON,
+        recorded_at=calendar.end_of(STARTS_ON - timedelta(days=1)),
+    )
+    PatternDay.objects.bulk_create(
+        PatternDay(pattern=pattern, week=week, weekday=weekday, site=sites[code])
+        for week, places in enumerate(weeks, start=1)
+        for weekday, code in enumerate(places)
+        if code
+    )

@@ -1,0 +1,168 @@
+"""Where each post works on which day, who holds it, and who is away: reading only."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import Max, Q
+
+from pilot import calendar
+from pilot.calendar import Period
+from pilot.models import (
+    Absence,
+    Agreement,
+    Borough,
+    DayAllocation,
+    Membership,
+    Pattern,
+    Site,
+    User,
+    WorkDay,
+    monday_of,
+    posts_of,
+)
+from pilot.shares import in_steps
+
+WORKING_WEEK = 5
+CENT = Decimal("0.01")
+FOUR_WEEKS = timedelta(weeks=4)  # as long as the longest pattern
+
+
+class Rota:
+    """The patterns of every post, read at once: three queries, however many days."""
+
+    def __init__(self, patterns: Iterable[Pattern]):
+        self._of_post: dict[str, list[Pattern]] = defaultdict(list)
+        for pattern in patterns:  # the latest first
+            self._of_post[pattern.post_id].append(pattern)
+
+    @classmethod
+    def read(cls) -> "Rota":
+        """The rota as it stands."""
+        return cls(Pattern.objects.standing().with_days().latest_first())
+
+    def pattern(self, post: str, day: date) -> Pattern | None:
+        """The pattern that holds on that day."""
+        begun = (each for each in self._of_post[post] if each.starts_on <= day)
+        return next(begun, None)
+
+    def site(self, post: str, day: date) -> Site | None:
+        """Where the post works on that day; None on a day off."""
+        pattern = self.pattern(post, day)
+        return pattern.site_on(day) if pattern else None
+
+    def days(self, post: str, period: Period) -> Iterator[tuple[date, Site]]:
+        """The days of a period on which the post works, and where."""
+        for day in period.days():
+            if site := self.site(post, day):
+                yield day, site
+
+    def boroughs_without(self, absence: Absence) -> list[Borough]:
+        """The boroughs that get nothing of a post while its worker is away.
+
+        Of an absence without a last day, or a long one, four weeks say which.
+        """
+        most = absence.starts_on + FOUR_WEEKS
+        end = absence.ends_on + timedelta(days=1) if absence.ends_on else most
+        days = self.days(absence.post_id, Period(absence.starts_on, min(end, most)))
+        found = {site.borough_id: site.borough for _, site in days}
+        return sorted(found.values(), key=lambda borough: borough.place)
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """Where somebody is on a day: at a place, away, or on a day off."""
+
+    post: str
+    site: Site | None
+    borough: Borough | None
+    absence: Absence | None
+
+
+def where_today(user: User) -> Whereabouts | None:
+    """Where the rota puts somebody today; None for who holds no post, or several.
+
+    What is entered of the day already counts for more than the pattern.
+    """
+    held = posts_of(user)
+    if len(held) != 1:
+        return None
+    post, today = held[0], calendar.today()
+    site = Rota.read().site(post, today)
+    entered = WorkDay.objects.delivered().filter(user=user, on=today)
+    day = entered.exclude(borough=None).select_related("borough").order_by("-units").first()
+    borough = day.borough if day else (site.borough if site else None)
+    return Whereabouts(
+        post=post,
+        site=site if site and site.borough == borough else None,
+        borough=borough,
+        absence=Absence.objects.on(today).filter(post=post).first(),
+    )
+
+
+def holder_of(post: str, day: date) -> User | None:
+    """Who held the post on that day: the one who started last."""
+    until = calendar.end_of(day)
+    held = Membership.objects.filter(role=post, granted_at__lt=until).filter(
+        Q(ended_at=None) | Q(ended_at__gte=until)
+    )
+    latest = held.select_related("user").order_by("-granted_at", "-pk").first()
+    return latest.user if latest else None
+
+
+def last_day() -> date:
+    """The last day of the last agreement, an extension included."""
+    return Agreement.objects.aggregate(last=Max("ends_on"))["last"] or calendar.PILOT.last
+
+
+def days_begun() -> Period:
+    """From the pilot's start to yesterday, or to the end of the last agreement."""
+    end = min(calendar.today(), last_day() + timedelta(days=1))
+    return Period(calendar.PILOT.start, max(calendar.PILOT.start, end))
+
+
+def weeks_missing(posts: Iterable[str]) -> dict[str, dict[date, list[date]]]:
+    """The days before today that nobody has entered, by post and Monday: few queries."""
+    posts = list(posts)
+    begun = days_begun()
+    rows = WorkDay.objects.during(begun).filter(post__in=posts)
+    entered = set(rows.order_by().values_list("post", "on").distinct())
+    rota, missing = Rota.read(), {}
+    for post in posts:
+        weeks = defaultdict(list)
+        for day, _ in rota.days(post, begun):
+            if (post, day) not in entered:
+                weeks[monday_of(day)].append(day)
+        missing[post] = dict(weeks)
+    return missing
+
+
+def planned_days(
+    allocations: Iterable[DayAllocation], period: Period
+) -> dict[str, dict[str, Decimal]]:
+    """The days that each post is to give each borough in a period, by their codes.
+
+    Each working day gives a fifth of the weekly days, leave not taken off (dictionary 10);
+    the parts, in hundredths, make up the whole.
+    """
+    shares: dict[str, dict[str, Decimal]] = defaultdict(dict)
+    for row in allocations:
+        here = shares[row.post_id]
+        here[row.borough_id] = here.get(row.borough_id, Decimal(0)) + _share(row, period)
+    return {post: in_steps(of_boroughs, CENT) for post, of_boroughs in shares.items()}
+
+
+def _share(allocation: DayAllocation, period: Period) -> Decimal:
+    start = max(period.start, allocation.starts_on)
+    end = period.end
+    if allocation.ends_on is not None:
+        end = min(end, allocation.ends_on + timedelta(days=1))
+    worked = calendar.working_days(Period(start, max(start, end)))
+    return worked * allocation.days_per_week / WORKING_WEEK
+
+
+def split_of(allocations: Iterable[DayAllocation]) -> Mapping[str, Decimal]:
+    """The days a week of each borough, by its code."""
+    return {row.borough_id: row.days_per_week for row in allocations}
