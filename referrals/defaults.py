@@ -5,10 +5,9 @@ from datetime import timedelta
 
 from pilot import calendar
 from pilot.models import Borough, DayAllocation, User
-from pilot.permissions import CASEWORKERS
 from pilot.rota import where_today
 from referrals.eligibility import CJW, FSW, YPS
-from referrals.models import Agency, InformationSource, Referral
+from referrals.models import Agency, InformationSource, Referral, own_post
 
 # Whom each post hears from first, and their sector (seed 5.2, 5.4, 5.5).
 FIRST = {
@@ -17,12 +16,6 @@ FIRST = {
     YPS: (Referral.Source.YOS_CM, Agency.Sector.YOS),
 }
 LOOKED_BACK = 12  # referrals
-
-
-def own_post(user: User) -> str:
-    """The post whose work somebody does; empty for the manager, who must say."""
-    held = [role.value for role in user.roles() if role in CASEWORKERS]
-    return held[0] if len(held) == 1 else ""
 
 
 def borough_today(user: User, post: str) -> Borough | None:
@@ -50,7 +43,8 @@ def defaults_for(user: User, post: str) -> dict:
         "checked_on": calendar.today(),
         "check_source": InformationSource.POLICE,
     }
-    borough = borough_today(user, post) if own_post(user) == post else None
+    own = own_post(user)
+    borough = borough_today(user, post) if own and own.pk == post else None
     if borough is None:
         return answers
     here = Agency.objects.for_choosing().filter(borough=borough)

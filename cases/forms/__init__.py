@@ -37,7 +37,6 @@ from cases.forms.justice import (
 )
 from cases.forms.move import CaseMoveForm, CaseReopenForm
 from cases.forms.note import NoteAddendumForm, NoteEditForm, NoteForm
-from cases.forms.partner_words import AsksAboutPartnerWords
 from cases.forms.person import PersonForm
 from cases.forms.plan import GoalForm, GoalOutcomeForm, PlanReviewForm
 from cases.forms.risk import IncidentForm, OrderForm, RiskForm
@@ -45,6 +44,7 @@ from cases.forms.session import SessionCorrectForm, SessionForm, SessionRecordFo
 from cases.forms.terms import TermsForm
 from cases.forms.warning import WarningForm, WarningReviewForm
 from cases.forms.youth import AssetCorrectionForm, AssetForm, YouthDetailForm
+from pilot.partner_words import AsksAboutPartnerWords
 
 __all__ = [
     "AgencyInvolvementEditForm",

@@ -4,11 +4,11 @@ from crispy_forms.layout import Fieldset, Layout, Submit
 from django import forms
 
 from cases.actions import clash_in_words, clash_of, runs_past_midnight
-from cases.forms.partner_words import AsksAboutPartnerWords
 from cases.forms.work import WorkForm, safely
 from cases.models.session import USUAL_MINUTES, AskedBy
 from pilot import calendar
 from pilot.fields import Checkboxes, DateField, Radios, TimeField, VersionField
+from pilot.partner_words import AsksAboutPartnerWords
 
 
 class SessionMoveForm(AsksAboutPartnerWords, WorkForm):

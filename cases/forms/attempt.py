@@ -3,12 +3,12 @@
 from crispy_forms.layout import Layout, Submit
 from django import forms
 
-from cases.forms.partner_words import AsksAboutPartnerWords
 from cases.forms.word import PassesOn
 from cases.forms.work import WorkForm, safely
 from cases.models import ContactAttempt, Method
 from pilot import calendar
 from pilot.fields import DateField, Radios
+from pilot.partner_words import AsksAboutPartnerWords
 
 
 class AttemptForm(AsksAboutPartnerWords, WorkForm):

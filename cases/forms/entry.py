@@ -3,8 +3,8 @@
 from crispy_forms.layout import Layout, Submit
 from django import forms
 
-from cases.forms.partner_words import AsksAboutPartnerWords
 from cases.forms.work import WorkForm
+from pilot.partner_words import AsksAboutPartnerWords
 
 
 class EntryForm(AsksAboutPartnerWords, WorkForm):

@@ -4,11 +4,11 @@ from crispy_forms.layout import Layout, Submit
 from django import forms
 
 from cases.actions import missing
-from cases.forms.partner_words import AsksAboutPartnerWords
 from cases.forms.work import WorkForm, since_the_last_move
 from cases.models import Case
 from pilot import calendar
 from pilot.fields import DateField, Radios
+from pilot.partner_words import AsksAboutPartnerWords
 
 Status = Case.Status
 REASON = 300  # characters

@@ -3,11 +3,11 @@
 from crispy_forms.layout import Layout, Submit
 from django import forms
 
-from cases.forms.partner_words import AsksAboutPartnerWords
 from cases.forms.work import LONG_TEXT, WorkForm
 from cases.models import CaseNote, InformationSource
 from pilot import calendar
 from pilot.fields import DateField, Radios, VersionField
+from pilot.partner_words import AsksAboutPartnerWords
 
 SOURCES = [("", "Select where it comes from"), *InformationSource.choices]
 

@@ -5,13 +5,13 @@ from django import forms
 
 from cases.actions import clash_in_words, clash_of, keys_of_meeting, runs_past_midnight
 from cases.forms.company import PROFESSIONAL, CompanyForm, came_of, line_for
-from cases.forms.partner_words import AsksAboutPartnerWords
 from cases.forms.word import PassesOn
 from cases.forms.work import LONG_TEXT, WorkForm, safely
 from cases.models import Method, Session
 from cases.models.session import USUAL_MINUTES
 from pilot import calendar
 from pilot.fields import DateField, Radios, TimeField, VersionField
+from pilot.partner_words import AsksAboutPartnerWords
 
 Outcome = Session.Outcome
 

@@ -5,6 +5,7 @@ from django import forms
 
 from pilot import calendar
 from pilot.fields import DateField, PilotForm, Radios
+from pilot.partner_words import AsksAboutPartnerWords
 from referrals.models import Referral
 
 
@@ -23,9 +24,10 @@ class ReferralReopenForm(PilotForm):
         self.helper.layout = Layout("reason", Submit("reopen", "Reopen this referral"))
 
 
-class ReferralDeclineForm(PilotForm):
+class ReferralDeclineForm(AsksAboutPartnerWords):
     """How a referral ends without a case."""
 
+    texts_about_him = ("note",)
     sometimes_required = ("reason", "note")
     ENDINGS = (
         Referral.Status.REJECTED,

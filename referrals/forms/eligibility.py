@@ -4,12 +4,13 @@ from crispy_forms.layout import Layout, Submit
 from django import forms
 
 from pilot import calendar
-from pilot.fields import DateField, PilotForm, Radios
+from pilot.fields import DateField, Radios
+from pilot.partner_words import AsksAboutPartnerWords
 from referrals.eligibility import exceptions_for
 from referrals.models import CjStatus, EligibilityCheck, InformationSource
 
 
-class ReferralCheckForm(PilotForm):
+class ReferralCheckForm(AsksAboutPartnerWords):
     """Where somebody stands in the criminal justice process, on a day, and who says so."""
 
     cj_status = forms.ChoiceField(
@@ -37,6 +38,7 @@ class ReferralCheckForm(PilotForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     sometimes_required = ("advice",)
+    texts_about_him = ("advice",)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -50,8 +52,10 @@ class ReferralCheckForm(PilotForm):
         return answers
 
 
-class ReferralAllowForm(PilotForm):
+class ReferralAllowForm(AsksAboutPartnerWords):
     """Why the manager lets a referral through where a rule leaves it to them."""
+
+    texts_about_him = ("reason",)
 
     criterion = forms.ChoiceField(
         label="What do you let it through for?",

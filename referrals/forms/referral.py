@@ -14,8 +14,8 @@ from pilot.fields import (
     VersionField,
 )
 from pilot.models import Borough, Post
+from pilot.partner_words import AsksAboutPartnerWords
 from pilot.permissions import Permission
-from referrals.defaults import own_post
 from referrals.eligibility import CJW, FSW, YPS, is_outside_the_ages_of
 from referrals.fields import PickingForm, PractitionerField
 from referrals.models import (
@@ -36,6 +36,7 @@ from referrals.models import (
     Targeting,
     YouthOrder,
     YouthTeam,
+    own_post,
 )
 
 
@@ -65,7 +66,7 @@ OF_POST = {
 }
 
 
-class ReferralForm(PickingForm):
+class ReferralForm(AsksAboutPartnerWords, PickingForm):
     """A new referral, for one post.
 
     The post is known before the form is shown, so that only its own questions are asked;
@@ -81,6 +82,7 @@ class ReferralForm(PickingForm):
         "cj_status",
         *CODED,
     )
+    texts_about_him = ("reason", "age_reason", "advice")
     is_new = True
 
     post = forms.ModelChoiceField(
@@ -233,7 +235,7 @@ class ReferralForm(PickingForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)
-        self.user = user
+        self.user, self.own_post = user, own_post(user)
         self.asked_of = self._asked("post")
         for post, names in OF_POST.items():
             for name in names if post != self.asked_of else ():
@@ -268,8 +270,8 @@ class ReferralForm(PickingForm):
     @property
     def is_for_another_post(self) -> bool:
         """Whether a young person's referral leaves the hands of whoever records it."""
-        own = own_post(self.user)
-        return self.asked_of == YPS and own not in ("", YPS) and self.age is not None
+        is_others = self.own_post is not None and self.own_post.pk != YPS
+        return self.asked_of == YPS and is_others and self.age is not None
 
     @property
     def age(self) -> int | None:
@@ -300,7 +302,8 @@ class ReferralForm(PickingForm):
         may_say_why = self.asked_of != YPS or self.user.can(Permission.ALLOW_EXCEPTION)
         if not (is_outside and may_say_why):
             del self.fields["age_reason"]
-        if not is_outside and own_post(self.user) in ("", self.asked_of):
+        is_own = self.own_post is None or self.own_post.pk == self.asked_of
+        if not is_outside and is_own:
             self.fields["post"].widget = forms.HiddenInput()
 
     def _say_young_person(self):

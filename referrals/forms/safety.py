@@ -5,13 +5,16 @@ from django import forms
 
 from pilot import calendar
 from pilot.fields import DateField, PilotForm, Radios
+from pilot.partner_words import AsksAboutPartnerWords
 from referrals.models import ContactSafetyCheck
 
 Result = ContactSafetyCheck.Result
 
 
-class SafetyCheckForm(PilotForm):
+class SafetyCheckForm(AsksAboutPartnerWords):
     """Who was asked, when, and what they answered."""
+
+    texts_about_him = ("conditions",)
 
     HINTS = {
         Result.SAFE: "Until a day. The service manager approves it before anybody calls.",

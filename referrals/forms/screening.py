@@ -4,12 +4,15 @@ from crispy_forms.layout import Layout, Submit
 from django import forms
 
 from pilot import calendar
-from pilot.fields import DateField, PilotForm, Radios
+from pilot.fields import DateField, Radios
+from pilot.partner_words import AsksAboutPartnerWords
 from referrals.models import Question
 
 
-class ReferralAskForm(PilotForm):
+class ReferralAskForm(AsksAboutPartnerWords):
     """What is asked, of whom, before a referral can be decided."""
+
+    texts_about_him = ("text",)
 
     asked_of = forms.CharField(
         label="Who do you ask?",
@@ -35,8 +38,10 @@ class ReferralAskForm(PilotForm):
         )
 
 
-class ReferralAnswerForm(PilotForm):
+class ReferralAnswerForm(AsksAboutPartnerWords):
     """How the waiting for an answer ended."""
+
+    texts_about_him = ("answer",)
 
     ENDINGS = (Question.Ending.ANSWERED, Question.Ending.WITHOUT)
     HINTS = {

@@ -42,7 +42,7 @@ class ReferralSearchForm(PilotForm):
         required=False,
     )
 
-    def __init__(self, *args, own_post="", **kwargs):
+    def __init__(self, *args, own_post=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.own_post = own_post
         if own_post:  # whoever works in a post never chooses one
@@ -51,5 +51,6 @@ class ReferralSearchForm(PilotForm):
 
     def clean(self):
         answers = super().clean()
-        answers["post"] = self.own_post or getattr(answers.get("post"), "pk", "")
+        post = self.own_post or answers.get("post")
+        answers["post"] = post.pk if post else ""
         return answers

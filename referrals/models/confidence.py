@@ -41,7 +41,7 @@ class ConfidenceSlipQuerySet(OfTrainingQuerySet):
             self.may_answer(AnswerPoint.FOLLOW_UP)
             .filter(
                 attendance__event__status=TrainingEvent.Status.DELIVERED,
-                attendance__has_attended=True,
+                attendance__in=Attendance.objects.attended(),
                 attendance__on__gte=today - latest,
                 attendance__on__lte=today - earliest,
             )
@@ -71,7 +71,7 @@ class ConfidenceResponseQuerySet(OfTrainingQuerySet):
     event_path = "slip__attendance__event"
 
     def of_those_who_came(self):
-        return self.filter(slip__attendance__has_attended=True)
+        return self.filter(slip__attendance__in=Attendance.objects.attended())
 
 
 class ConfidenceResponse(models.Model):

@@ -197,7 +197,17 @@ class OfTrainingQuerySet(ScopedQuerySet):
 
 class AttendanceQuerySet(OfTrainingQuerySet):
     def attended(self):
-        return self.filter(has_attended=True)
+        """Those who came, each once.
+
+        Where two entries of one person stood in a register when they were merged, the
+        place of the entry that was merged counts only if the other one did not come.
+        """
+        same_person = Attendance.objects.filter(
+            event=OuterRef("event"),
+            practitioner=OuterRef("practitioner__merged_into"),
+            has_attended=True,
+        )
+        return self.filter(~Exists(same_person), has_attended=True)
 
     def for_register(self):
         return self.select_related("practitioner", "agency", "borough", "slip").order_by(

@@ -8,10 +8,10 @@ from pilot.permissions import Permission
 from pilot.references import as_reference
 from pilot.web import once, requires, seen, submitted
 from referrals import actions, known, searches
-from referrals.defaults import defaults_for, own_post
+from referrals.defaults import defaults_for
 from referrals.eligibility import post_for
 from referrals.forms import ReferralForm, ReferralSearchForm
-from referrals.models import Consultation, Referral, Route
+from referrals.models import Consultation, Referral, Route, own_post
 from referrals.views.referral import back_to
 
 

@@ -371,3 +371,24 @@ def test_answers_are_seen_by_those_who_see_the_event(person):
     assert ConfidenceResponse.objects.visible_to(local).exists()
     assert not ConfidenceResponse.objects.visible_to(stranger).exists()
     assert not ConfidenceSlip.objects.visible_to(stranger).exists()
+
+
+@pytest.mark.parametrize(
+    ("came", "counted"), [((True, True), 1), ((True, False), 1), ((False, True), 1)]
+)
+def test_one_person_with_two_entries_in_a_register_counts_once(person, came, counted):
+    event = TrainingEventFactory(status=TrainingEvent.Status.DELIVERED)
+    places = [
+        AttendanceFactory(event=event, has_attended=has_attended) for has_attended in came
+    ]
+    first, second = (place.practitioner for place in places)
+    actions.merge_practitioners(
+        first,
+        by=person(Role.SERVICE_MANAGER),
+        version=first.version,
+        into=second,
+        reason="Typed twice",
+    )
+
+    assert Attendance.objects.attended().count() == counted
+    assert results_by(Attendance.objects.all())[event.pk].attendances == counted

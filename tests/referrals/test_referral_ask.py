@@ -92,3 +92,16 @@ def test_one_that_waits_already_says_so(client, waiting):
 
     assert response.status_code == 409
     assert "Something else, and of some length" in Page(response).words
+
+
+def test_words_that_may_be_the_partners_are_asked_about_once_and_kept(client, waiting):
+    said = asked(text="She told the officer that he knows of it. Does he?")
+
+    page = Page(client.post(ask(waiting), said))
+
+    assert "somebody else’s account (“She told”)" in page.errors["text"]
+    assert page.answer("text") == said["text"]
+    assert Question.objects.count() == 0
+
+    client.post(ask(waiting), said | {"words_are_checked": "on"})
+    assert Question.objects.get().text == said["text"]

@@ -697,3 +697,17 @@ def test_a_referral_one_may_not_see_cannot_be_followed(client, team):
 
 def test_a_form_that_nobody_began_is_a_search(client):
     assert leads_to(client.get(RECORD)) == SEARCH
+
+
+def test_a_reason_with_words_of_the_person_harmed_is_asked_about_once(client, team):
+    told = answers(team, reason="She told us he broke the door. Now at W6 7NL.")
+
+    page = Page(client.post(RECORD, told))
+
+    assert "somebody else’s account" in page.errors["reason"]
+    assert "a postcode" in page.errors["reason"]
+    assert page.answer("reason") == told["reason"]
+    assert not Referral.objects.exists()
+
+    client.post(RECORD, told | {"words_are_checked": "on"})
+    assert Referral.objects.get().reason == told["reason"]

@@ -44,10 +44,10 @@ from cases.models import (
     YouthDetail,
 )
 from cases.models.levels import Direction, direction
-from cases.partner_words import partner_words
 from pilot import calendar
 from pilot.demonstration import PEOPLE
 from pilot.models import AuditEvent, Borough, Draft, Post, User, WorkDay
+from pilot.partner_words import partner_words
 from referrals.confidence import results_by
 from referrals.eligibility import missing_for
 from referrals.models import (

@@ -7,8 +7,7 @@ from django.http import QueryDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cases.forms import AsksAboutPartnerWords
-from cases.partner_words import Found, in_a_sentence, partner_words
+from pilot.partner_words import AsksAboutPartnerWords, Found, in_a_sentence, partner_words
 from tests.pages import Page
 
 PHONE, POSTCODE = "a phone number", "a postcode"
