@@ -195,14 +195,20 @@ def absences(expected: Sequence[Appointment], rules: Rules = RULES) -> Absences:
     )
 
 
-def evidence_of(case: Case) -> Evidence:
-    """What the attempts and sessions of a case say, in two queries."""
-    attempts = list(case.attempts.standing())
-    sessions = list(
+def evidence_of(case: Case, *, on: date | None = None) -> Evidence:
+    """What the attempts and sessions of a case say, in two queries.
+
+    With a day: what they said by the end of it.
+    """
+    on = on or date.max
+    attempts = list(case.attempts.standing().filter(on__lte=on))
+    recorded = list(
         case.sessions.recorded().with_the_person().order_by("on", "starts_at", "pk")
     )
+    sessions = [each for each in recorded if each.on <= on]
     reached = [each.on for each in attempts if each.outcome == _REACHED]
-    heard_from = [_heard_from_on(each) for each in sessions if each.outcome in _IN_TOUCH]
+    called_off = [_heard_from_on(each) for each in recorded if each.outcome in _IN_TOUCH]
+    heard_from = [day for day in called_off if day <= on]
     return Evidence(
         no_contact(
             [Try(each.on, each.method) for each in attempts if each.outcome != _REACHED],

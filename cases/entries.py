@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from cases.models import (
     Case,
     Direction,
+    Feedback,
     GoalOutcome,
     Involvement,
     JusticeCheck,
@@ -136,6 +137,52 @@ def _review(review):
         "on": review.on,
         "facts": _facts(("What has changed", review.changed), ("Next review", after)),
     }
+
+
+def _declaration(declared):
+    state = {"tag": "Not engaging", "colour": "red"}
+    if declared.ended_on:
+        ended = calendar.in_words(declared.ended_on)
+        state = {"tag": f"Ended {ended}", "colour": "grey"}
+    return {
+        "title": declared.get_ground_display(),
+        "on": declared.declared_on,
+        **state,
+        "facts": _facts(("Rests on", declared.evidence)),
+    }
+
+
+def _feedback(feedback):
+    due = feedback.due_on if feedback.is_owed else None
+    gone = feedback.sent_on and calendar.in_words(feedback.sent_on)
+    had = feedback.acknowledged_on and calendar.in_words(feedback.acknowledged_on)
+    return {
+        "title": feedback.get_kind_display(),
+        "on": feedback.sent_on or feedback.recorded_on,
+        **feedback_state(feedback),
+        "facts": _facts(
+            ("Due", due and calendar.in_words(due)),
+            ("Sent to", feedback.sent_to),
+            ("Sent", gone and f"{gone}, {feedback.get_method_display().lower()}"),
+            ("Acknowledged", had),
+            ("Returned because", feedback.returned_because),
+        ),
+    }
+
+
+def feedback_state(feedback: Feedback) -> dict[str, str]:
+    """How far feedback has come, in a tag."""
+    if feedback.is_replaced:
+        return {"tag": "", "colour": "grey"}
+    if feedback.is_overdue:
+        return {"tag": "Overdue", "colour": "red"}
+    if feedback.is_submitted and feedback.needs_the_manager:
+        return {"tag": "Waiting for the manager", "colour": "yellow"}
+    if feedback.is_draft and feedback.returned_because:
+        return {"tag": "Returned", "colour": "orange"}
+    colours = {"DRAFT": "blue", "APPROVED": "yellow", "SENT": "purple"}
+    colour = colours.get(feedback.status, "green")
+    return {"tag": feedback.get_status_display(), "colour": colour}
 
 
 def _incident(incident):
@@ -276,6 +323,20 @@ KINDS = {
         lambda case: case.plan_reviews.order_by("-on", "-recorded_at", "-pk"),
         _review,
         "plan",
+    ),
+    "declaration": Kind(
+        "declaration",
+        "declarations",
+        lambda case: case.non_engagements.latest_first(),
+        _declaration,
+        "engagement",
+    ),
+    "feedback": Kind(
+        "feedback",
+        "feedback",
+        lambda case: case.feedback.latest_first(),
+        _feedback,
+        "feedback",
     ),
     "incident": Kind(
         "incident",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from cases.models import Case
+from cases.models import Case, Feedback
 from pilot import calendar
 from pilot.models import User
 from pilot.permissions import Permission
@@ -53,6 +53,25 @@ def _finish_closing(case: Case) -> Step | None:
     return Step("Close this case", _page("case_close", case))
 
 
+def _tell_of_not_engaging(case: Case) -> Step | None:
+    """Of one who does not engage risk is rated, and the referrer is told (V-17, P-04)."""
+    since = case.non_engagement_declared_on
+    if since is None:
+        return None
+    said = f"They were declared not to engage on {calendar.in_words(since)}."
+    if case.rated_on is None or case.rated_on < since:
+        return Step("Rate risk", _page("case_risk_rate", case), said)
+    waiting = case.feedback.unsent().filter(kind=Feedback.Kind.NONENG_RISK).first()
+    if waiting is None or waiting.is_submitted:
+        return None
+    why = f"{said} The referrer is to be told by {calendar.in_words(waiting.due_on)}."
+    if waiting.is_to_send:
+        href = reverse("cases:feedback_send", args=[waiting.reference])
+        return Step("Send the feedback", href, why)
+    href = reverse("cases:feedback_edit", args=[waiting.reference])
+    return Step("Write the feedback", href, why)
+
+
 def _explain_terms(case: Case) -> Step | None:
     """They have met, and nothing has been explained."""
     if case.status != Case.Status.CONTACTING or not case.engaged_on:
@@ -76,6 +95,7 @@ def _log_work(case: Case) -> Step:
 STEPS: tuple[Callable[[Case], Step | None], ...] = (
     _record_what_happened,
     _look_again,
+    _tell_of_not_engaging,
     _finish_closing,
     _explain_terms,
     _reach_them,

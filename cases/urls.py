@@ -55,6 +55,26 @@ urlpatterns = [
         views.case_assessment_sign_off,
         name="case_assessment_sign_off",
     ),
+    path("feedback/", views.feedback_list, name="feedback_list"),
+    path("feedback/<reference:reference>/", views.feedback_detail, name="feedback_detail"),
+    path("feedback/<reference:reference>/edit/", views.feedback_edit, name="feedback_edit"),
+    path(
+        "feedback/<reference:reference>/decide/",
+        views.feedback_decide,
+        name="feedback_decide",
+    ),
+    path("feedback/<reference:reference>/send/", views.feedback_send, name="feedback_send"),
+    path(
+        "feedback/<reference:reference>/acknowledge/",
+        views.feedback_acknowledge,
+        name="feedback_acknowledge",
+    ),
+    path(
+        "feedback/<reference:reference>/letter/",
+        views.feedback_letter,
+        name="feedback_letter",
+    ),
+    path("feedback/<reference:reference>/pdf/", views.feedback_pdf, name="feedback_pdf"),
     path(
         "warnings/<reference:reference>/review/",
         views.case_warning_review,
@@ -85,6 +105,16 @@ urlpatterns = [
     path("<reference:reference>/session/", views.session_log, name="session_log"),
     path("<reference:reference>/attempt/", views.attempt_log, name="attempt_log"),
     path("<reference:reference>/terms/", views.terms_record, name="terms_record"),
+    path(
+        "<reference:reference>/non-engagement/",
+        views.case_non_engagement_declare,
+        name="case_non_engagement_declare",
+    ),
+    path(
+        "<reference:reference>/feedback/",
+        views.case_feedback_start,
+        name="case_feedback_start",
+    ),
     path("<reference:reference>/alert/", views.case_alert, name="case_alert"),
     path("<reference:reference>/allocate/", views.case_allocate, name="case_allocate"),
     path("<reference:reference>/move/", views.case_move, name="case_move"),

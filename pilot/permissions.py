@@ -59,6 +59,7 @@ class Permission(StrEnum):
     MERGE_PRACTITIONERS = "make one of two entries of a practitioner"
     RECORD_ADVICE = "record consultations, training, liaison and campaign"
     SIGN_OFF_ASSESSMENT = "sign off an assessment, or send it back"
+    APPROVE_FEEDBACK = "approve feedback to a referrer, or return it"
     DECIDE_ELIGIBILITY = "decide whether a case still belongs here"
     REOPEN_CASE = "reopen a closed case"
     ALLOCATE_CASE = "say whose a case is, and who covers it"
@@ -126,6 +127,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.MERGE_PRACTITIONERS,
             Permission.RECORD_ADVICE,
             Permission.SIGN_OFF_ASSESSMENT,
+            Permission.APPROVE_FEEDBACK,
             Permission.DECIDE_ELIGIBILITY,
             Permission.REOPEN_CASE,
             Permission.ALLOCATE_CASE,

@@ -43,6 +43,16 @@ from cases.actions.diary import clash_in_words, clash_of, runs_past_midnight
 from cases.actions.engagement import keep_engagement
 from cases.actions.equality import keep_equality
 from cases.actions.event import correct_entry, record_incident, record_order
+from cases.actions.feedback import (
+    acknowledge_feedback,
+    approve_feedback,
+    check_risk_is_rated,
+    correct_feedback,
+    draft_feedback,
+    return_feedback,
+    send_feedback,
+    write_feedback,
+)
 from cases.actions.guards import Missing, check_nothing_missing, missing
 from cases.actions.justice import (
     correct_involvement,
@@ -54,6 +64,11 @@ from cases.actions.justice import (
 )
 from cases.actions.mistake import withdraw_entry
 from cases.actions.move import enter_stage, move_case, reopen_case
+from cases.actions.non_engagement import (
+    check_evidence,
+    correct_non_engagement,
+    declare_non_engagement,
+)
 from cases.actions.note import add_to_note, change_note, check_unlocked, write_note
 from cases.actions.notice import tell_partner_support
 from cases.actions.person import correct_person, keep_what_was_told
@@ -82,12 +97,14 @@ __all__ = [
     "SET_ASIDE",
     "Missing",
     "Word",
+    "acknowledge_feedback",
     "add_task",
     "add_to_note",
     "agree_goal",
     "allocate_case",
     "amend_agency",
     "amend_child",
+    "approve_feedback",
     "arrange_cover",
     "caseworkers_in",
     "change_borough",
@@ -95,12 +112,14 @@ __all__ = [
     "check_assessed",
     "check_closed",
     "check_closing",
+    "check_evidence",
     "check_may_contact",
     "check_may_work_on",
     "check_never_in_partner_support",
     "check_not_after_today",
     "check_nothing_missing",
     "check_open",
+    "check_risk_is_rated",
     "check_stands",
     "check_unlocked",
     "check_unrecorded",
@@ -114,16 +133,20 @@ __all__ = [
     "correct_attempt",
     "correct_child_status",
     "correct_entry",
+    "correct_feedback",
     "correct_goal",
     "correct_goal_outcome",
     "correct_involvement",
     "correct_justice",
+    "correct_non_engagement",
     "correct_person",
     "correct_risk",
     "correct_session",
     "correct_stage",
     "correct_warning",
     "decide_eligibility",
+    "declare_non_engagement",
+    "draft_feedback",
     "end_cover",
     "end_involvement",
     "enter_stage",
@@ -155,10 +178,12 @@ __all__ = [
     "record_session",
     "record_terms",
     "reopen_case",
+    "return_feedback",
     "review_plan",
     "review_warning",
     "runs_past_midnight",
     "send_back_assessment",
+    "send_feedback",
     "sign_off_assessment",
     "start_assessment",
     "start_child_status",
@@ -169,5 +194,6 @@ __all__ = [
     "withdraw_child",
     "withdraw_entry",
     "withdraw_session",
+    "write_feedback",
     "write_note",
 ]

@@ -1,6 +1,8 @@
-"""When somebody engaged and was supported, kept from the sessions that say so."""
+"""Whether somebody engages, and was supported, kept from the sessions that say so."""
 
-from cases.models import Case, Perpetrator, Session
+from itertools import pairwise
+
+from cases.models import Case, NonEngagement, Perpetrator, Session
 
 SUPPORTED_AFTER = 3  # sessions attended: P-10
 
@@ -23,3 +25,24 @@ def keep_engagement(case: Case) -> None:
         supported_borough=third.borough if third else None,
     )
     case.refresh_from_db(fields=["engaged_on"])
+    keep_non_engagement(case)
+
+
+def keep_non_engagement(case: Case) -> None:
+    """Each declaration ends with the first session they come to; the case knows the last.
+
+    An earlier one has ended at the latest when the next was made. Safe to run again.
+    """
+    declared = case.non_engagements.standing().order_by("declared_on", "pk")
+    standing: list[NonEngagement | None] = [*declared]
+    came = case.sessions.attended().with_the_person()
+    for each, later in pairwise([*standing, None]):
+        assert each is not None  # only the last one is followed by nothing
+        first = came.filter(on__gte=each.declared_on).order_by("on").first()
+        ends = [first and first.on, later and later.declared_on]
+        each.ended_on = min(filter(None, ends), default=None)
+        NonEngagement.objects.filter(pk=each.pk).update(ended_on=each.ended_on)
+    current = standing[-1] if standing else None
+    since = current.declared_on if current and current.ended_on is None else None
+    case.non_engagement_declared_on = since
+    Case.objects.filter(pk=case.pk).update(non_engagement_declared_on=since)

@@ -6,19 +6,24 @@ from django.db import transaction
 
 from cases.actions.checks import hold
 from cases.actions.consequences import Telling
+from cases.actions.engagement import keep_non_engagement
+from cases.actions.notice import tell_partner_support
 from cases.actions.plan import keep_end
 from cases.actions.stage import keep_stages
 from cases.models import (
     Assessment,
     CaseWarning,
+    Feedback,
     Goal,
     GoalOutcome,
     Incident,
     Involvement,
     JusticeCheck,
+    NonEngagement,
     Order,
     PlanReview,
     RiskUpdate,
+    SafetyNotice,
     StageRating,
 )
 from pilot.models import User
@@ -29,11 +34,13 @@ Entry = TypeVar(
     "Entry",
     Assessment,
     CaseWarning,
+    Feedback,
     Goal,
     GoalOutcome,
     Incident,
     Involvement,
     JusticeCheck,
+    NonEngagement,
     Order,
     PlanReview,
     RiskUpdate,
@@ -64,4 +71,15 @@ def withdraw_entry(entry: Entry, *, by: User, because: str) -> Entry:
         keep_stages(case)
     if isinstance(entry, GoalOutcome):
         keep_end(entry.goal)
+    if isinstance(entry, NonEngagement):
+        _take_back(entry, by=by, because=because)
     return entry
+
+
+def _take_back(declaration: NonEngagement, *, by: User, because: str) -> None:
+    """The referrer is owed nothing of it, and partner support knows it was a mistake."""
+    case = declaration.case
+    for feedback in declaration.feedback.unsent():
+        withdraw(feedback, by=by, because=because)
+    keep_non_engagement(case)
+    tell_partner_support(case, by=by, kind=SafetyNotice.Kind.ENGAGING)

@@ -29,6 +29,13 @@ from cases.forms.child import (
     answers_of,
 )
 from cases.forms.equality import EqualityForm
+from cases.forms.feedback import (
+    FeedbackAcknowledgeForm,
+    FeedbackDecideForm,
+    FeedbackForm,
+    FeedbackSendForm,
+    FeedbackStartForm,
+)
 from cases.forms.justice import (
     EligibilityForm,
     InvolvementEndForm,
@@ -36,6 +43,7 @@ from cases.forms.justice import (
     JusticeForm,
 )
 from cases.forms.move import CaseMoveForm, CaseReopenForm
+from cases.forms.non_engagement import NonEngagementForm
 from cases.forms.note import NoteAddendumForm, NoteEditForm, NoteForm
 from cases.forms.person import PersonForm
 from cases.forms.plan import GoalForm, GoalOutcomeForm, PlanReviewForm
@@ -74,12 +82,18 @@ __all__ = [
     "ContactAttemptForm",
     "EligibilityForm",
     "EqualityForm",
+    "FeedbackAcknowledgeForm",
+    "FeedbackDecideForm",
+    "FeedbackForm",
+    "FeedbackSendForm",
+    "FeedbackStartForm",
     "GoalForm",
     "GoalOutcomeForm",
     "IncidentForm",
     "InvolvementEndForm",
     "InvolvementForm",
     "JusticeForm",
+    "NonEngagementForm",
     "NoteAddendumForm",
     "NoteEditForm",
     "NoteForm",

@@ -77,12 +77,21 @@ class FeedbackQuerySet(EntryQuerySet):
         """What has gone, and nobody has said that they have it."""
         return self.standing().filter(status=FeedbackStatus.SENT)
 
+    def acknowledged(self):
+        return self.standing().filter(status=FeedbackStatus.ACKNOWLEDGED)
+
     def of_worker(self, user):
         return self.filter(case__worker=user)
 
     def for_listing(self):
         """What is due first comes first, then the oldest."""
-        listed = super().for_listing().select_related("case__worker", "case__borough")
+        listed = (
+            super()
+            .for_listing()
+            .select_related(
+                "case__worker", "case__borough", "case__perpetrator", "non_engagement"
+            )
+        )
         return listed.order_by(F("due_on").asc(nulls_last=True), "recorded_at", "pk")
 
     def latest_first(self):
@@ -218,6 +227,11 @@ class Feedback(CaseEntry):
     def is_draft(self) -> bool:
         """Whether its texts may still be changed."""
         return self.status == self.Status.DRAFT and not self.is_replaced
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether somebody has written any of it."""
+        return any(getattr(self, name) for name in self.TEXTS)
 
     @property
     def is_submitted(self) -> bool:

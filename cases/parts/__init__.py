@@ -22,6 +22,7 @@ from cases.parts.children import children
 from cases.parts.earlier_closures import earlier_closures
 from cases.parts.engagement import engagement
 from cases.parts.equality import equality
+from cases.parts.feedback import feedback
 from cases.parts.gaps import gaps
 from cases.parts.goals import goals
 from cases.parts.incidents import incidents
@@ -45,7 +46,7 @@ from pilot.models import User
 MASTHEAD = (tags, warnings, alerts)
 
 PARTS = {
-    "case_detail": (sessions, attempts, tasks, engagement, terms, gaps),
+    "case_detail": (sessions, attempts, tasks, engagement, feedback, terms, gaps),
     "case_plan": (assessments, goals, stage_of_change),
     "case_people": (
         *(risk, team_risk, justice, incidents, orders, involvements),

@@ -35,12 +35,22 @@ from cases.views.child import (
 from cases.views.correction import session_correct, session_withdraw
 from cases.views.entry import case_entry_correct, case_entry_list, case_entry_withdraw
 from cases.views.equality import case_equality, case_equality_edit, equality_form
+from cases.views.feedback import (
+    case_feedback_start,
+    feedback_acknowledge,
+    feedback_decide,
+    feedback_detail,
+    feedback_edit,
+    feedback_list,
+    feedback_send,
+)
 from cases.views.justice import (
     case_eligibility_decide,
     case_involvement_end,
     case_involvement_record,
     case_justice_record,
 )
+from cases.views.letter import feedback_letter, feedback_pdf
 from cases.views.lifecycle import (
     case_change_borough,
     case_close,
@@ -48,6 +58,7 @@ from cases.views.lifecycle import (
     case_open,
     case_reopen,
 )
+from cases.views.non_engagement import case_non_engagement_declare
 from cases.views.note import case_note_add, case_note_addendum, case_note_edit
 from cases.views.person import case_agency_add, case_agency_edit, case_person_edit
 from cases.views.plan import case_goal_agree, case_plan_review
@@ -92,6 +103,7 @@ __all__ = [
     "case_entry_withdraw",
     "case_equality",
     "case_equality_edit",
+    "case_feedback_start",
     "case_goal_agree",
     "case_history",
     "case_incident_record",
@@ -100,6 +112,7 @@ __all__ = [
     "case_justice_record",
     "case_list",
     "case_move",
+    "case_non_engagement_declare",
     "case_note_add",
     "case_note_addendum",
     "case_note_edit",
@@ -122,6 +135,14 @@ __all__ = [
     "caseload_list",
     "cover_end",
     "equality_form",
+    "feedback_acknowledge",
+    "feedback_decide",
+    "feedback_detail",
+    "feedback_edit",
+    "feedback_letter",
+    "feedback_list",
+    "feedback_pdf",
+    "feedback_send",
     "session_correct",
     "session_log",
     "session_move",

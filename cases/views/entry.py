@@ -16,6 +16,7 @@ from pilot.transitions import Overtaken
 from pilot.web import once, page_of, requires, seen, submitted
 
 IN_THE_PLAN = {"stage", "goal", "outcome", "review", "assessment"}  # shown there
+IN_PROGRESS = {"declaration", "feedback"}
 
 
 class Correction(NamedTuple):
@@ -41,6 +42,12 @@ CORRECTIONS = {
         models.Involvement, forms.InvolvementForm, actions.correct_involvement
     ),
     "justice": Correction(models.JusticeCheck, forms.JusticeForm, actions.correct_justice),
+    "declaration": Correction(
+        models.NonEngagement, forms.NonEngagementForm, actions.correct_non_engagement
+    ),
+    "feedback": Correction(
+        models.Feedback, forms.FeedbackSendForm, actions.correct_feedback
+    ),
     "assessment": Correction(
         models.Assessment, forms.AssessmentForm, actions.correct_assessment
     ),
@@ -118,5 +125,7 @@ def _standing(request, reference, kind):
 
 
 def _back(case, kind):
+    if kind in IN_PROGRESS:
+        return f"{case.get_absolute_url()}#{KINDS[kind].anchor}"
     where = assessment_and_plan if kind in IN_THE_PLAN else people_and_risk
     return where(case, KINDS[kind].anchor)

@@ -12,6 +12,7 @@ from tests.factories import (
     AssessmentFactory,
     CaseFactory,
     CaseWarningFactory,
+    FeedbackFactory,
     GoalOutcomeFactory,
     IncidentFactory,
     InvolvementFactory,
@@ -74,6 +75,7 @@ def test_every_kind_has_its_page_and_another_has_none(client, case):
         make(case=case)
     RiskUpdateFactory(case=case)
     GoalOutcomeFactory(goal__case=case)
+    FeedbackFactory(case=case, not_engaging=True)
 
     for kind in KINDS:
         response = client.get(every(case, kind))

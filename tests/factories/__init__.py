@@ -42,6 +42,8 @@ from tests.factories.cases import (
     TermsFactory,
     WarningReviewFactory,
     YouthDetailFactory,
+    declared,
+    never_reached,
 )
 from tests.factories.partners import (
     CaseLinkFactory,
@@ -190,4 +192,6 @@ __all__ = [
     "WorkWeekFactory",
     "YouthDetailFactory",
     "at",
+    "declared",
+    "never_reached",
 ]

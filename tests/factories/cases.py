@@ -688,3 +688,21 @@ class FeedbackFactory(EntryFactory):
 
     kind = Feedback.Kind.CLOSURE
     recorded_at = factory.LazyAttribute(lambda row: at(row.case.opened_on, 16))
+
+
+def never_reached(case: Case) -> Case:
+    """Rung twice and written to over eleven working days, without an answer (P-02)."""
+    for day, method in ((1, Method.PHONE), (8, Method.PHONE), (16, Method.LETTER)):
+        on = date(2016, 2, day)
+        ContactAttemptFactory(case=case, on=on, method=method)
+    return case
+
+
+def declared(case: Case, **fields) -> NonEngagement:
+    """They do not engage, and the case knows it."""
+    declaration = NonEngagementFactory(case=case, **fields)
+    Case.objects.filter(pk=case.pk).update(
+        non_engagement_declared_on=declaration.declared_on
+    )
+    case.refresh_from_db()
+    return declaration

@@ -27,6 +27,7 @@ from tests.factories import (
     DraftFactory,
     EligibilityQueryFactory,
     EqualityRecordFactory,
+    FeedbackFactory,
     GoalOutcomeFactory,
     IncidentFactory,
     InvolvementFactory,
@@ -49,6 +50,7 @@ from tests.factories import (
     WorkDayFactory,
     YouthDetailFactory,
     at,
+    declared,
 )
 
 # Nobody else in the tests is called like this, and no word of a page holds it.
@@ -173,7 +175,30 @@ def _work_on(case):
         SessionFactory(case=case, on=date(2016, 7, 12))
         SessionFactory(case=case, booked=True, kind=Session.Kind.REVIEW, starts_at=time(9))
     casework.keep_engagement(case)
+    _tell_the_referrer(case)
     _risk_of(case)
+
+
+LETTER = {"work": CONTENT, "risk": CONTENT, "advice": CONTENT, "next_steps": CONTENT}
+LETTERS = {  # at which stage how far the letter to the referrer has come
+    Case.Status.OPEN: {},
+    Case.Status.ASSESSMENT: {"submitted": True},
+    Case.Status.INTERVENTION: {"approved": True},
+    Case.Status.REVIEW: {"sent": True, "sent_to": PRACTITIONER},
+    Case.Status.CLOSED: {"acknowledged": True, "sent_to": PRACTITIONER},
+}
+
+
+def _tell_the_referrer(case):
+    """Some are declared not to engage, with a letter at each step; one could be."""
+    if case.status == Case.Status.CONTACTING:
+        for day in (3, 10):
+            SessionFactory(case=case, missed=True, on=date(2016, 3, day))
+    if case.status in LETTERS:
+        how_far = LETTERS[case.status]
+        declaration = declared(case, declared_on=date(2016, 6, 1))
+        of_it = {"non_engagement": declaration, "returned_because": CONTENT}
+        FeedbackFactory(case=case, not_engaging=True, **of_it, **LETTER, **how_far)
 
 
 def _risk_of(case):

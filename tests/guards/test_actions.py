@@ -54,6 +54,7 @@ from tests.factories import (
     ContactDetailFactory,
     DashAssessmentFactory,
     EligibilityQueryFactory,
+    FeedbackFactory,
     GoalFactory,
     GoalOutcomeFactory,
     IncidentFactory,
@@ -78,6 +79,8 @@ from tests.factories import (
     UserFactory,
     WorkDayFactory,
     WorkWeekFactory,
+    declared,
+    never_reached,
 )
 from tests.guards.fingerprint import changes, fingerprint
 from tests.guards.inventory import actions
@@ -185,6 +188,9 @@ WITHOUT_BY = {
     "cases.partners.status_by_entries": "reads only",
     "cases.partners.check_in_scope": "reads only",
     "cases.partners.what_it_comes_to": "reckons only",
+    "cases.check_evidence": "reads only",
+    "cases.check_risk_is_rated": "reads only",
+    "cases.keep_non_engagement": "repeats what sessions say, inside the action that asks",
 }
 
 
@@ -843,6 +849,65 @@ def _(by):
 @entry("cases.keep_rating_of", WORKERS, says="rated")
 def _(by):
     return here(AssessmentFactory, completed=True), {"because": "It was rated"}
+
+
+@entry("cases.declare_non_engagement", WORKERS, says="declared")
+def _(by):
+    case = never_reached(CaseFactory(borough__code=HERE))
+    return (case,), {"declared_on": LATER, "ground": "NO_CONTACT"}
+
+
+@entry("cases.begin_feedback", WORKERS, says="began")
+def _(by):
+    return (declared(CaseFactory(borough__code=HERE)),), {}
+
+
+@entry("cases.correct_non_engagement", WORKERS, says="put right")
+def _(by):
+    wrong = declared(never_reached(CaseFactory(borough__code=HERE)))
+    right = {"declared_on": LATER, "ground": "NO_CONTACT"}
+    return (wrong,), {"because": "Typing", **right}
+
+
+@entry("cases.draft_feedback", WORKERS, says="began")
+def _(by):
+    return (CaseFactory(borough__code=HERE),), {"kind": "REVIEW"}
+
+
+def letter():
+    return {"work": "Came.", "risk": "Low.", "advice": "Go on.", "next_steps": "Ring."}
+
+
+@entry("cases.write_feedback", WORKERS, says="approved")
+def _(by):
+    return here(FeedbackFactory), {"version": 1, "is_ready": True, **letter()}
+
+
+@entry("cases.approve_feedback", MANAGER, says="approved")
+def _(by):
+    return here(FeedbackFactory, not_engaging=True, submitted=True), {}
+
+
+@entry("cases.return_feedback", MANAGER, says="returned")
+def _(by):
+    return here(FeedbackFactory, not_engaging=True, approved=True), {"because": "Why?"}
+
+
+@entry("cases.send_feedback", WORKERS, says="sent")
+def _(by):
+    gone = {"sent_on": LATER, "sent_to": "The sergeant", "method": "EMAIL"}
+    return here(FeedbackFactory, approved=True), gone
+
+
+@entry("cases.acknowledge_feedback", WORKERS, says="acknowledged")
+def _(by):
+    return here(FeedbackFactory, sent=True), {"acknowledged_on": LATER}
+
+
+@entry("cases.correct_feedback", WORKERS, says="put right")
+def _(by):
+    gone = {"sent_on": LATER, "sent_to": "The sergeant", "method": "LETTER"}
+    return here(FeedbackFactory, sent=True), {"because": "Typing", **gone}
 
 
 @entry("cases.rate_stage", WORKERS, says="rated")

@@ -18,6 +18,7 @@ MGR = Role.SERVICE_MANAGER
 # The other posts' workers have nothing to do in this small pilot: they know who refers.
 SEEING_CONTENT = {Role.CRIMINAL_JUSTICE_WORKER, MGR}
 SEEING_NAMES = SEEING_CONTENT | CASEWORKERS
+DOWNLOADS = {"reporting:return_download", "cases:feedback_pdf"}
 # No link leads there: a button does, or a search box, or nobody may.
 NOT_LINKED = {
     *PUBLIC,
@@ -79,10 +80,12 @@ def test_whoever_read_what_was_written_of_a_person_is_remembered(tours):
 
 
 def test_every_download_is_remembered(tours):
+    kinds = set()
     for tour in tours.values():
-        files = {page for page in tour.found if "return_download" in view_of(page)}
+        files = {page for page in tour.found if view_of(page) in DOWNLOADS}
         assert files <= tour.traced
-    assert files, "nobody downloaded anything"
+        kinds |= {view_of(page) for page in files}
+    assert kinds == DOWNLOADS, "nobody downloaded it"
 
 
 def _words(response):

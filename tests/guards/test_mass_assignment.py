@@ -35,6 +35,7 @@ from tests.factories import (
     ConsultationFactory,
     ContactAttemptFactory,
     EligibilityQueryFactory,
+    FeedbackFactory,
     GoalFactory,
     InvolvementFactory,
     LiaisonMeetingFactory,
@@ -48,6 +49,7 @@ from tests.factories import (
     SessionFactory,
     TrainingEventFactory,
     UserFactory,
+    never_reached,
 )
 from tests.guards.inventory import our_models, our_pages
 from tests.pages import picked, typed
@@ -730,6 +732,47 @@ def _(reader):
 def _(reader):
     waiting = AssessmentFactory(case__borough__code="WCC", completed=True)
     return [waiting.reference], {"decision": "back", "because": "Say why"}
+
+
+@form("cases:case_non_engagement_declare", CJW)
+def _(reader):
+    case = never_reached(a_case(reader))
+    return [case.reference], {
+        "ground": "NO_CONTACT",
+        **typed("declared_on", date(2016, 3, 1)),
+    }
+
+
+@form("cases:case_feedback_start", CJW)
+def _(reader):
+    return [a_case(reader).reference], {"kind": "REVIEW"}
+
+
+@form("cases:feedback_edit", CJW)
+def _(reader):
+    said = {"work": "Came.", "risk": "Low.", "advice": "Go on.", "next_steps": "Ring."}
+    sure = {"is_ready": "ready", "is_clear": "on", "version": 1}
+    return [FeedbackFactory(case=a_case(reader)).reference], said | sure
+
+
+@form("cases:feedback_decide", MGR)
+def _(reader):
+    case = CaseFactory(borough__code="WCC")
+    waiting = FeedbackFactory(case=case, not_engaging=True, submitted=True)
+    return [waiting.reference], {"decision": "back", "because": "Say why"}
+
+
+@form("cases:feedback_send", CJW)
+def _(reader):
+    waiting = FeedbackFactory(case=a_case(reader), approved=True)
+    said = {"sent_to": "The sergeant", "method": "EMAIL"}
+    return [waiting.reference], said | typed("sent_on", date(2016, 3, 1))
+
+
+@form("cases:feedback_acknowledge", CJW)
+def _(reader):
+    gone = FeedbackFactory(case=a_case(reader), sent=True)
+    return [gone.reference], typed("acknowledged_on", date(2016, 3, 1))
 
 
 @form("cases:case_stage_rate", CJW)

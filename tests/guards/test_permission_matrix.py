@@ -31,6 +31,7 @@ from tests.factories import (
     ContactAttemptFactory,
     DraftFactory,
     EligibilityQueryFactory,
+    FeedbackFactory,
     InvolvementFactory,
     LiaisonMeetingFactory,
     MembershipFactory,
@@ -111,6 +112,23 @@ def an_assessment(reader, borough, own):
 def an_assessment_to_read(reader, borough, own):
     case = _case(reader, borough, own)
     return [AssessmentFactory(case=case, completed=True).reference]
+
+
+def a_feedback(reader, borough, own):
+    return [FeedbackFactory(case=_case(reader, borough, own)).reference]
+
+
+def a_submitted_feedback(reader, borough, own):
+    case = _case(reader, borough, own)
+    return [FeedbackFactory(case=case, not_engaging=True, submitted=True).reference]
+
+
+def an_approved_feedback(reader, borough, own):
+    return [FeedbackFactory(case=_case(reader, borough, own), approved=True).reference]
+
+
+def a_sent_feedback(reader, borough, own):
+    return [FeedbackFactory(case=_case(reader, borough, own), sent=True).reference]
 
 
 def a_warning(reader, borough, own):
@@ -327,6 +345,7 @@ OF_A_WORKER = {
     a_safety_check,
     a_notice,
 }
+OF_A_WORKER |= {a_feedback, an_approved_feedback, a_sent_feedback}
 OF_A_WORKER |= {a_consultation, a_booked_consultation, a_meeting}
 OF_A_WORKER |= {an_assessment, an_assessment_to_read, a_warning, an_involvement}
 OF_A_WORKER |= {a_case_asked_about, a_case_and_marac}
@@ -437,6 +456,16 @@ MATRIX = {
     "cases:case_assessment_edit": Row(CASEWORK, an_assessment),
     "cases:case_assessment_detail": Row(CASEWORK, an_assessment),
     "cases:case_assessment_sign_off": Row(MANAGER, an_assessment_to_read),
+    "cases:case_non_engagement_declare": Row(CASEWORK, a_case),
+    "cases:case_feedback_start": Row(CASEWORK, a_case),
+    "cases:feedback_list": Row(CASEWORK),
+    "cases:feedback_detail": Row(CASEWORK, a_feedback),
+    "cases:feedback_edit": Row(CASEWORK, a_feedback),
+    "cases:feedback_decide": Row(MANAGER, a_submitted_feedback),
+    "cases:feedback_send": Row(CASEWORK, an_approved_feedback),
+    "cases:feedback_acknowledge": Row(CASEWORK, a_sent_feedback),
+    "cases:feedback_letter": Row(CASEWORK, a_feedback),
+    "cases:feedback_pdf": Row(CASEWORK, a_feedback),
     "cases:case_stage_rate": Row(CASEWORK, a_case),
     "cases:case_goal_agree": Row(CASEWORK, a_case),
     "cases:case_plan_review": Row(CASEWORK, a_case),

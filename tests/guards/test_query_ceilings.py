@@ -27,8 +27,10 @@ from tests.factories import (
     ConsultationFactory,
     ContactAttemptFactory,
     DraftFactory,
+    FeedbackFactory,
     LiaisonMeetingFactory,
     MembershipFactory,
+    NonEngagementFactory,
     NoteAddendumFactory,
     PractitionerFactory,
     QuestionFactory,
@@ -211,6 +213,8 @@ def some_work(reader, number):
         SessionFactory(case=case, booked=True)
         ContactAttemptFactory(case=case)
         TaskFactory(case=case)
+        FeedbackFactory(case=case, sent=True)
+        NonEngagementFactory(case=case, ended_on=date(2016, 3, 1))
         _joint_and_moved(case)
     return [case.reference]
 
@@ -246,6 +250,12 @@ def some_alerts(reader, number):
     case = CaseFactory._meta.model.objects.get(reference=reference)
     SafetyNoticeFactory.create_batch(number, case=case, kind="URGENT", text="Came back")
     return [reference]
+
+
+def some_feedback(reader, number):
+    for _ in range(number):
+        case = CaseFactory(borough__code="WCC", worker=reader)
+        FeedbackFactory(case=case, not_engaging=True)
 
 
 def some_caseloads(reader, number):
@@ -354,6 +364,7 @@ LISTS = {
     "cases:case_notes": (CJW, some_notes, None),
     "cases:case_history": (CJW, a_long_history, None),
     "cases:case_alert": (CJW, some_alerts, None),
+    "cases:feedback_list": (CJW, some_feedback, None),
     "cases:caseload_list": (MGR, some_caseloads, None),
     "cases:caseload_hand_over": (MGR, a_caseload, None),
     "cases:caseload_cover": (MGR, a_caseload, None),

@@ -33,6 +33,7 @@ from tests.factories import (
     DraftFactory,
     EligibilityQueryFactory,
     EqualityRecordFactory,
+    FeedbackFactory,
     GoalFactory,
     GoalOutcomeFactory,
     IncidentFactory,
@@ -58,6 +59,8 @@ from tests.factories import (
     WarningReviewFactory,
     WorkDayFactory,
     YouthDetailFactory,
+    declared,
+    never_reached,
 )
 
 Status = Case.Status
@@ -200,6 +203,7 @@ class PilotYear:
         alert = {"kind": "URGENT", "text": "He says he will go there tonight."}
         SafetyNoticeFactory(case=self.at_work, **alert)
         self._risk()
+        self._letters()
         self.closed = self._case("cjw", "LBHF", date(2015, 11, 3), closed=True)
         self._worked_on(self.closed, weeks=6)
         self.elsewhere = self._case("fsw", "RBKC", date(2016, 4, 5), Status.ASSESSMENT)
@@ -236,6 +240,21 @@ class PilotYear:
         self.young = self._case("yps", "WCC", date(2016, 2, 1), Status.INTERVENTION)
         YouthDetailFactory(case=self.young)
         self.summary = AssetSummaryFactory(case=self.young)
+
+    def _letters(self):
+        """Somebody who does not engage, and letters to referrers at every step."""
+        contacting = Status.CONTACTING
+        self.unreached = self._case("cjw", "LBHF", date(2016, 1, 25), contacting)
+        declaration = declared(never_reached(self.unreached), declared_on=date(2016, 7, 4))
+        about = {"case": self.unreached, "not_engaging": True}
+        why = {"returned_because": "Say who is to see the children."}
+        self.letter = FeedbackFactory(**about, non_engagement=declaration, **why)
+        other = self._case("cjw", "LBHF", date(2016, 3, 7), contacting)
+        self.letter_to_read = FeedbackFactory(
+            case=other, not_engaging=True, non_engagement=declared(other), submitted=True
+        )
+        self.letter_ready = FeedbackFactory(case=self.at_work, kind="REVIEW", approved=True)
+        self.letter_sent = FeedbackFactory(case=self.at_work, kind="ENGAGED", sent=True)
 
     def _around(self, case):
         """Everything that may be known of a person."""
