@@ -25,6 +25,12 @@ ITEMS = (
         ),
     ),
     (
+        "Partner support",
+        "partners:partner_case_list",
+        (Permission.VIEW_OWN_PARTNER_WORK, Permission.VIEW_ALL_PARTNER_WORK),
+        ("partner_", "supported_person_", "contact_detail_", "contact_plan_"),
+    ),
+    (
         "Training and advice",
         "referrals:consultation_list",
         (Permission.RECORD_ADVICE,),

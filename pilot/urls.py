@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include((pilot_urls, "pilot"))),
     path("", include("referrals.urls")),
     path("cases/", include("cases.urls")),
+    path("partner-support/", include("cases.partners.urls")),
     path("admin/", admin_site.urls),
 ]
 

@@ -180,6 +180,8 @@ WITHOUT_BY = {
     "cases.partners.keep_sides": "repeats who works where, inside the action that asks",
     "cases.partners.supporters_in": "reads only",
     "cases.partners.check_may_support": "reads only",
+    "cases.partners.linkable_cases": "reads only",
+    "cases.partners.check_point_is_free": "reads only",
     "cases.partners.plan_of": "reads only",
     "cases.partners.has_read_plan": "reads only",
     "cases.partners.check_plan_read": "reads only",
@@ -1191,7 +1193,8 @@ def supported(factory, **fields):
 
 @entry("cases.partners.open_partner_case", SUPPORTERS, says="opened")
 def _(by):
-    worker = CaseworkerFactory(borough__code=HERE, role=Role.PARTNER_SUPPORT_WORKER)
+    other = CaseworkerFactory(borough__code=HERE, role=Role.PARTNER_SUPPORT_WORKER)
+    worker = other if Role.SERVICE_MANAGER in by.roles() else by  # who gives it to whom
     told = {"given_names": "Clover", "relationship": "PARTNER", "opened_on": DAY}
     return (CaseFactory(borough__code=HERE),), {"worker": worker, **told}
 

@@ -1,5 +1,6 @@
 """What happens to the record of support, by noun."""
 
+from cases.actions import check_stands
 from cases.partners.actions.allocation import (
     allocate_partner_case,
     cover_partner_case,
@@ -10,9 +11,11 @@ from cases.partners.actions.checks import (
     check_one_side,
     check_open,
     check_plan_read,
+    check_point_is_free,
     has_read_plan,
     hold,
     hold_open,
+    linkable_cases,
     perpetrators_of,
     plan_of,
     supporters_in,
@@ -43,6 +46,8 @@ __all__ = [
     "check_one_side",
     "check_open",
     "check_plan_read",
+    "check_point_is_free",
+    "check_stands",
     "close_partner_case",
     "correct_dash",
     "correct_entry",
@@ -53,6 +58,7 @@ __all__ = [
     "hold",
     "hold_open",
     "link_case",
+    "linkable_cases",
     "log_contact",
     "open_partner_case",
     "perpetrators_of",

@@ -4,20 +4,22 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
-from cases.models import CaseAllocation, Perpetrator
+from cases.models import Case, CaseAllocation, Perpetrator
 from cases.partners.models import (
     CaseLink,
+    Measure,
     PartnerAllocation,
     PartnerCase,
     PlanReading,
+    Point,
     SafeContactPlan,
     Side,
 )
 from pilot import calendar
 from pilot.models import Membership, User
-from pilot.permissions import Role
+from pilot.permissions import Permission, Role
 from pilot.transitions import TransitionRefused
 
 NOT_BOTH = "works, or worked, with the person who harms them. Choose somebody else."
@@ -106,6 +108,36 @@ def check_may_support(partner_case: PartnerCase, worker: User) -> None:
             "somebody who does."
         )
     check_one_side(perpetrators_of(partner_case), worker)
+
+
+def linkable_cases(user: User) -> QuerySet[Case]:
+    """The open cases because of which this person may support somebody: none of their own.
+
+    Those with nobody recorded yet come first.
+    """
+    linked = CaseLink.objects.standing().filter(case=OuterRef("pk"))
+    theirs = CaseAllocation.objects.filter(worker=user).values("case__perpetrator")
+    return (
+        Case.objects.open()
+        .filter(borough__in=user.boroughs_with(Permission.SUPPORT_PARTNERS))
+        .exclude(perpetrator__in=theirs)
+        .annotate(is_linked=Exists(linked))
+        .select_related("perpetrator", "borough")
+        .order_by("is_linked", "-opened_on", "-pk")
+    )
+
+
+def check_point_is_free(
+    partner_case: PartnerCase, of: type[Measure], point: str, *, but: Any = None
+) -> None:
+    """Refused if what is measured once, at the start and at the exit, is there already."""
+    once = point in (Point.START, Point.EXIT)
+    there = of.objects.at(point).filter(partner_case=partner_case)
+    if once and there.exclude(pk=but and but.pk).exists():
+        raise TransitionRefused(
+            f"There is one for {Point(point).label.lower()} already: put that one right, "
+            "or choose review."
+        )
 
 
 def plan_of(partner_case: PartnerCase) -> SafeContactPlan | None:

@@ -9,6 +9,7 @@ from cases.actions import check_not_after_today
 from cases.partners.actions.checks import (
     check_one_side,
     check_open,
+    check_point_is_free,
     hold,
     keep_sides,
     perpetrators_of,
@@ -17,6 +18,7 @@ from cases.partners.actions.checks import (
 from cases.partners.actions.facts import keep_facts
 from cases.partners.models import (
     CaseLink,
+    Measure,
     PartnerCase,
     PartnerEntry,
     Point,
@@ -43,6 +45,8 @@ def record_entry(
     if answers.get("point") != Point.FOLLOW_UP:
         check_open(partner_case)
     check_not_after_today(on)
+    if issubclass(of, Measure):
+        check_point_is_free(partner_case, of, answers["point"])
     entry = of.objects.create(
         partner_case=partner_case,
         on=on,
@@ -63,6 +67,9 @@ def correct_entry(entry: Entry, *, by: User, because: str, **changes: Any) -> En
     hold(partner_case, on, by)
     check_not_after_today(on)
     people = perpetrators_of(partner_case)
+    if isinstance(entry, Measure):
+        point = changes.get("point", entry.point)
+        check_point_is_free(partner_case, type(entry), point, but=entry)
     right = put_right(
         entry,
         by=by,

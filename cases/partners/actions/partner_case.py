@@ -48,6 +48,8 @@ def open_partner_case(
     that of his case: where they live is asked nowhere (1.3).
     """
     by.require(Permission.SUPPORT_PARTNERS, case.borough)
+    if worker != by:
+        by.require(Permission.ALLOCATE_PARTNER_CASE, case.borough)
     check_not_after_today(opened_on)
     if opened_on < case.opened_on:
         raise TransitionRefused(

@@ -6,6 +6,7 @@ from cases.partners.models.dash import (
     DashAnswer,
     DashAssessment,
     MaracCriterion,
+    Measure,
     Point,
 )
 from cases.partners.models.detail import ContactDetail
@@ -34,6 +35,7 @@ __all__ = [
     "DashAnswer",
     "DashAssessment",
     "MaracCriterion",
+    "Measure",
     "PartnerAllocation",
     "PartnerCase",
     "PartnerContact",

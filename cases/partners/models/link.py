@@ -6,7 +6,6 @@ from django.db.models import Q
 from cases.models import Case
 from cases.partners.models.entry import PartnerEntry, PartnerEntryQuerySet
 from cases.partners.models.partner_case import PartnerCase
-from pilot.permissions import Permission
 
 
 class RelationshipToHim(models.TextChoices):
@@ -35,20 +34,6 @@ class CaseLinkQuerySet(PartnerEntryQuerySet):
             super()
             .for_listing()
             .select_related("case__perpetrator", "case__borough", "case__worker")
-        )
-
-    def cases_of(self, user):
-        """The cases behind the partner cases this person may see."""
-        mine = self.standing().visible_to(user)
-        return Case.objects.filter(pk__in=mine.values("case"))
-
-    def linkable_by(self, user):
-        """The open cases of the boroughs in which this person supports people."""
-        boroughs = user.boroughs_with(Permission.SUPPORT_PARTNERS)
-        return (
-            Case.objects.open()
-            .filter(borough__in=boroughs)
-            .exclude(perpetrator__cases__allocations__worker=user)
         )
 
 

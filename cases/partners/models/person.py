@@ -18,6 +18,10 @@ class SupportedPersonQuerySet(ScopedQuerySet):
         cases = self.model._meta.get_field("cases").related_model
         return self.filter(cases__in=cases.objects.visible_to(user)).distinct()
 
+    def without_open_case(self):
+        """Those for whom a new partner case may be opened."""
+        return self.filter(~Q(pk__in=self.filter(~Q(cases__status="CLOSED")).values("pk")))
+
 
 class SupportedPerson(models.Model):
     """Somebody harmed by a person we work with: a record of its own, merged with nobody's.

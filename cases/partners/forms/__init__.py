@@ -1,0 +1,47 @@
+"""What the pages of partner support ask."""
+
+from cases.partners.forms.allocation import (
+    PartnerCaseAllocateForm,
+    PartnerCaseCoverForm,
+)
+from cases.partners.forms.contact import (
+    ContactDetailForm,
+    PartnerContactForm,
+    PartnerResponseForm,
+    RevealForm,
+    SafeContactPlanForm,
+)
+from cases.partners.forms.entry import PartnerEntryForm, PartnerWithdrawForm
+from cases.partners.forms.measure import DashForm, PartnerOutcomeForm, SeverityGridForm
+from cases.partners.forms.partner_case import (
+    CaseLinkForm,
+    PartnerCaseCloseForm,
+    PartnerCaseEditForm,
+    PartnerCaseFilterForm,
+    PartnerCaseOpenForm,
+    SupportedPersonForm,
+)
+from cases.partners.forms.support import SafetyPlanForm, SupportOfferForm
+
+__all__ = [
+    "CaseLinkForm",
+    "ContactDetailForm",
+    "DashForm",
+    "PartnerCaseAllocateForm",
+    "PartnerCaseCloseForm",
+    "PartnerCaseCoverForm",
+    "PartnerCaseEditForm",
+    "PartnerCaseFilterForm",
+    "PartnerCaseOpenForm",
+    "PartnerContactForm",
+    "PartnerEntryForm",
+    "PartnerOutcomeForm",
+    "PartnerResponseForm",
+    "PartnerWithdrawForm",
+    "RevealForm",
+    "SafeContactPlanForm",
+    "SafetyPlanForm",
+    "SeverityGridForm",
+    "SupportOfferForm",
+    "SupportedPersonForm",
+]

@@ -1,0 +1,101 @@
+"""What the pages of a partner case are composed of: each function reads one part."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Max, Q
+
+from cases.models import Case, RiskLevel, Session
+from cases.partners.actions import has_read_plan, plan_of
+from cases.partners.entries import KINDS, latest, standing
+from cases.partners.models import CaseLink, PartnerCase
+from pilot.models import User
+
+
+@dataclass(frozen=True)
+class HisCase:
+    """All that this side may know of his: status, attendance, worker, risk (domain 4.7)."""
+
+    link: CaseLink
+    status: str
+    worker: str
+    risk_level: str
+    rated_on: date | None
+    team_level: str
+    attended: int
+    missed: int
+    last_seen_on: date | None
+
+
+def his_cases(partner_case: PartnerCase) -> list[HisCase]:
+    """The cases it is linked to, newest link first; never what was said in a session."""
+    links = list(partner_case.links.standing().for_listing().latest_first())
+    standing_with_him = Q(sessions__is_replaced=False) & ~Q(
+        sessions__kind=Session.Kind.PARENT
+    )
+    came = standing_with_him & Q(sessions__outcome__in=Session.ATTENDED)
+    missed = standing_with_him & Q(sessions__outcome=Session.Outcome.DNA)
+    known = (
+        Case.objects.filter(pk__in=[link.case_id for link in links])
+        .with_risk()
+        .select_related("bridge")
+        .annotate(
+            attended=Count("sessions", filter=came),
+            missed=Count("sessions", filter=missed),
+            last_seen_on=Max("sessions__on", filter=came),
+        )
+        .in_bulk()
+    )
+    return [_his(link, known[link.case_id]) for link in links]
+
+
+def _his(link: CaseLink, case: Case) -> HisCase:
+    level = RiskLevel(case.risk_level).label if case.risk_level else "Not rated yet"
+    return HisCase(
+        link=link,
+        status=case.get_status_display(),
+        worker=str(link.case.worker),
+        risk_level=level,
+        rated_on=case.rated_on,
+        team_level=case.bridge.get_team_risk_level_display(),
+        attended=case.attended,
+        missed=case.missed,
+        last_seen_on=case.last_seen_on,
+    )
+
+
+def plan(partner_case: PartnerCase, user: User) -> dict[str, Any]:
+    """The safe-contact plan that holds, and whether this person has read it today."""
+    holds = plan_of(partner_case)
+    return {
+        "plan": holds,
+        "shown": KINDS["plan"].shown(holds) if holds else None,
+        "is_read": has_read_plan(partner_case, user),
+    }
+
+
+def of_support(partner_case: PartnerCase, user: User) -> dict[str, Any]:
+    """What the first page of a partner case shows."""
+    shown = ("contact", "answer", "offer", "safety")
+    return {
+        "contact_plan": plan(partner_case, user),
+        "details": standing("detail", partner_case),
+        "his_cases": his_cases(partner_case),
+        **{f"{key}_entries": latest(key, partner_case) for key in shown},
+    }
+
+
+def of_measures(partner_case: PartnerCase, user: User) -> dict[str, Any]:
+    """What the page of measures shows."""
+    return {
+        f"{key}_entries": latest(key, partner_case) for key in ("dash", "grid", "outcome")
+    }
+
+
+def of_history(partner_case: PartnerCase, user: User) -> dict[str, Any]:
+    """What the page of who supports them shows."""
+    return {
+        "allocations": partner_case.allocations.for_listing(),
+        "link_entries": latest("link", partner_case),
+    }
