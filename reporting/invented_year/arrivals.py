@@ -209,6 +209,7 @@ class Arrivals:
         self.screening.when_safe(referral, letter.fate, course.begin)
         self.background.begin(case, rota)
         self.stage.events.begin(case, rota)
+        self.stage.support.begin(case)
 
     def _again(self, letter: Letter, referral: Referral) -> None:
         """Some weeks after the case closed, somebody else refers the same person."""

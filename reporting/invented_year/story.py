@@ -17,6 +17,7 @@ from reporting.invented_year.judgement import Judgement
 from reporting.invented_year.loose_ends import leave_loose_ends
 from reporting.invented_year.screening import Screening
 from reporting.invented_year.stage import Stage, at
+from reporting.invented_year.support import Support
 from reporting.invented_year.training import Training
 from reporting.invented_year.turns import Turns
 
@@ -28,6 +29,7 @@ def tell(seed: int, today: date) -> None:
         stage.changes = Changes(stage, seed)
         stage.judgement = Judgement(stage, seed)
         stage.events = Events(stage, seed, stage.judgement)
+        stage.support = Support(stage, seed)
         turns = Turns(Random(f"{seed}-turns"), stage)
         answers = Answers(Random(f"{seed}-answers"))
         background = Background(stage, Random(f"{seed}-background"))

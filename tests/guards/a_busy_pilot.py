@@ -24,6 +24,8 @@ from tests.factories import (
     ConfidenceSlipFactory,
     ConsultationFactory,
     ContactAttemptFactory,
+    ContactDetailFactory,
+    DashAssessmentFactory,
     DraftFactory,
     EligibilityQueryFactory,
     EqualityRecordFactory,
@@ -35,15 +37,24 @@ from tests.factories import (
     LiaisonMeetingFactory,
     NoteAddendumFactory,
     OrderFactory,
+    PartnerAllocationFactory,
+    PartnerCaseFactory,
+    PartnerContactFactory,
+    PartnerOutcomeFactory,
+    PartnerResponseFactory,
     PractitionerFactory,
     QuestionFactory,
     ReferralFactory,
     ReferralNoticeFactory,
     RiskUpdateFactory,
+    SafeContactPlanFactory,
     SafetyCheckFactory,
     SafetyNoticeFactory,
+    SafetyPlanFactory,
     SessionFactory,
+    SeverityGridFactory,
     StageRatingFactory,
+    SupportOfferFactory,
     TaskFactory,
     TermsFactory,
     TrainingEventFactory,
@@ -69,6 +80,9 @@ PERSONAL = (
 )
 
 
+# Somebody harmed: on her own side alone, and her address only when it is asked for.
+PARTNER, PARTNER_ADDRESS = "Persephone", "9 Thimble Row, W2 9QX"
+
 # What somebody wrote of a person: it stands in every free text of the small pilot.
 CONTENT = "A tawny canary sang"
 
@@ -77,8 +91,11 @@ CLOSED = {"closed": True, "closure_outcome": CONTENT}
 BOROUGHS_OF = {Role.AUTHORISED_OFFICER: ("WCC",)}  # everybody else works in all three
 
 
-def fill(worker) -> None:
-    """Referrals, cases and work of every kind, for one caseworker in all boroughs."""
+def fill(worker, supporter) -> None:
+    """Referrals, cases and work of every kind, for one caseworker in all boroughs.
+
+    And the people harmed, with whom another works on their own side.
+    """
     named = {"given_names": GIVEN_NAMES, "surname": SURNAME, "born_on": BORN_ON}
     named["reason"] = CONTENT
     for borough in ("LBHF", "RBKC", "WCC"):
@@ -104,6 +121,31 @@ def fill(worker) -> None:
     WorkDayFactory(user=worker)
     DraftFactory(user=worker, path="/referrals/record/2222-2222/")
     _advise(worker)
+    _support(supporter, case)
+
+
+def _support(supporter, case):
+    """One partner case with work of every kind, and one that has closed."""
+    named = {"person__given_names": PARTNER, "person__surname": "Bellwether"}
+    partner_case = PartnerCaseFactory(
+        borough__code="WCC", worker=supporter, link__case=case, **named
+    )
+    SafeContactPlanFactory(partner_case=partner_case, never=CONTENT, read_by=supporter)
+    ContactDetailFactory(partner_case=partner_case, value=PARTNER_ADDRESS)
+    PartnerContactFactory(partner_case=partner_case, content=CONTENT)
+    PartnerContactFactory.create_batch(5, partner_case=partner_case, content=CONTENT)
+    PartnerResponseFactory(partner_case=partner_case, consent=CONTENT)
+    SupportOfferFactory(partner_case=partner_case, what_came=CONTENT)
+    SafetyPlanFactory(partner_case=partner_case, plan=CONTENT)
+    DashAssessmentFactory(
+        partner_case=partner_case, judgement="HIGH", judgement_reason=CONTENT
+    )
+    SeverityGridFactory(partner_case=partner_case)
+    PartnerOutcomeFactory(partner_case=partner_case, words=CONTENT)
+    PartnerAllocationFactory(partner_case=partner_case, cover=True)
+    PartnerCaseFactory(
+        borough__code="WCC", worker=supporter, closed=True, closure_note=CONTENT, **named
+    )
 
 
 def _advise(worker):

@@ -52,7 +52,8 @@ def tours(django_db_setup, django_db_blocker) -> dict[Role, Tour]:
     ):
         call_command("seed_pilot", stdout=StringIO())
         people = {role: _somebody(role) for role in Role}
-        fill(people[Role.CRIMINAL_JUSTICE_WORKER])
+        supporter = people[Role.PARTNER_SUPPORT_WORKER]
+        fill(people[Role.CRIMINAL_JUSTICE_WORKER], supporter)
         toured = {role: _tour(role, user) for role, user in people.items()}
         transaction.set_rollback(True)
     return toured

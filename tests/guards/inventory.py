@@ -38,6 +38,11 @@ class Page:
         return self.name.partition(":")[0]
 
     @property
+    def package(self) -> str:
+        """Where its code lives: partner support is nested in the cases."""
+        return next(app for app in APPS if app.rpartition(".")[2] == self.app)
+
+    @property
     def noun(self) -> str:
         return self.name.partition(":")[2]
 

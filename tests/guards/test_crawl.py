@@ -4,7 +4,7 @@ import pytest
 from django.urls import resolve
 
 from pilot.permissions import CASEWORKERS, Role
-from tests.guards.a_busy_pilot import CONTENT, PERSONAL
+from tests.guards.a_busy_pilot import CONTENT, PARTNER, PARTNER_ADDRESS, PERSONAL
 from tests.guards.crawl import Links, is_a_page
 from tests.guards.inventory import pages
 from tests.guards.test_permission_matrix import MATRIX, PUBLIC
@@ -16,7 +16,8 @@ pytestmark = [
 
 MGR = Role.SERVICE_MANAGER
 # The other posts' workers have nothing to do in this small pilot: they know who refers.
-SEEING_CONTENT = {Role.CRIMINAL_JUSTICE_WORKER, MGR}
+PSW = Role.PARTNER_SUPPORT_WORKER
+SEEING_CONTENT = {Role.CRIMINAL_JUSTICE_WORKER, MGR, PSW}
 SEEING_NAMES = SEEING_CONTENT | CASEWORKERS
 DOWNLOADS = {"reporting:return_download", "cases:feedback_pdf"}
 # No link leads there: a button does, or a search box, or nobody may.
@@ -130,6 +131,29 @@ def test_names_stand_only_on_the_pages_of_those_who_work_with_the_people(tours, 
     }
 
     assert bool(naming) is (role in SEEING_NAMES)
+
+
+@pytest.mark.parametrize("role", Role, ids=lambda role: role.value)
+def test_who_is_supported_is_named_on_their_own_side_alone(tours, role):
+    naming = {
+        view_of(address)
+        for address, response in tours[role].found.items()
+        if PARTNER.lower() in response.content.decode(errors="ignore").lower()
+    }
+
+    assert bool(naming) is (role in {PSW, MGR})
+    assert all(view.startswith("partners:") for view in naming)
+
+
+@pytest.mark.parametrize("role", Role, ids=lambda role: role.value)
+def test_no_link_shows_an_address_of_somebody_who_is_supported(tours, role):
+    showing = [
+        address
+        for address, response in tours[role].found.items()
+        if PARTNER_ADDRESS in response.content.decode(errors="ignore")
+    ]
+
+    assert showing == []
 
 
 @pytest.mark.parametrize("role", Role, ids=lambda role: role.value)

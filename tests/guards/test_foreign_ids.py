@@ -16,6 +16,7 @@ from tests.factories import (
     CaseFactory,
     CaseworkerFactory,
     LiaisonMeetingFactory,
+    PartnerCaseFactory,
     PractitionerFactory,
     ReferralFactory,
     TrainingEventFactory,
@@ -50,6 +51,7 @@ OPEN = {
     "CaseFilterForm.borough",
     "TrainingFilterForm.borough",
     "CaseFilterForm.post",
+    "PartnerCaseFilterForm.borough",
     "ReferralFilterForm.borough",
     "ReferralFilterForm.post",
     "RegisterForm.agency",  # teams are public facts, and people come from anywhere
@@ -201,6 +203,63 @@ def _():
     sent = {**POSTERS, "boroughs": [HERE, ELSEWHERE], "reason": "-"}
     sent |= typed("starts_on", date(2016, 6, 1))
     return reverse("referrals:campaign_correct", args=[activity.reference]), sent
+
+
+def opening(**slipped):
+    case = CaseFactory(borough__code=HERE)
+    worker = CaseworkerFactory(borough__code=HERE, role=Role.PARTNER_SUPPORT_WORKER)
+    sent = {"case": case.reference, "given_names": "Clover", "worker": worker.pk}
+    sent |= {"relationship": "PARTNER", "lives_together": "NO", "scope": "YES"}
+    sent |= typed("opened_on", date(2016, 6, 1))
+    return reverse("partners:partner_case_open"), sent | slipped
+
+
+@slips("PartnerCaseOpenForm.case", Role.SERVICE_MANAGER)
+def _():
+    return opening(case=CaseFactory(borough__code=ELSEWHERE).reference)
+
+
+@slips("PartnerCaseOpenForm.worker", Role.SERVICE_MANAGER)
+def _():
+    there = {"borough__code": ELSEWHERE, "role": Role.PARTNER_SUPPORT_WORKER}
+    return opening(worker=CaseworkerFactory(**there).pk)
+
+
+@slips("PartnerCaseOpenForm.person", Role.SERVICE_MANAGER)
+def _():
+    known = PartnerCaseFactory(borough__code=ELSEWHERE, closed=True).person
+    return opening(person=known.reference, given_names="")
+
+
+@slips("CaseLinkForm.case", Role.SERVICE_MANAGER)
+def _():
+    partner_case = PartnerCaseFactory(borough__code=HERE)
+    sent = {"case": CaseFactory(borough__code=ELSEWHERE).reference}
+    sent |= {"relationship": "PARTNER", "lives_together": "NO"}
+    sent |= typed("on", date(2016, 6, 1))
+    address = "partners:partner_entry_record"
+    return reverse(address, args=[partner_case.reference, "link"]), sent
+
+
+def a_supporter(borough):
+    worker = CaseworkerFactory(borough__code=borough, role=Role.PARTNER_SUPPORT_WORKER)
+    return worker.pk
+
+
+@slips("PartnerCaseAllocateForm.to", Role.SERVICE_MANAGER)
+def _():
+    partner_case = PartnerCaseFactory(borough__code=HERE)
+    sent = {"to": a_supporter(ELSEWHERE), "reason": "They left", "version": 1}
+    address = reverse("partners:partner_case_allocate", args=[partner_case.reference])
+    return address, sent | typed("on", date(2016, 6, 1))
+
+
+@slips("PartnerCaseCoverForm.worker", Role.SERVICE_MANAGER)
+def _():
+    partner_case = PartnerCaseFactory(borough__code=HERE)
+    sent = {"worker": a_supporter(ELSEWHERE), "reason": "On leave"}
+    sent |= typed("starts_on", date(2016, 8, 8)) | typed("ends_on", date(2016, 8, 19))
+    return reverse("partners:partner_case_cover", args=[partner_case.reference]), sent
 
 
 def fields_that_hold_an_id():

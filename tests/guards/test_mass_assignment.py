@@ -40,6 +40,7 @@ from tests.factories import (
     InvolvementFactory,
     LiaisonMeetingFactory,
     MembershipFactory,
+    PartnerCaseFactory,
     PractitionerFactory,
     QuestionFactory,
     ReferralFactory,
@@ -47,6 +48,7 @@ from tests.factories import (
     RiskUpdateFactory,
     SafetyCheckFactory,
     SessionFactory,
+    SupportOfferFactory,
     TrainingEventFactory,
     UserFactory,
     never_reached,
@@ -57,10 +59,11 @@ from tests.pages import picked, typed
 pytestmark = pytest.mark.one_engine
 
 CJW, MGR = Role.CRIMINAL_JUSTICE_WORKER, Role.SERVICE_MANAGER
-SYS = Role.SYSTEM_ADMINISTRATOR
+SYS, PSW = Role.SYSTEM_ADMINISTRATOR, Role.PARTNER_SUPPORT_WORKER
 NEW_PASSWORD = "eleven-herons-in-the-reeds"
-# They take words and keep none: one finds, the other lets somebody in.
+# They take words and keep none: some find, one shows, another lets somebody in.
 KEEPING_NOTHING = {
+    "partners:contact_detail_reveal",
     "cases:case_search",
     "referrals:referral_search",
     "referrals:practitioner_search",
@@ -867,6 +870,78 @@ def _(reader):
 def _(reader):
     meeting = InvolvementFactory(case=a_case(reader))
     return [meeting.reference], {"version": 1, **typed("ended_on", date(2016, 3, 1))}
+
+
+def a_partner_case(reader, **fields):
+    return PartnerCaseFactory(borough__code="WCC", worker=reader, **fields)
+
+
+SET_OUT = {"delivered_by": "ANGELOU", "scope": "NO", "out_of_scope": "UNSAFE"}
+AN_OFFER = {
+    **{"kind": "IDVA", "uptake": "TAKEN_UP", "what_came": "They met."},
+    **typed("on", date(2016, 3, 1)),
+    **typed("answered_on", date(2016, 3, 8)),
+}
+
+
+@form("partners:partner_case_open", PSW)
+def _(reader):
+    case = CaseFactory(borough__code="WCC")
+    who = {"given_names": "Clover", "surname": "Reed", "person": ""}
+    told = {"relationship": "PARTNER", "lives_together": "NO", "worker": reader.pk}
+    days = typed("born_on", date(1985, 5, 6)) | typed("opened_on", date(2016, 3, 1))
+    return [], {"case": case.reference, **who, **told, **SET_OUT, **days}
+
+
+@form("partners:partner_case_edit", PSW)
+def _(reader):
+    return [a_partner_case(reader).reference], {**SET_OUT, "version": 1}
+
+
+@form("partners:supported_person_edit", PSW)
+def _(reader):
+    who = {"given_names": "Clover", "surname": "Reed", "language": "Welsh", "needs": "-"}
+    who |= {"interpreter": "NEEDED", "version": 1, **typed("born_on", date(1985, 5, 6))}
+    return [a_partner_case(reader).reference], who
+
+
+@form("partners:partner_case_close", PSW)
+def _(reader):
+    told = {"reason": "COMPLETED", "note": "Done.", **typed("closed_on", date(2016, 6, 1))}
+    return [a_partner_case(reader).reference], told
+
+
+@form("partners:partner_case_allocate", MGR)
+def _(reader):
+    to = CaseworkerFactory(borough__code="WCC", role=PSW)
+    told = {"to": to.pk, "reason": "They left", "version": 1}
+    partner_case = PartnerCaseFactory(borough__code="WCC")
+    return [partner_case.reference], {**told, **typed("on", date(2016, 6, 1))}
+
+
+@form("partners:partner_case_cover", MGR)
+def _(reader):
+    worker = CaseworkerFactory(borough__code="WCC", role=PSW)
+    days = typed("starts_on", date(2016, 8, 8)) | typed("ends_on", date(2016, 8, 19))
+    partner_case = PartnerCaseFactory(borough__code="WCC")
+    return [partner_case.reference], {"worker": worker.pk, "reason": "On leave", **days}
+
+
+@form("partners:partner_entry_record", PSW)
+def _(reader):
+    return [a_partner_case(reader).reference, "offer"], AN_OFFER
+
+
+@form("partners:partner_entry_correct", PSW)
+def _(reader):
+    offer = SupportOfferFactory(partner_case=a_partner_case(reader))
+    return [offer.reference, "offer"], {**AN_OFFER, "because": "They answered"}
+
+
+@form("partners:partner_entry_withdraw", PSW)
+def _(reader):
+    offer = SupportOfferFactory(partner_case=a_partner_case(reader))
+    return [offer.reference, "offer"], {"because": "Somebody else’s"}
 
 
 @form("pilot:person_add", SYS)

@@ -29,19 +29,24 @@ from tests.factories import (
     ChildStatusFactory,
     ConsultationFactory,
     ContactAttemptFactory,
+    ContactDetailFactory,
     DraftFactory,
     EligibilityQueryFactory,
     FeedbackFactory,
     InvolvementFactory,
     LiaisonMeetingFactory,
     MembershipFactory,
+    PartnerAllocationFactory,
+    PartnerCaseFactory,
     PractitionerFactory,
     QuestionFactory,
     ReferralFactory,
     ReferralNoticeFactory,
     RiskUpdateFactory,
+    SafeContactPlanFactory,
     SafetyCheckFactory,
     SessionFactory,
+    SupportOfferFactory,
     TaskFactory,
     TrainingEventFactory,
     UserFactory,
@@ -62,6 +67,7 @@ def roles(codes: str) -> frozenset[Role]:
 EVERYBODY = frozenset(Role)
 CASEWORK = roles("CJW FSW YPS MGR")
 MANAGER = roles("MGR")
+SUPPORT = roles("PSW MGR")
 FIGURES = roles("MGR DPO_F AO CMG")
 ALL_FIGURES = roles("MGR DPO_F CMG")
 RETURNS = roles("DPO_F SYS")
@@ -334,6 +340,42 @@ def _another_post(reader):
     return "FSW" if _post_of(reader) != "FSW" else "YPS"
 
 
+def a_partner_case(reader, borough, own):
+    return [_partner_case(reader, borough, own).reference]
+
+
+def a_partner_case_and_kind(reader, borough, own):
+    return [_partner_case(reader, borough, own).reference, "offer"]
+
+
+def a_partner_entry(reader, borough, own):
+    partner_case = _partner_case(reader, borough, own)
+    return [SupportOfferFactory(partner_case=partner_case).reference, "offer"]
+
+
+def a_contact_plan(reader, borough, own):
+    partner_case = _partner_case(reader, borough, own)
+    return [SafeContactPlanFactory(partner_case=partner_case).reference]
+
+
+def a_contact_detail(reader, borough, own):
+    partner_case = _partner_case(reader, borough, own)
+    SafeContactPlanFactory(partner_case=partner_case, read_by=reader)
+    return [ContactDetailFactory(partner_case=partner_case).reference]
+
+
+def a_partner_cover(reader, borough, own):
+    partner_case = _partner_case(reader, borough, own)
+    cover = PartnerAllocationFactory(partner_case=partner_case, cover=True)
+    return [cover.reference]
+
+
+def _partner_case(reader, borough, own):
+    supports = own and Role.PARTNER_SUPPORT_WORKER in reader.roles()
+    fields = {"worker": reader} if supports else {}
+    return PartnerCaseFactory(borough__code=borough, **fields)
+
+
 OF_A_WORKER = {
     a_case,
     a_closing_case,
@@ -352,6 +394,8 @@ OF_A_WORKER |= {a_case_asked_about, a_case_and_marac}
 OF_A_WORKER |= {a_case_and_kind, an_entry}
 OF_A_WORKER |= {a_young_case, a_child, a_child_status, an_agency_around}
 OF_A_WORKER |= {an_asset_summary, a_note}
+OF_A_WORKER |= {a_partner_case, a_partner_case_and_kind, a_partner_entry}
+OF_A_WORKER |= {a_contact_plan, a_contact_detail}
 
 
 @dataclass(frozen=True)
@@ -519,6 +563,23 @@ MATRIX = {
     "cases:attempt_correct": Row(CASEWORK, an_attempt),
     "cases:attempt_withdraw": Row(CASEWORK, an_attempt),
     "cases:task_finish": Row(CASEWORK, a_task, **BUTTON),
+    "partners:partner_case_list": Row(SUPPORT),
+    "partners:partner_case_open": Row(SUPPORT),
+    "partners:partner_case_detail": Row(SUPPORT, a_partner_case),
+    "partners:partner_case_measures": Row(SUPPORT, a_partner_case),
+    "partners:partner_case_history": Row(SUPPORT, a_partner_case),
+    "partners:partner_case_edit": Row(SUPPORT, a_partner_case),
+    "partners:partner_case_close": Row(SUPPORT, a_partner_case),
+    "partners:partner_case_allocate": Row(MANAGER, a_partner_case),
+    "partners:partner_case_cover": Row(MANAGER, a_partner_case),
+    "partners:partner_cover_end": Row(MANAGER, a_partner_cover, post=MOVED_ON),
+    "partners:supported_person_edit": Row(SUPPORT, a_partner_case),
+    "partners:contact_plan_read": Row(SUPPORT, a_contact_plan, **BUTTON),
+    "partners:contact_detail_reveal": Row(SUPPORT, a_contact_detail),
+    "partners:partner_entry_list": Row(SUPPORT, a_partner_case_and_kind),
+    "partners:partner_entry_record": Row(SUPPORT, a_partner_case_and_kind),
+    "partners:partner_entry_correct": Row(SUPPORT, a_partner_entry),
+    "partners:partner_entry_withdraw": Row(SUPPORT, a_partner_entry),
     "reporting:home": Row(EVERYBODY),
     "reporting:figures": Row(FIGURES, get=MOVED_ON, post=MOVED_ON),
     "reporting:figures_borough": Row(
@@ -680,7 +741,8 @@ def _of_nothing(arguments):
     first, *rest = arguments
     if isinstance(first, int):
         return [10**9, *rest]
-    return ["2222-2222" if "-" in first else "NONE", *rest]
+    nobodys = re.sub("[^-]", "2", first)  # a reference, each side's of its own shape
+    return [nobodys if "-" in first else "NONE", *rest]
 
 
 def _lasting(response, address):

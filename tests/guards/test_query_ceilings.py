@@ -18,6 +18,7 @@ from tests.factories import (
     CampaignActivityFactory,
     CaseAllocationFactory,
     CaseFactory,
+    CaseLinkFactory,
     CaseMoveFactory,
     CaseNoteFactory,
     ChildFactory,
@@ -26,20 +27,31 @@ from tests.factories import (
     ConfidenceSlipFactory,
     ConsultationFactory,
     ContactAttemptFactory,
+    ContactDetailFactory,
+    DashAssessmentFactory,
     DraftFactory,
     FeedbackFactory,
     LiaisonMeetingFactory,
     MembershipFactory,
     NonEngagementFactory,
     NoteAddendumFactory,
+    PartnerAllocationFactory,
+    PartnerCaseFactory,
+    PartnerContactFactory,
+    PartnerOutcomeFactory,
+    PartnerResponseFactory,
     PractitionerFactory,
     QuestionFactory,
     ReferralFactory,
     ReferralNoticeFactory,
     RiskUpdateFactory,
+    SafeContactPlanFactory,
     SafetyCheckFactory,
     SafetyNoticeFactory,
+    SafetyPlanFactory,
     SessionFactory,
+    SeverityGridFactory,
+    SupportOfferFactory,
     TaskFactory,
     TrainingEventFactory,
 )
@@ -47,7 +59,7 @@ from tests.guards.inventory import our_pages
 
 CEILING = 25
 CJW, MGR = Role.CRIMINAL_JUSTICE_WORKER, Role.SERVICE_MANAGER
-SYS = Role.SYSTEM_ADMINISTRATOR
+SYS, PSW = Role.SYSTEM_ADMINISTRATOR, Role.PARTNER_SUPPORT_WORKER
 # Pages that grow with what is recorded though they are not called lists.
 GROWING = {
     "referrals:referral_detail",
@@ -77,6 +89,10 @@ GROWING = {
     "referrals:practitioner_detail",
     "referrals:practitioner_merge",
     "referrals:practitioner_search",
+    "partners:partner_case_open",
+    "partners:partner_case_detail",
+    "partners:partner_case_measures",
+    "partners:partner_case_history",
     "reporting:home",
     "reporting:figures_borough",
     "reporting:figures_group",
@@ -326,6 +342,29 @@ def a_borough_and_quarter(reader, number):
     return ["WCC", "2016Q1"]
 
 
+def some_partner_cases(reader, number):
+    for _ in range(number):
+        PartnerCaseFactory(borough__code="WCC", worker=reader)
+
+
+def one_partner_case(reader, number):
+    partner_case = PartnerCaseFactory._meta.model.objects.first() or PartnerCaseFactory(
+        borough__code="WCC", worker=reader
+    )
+    SafeContactPlanFactory(partner_case=partner_case, read_by=reader)
+    work = (PartnerContactFactory, SupportOfferFactory, SafetyPlanFactory)
+    for factory in (*work, PartnerResponseFactory, ContactDetailFactory, CaseLinkFactory):
+        factory.create_batch(number, partner_case=partner_case)
+    for factory in (DashAssessmentFactory, SeverityGridFactory, PartnerOutcomeFactory):
+        factory.create_batch(number, partner_case=partner_case, point="REVIEW")
+    PartnerAllocationFactory.create_batch(number, partner_case=partner_case, cover=True)
+    return [partner_case.reference]
+
+
+def some_partner_entries(reader, number):
+    return [*one_partner_case(reader, number), "contact"]
+
+
 def _the_one():
     users = MembershipFactory._meta.model.user.field.related_model.objects
     return users.get_or_create(username="the-one")[0]
@@ -371,6 +410,12 @@ LISTS = {
     "cases:cover_end": (MGR, a_cover, None),
     "cases:case_search": (CJW, some_cases, {"text": "a"}),
     "cases:case_close": (CJW, some_work_to_close, None),
+    "partners:partner_case_list": (PSW, some_partner_cases, None),
+    "partners:partner_case_open": (PSW, some_partner_cases, None),
+    "partners:partner_case_detail": (PSW, one_partner_case, None),
+    "partners:partner_case_measures": (PSW, one_partner_case, None),
+    "partners:partner_case_history": (MGR, one_partner_case, None),
+    "partners:partner_entry_list": (PSW, some_partner_entries, None),
     "pilot:person_list": (SYS, some_people, None),
     "pilot:person_detail": (SYS, some_roles, None),
     "pilot:trail": (MGR, some_events, None),

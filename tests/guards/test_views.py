@@ -28,6 +28,7 @@ WITHOUT_TEMPLATE = {
     "pilot:sign_out",
     "pilot:whats_new_dismiss",
     "cases:task_finish",
+    "partners:contact_plan_read",
     "reporting:figures",
     "reporting:return_download",
 }
@@ -95,7 +96,7 @@ def test_view_and_address_share_their_name_and_live_in_their_app(listed):
     view = inspect.unwrap(listed.view)
 
     assert view.__name__ == listed.noun
-    assert view.__module__.startswith(f"{listed.app}.views")
+    assert view.__module__.startswith(f"{listed.package}.views")
 
 
 @pytest.mark.parametrize("listed", PAGES, ids=lambda listed: listed.name)

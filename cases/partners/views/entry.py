@@ -83,7 +83,7 @@ def partner_entry_record(request, reference, kind):
         user=request.user,
     )
     if form.is_valid():
-        _record(partner_case, kind, by=request.user, **form.answers())
+        _record(request, partner_case, kind, form.answers())
         messages.success(request, f"The {KINDS[kind].noun} is recorded")
         return redirect(_back(partner_case, kind))
     context = _told(partner_case, kind) | {"form": form, "resumable": kind != "detail"}
@@ -138,11 +138,11 @@ def _check_unlocked(request, partner_case, kind):
         actions.check_plan_read(partner_case, request.user)
 
 
-def _record(partner_case, kind, **answers):
-    recorded = RECORDED[kind]
+def _record(request, partner_case, kind, answers):
+    recorded, by = RECORDED[kind], request.user
     if recorded.record:
-        return recorded.record(partner_case, **answers)
-    return actions.record_entry(partner_case, of=recorded.model, **answers)
+        return recorded.record(partner_case, by=by, **answers)
+    return actions.record_entry(partner_case, by=by, of=recorded.model, **answers)
 
 
 def _standing(request, reference, kind):
