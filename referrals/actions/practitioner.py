@@ -172,13 +172,13 @@ def merge_practitioners(
     return merge
 
 
-def links_of(entry: Practitioner) -> Counter:
-    """How many things of each kind point at this entry, and would follow a merge."""
+def links_of(entry: Practitioner) -> list[str]:
+    """What points at this entry and would follow a merge, in words: "2 activities"."""
     found: Counter = Counter()
     for link in links_to_practitioners():
         if count := _rows_of(link, entry).count():
             found[_noun(link)] += count
-    return found
+    return _each_counted(found)
 
 
 def check_not_merged(entry: Practitioner) -> None:
@@ -240,10 +240,18 @@ def _move(
 
 def _counted(links: Counter) -> str:
     """The links in words: "1 consultation, 2 referrals"."""
-    return ", ".join(
-        f"{count} {noun}{'' if count == 1 else 's'}"
+    return ", ".join(_each_counted(links))
+
+
+def _each_counted(links: Counter) -> list[str]:
+    return [
+        f"{count} {noun if count == 1 else _several(noun)}"
         for noun, count in sorted(links.items())
-    )
+    ]
+
+
+def _several(noun: str) -> str:
+    return f"{noun.removesuffix('y')}ies" if noun.endswith("y") else f"{noun}s"
 
 
 def _noun(link: ForeignObjectRel) -> str:

@@ -154,7 +154,7 @@ def practitioner_merge(request, token):
         merge = actions.merge_practitioners(entry, by=request.user, **form.cleaned_data)
         messages.success(request, f"The two entries are one. {merge.in_words}")
         return redirect(into)
-    links = actions.links_of(entry).items()
+    links = actions.links_of(entry)
     context = {"practitioner": entry, "form": form, "links": links}
     return render(request, "referrals/practitioner_merge.html", context)
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from pilot.permissions import Role
-from tests.factories import PractitionerFactory, ReferralFactory
+from tests.factories import ActivityFactory, PractitionerFactory, ReferralFactory
 from tests.pages import Page, picked
 
 
@@ -17,16 +17,20 @@ def test_what_moves_is_shown_first_and_what_moved_is_said(client):
     kept = PractitionerFactory(name="PC Heron")
     twice = PractitionerFactory(name="Heron")
     ReferralFactory.create_batch(2, practitioner=twice, agency=twice.agency)
+    for activity in ActivityFactory.create_batch(2):
+        activity.practitioners.add(twice)
     merge = reverse("referrals:practitioner_merge", args=[twice.token])
-    assert "2 referrals A merge cannot be undone" in Page(client.get(merge)).words.replace(
-        "! Warning: ", ""
-    )
+    assert "2 activities 2 referrals A merge cannot be undone" in Page(
+        client.get(merge)
+    ).words.replace("! Warning: ", "")
     sent = {**picked("into", kept), "reason": "One badge number", "version": 1}
 
     response = client.post(merge, sent, follow=True)
 
     assert response.redirect_chain == [(kept.get_absolute_url(), 302)]
-    assert Page(response).done == "The two entries are one. 2 referrals moved."
+    assert (
+        Page(response).done == "The two entries are one. 2 activities, 2 referrals moved."
+    )
     assert client.get(twice.get_absolute_url()).status_code == 200
     assert client.post(merge, sent | {"reason": "Again"}).status_code == 409
 
