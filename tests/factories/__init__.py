@@ -46,9 +46,12 @@ from tests.factories.cases import (
     never_reached,
 )
 from tests.factories.partners import (
+    CaseClearanceFactory,
     CaseLinkFactory,
     ContactDetailFactory,
     DashAssessmentFactory,
+    IntegratedReviewFactory,
+    MaracDecisionFactory,
     PartnerAllocationFactory,
     PartnerCaseFactory,
     PartnerContactFactory,
@@ -88,6 +91,7 @@ from tests.factories.pilot import (
 )
 from tests.factories.referrals import (
     AgencyFactory,
+    DeclineNoticeFactory,
     EligibilityCheckFactory,
     PractitionerFactory,
     QuestionFactory,
@@ -123,6 +127,7 @@ __all__ = [
     "CampaignActivityFactory",
     "CaseAllocationFactory",
     "CaseBoroughFactory",
+    "CaseClearanceFactory",
     "CaseFactory",
     "CaseLinkFactory",
     "CaseMoveFactory",
@@ -138,6 +143,7 @@ __all__ = [
     "ContactDetailFactory",
     "DashAssessmentFactory",
     "DayAllocationFactory",
+    "DeclineNoticeFactory",
     "DomainRatingFactory",
     "DraftFactory",
     "EligibilityCheckFactory",
@@ -147,9 +153,11 @@ __all__ = [
     "GoalFactory",
     "GoalOutcomeFactory",
     "IncidentFactory",
+    "IntegratedReviewFactory",
     "InvolvementFactory",
     "JusticeCheckFactory",
     "LiaisonMeetingFactory",
+    "MaracDecisionFactory",
     "MembershipFactory",
     "NonEngagementFactory",
     "NoteAddendumFactory",

@@ -8,9 +8,12 @@ from factory.django import DjangoModelFactory
 from cases.partners.dash_rules import band, level, yes_count
 from cases.partners.models import (
     DASH_ITEMS,
+    CaseClearance,
     CaseLink,
     ContactDetail,
     DashAssessment,
+    IntegratedReview,
+    MaracDecision,
     PartnerAllocation,
     PartnerCase,
     PartnerContact,
@@ -263,3 +266,58 @@ class SideFactory(DjangoModelFactory):
     perpetrator = factory.SubFactory(PerpetratorFactory)
     user = factory.SubFactory(UserFactory)
     side = Side.Side.HIS
+
+
+class MaracDecisionFactory(PartnerEntryFactory):
+    """They were referred to the MARAC, and wait to be heard. `heard=True`: they were."""
+
+    class Meta:
+        model = MaracDecision
+
+    class Params:
+        heard = factory.Trait(
+            outcome=MaracDecision.Outcome.HEARD,
+            heard_on=factory.LazyAttribute(lambda row: row.on + A_WEEK),
+        )
+
+    decision = MaracDecision.Decision.REFERRED
+    criterion = MaracDecision.Criterion.SCORE
+    consent = MaracDecision.Consent.AGREES
+    outcome = factory.LazyAttribute(
+        lambda row: "PENDING" if row.decision == "REFERRED" else ""
+    )
+    reason = factory.LazyAttribute(
+        lambda row: "" if row.decision == "REFERRED" else "Heard last month elsewhere"
+    )
+
+
+class AcrossFactory(DjangoModelFactory):
+    """Something decided about a case of his on this side, a month after it opened."""
+
+    class Meta:
+        abstract = True
+
+    case = factory.SubFactory(CaseFactory)
+    on = factory.LazyAttribute(lambda row: row.case.opened_on + timedelta(days=30))
+    recorded_at = factory.LazyAttribute(lambda row: at(row.on))
+    recorded_by = factory.SubFactory(UserFactory)
+
+
+class IntegratedReviewFactory(AcrossFactory):
+    class Meta:
+        model = IntegratedReview
+
+    present = "The manager, partner support, the caseworker"
+    his_level = "STANDARD"
+    their_level = "NOT_ASSESSED"
+    level = "MEDIUM"
+    rationale = "The two accounts differ."
+    decisions = "Work goes on; look again in four weeks."
+
+
+class CaseClearanceFactory(AcrossFactory):
+    class Meta:
+        model = CaseClearance
+
+    is_cleared = True
+    ground = "CONTACT"

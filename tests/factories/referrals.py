@@ -11,6 +11,7 @@ from referrals.models import (
     Answer,
     CjStatus,
     ContactSafetyCheck,
+    DeclineNotice,
     EligibilityCheck,
     InformationSource,
     Practitioner,
@@ -213,3 +214,14 @@ class ReferralNoticeFactory(DjangoModelFactory):
     method = ReferralNotice.Method.PHONE
     told_by = factory.SubFactory(UserFactory)
     recorded_at = factory.LazyAttribute(lambda row: at(row.told_on))
+
+
+class DeclineNoticeFactory(DjangoModelFactory):
+    """Partner support was told that a referral was declined, and has not answered."""
+
+    class Meta:
+        model = DeclineNotice
+
+    referral = factory.SubFactory(ReferralFactory, declined=True)
+    sent_at = factory.LazyAttribute(lambda row: at(row.referral.decided_on))
+    sent_by = factory.SubFactory(UserFactory)

@@ -53,6 +53,7 @@ from tests.factories import (
     ContactAttemptFactory,
     ContactDetailFactory,
     DashAssessmentFactory,
+    DeclineNoticeFactory,
     EligibilityQueryFactory,
     FeedbackFactory,
     GoalFactory,
@@ -61,6 +62,7 @@ from tests.factories import (
     InvolvementFactory,
     JusticeCheckFactory,
     LiaisonMeetingFactory,
+    MaracDecisionFactory,
     MembershipFactory,
     PartnerAllocationFactory,
     PartnerCaseFactory,
@@ -72,6 +74,7 @@ from tests.factories import (
     RiskUpdateFactory,
     SafeContactPlanFactory,
     SafetyCheckFactory,
+    SafetyNoticeFactory,
     SessionFactory,
     StageRatingFactory,
     TaskFactory,
@@ -193,6 +196,9 @@ WITHOUT_BY = {
     "cases.check_evidence": "reads only",
     "cases.check_risk_is_rated": "reads only",
     "cases.keep_non_engagement": "repeats what sessions say, inside the action that asks",
+    "cases.partners.check_across": "reads only",
+    "cases.partners.not_tried": "reads only",
+    "cases.partners.sides_of": "reads only",
 }
 
 
@@ -1288,6 +1294,53 @@ def _(by):
 def _(by):
     told = {"because": "Misread", "checklist": "SAFELIVES_24", "answers": SCALES}
     return supported(DashAssessmentFactory), told
+
+
+def across(by, **fields):
+    """His case, on the other side of which this person stands."""
+    case = CaseFactory(borough__code=HERE)
+    PartnerCaseFactory(his=case, worker=by, link__case=case, **fields)
+    return case
+
+
+@entry("cases.partners.hold_review", SUPPORTERS, says="held")
+def _(by):
+    said = {"rationale": "Both differ.", "decisions": "Look again", "present": "All"}
+    return (across(by),), {"on": DAY, "level": "HIGH", **said}
+
+
+@entry("cases.partners.clear_case", SUPPORTERS, says="cleared")
+def _(by):
+    return (across(by, first_attempt_on=DAY),), {"ground": "CONTACT"}
+
+
+@entry("cases.partners.take_back_clearance", SUPPORTERS, says="took back")
+def _(by):
+    case = across(by)
+    case.bridge.cleared_on = DAY
+    case.bridge.save()
+    return (case,), {"reason": "The wrong number was rung"}
+
+
+@entry("cases.partners.acknowledge_notice", SUPPORTERS, says="acknowledged")
+def _(by):
+    return (SafetyNoticeFactory(case=across(by)),), {}
+
+
+@entry("cases.partners.acknowledge_decline", SUPPORTERS, says="acknowledged")
+def _(by):
+    return (DeclineNoticeFactory(referral__borough__code=HERE),), {}
+
+
+@entry("cases.partners.decide_marac", SUPPORTERS, says="recorded")
+def _(by):
+    told = {"on": DAY, "decision": "REFERRED", "criterion": "SCORE"}
+    return (a_partner_case(),), told
+
+
+@entry("cases.partners.record_marac_outcome", SUPPORTERS, says="recorded the outcome of")
+def _(by):
+    return supported(MaracDecisionFactory), {"outcome": "HEARD", "heard_on": LATER}
 
 
 ACTIONS = {

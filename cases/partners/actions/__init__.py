@@ -1,6 +1,14 @@
 """What happens to the record of support, by noun."""
 
 from cases.actions import check_stands
+from cases.partners.actions.across import (
+    check_across,
+    clear_case,
+    hold_review,
+    not_tried,
+    sides_of,
+    take_back_clearance,
+)
 from cases.partners.actions.allocation import (
     allocate_partner_case,
     cover_partner_case,
@@ -29,6 +37,8 @@ from cases.partners.actions.contact import (
     reveal_detail,
 )
 from cases.partners.actions.entry import correct_entry, record_entry, withdraw_entry
+from cases.partners.actions.inbox import acknowledge_decline, acknowledge_notice
+from cases.partners.actions.marac import decide_marac, record_marac_outcome
 from cases.partners.actions.measure import correct_dash, record_dash
 from cases.partners.actions.partner_case import (
     close_partner_case,
@@ -39,8 +49,11 @@ from cases.partners.actions.partner_case import (
 )
 
 __all__ = [
+    "acknowledge_decline",
+    "acknowledge_notice",
     "acknowledge_plan",
     "allocate_partner_case",
+    "check_across",
     "check_in_scope",
     "check_may_support",
     "check_one_side",
@@ -48,27 +61,34 @@ __all__ = [
     "check_plan_read",
     "check_point_is_free",
     "check_stands",
+    "clear_case",
     "close_partner_case",
     "correct_dash",
     "correct_entry",
     "correct_supported_person",
     "cover_partner_case",
+    "decide_marac",
     "end_partner_cover",
     "has_read_plan",
     "hold",
     "hold_open",
+    "hold_review",
     "link_case",
     "linkable_cases",
     "log_contact",
+    "not_tried",
     "open_partner_case",
     "perpetrators_of",
     "plan_of",
     "record_dash",
     "record_entry",
+    "record_marac_outcome",
     "record_response",
     "reveal_detail",
     "set_out_support",
+    "sides_of",
     "supporters_in",
+    "take_back_clearance",
     "trace_of",
     "withdraw_entry",
 ]

@@ -1,3 +1,10 @@
+from cases.partners.models.across import (
+    CaseClearance,
+    IntegratedReview,
+    cases_across,
+    cases_told_of,
+    worked_with_by,
+)
 from cases.partners.models.allocation import PartnerAllocation
 from cases.partners.models.contact import PartnerContact, PartnerResponse
 from cases.partners.models.contact_plan import WAYS, PlanReading, SafeContactPlan
@@ -11,7 +18,21 @@ from cases.partners.models.dash import (
 )
 from cases.partners.models.detail import ContactDetail
 from cases.partners.models.entry import PartnerEntry
+from cases.partners.models.inbox import (
+    READ_WITHIN,
+    URGENT_WITHIN,
+    declines_told_to,
+    escalated,
+    notices_told_to,
+    waiting,
+)
 from cases.partners.models.link import CaseLink
+from cases.partners.models.marac import (
+    MaracDecision,
+    decided_of,
+    marac_waiting,
+    with_marac,
+)
 from cases.partners.models.measure import (
     GRID_DOMAINS,
     MIRABAL,
@@ -29,12 +50,17 @@ __all__ = [
     "GRID_DOMAINS",
     "MIRABAL",
     "RATED",
+    "READ_WITHIN",
+    "URGENT_WITHIN",
     "WAYS",
+    "CaseClearance",
     "CaseLink",
     "ContactDetail",
     "DashAnswer",
     "DashAssessment",
+    "IntegratedReview",
     "MaracCriterion",
+    "MaracDecision",
     "Measure",
     "PartnerAllocation",
     "PartnerCase",
@@ -50,4 +76,14 @@ __all__ = [
     "Side",
     "SupportOffer",
     "SupportedPerson",
+    "cases_across",
+    "cases_told_of",
+    "decided_of",
+    "declines_told_to",
+    "escalated",
+    "marac_waiting",
+    "notices_told_to",
+    "waiting",
+    "with_marac",
+    "worked_with_by",
 ]
