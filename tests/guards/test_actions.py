@@ -1338,6 +1338,12 @@ def _(by):
     return (a_partner_case(),), told
 
 
+@entry("cases.partners.correct_marac", SUPPORTERS, says="put right")
+def _(by):
+    told = {"because": "Misread", "decision": "ALREADY", "reason": "Heard elsewhere"}
+    return supported(MaracDecisionFactory), told
+
+
 @entry("cases.partners.record_marac_outcome", SUPPORTERS, says="recorded the outcome of")
 def _(by):
     return supported(MaracDecisionFactory), {"outcome": "HEARD", "heard_on": LATER}

@@ -136,6 +136,22 @@ def test_whoever_does_not_refer_says_why_and_has_nothing_to_wait_for(manager):
         actions.record_marac_outcome(marac, by=manager, outcome="REJECTED")
 
 
+def test_a_decision_put_right_waits_to_be_heard_if_it_is_a_referral(manager):
+    marac = MaracDecisionFactory(heard=True)
+    other = {"decision": "ALREADY", "reason": "Heard elsewhere", "because": "Misread"}
+
+    taken_back = actions.correct_marac(marac, by=manager, **other)
+    assert (taken_back.outcome, taken_back.heard_on) == ("", None)
+
+    again = {"decision": "REFERRED", "because": "It was ours"}
+    referred = actions.correct_marac(taken_back, by=manager, **again)
+    assert referred.is_waiting
+    heard = {"outcome": "HEARD", "heard_on": DAY}
+    actions.record_marac_outcome(referred, by=manager, **heard)
+    kept = actions.correct_marac(referred, by=manager, consent="DISAGREES", **again)
+    assert kept.outcome == "HEARD"
+
+
 def test_two_referrals_never_wait_at_once(manager):
     marac = MaracDecisionFactory()
 

@@ -38,7 +38,11 @@ from cases.partners.actions.contact import (
 )
 from cases.partners.actions.entry import correct_entry, record_entry, withdraw_entry
 from cases.partners.actions.inbox import acknowledge_decline, acknowledge_notice
-from cases.partners.actions.marac import decide_marac, record_marac_outcome
+from cases.partners.actions.marac import (
+    correct_marac,
+    decide_marac,
+    record_marac_outcome,
+)
 from cases.partners.actions.measure import correct_dash, record_dash
 from cases.partners.actions.partner_case import (
     close_partner_case,
@@ -65,6 +69,7 @@ __all__ = [
     "close_partner_case",
     "correct_dash",
     "correct_entry",
+    "correct_marac",
     "correct_supported_person",
     "cover_partner_case",
     "decide_marac",

@@ -1,5 +1,7 @@
 """What partner support was told, and that somebody has read it and acts on it."""
 
+from typing import TypeVar
+
 from django.db import transaction
 
 from cases.models import SafetyNotice
@@ -10,6 +12,8 @@ from pilot.models import User
 from pilot.permissions import Permission
 from pilot.transitions import Overtaken, TransitionRefused
 from referrals.models import DeclineNotice
+
+Notice = TypeVar("Notice", SafetyNotice, DeclineNotice)
 
 
 @transaction.atomic
@@ -34,9 +38,9 @@ def acknowledge_decline(notice: DeclineNotice, *, by: User) -> DeclineNotice:
     return _acknowledge(notice, by)
 
 
-def _acknowledge(notice, by: User):
+def _acknowledge(notice: Notice, by: User) -> Notice:
     """Compare-and-set: of two people who take it on, one does."""
-    waiting = type(notice).objects.filter(pk=notice.pk, acknowledged_at=None)
+    waiting = type(notice)._default_manager.filter(pk=notice.pk, acknowledged_at=None)
     if not waiting.update(acknowledged_at=calendar.now(), acknowledged_by=by):
         raise Overtaken("A colleague has acknowledged it already.")
     notice.refresh_from_db()

@@ -1,12 +1,13 @@
 """Whether somebody is referred to a MARAC, and what it made of it."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from cases.actions import check_not_after_today
 from cases.partners.actions.checks import hold, trace_of
-from cases.partners.actions.entry import record_entry
+from cases.partners.actions.entry import correct_entry, record_entry
 from cases.partners.models import MaracDecision, PartnerCase
 from pilot import audit
 from pilot.models import User
@@ -47,6 +48,19 @@ def decide_marac(
         reason=reason,
         outcome=Outcome.PENDING if referred else "",
     )
+
+
+@transaction.atomic
+def correct_marac(
+    marac: MaracDecision, *, by: User, because: str, decision: str, **changes: Any
+) -> MaracDecision:
+    """Another decision stands for this one; one that is a referral waits to be heard."""
+    by.require(Permission.SUPPORT_PARTNERS, marac.borough)
+    if decision != MaracDecision.Decision.REFERRED:
+        changes |= {"outcome": "", "heard_on": None, "actions": ""}
+    elif not marac.outcome:
+        changes |= {"outcome": Outcome.PENDING}
+    return correct_entry(marac, by=by, because=because, decision=decision, **changes)
 
 
 @transaction.atomic
