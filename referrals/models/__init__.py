@@ -38,13 +38,15 @@ from referrals.models.liaison import (
 )
 from referrals.models.name_key import NameKey
 from referrals.models.notice import ReferralNotice
+from referrals.models.origin import Residence
 from referrals.models.practitioner import (
     NewPractitioner,
     Practitioner,
     links_to_practitioners,
 )
 from referrals.models.question import Question
-from referrals.models.referral import ADULT_AT, CODED, Referral, Residence
+from referrals.models.referral import ADULT_AT, Referral
+from referrals.models.rules import CODED
 from referrals.models.safety import ContactSafetyCheck
 from referrals.models.training import AnswerPoint, Attendance, TrainingEvent
 
