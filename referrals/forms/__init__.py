@@ -1,5 +1,6 @@
 """What the referral pages ask, by noun."""
 
+from referrals.forms.attribution import ReferralAttributionForm
 from referrals.forms.campaign import (
     CampaignCorrectionForm,
     CampaignFilterForm,
@@ -30,7 +31,6 @@ from referrals.forms.practitioner import (
     PractitionerSearchForm,
 )
 from referrals.forms.referral import (
-    ReferralAttributionForm,
     ReferralCorrectionForm,
     ReferralFilterForm,
     ReferralForm,
