@@ -18,6 +18,7 @@ from cases.models import (
     GoalOutcome,
     Involvement,
     JusticeCheck,
+    OnwardReferral,
     Order,
     direction,
 )
@@ -288,6 +289,32 @@ def _assessment(assessment):
     }
 
 
+def _onward(referral: OnwardReferral):
+    days = (
+        ("Accepted", referral.accepted_on),
+        ("Began", referral.started_on),
+        (referral.get_ending_display(), referral.ended_on),
+        ("To be asked about", referral.follow_up_on),
+    )
+    return {
+        "title": referral.get_destination_display(),
+        "on": referral.made_on,
+        "tag": referral.state,
+        "colour": _ONWARD.get(referral.state, "blue"),
+        "facts": _facts(
+            ("Service", referral.service),
+            *((said, calendar.in_words(day)) for said, day in days if day),
+            ("Why", referral.get_reason_display()),
+            ("Last heard", referral.news),
+            ("Known from", referral.get_source_display()),
+        ),
+    }
+
+
+_ONWARD = {"Started": "green", "Completed": "green", "Dropped out": "grey"}
+_ONWARD |= {"Never began": "grey", "Refused by the service": "grey"}
+
+
 KINDS = {
     "risk": Kind(
         "risk rating",
@@ -368,6 +395,13 @@ KINDS = {
         lambda case: case.justice_checks.latest_first(),
         _justice,
         "justice",
+    ),
+    "onward": Kind(
+        "onward referral",
+        "onward referrals",
+        lambda case: case.onward.latest_first(),
+        _onward,
+        "onward",
     ),
     "assessment": Kind(
         "assessment",

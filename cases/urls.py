@@ -95,6 +95,8 @@ urlpatterns = [
         views.case_entry_withdraw,
         name="case_entry_withdraw",
     ),
+    path("onward/", views.onward_list, name="onward_list"),
+    path("onward/<reference:reference>/", views.onward_follow, name="onward_follow"),
     path("equality-form/", views.equality_form, name="equality_form"),
     path("<reference:reference>/", views.case_detail, name="case_detail"),
     path("<reference:reference>/plan/", views.case_plan, name="case_plan"),
@@ -136,6 +138,14 @@ urlpatterns = [
         "<reference:reference>/plan/review/",
         views.case_plan_review,
         name="case_plan_review",
+    ),
+    path(
+        "<reference:reference>/goals/",
+        views.case_goals_conclude,
+        name="case_goals_conclude",
+    ),
+    path(
+        "<reference:reference>/onward/", views.case_onward_refer, name="case_onward_refer"
     ),
     path("<reference:reference>/risk/", views.case_risk_rate, name="case_risk_rate"),
     path(

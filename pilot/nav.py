@@ -21,7 +21,7 @@ ITEMS = (
         (Permission.VIEW_OWN_WORK, Permission.VIEW_CASELOAD),
         (
             *("case_", "caseload_", "cover_", "equality_form"),
-            *("session_", "attempt_", "terms_", "feedback_"),
+            *("session_", "attempt_", "terms_", "feedback_", "onward_"),
         ),
     ),
     (

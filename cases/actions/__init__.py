@@ -71,10 +71,20 @@ from cases.actions.non_engagement import (
 )
 from cases.actions.note import add_to_note, change_note, check_unlocked, write_note
 from cases.actions.notice import tell_partner_support
+from cases.actions.onward import (
+    NO_NEWS,
+    ONWARD_STEPS,
+    check_goes_where_it_says,
+    correct_onward,
+    follow_onward,
+    possible,
+    refer_onward,
+)
 from cases.actions.person import correct_person, keep_what_was_told
 from cases.actions.plan import (
     SET_ASIDE,
     agree_goal,
+    conclude_goals,
     correct_goal,
     correct_goal_outcome,
     review_plan,
@@ -94,6 +104,8 @@ from cases.actions.word import Word, pass_on
 from cases.actions.youth import check_young, correct_asset, keep_youth_detail, record_asset
 
 __all__ = [
+    "NO_NEWS",
+    "ONWARD_STEPS",
     "SET_ASIDE",
     "Missing",
     "Word",
@@ -113,6 +125,7 @@ __all__ = [
     "check_closed",
     "check_closing",
     "check_evidence",
+    "check_goes_where_it_says",
     "check_may_contact",
     "check_may_work_on",
     "check_never_in_partner_support",
@@ -128,6 +141,7 @@ __all__ = [
     "clash_of",
     "close_case",
     "complete_assessment",
+    "conclude_goals",
     "correct_assessment",
     "correct_asset",
     "correct_attempt",
@@ -139,6 +153,7 @@ __all__ = [
     "correct_involvement",
     "correct_justice",
     "correct_non_engagement",
+    "correct_onward",
     "correct_person",
     "correct_risk",
     "correct_session",
@@ -151,6 +166,7 @@ __all__ = [
     "end_involvement",
     "enter_stage",
     "finish_task",
+    "follow_onward",
     "hand_over",
     "hold_open",
     "keep_engagement",
@@ -166,6 +182,7 @@ __all__ = [
     "move_session",
     "open_case",
     "pass_on",
+    "possible",
     "raise_warning",
     "rate_stage",
     "record_agency",
@@ -177,6 +194,7 @@ __all__ = [
     "record_order",
     "record_session",
     "record_terms",
+    "refer_onward",
     "reopen_case",
     "return_feedback",
     "review_plan",

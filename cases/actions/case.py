@@ -10,6 +10,7 @@ from cases.actions.engagement import keep_engagement
 from cases.actions.guards import check_nothing_missing
 from cases.actions.move import enter_stage
 from cases.actions.notice import tell_partner_support
+from cases.actions.onward import check_goes_where_it_says
 from cases.actions.person import keep_what_was_told
 from cases.models import (
     Bridge,
@@ -105,6 +106,7 @@ def close_case(case: Case, *, by: User, closed_on: date, reason: str, outcome: s
         raise TransitionRefused(
             "They came to a session, so they did engage: choose another reason."
         )
+    check_goes_where_it_says(case, reason)
     return enter_stage(
         case,
         Case.Status.CLOSED,
@@ -124,6 +126,7 @@ def change_borough(
     """From `effective_on` the case and its work count for another borough.
 
     What was done before stays where it was: earlier periods are not restated (1.3, A-21).
+    What is dated later and entered already counts for the other one, whatever it is.
     """
     by.require(Permission.CHANGE_CASE_BOROUGH, case.borough)
     by.require(Permission.CHANGE_CASE_BOROUGH, to)
@@ -153,7 +156,14 @@ def change_borough(
         because=reason,
         borough=to,
     )
-    case.sessions.filter(on__gte=effective_on).update(borough=to)
-    case.attempts.filter(on__gte=effective_on).update(borough=to)
+    _count_from(case, effective_on, to)
     keep_engagement(case)
     return case
+
+
+def _count_from(case: Case, day: date, to: Borough) -> None:
+    """Everything that happened from that day on counts for this borough."""
+    for dated in (case.sessions, case.attempts, case.justice_checks, case.involvements):
+        dated.filter(on__gte=day).update(borough=to)
+    case.onward.filter(made_on__gte=day).update(borough=to)
+    case.onward.filter(started_on__gte=day).update(start_borough=to)

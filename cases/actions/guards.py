@@ -10,10 +10,18 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.urls import reverse
 
 from cases.actions.assessment import check_assessed
-from cases.models import Case, ContactAttempt
+from cases.models import (
+    Case,
+    ContactAttempt,
+    EqualityRecord,
+    RiskLevel,
+    RiskTrigger,
+    SafetyNotice,
+)
 from pilot.transitions import TransitionRefused
 from referrals.actions import check_safe_to_contact
 
@@ -84,7 +92,11 @@ def _assessment_is_signed_off(case: Case, on: date) -> Missing | None:
     try:
         check_assessed(case)
     except TransitionRefused as refused:
-        return Missing(str(refused))
+        return Missing(
+            str(refused),
+            f"{_page('case_plan', case)}#assessment",
+            "See the assessment",
+        )
     return None
 
 
@@ -106,6 +118,98 @@ def _no_session_waits(case: Case, on: date) -> Missing | None:
     )
 
 
+def _final_risk_is_rated(case: Case, on: date) -> Missing | None:
+    """V-18: what the risk is at the end, rated since the closing began."""
+    reopened_on, closing_on = _came_to_its_end(case)
+    for_the_end = Q(trigger=RiskTrigger.CLOSING, on__gte=reopened_on)
+    ratings = case.risk_updates.standing().filter(on__lte=on)
+    if ratings.filter(for_the_end | Q(on__gte=closing_on)).exists():
+        return None
+    return Missing(
+        "Rate the risk as it is at the end.", _page("case_risk_rate", case), "Rate the risk"
+    )
+
+
+def _every_goal_has_an_outcome(case: Case, on: date) -> Missing | None:
+    """Outcome per goal: a goal that goes on has no last word yet."""
+    going_on = case.goals.standing().filter(Q(ended_on=None) | Q(ended_on__gt=on))
+    number = going_on.count()
+    if not number:
+        return None
+    goals = "the goal" if number == 1 else f"each of the {number} goals"
+    return Missing(
+        f"Say what has become of {goals}.",
+        _page("case_goals_conclude", case),
+        "Give the outcomes",
+    )
+
+
+def _onward_is_set(case: Case, on: date) -> Missing | None:
+    """V-18: where they go on to, or that they go nowhere."""
+    if case.onward.standing().filter(made_on__lte=on).exists():
+        return None
+    return Missing(
+        "Say where they go on to, or that nothing is needed or wanted.",
+        _page("case_onward_refer", case),
+        "Record where they go on to",
+    )
+
+
+def _equality_is_asked(case: Case, on: date) -> Missing | None:
+    """V-18: no core question is left unasked, or it is said why."""
+    record = EqualityRecord.objects.filter(perpetrator=case.perpetrator_id).first()
+    if record and record.is_enough_to_close:
+        return None
+    return Missing(
+        "Ask the equality questions, or say why they could not be asked.",
+        _page("case_equality_edit", case),
+        "Ask them",
+    )
+
+
+def _partner_support_is_told(case: Case, on: date) -> Missing | None:
+    """V-18. Told when closing begins: of a case that came here otherwise, it is not."""
+    told = case.safety_notices.filter(kind=SafetyNotice.Kind.CLOSING)
+    if told.filter(sent_at__date__gte=_came_to_its_end(case).closing_on).exists():
+        return None
+    return Missing(
+        "Partner support has not been told that the work ends: take the case back, and "
+        "begin closing it again.",
+        _page("case_move", case),
+        "Move the case",
+    )
+
+
+def _high_risk_is_reviewed(case: Case, on: date) -> Missing | None:
+    """Dictionary 7: a team risk that is high is looked at together before the end."""
+    bridge = case.bridge
+    if bridge.team_risk_level != RiskLevel.HIGH:
+        return None
+    if bridge.level_set_on and bridge.level_set_on >= _came_to_its_end(case).closing_on:
+        return None
+    return Missing(
+        "The team risk is high: ask the manager for a review with partner support first."
+    )
+
+
+class _End(NamedTuple):
+    """Since when the case may be looked at as one that ends."""
+
+    reopened_on: date  # or opened
+    closing_on: date
+
+
+def _came_to_its_end(case: Case) -> _End:
+    """When the case was last reopened, and when closing last began, by its history."""
+    opened = closing = case.opened_on
+    for was, to, on in case.moves.order_by("pk").values_list("was", "to", "effective_on"):
+        if was == Case.Status.CLOSED:
+            opened = closing = on
+        if to == Case.Status.CLOSING:
+            closing = on
+    return _End(opened, closing)
+
+
 def _page(name: str, case: Case) -> str:
     return reverse(f"cases:{name}", args=[case.reference])
 
@@ -114,5 +218,13 @@ GUARDS: dict[Case.Status, tuple[Guard, ...]] = {
     Case.Status.CONTACTING: (_contact_is_safe,),
     Case.Status.ASSESSMENT: (_they_were_met, _terms_are_explained),
     Case.Status.INTERVENTION: (_assessment_is_signed_off, _partner_support_has_cleared),
-    Case.Status.CLOSED: (_no_session_waits,),
+    Case.Status.CLOSED: (
+        _no_session_waits,
+        _final_risk_is_rated,
+        _every_goal_has_an_outcome,
+        _onward_is_set,
+        _equality_is_asked,
+        _partner_support_is_told,
+        _high_risk_is_reviewed,
+    ),
 }

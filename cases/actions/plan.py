@@ -86,6 +86,45 @@ def review_plan(
 
 
 @transaction.atomic
+def conclude_goals(case: Case, *, by: User, on: date, outcomes: Outcomes) -> Case:
+    """The last word on goals, all at once: what became of each, and what shows it.
+
+    They end on that day. One that is left out goes on, and keeps the case from closing.
+    """
+    by.require(Permission.LOG_WORK, case.borough)
+    hold_open(case, on)
+    check_not_after_today(on)
+    current = set(case.goals.current())
+    for goal, (outcome, evidence) in outcomes.items():
+        if goal not in current:
+            raise Overtaken("A colleague has changed the goals since you opened this page.")
+        _check_not_before(goal, on)
+        found = GoalOutcome.objects.create(
+            goal=goal,
+            on=on,
+            outcome=outcome,
+            is_final=True,
+            evidence=evidence,
+            recorded_at=calendar.now(),
+            recorded_by=by,
+        )
+        audit.record(found, "recorded", by=by, case=case.reference, on=on)
+        keep_end(goal)
+    return case
+
+
+def _check_not_before(goal: Goal, on: date) -> None:
+    """After the goal was agreed, and after whatever was found of it before."""
+    last = goal.outcomes.standing().order_by("-on").first()
+    since = last.on if last else goal.agreed_on
+    if on < since:
+        raise TransitionRefused(
+            f"A goal was last looked at on {calendar.in_words(since)}: choose that day or "
+            "a later one."
+        )
+
+
+@transaction.atomic
 def correct_goal(
     goal: Goal, *, by: User, because: str, words: str, steps: str, review_on: date
 ) -> Goal:
@@ -109,17 +148,21 @@ def correct_goal(
 def correct_goal_outcome(
     found: GoalOutcome, *, by: User, because: str, outcome: str, evidence: str
 ) -> GoalOutcome:
-    """What a review found of a goal is put right, and with it whether the goal goes on."""
+    """What was found of a goal is put right, and with it whether the goal goes on.
+
+    A last word stays one: without a review there is nothing that the goal would wait for.
+    """
     by.require(Permission.LOG_WORK, found.case.borough)
     hold(found.case, found.on)
     is_aside = outcome == SET_ASIDE
+    is_last_word = found.review_id is None
     new = put_right(
         found,
         by=by,
         because=because,
         recorded_by=by,
         outcome=GoalOutcome.Kind.NOT if is_aside else outcome,
-        is_final=is_aside or outcome == GoalOutcome.Kind.ACHIEVED,
+        is_final=is_last_word or is_aside or outcome == GoalOutcome.Kind.ACHIEVED,
         evidence=evidence,
     )
     keep_end(found.goal)

@@ -45,8 +45,14 @@ from cases.forms.justice import (
 from cases.forms.move import CaseMoveForm, CaseReopenForm
 from cases.forms.non_engagement import NonEngagementForm
 from cases.forms.note import NoteAddendumForm, NoteEditForm, NoteForm
+from cases.forms.onward import OnwardFollowForm, OnwardForm
 from cases.forms.person import PersonForm
-from cases.forms.plan import GoalForm, GoalOutcomeForm, PlanReviewForm
+from cases.forms.plan import (
+    GoalForm,
+    GoalOutcomeForm,
+    GoalsConcludeForm,
+    PlanReviewForm,
+)
 from cases.forms.risk import IncidentForm, OrderForm, RiskForm
 from cases.forms.session import SessionCorrectForm, SessionForm, SessionRecordForm
 from cases.forms.terms import TermsForm
@@ -89,6 +95,7 @@ __all__ = [
     "FeedbackStartForm",
     "GoalForm",
     "GoalOutcomeForm",
+    "GoalsConcludeForm",
     "IncidentForm",
     "InvolvementEndForm",
     "InvolvementForm",
@@ -97,6 +104,8 @@ __all__ = [
     "NoteAddendumForm",
     "NoteEditForm",
     "NoteForm",
+    "OnwardFollowForm",
+    "OnwardForm",
     "OrderForm",
     "PersonForm",
     "PlanReviewForm",

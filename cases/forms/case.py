@@ -3,11 +3,14 @@
 from crispy_forms.layout import Layout, Submit
 from django import forms
 
+from cases.actions import check_goes_where_it_says, missing
+from cases.forms.partner_words import AsksAboutPartnerWords
 from cases.forms.work import LONG_TEXT, WorkForm, since_the_last_move
 from cases.models import Case, Gap
 from pilot import calendar
 from pilot.fields import DateField, FilterForm, PilotForm, Radios, VersionField
 from pilot.models import Borough, Membership, Post, User
+from pilot.transitions import TransitionRefused
 
 KNOWN, NOBODY = "known", "nobody"
 
@@ -131,8 +134,10 @@ class CaseChangeBoroughForm(WorkForm):
         return self.check_day(self.cleaned_data["effective_on"])
 
 
-class CaseCloseForm(WorkForm):
+class CaseCloseForm(AsksAboutPartnerWords, WorkForm):
     """How the work ended, why, and what came of it."""
+
+    texts_about_him = ("outcome",)
 
     reason = forms.ChoiceField(
         label="How did the work end?",
@@ -179,6 +184,11 @@ class CaseCloseForm(WorkForm):
                 "The date it closed must be on or after the last work on it, "
                 f"{calendar.in_words(last)}"
             )
+        lacking = missing(self.case, Case.Status.CLOSED, closed_on)
+        if lacking and not missing(self.case, Case.Status.CLOSED, calendar.today()):
+            raise forms.ValidationError(
+                f"Choose a later day. Until then: {lacking[0].text}"
+            )
         return since_the_last_move(self.case, closed_on)
 
     def clean_reason(self):
@@ -187,6 +197,10 @@ class CaseCloseForm(WorkForm):
             raise forms.ValidationError(
                 "They came to a session, so they did engage. Select another reason"
             )
+        try:
+            check_goes_where_it_says(self.case, reason)
+        except TransitionRefused as refused:
+            raise forms.ValidationError(str(refused)) from refused
         return reason
 
 

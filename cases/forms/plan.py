@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
+from crispy_forms.layout import Layout, Submit
 from django import forms
 
 from cases.actions import SET_ASIDE
 from cases.forms.entry import EntryForm
+from cases.forms.partner_words import AsksAboutPartnerWords
+from cases.forms.work import WorkForm
 from cases.models import Goal, GoalOutcome
 from pilot import calendar
 from pilot.fields import DateField, Radios
@@ -133,8 +136,63 @@ class PlanReviewForm(EntryForm):
         return answers if self.entry is not None else answers | {"outcomes": outcomes}
 
 
+class GoalsConcludeForm(AsksAboutPartnerWords, WorkForm):
+    """The last word on each goal that goes on, all on one page."""
+
+    on = DateField(
+        label="When did you look at them?", noun="the date", latest=calendar.today
+    )
+
+    def __init__(self, *args, goals: list[Goal], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.goals = {str(number): goal for number, goal in enumerate(goals, start=1)}
+        self.texts_about_him = tuple(f"evidence_{number}" for number in self.goals)
+        for number, goal in self.goals.items():
+            self.fields[f"outcome_{number}"] = forms.ChoiceField(
+                label=f"What has become of “{goal.words}”?",
+                help_text=_found_before(goal),
+                choices=GoalOutcome.Kind,
+                widget=Radios(attrs={"class": "govuk-radios--inline"}),
+                error_messages={"required": f"Select what has become of goal {number}"},
+            )
+            self.fields[f"evidence_{number}"] = forms.CharField(
+                label=f"What shows it, for goal {number}?",
+                max_length=300,
+                error_messages={"required": f"Enter what shows it, for goal {number}"},
+            )
+        asked = [name for name in self.fields if name != "on"]
+        self.helper.layout = Layout(*asked, "on", Submit("conclude", "Save the outcomes"))
+
+    def clean_on(self):
+        on = self.check_day(self.cleaned_data["on"])
+        days = (goal.outcome_on or goal.agreed_on for goal in self.goals.values())
+        since = max(days, default=on)
+        if on < since:
+            raise forms.ValidationError(
+                f"The date must be on or after {calendar.in_words(since)}, "
+                "when a goal was last looked at"
+            )
+        return on
+
+    def outcomes(self) -> dict[Goal, tuple[str, str]]:
+        """The answers, in the words of the action."""
+        told = self.cleaned_data
+        return {
+            goal: (told[f"outcome_{number}"], told[f"evidence_{number}"])
+            for number, goal in self.goals.items()
+        }
+
+
+def _found_before(goal) -> str:
+    """What the last review found of a goal read `with_outcome`."""
+    if not goal.outcome:
+        return ""
+    said = GoalOutcome.Kind(goal.outcome).label
+    return f"{said} on {calendar.in_words(goal.outcome_on)}: {goal.outcome_evidence}"
+
+
 class GoalOutcomeForm(EntryForm):
-    """What a review found of one goal."""
+    """What a review found of one goal, or the last word on it."""
 
     texts_about_him = ("evidence",)
 
@@ -152,5 +210,7 @@ class GoalOutcomeForm(EntryForm):
 
     def ask(self):
         found = self.entry
-        if found.is_final and found.outcome == GoalOutcome.Kind.NOT:
+        if found.review_id is None:
+            self.fields["outcome"].choices = GoalOutcome.Kind.choices
+        elif found.is_final and found.outcome == GoalOutcome.Kind.NOT:
             self.initial["outcome"] = SET_ASIDE

@@ -25,6 +25,7 @@ from cases.models.levels import Direction, RiskLevel, RiskReview, RiskTrigger, d
 from cases.models.move import CaseMove, EarlierClosure
 from cases.models.non_engagement import NonEngagement
 from cases.models.note import CaseNote, NoteAddendum
+from cases.models.onward import OnwardReferral
 from cases.models.perpetrator import (
     ChildrenKnown,
     ContactWay,
@@ -82,6 +83,7 @@ __all__ = [
     "NonAnswer",
     "NonEngagement",
     "NoteAddendum",
+    "OnwardReferral",
     "Order",
     "Pathway",
     "Perpetrator",

@@ -149,12 +149,17 @@ class GoalOutcomeQuerySet(EntryQuerySet):
 
 
 class GoalOutcome(CaseEntry):
-    """What a review found of one goal, with what shows it."""
+    """What has become of one goal, with what shows it: found at a review, or at the end.
+
+    Without a review it is the last word, said when the case closes.
+    """
 
     Kind: TypeAlias = GoalOutcomeKind
 
     goal = models.ForeignKey(Goal, models.PROTECT, related_name="outcomes")
-    review = models.ForeignKey(PlanReview, models.PROTECT, related_name="outcomes")
+    review = models.ForeignKey(
+        PlanReview, models.PROTECT, null=True, related_name="outcomes"
+    )
     on = models.DateField()
     outcome = models.CharField(max_length=8, choices=Kind)
     is_final = models.BooleanField(default=False)  # achieved, or set aside: it ends here
@@ -176,6 +181,10 @@ class GoalOutcome(CaseEntry):
             models.CheckConstraint(
                 condition=implies(Q(outcome=GoalOutcomeKind.ACHIEVED), Q(is_final=True)),
                 name="goal_outcome_ends_what_is_achieved",
+            ),
+            models.CheckConstraint(
+                condition=implies(Q(review=None), Q(is_final=True)),
+                name="goal_outcome_without_a_review_ends_it",
             ),
         ]
 

@@ -19,6 +19,7 @@ from cases.parts.assessments import assessments
 from cases.parts.attempts import attempts
 from cases.parts.boroughs import boroughs
 from cases.parts.children import children
+from cases.parts.closing import closing
 from cases.parts.earlier_closures import earlier_closures
 from cases.parts.engagement import engagement
 from cases.parts.equality import equality
@@ -29,6 +30,7 @@ from cases.parts.incidents import incidents
 from cases.parts.involvements import involvements
 from cases.parts.justice import justice
 from cases.parts.moves import moves
+from cases.parts.onward import onward
 from cases.parts.orders import orders
 from cases.parts.person import person
 from cases.parts.risk import risk
@@ -46,8 +48,10 @@ from pilot.models import User
 MASTHEAD = (tags, warnings, alerts)
 
 PARTS = {
-    "case_detail": (sessions, attempts, tasks, engagement, feedback, terms, gaps),
-    "case_plan": (assessments, goals, stage_of_change),
+    "case_detail": (
+        *(closing, sessions, attempts, tasks, engagement, feedback, terms, gaps),
+    ),
+    "case_plan": (assessments, goals, stage_of_change, onward),
     "case_people": (
         *(risk, team_risk, justice, incidents, orders, involvements),
         *(person, children, agencies, youth, equality),

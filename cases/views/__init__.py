@@ -60,8 +60,9 @@ from cases.views.lifecycle import (
 )
 from cases.views.non_engagement import case_non_engagement_declare
 from cases.views.note import case_note_add, case_note_addendum, case_note_edit
+from cases.views.onward import case_onward_refer, onward_follow, onward_list
 from cases.views.person import case_agency_add, case_agency_edit, case_person_edit
-from cases.views.plan import case_goal_agree, case_plan_review
+from cases.views.plan import case_goal_agree, case_goals_conclude, case_plan_review
 from cases.views.risk import (
     case_incident_record,
     case_order_record,
@@ -105,6 +106,7 @@ __all__ = [
     "case_equality_edit",
     "case_feedback_start",
     "case_goal_agree",
+    "case_goals_conclude",
     "case_history",
     "case_incident_record",
     "case_involvement_end",
@@ -117,6 +119,7 @@ __all__ = [
     "case_note_addendum",
     "case_note_edit",
     "case_notes",
+    "case_onward_refer",
     "case_open",
     "case_order_record",
     "case_people",
@@ -143,6 +146,8 @@ __all__ = [
     "feedback_list",
     "feedback_pdf",
     "feedback_send",
+    "onward_follow",
+    "onward_list",
     "session_correct",
     "session_log",
     "session_move",

@@ -15,7 +15,7 @@ from pilot.permissions import Permission
 from pilot.transitions import Overtaken
 from pilot.web import once, page_of, requires, seen, submitted
 
-IN_THE_PLAN = {"stage", "goal", "outcome", "review", "assessment"}  # shown there
+IN_THE_PLAN = {"stage", "goal", "outcome", "review", "assessment", "onward"}  # shown there
 IN_PROGRESS = {"declaration", "feedback"}
 
 
@@ -48,6 +48,7 @@ CORRECTIONS = {
     "feedback": Correction(
         models.Feedback, forms.FeedbackSendForm, actions.correct_feedback
     ),
+    "onward": Correction(models.OnwardReferral, forms.OnwardForm, actions.correct_onward),
     "assessment": Correction(
         models.Assessment, forms.AssessmentForm, actions.correct_assessment
     ),

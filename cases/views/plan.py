@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from cases import actions
-from cases.forms import GoalForm, PlanReviewForm
+from cases.forms import GoalForm, GoalsConcludeForm, PlanReviewForm
 from cases.views.case import assessment_and_plan, open_case_at
 from pilot import calendar, drafts
 from pilot.permissions import Permission
@@ -57,3 +57,26 @@ def case_plan_review(request, reference):
         return redirect(assessment_and_plan(case, "plan"))
     context = {"case": case, "form": form, "goals": goals, "resumable": True}
     return render(request, "cases/case_plan_review.html", context)
+
+
+@requires(Permission.LOG_WORK)
+@drafts.resumable("Give the outcomes of goals")
+@once
+def case_goals_conclude(request, reference):
+    case = open_case_at(request, reference)
+    goals = list(case.goals.current().with_outcome())
+    seen(request, case, "read the plan of")
+    form = GoalsConcludeForm(
+        submitted(request),
+        draft=drafts.kept(request),
+        initial={"on": calendar.today()},
+        goals=goals,
+        case=case,
+    )
+    if goals and form.is_valid():
+        outcomes = {"on": form.cleaned_data["on"], "outcomes": form.outcomes()}
+        actions.conclude_goals(case, by=request.user, **outcomes)
+        messages.success(request, f"The outcomes are recorded on {case.audit_name}")
+        return redirect(assessment_and_plan(case, "plan"))
+    context = {"case": case, "form": form, "goals": goals, "resumable": bool(goals)}
+    return render(request, "cases/case_goals_conclude.html", context)

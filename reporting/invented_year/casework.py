@@ -378,6 +378,7 @@ class Course:
             reason = Ended.STEP_TO_OTHER  # the full programme is for adults
         self.stage.events.before_closing(self.case, self.rota, reason)
         self.before_closing()
+        self.stage.onward.settle(self, reason)
         close_case(
             self.case,
             by=self.rota.worker,

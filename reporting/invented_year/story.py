@@ -15,6 +15,7 @@ from reporting.invented_year.events import Events
 from reporting.invented_year.fates import fates
 from reporting.invented_year.judgement import Judgement
 from reporting.invented_year.loose_ends import leave_loose_ends
+from reporting.invented_year.onward import Onward
 from reporting.invented_year.screening import Screening
 from reporting.invented_year.stage import Stage, at
 from reporting.invented_year.support import Support
@@ -30,6 +31,7 @@ def tell(seed: int, today: date) -> None:
         stage.judgement = Judgement(stage, seed)
         stage.events = Events(stage, seed, stage.judgement)
         stage.support = Support(stage, seed)
+        stage.onward = Onward(stage, seed)
         turns = Turns(Random(f"{seed}-turns"), stage)
         answers = Answers(Random(f"{seed}-answers"))
         background = Background(stage, Random(f"{seed}-background"))

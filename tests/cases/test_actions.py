@@ -20,6 +20,7 @@ from tests.factories import (
     PerpetratorFactory,
     ReferralFactory,
     SessionFactory,
+    ready_to_close,
 )
 
 Status, Outcome, Kind = Case.Status, Session.Outcome, Session.Kind
@@ -408,6 +409,8 @@ def test_a_session_is_not_recorded_from_another_borough(person):
 
 def close(case, *, by, **more):
     """Somebody has begun closing the case, and now it closes."""
+    if not case.onward.exists():
+        ready_to_close(case)
     Case.objects.open().filter(pk=case.pk).update(status=Status.CLOSING)
     details = {
         "closed_on": date(2016, 6, 1),

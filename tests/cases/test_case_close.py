@@ -14,6 +14,7 @@ from tests.factories import (
     ContactAttemptFactory,
     PostFactory,
     SessionFactory,
+    ready_to_close,
 )
 from tests.pages import Page, leads_to, lost, typed
 
@@ -30,9 +31,8 @@ def client(client_of, worker):
 
 @pytest.fixture
 def case(worker):
-    return CaseFactory(
-        worker=worker, post=PostFactory(code="CJW"), status=Case.Status.CLOSING
-    )
+    post = PostFactory(code="CJW")
+    return ready_to_close(CaseFactory(worker=worker, post=post, status="CLOSING"))
 
 
 def close(case):

@@ -19,6 +19,7 @@ from tests.factories import (
     ReferralFactory,
     SessionFactory,
     at,
+    ready_to_close,
 )
 from tests.pages import Page
 
@@ -177,6 +178,7 @@ def test_the_case_opens_moves_and_closes_on_its_own_days(client, worker):
     )
     leaving = {"on": date(2016, 6, 29), "reason": "Moves to the coast"}
     actions.move_case(case, by=worker, to=Case.Status.CLOSING, **leaving)
+    ready_to_close(case)
     actions.close_case(
         case, by=worker, closed_on=date(2016, 6, 30), reason="OTHER", outcome="It ended."
     )

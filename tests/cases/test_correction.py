@@ -16,6 +16,7 @@ from tests.factories import (
     ContactAttemptFactory,
     PractitionerFactory,
     SessionFactory,
+    ready_to_close,
 )
 
 Outcome, Kind = Session.Outcome, Session.Kind
@@ -120,6 +121,7 @@ def test_a_booking_made_by_mistake_is_waited_for_no_longer(case):
     with pytest.raises(Overtaken, match="taken it out"):
         actions.record_session(booked, by=case.worker, version=1, outcome=Outcome.DNA)
     actions.move_case(case, by=case.worker, to=Case.Status.CLOSING, on=DAY)
+    ready_to_close(case)
     actions.close_case(
         case, by=case.worker, closed_on=DAY, reason="MOVED", outcome="Moved away."
     )

@@ -10,7 +10,13 @@ from cases import actions
 from cases.models import Case, Session
 from pilot.models import AuditEvent, Draft
 from pilot.permissions import Role
-from tests.factories import CaseFactory, PostFactory, PractitionerFactory, SessionFactory
+from tests.factories import (
+    CaseFactory,
+    PostFactory,
+    PractitionerFactory,
+    SessionFactory,
+    ready_to_close,
+)
 from tests.pages import Page, leads_to, lost, typed
 
 DAY = date(2016, 7, 14)
@@ -144,6 +150,7 @@ def test_somebody_who_was_there_too_can_be_added(client, worker, case, session):
 
 def test_on_a_closed_case_an_entry_is_put_right_up_to_its_last_day(client, case, session):
     actions.move_case(case, by=case.worker, to=Case.Status.CLOSING, on=DAY)
+    ready_to_close(case)
     actions.close_case(
         case, by=case.worker, closed_on=DAY, reason="MOVED", outcome="Moved away."
     )

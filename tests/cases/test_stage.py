@@ -18,6 +18,7 @@ from tests.factories import (
     ContactAttemptFactory,
     SessionFactory,
     TermsFactory,
+    ready_to_close,
 )
 
 Status = Case.Status
@@ -300,6 +301,7 @@ def reopen(case, *, by, **more):
 def test_a_reopened_case_goes_on_where_it_was_and_its_closure_is_history(worker, manager):
     case = ready(CaseFactory(worker=worker, status=Status.INTERVENTION))
     actions.move_case(case, by=worker, to=Status.CLOSING, on=APRIL, reason="Done")
+    ready_to_close(case)
     ended = {"reason": "COMPLETED", "outcome": "They kept to what they had planned."}
     actions.close_case(case, by=worker, closed_on=APRIL, **ended)
 
@@ -330,7 +332,7 @@ def test_only_the_manager_reopens_and_says_why(worker, manager):
 
 
 def test_a_case_reopens_no_earlier_than_it_closed_and_no_later_than_today(manager, worker):
-    case = CaseFactory(worker=worker, status=Status.CLOSING)
+    case = ready_to_close(CaseFactory(worker=worker, status=Status.CLOSING))
     actions.close_case(case, by=worker, closed_on=APRIL, reason="MOVED", outcome="Gone.")
 
     for day in (MARCH, calendar.today() + timedelta(days=1)):
@@ -345,6 +347,7 @@ def test_a_case_does_not_come_back_to_a_stage_it_may_not_be_at(manager, worker):
     """V-13 holds for whoever comes back too."""
     case = ready(CaseFactory(worker=worker, status=Status.INTERVENTION))
     actions.move_case(case, by=worker, to=Status.CLOSING, on=APRIL)
+    ready_to_close(case)
     actions.close_case(case, by=worker, closed_on=APRIL, reason="MOVED", outcome="Gone.")
     case.bridge.cleared_on = None
     case.bridge.save()

@@ -31,6 +31,7 @@ from tests.factories.cases import (
     JusticeCheckFactory,
     NonEngagementFactory,
     NoteAddendumFactory,
+    OnwardReferralFactory,
     OrderFactory,
     PerpetratorFactory,
     PlanReviewFactory,
@@ -44,6 +45,7 @@ from tests.factories.cases import (
     YouthDetailFactory,
     declared,
     never_reached,
+    ready_to_close,
 )
 from tests.factories.partners import (
     CaseClearanceFactory,
@@ -161,6 +163,7 @@ __all__ = [
     "MembershipFactory",
     "NonEngagementFactory",
     "NoteAddendumFactory",
+    "OnwardReferralFactory",
     "OrderFactory",
     "PartnerAllocationFactory",
     "PartnerCaseFactory",
@@ -202,4 +205,5 @@ __all__ = [
     "at",
     "declared",
     "never_reached",
+    "ready_to_close",
 ]

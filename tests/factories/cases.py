@@ -33,6 +33,7 @@ from cases.models import (
     Method,
     NonEngagement,
     NoteAddendum,
+    OnwardReferral,
     Order,
     Perpetrator,
     PlanReview,
@@ -533,6 +534,43 @@ class RiskUpdateFactory(EntryFactory):
     level = RiskLevel.MEDIUM
     rationale = "No new call, and the drinking is as it was."
     recorded_at = factory.LazyAttribute(lambda row: at(row.on))
+
+
+class OnwardReferralFactory(EntryFactory):
+    """Asked to take him, with news due. `nowhere=True`: nobody has to be asked."""
+
+    class Meta:
+        model = OnwardReferral
+
+    class Params:
+        nowhere = factory.Trait(
+            destination=OnwardReferral.Destination.NONE_NEEDED,
+            service="",
+            follow_up_on=None,
+        )
+        started = factory.Trait(
+            started_on=factory.LazyAttribute(lambda row: row.made_on + DAYS_LATER),
+            start_borough=factory.SelfAttribute("borough"),
+        )
+
+    borough = factory.SelfAttribute("case.borough")
+    destination = OnwardReferral.Destination.DVPP_DVIP
+    service = "Intake team"
+    made_on = factory.LazyAttribute(lambda row: row.case.opened_on + timedelta(weeks=10))
+    follow_up_on = factory.LazyAttribute(lambda row: row.made_on + DAYS_LATER)
+    recorded_at = factory.LazyAttribute(lambda row: at(row.made_on))
+
+
+def ready_to_close(case: Case) -> Case:
+    """What V-18 asks for is there: a case that is closing lacks nothing any more."""
+    begun = case.moves.filter(to=Case.Status.CLOSING).order_by("-effective_on").first()
+    day = begun.effective_on if begun else case.opened_on
+    SafetyNoticeFactory(case=case, kind=SafetyNotice.Kind.CLOSING, sent_at=at(day))
+    RiskUpdateFactory(case=case, on=day, trigger=RiskTrigger.CLOSING)
+    OnwardReferralFactory(case=case, nowhere=True, made_on=day)
+    if not EqualityRecord.objects.filter(perpetrator=case.perpetrator).exists():
+        EqualityRecordFactory(perpetrator=case.perpetrator, answered=True)
+    return case
 
 
 class IncidentFactory(EntryFactory):

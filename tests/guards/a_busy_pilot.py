@@ -36,6 +36,7 @@ from tests.factories import (
     JusticeCheckFactory,
     LiaisonMeetingFactory,
     NoteAddendumFactory,
+    OnwardReferralFactory,
     OrderFactory,
     PartnerAllocationFactory,
     PartnerCaseFactory,
@@ -251,6 +252,7 @@ def _risk_of(case):
     RiskUpdateFactory(case=case, rationale=CONTENT)
     StageRatingFactory(case=case, evidence=CONTENT)
     GoalOutcomeFactory(goal__case=case, goal__words=CONTENT, review__changed=CONTENT)
+    OnwardReferralFactory(case=case, service=CONTENT, news=CONTENT)
     IncidentFactory(case=case, what=CONTENT)
     OrderFactory(case=case, conditions=CONTENT)
     CaseWarningFactory(case=case, evidence=CONTENT)

@@ -64,6 +64,7 @@ from tests.factories import (
     LiaisonMeetingFactory,
     MaracDecisionFactory,
     MembershipFactory,
+    OnwardReferralFactory,
     PartnerAllocationFactory,
     PartnerCaseFactory,
     PartnerContactFactory,
@@ -84,6 +85,7 @@ from tests.factories import (
     WorkWeekFactory,
     declared,
     never_reached,
+    ready_to_close,
 )
 from tests.guards.fingerprint import changes, fingerprint
 from tests.guards.inventory import actions
@@ -165,6 +167,8 @@ WITHOUT_BY = {
     "cases.hold": "touches the row to hold it, inside the action that asks",
     "cases.check_closed": "reads only",
     "cases.check_closing": "reads only",
+    "cases.check_goes_where_it_says": "reads only",
+    "cases.possible": "reads only",
     "cases.check_nothing_missing": "reads only",
     "cases.missing": "reads only",
     "cases.caseworkers_in": "reads only",
@@ -767,7 +771,8 @@ def _(by):
 @entry("cases.close_case", WORKERS, says="closed")
 def _(by):
     ending = {"closed_on": DAY, "reason": "MOVED", "outcome": "Moved to the coast."}
-    return (CaseFactory(borough__code=HERE, status=Case.Status.CLOSING),), ending
+    case = CaseFactory(borough__code=HERE, status=Case.Status.CLOSING)
+    return (ready_to_close(case),), ending
 
 
 @entry("cases.enter_stage", WORKERS, says="moved")
@@ -942,6 +947,31 @@ def _(by):
     outcomes = {goal: ("ACHIEVED", "Two months of it.")}
     review = {"on": LATER, "changed": "Calmer.", "next_on": None, "outcomes": outcomes}
     return (goal.case,), review
+
+
+@entry("cases.conclude_goals", WORKERS, says="recorded")
+def _(by):
+    goal = GoalFactory(case__borough__code=HERE)
+    return (goal.case,), {"on": LATER, "outcomes": {goal: ("NOT", "Not spoken of.")}}
+
+
+@entry("cases.refer_onward", WORKERS, says="recorded")
+def _(by):
+    to = {"destination": "SUBST", "made_on": DAY, "follow_up_on": date(2016, 8, 1)}
+    return (CaseFactory(borough__code=HERE),), to
+
+
+@entry("cases.follow_onward", WORKERS, says="followed up")
+def _(by):
+    told = {"found": "STARTED", "on": date(2016, 7, 1), "follow_up_on": date(2016, 8, 1)}
+    return here(OnwardReferralFactory), {"version": 1, **told}
+
+
+@entry("cases.correct_onward", WORKERS, says="put right")
+def _(by):
+    unknown = dict.fromkeys(("accepted_on", "started_on", "ended_on"))
+    right = {"destination": "SUBST", "made_on": date(2016, 7, 1), **unknown}
+    return here(OnwardReferralFactory), {"because": "Wrong service", **right}
 
 
 @entry("cases.correct_goal", WORKERS, says="put right")

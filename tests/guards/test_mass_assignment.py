@@ -40,6 +40,7 @@ from tests.factories import (
     InvolvementFactory,
     LiaisonMeetingFactory,
     MembershipFactory,
+    OnwardReferralFactory,
     PartnerCaseFactory,
     PractitionerFactory,
     QuestionFactory,
@@ -52,6 +53,7 @@ from tests.factories import (
     TrainingEventFactory,
     UserFactory,
     never_reached,
+    ready_to_close,
 )
 from tests.guards.inventory import our_models, our_pages
 from tests.pages import picked, typed
@@ -702,7 +704,8 @@ def _(reader):
 def _(reader):
     ending = {"reason": "MOVED", "outcome": "Moved to the coast."}
     day = typed("closed_on", date(2016, 6, 1))
-    return [a_case(reader, status="CLOSING").reference], {**ending, **day}
+    closing = ready_to_close(a_case(reader, status="CLOSING"))
+    return [closing.reference], {**ending, **day}
 
 
 @form("cases:case_change_borough", MGR)
@@ -796,6 +799,26 @@ def _(reader):
     days = typed("on", date(2016, 3, 1)) | typed("next_on", date(2016, 4, 1))
     found = {"outcome_1": "PARTLY", "evidence_1": "His diary.", "changed": "Calmer."}
     return [goal.case.reference], found | days
+
+
+@form("cases:case_goals_conclude", CJW)
+def _(reader):
+    goal = GoalFactory(case=a_case(reader))
+    found = {"outcome_1": "PARTLY", "evidence_1": "His diary."}
+    return [goal.case.reference], found | typed("on", date(2016, 3, 1))
+
+
+@form("cases:case_onward_refer", CJW)
+def _(reader):
+    days = typed("made_on", date(2016, 6, 1)) | typed("follow_up_on", date(2016, 8, 1))
+    return [a_case(reader).reference], {"destination": "SUBST", "service": "Desk", **days}
+
+
+@form("cases:onward_follow", CJW)
+def _(reader):
+    onward = OnwardReferralFactory(case=a_case(reader))
+    said = {"found": "REFUSED", "source": "SELF", "reason": "MOVED", "news": "Rang"}
+    return [onward.reference], {**said, "version": 1, **typed("on", date(2016, 6, 1))}
 
 
 def rated():

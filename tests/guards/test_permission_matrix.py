@@ -36,6 +36,7 @@ from tests.factories import (
     InvolvementFactory,
     LiaisonMeetingFactory,
     MembershipFactory,
+    OnwardReferralFactory,
     PartnerAllocationFactory,
     PartnerCaseFactory,
     PractitionerFactory,
@@ -139,6 +140,10 @@ def a_sent_feedback(reader, borough, own):
 
 def a_warning(reader, borough, own):
     return [CaseWarningFactory(case=_case(reader, borough, own)).reference]
+
+
+def an_onward_referral(reader, borough, own):
+    return [OnwardReferralFactory(case=_case(reader, borough, own)).reference]
 
 
 def an_involvement(reader, borough, own):
@@ -390,6 +395,7 @@ OF_A_WORKER = {
 OF_A_WORKER |= {a_feedback, an_approved_feedback, a_sent_feedback}
 OF_A_WORKER |= {a_consultation, a_booked_consultation, a_meeting}
 OF_A_WORKER |= {an_assessment, an_assessment_to_read, a_warning, an_involvement}
+OF_A_WORKER |= {an_onward_referral}
 OF_A_WORKER |= {a_case_asked_about, a_case_and_marac}
 OF_A_WORKER |= {a_case_and_kind, an_entry}
 OF_A_WORKER |= {a_young_case, a_child, a_child_status, an_agency_around}
@@ -513,6 +519,10 @@ MATRIX = {
     "cases:case_stage_rate": Row(CASEWORK, a_case),
     "cases:case_goal_agree": Row(CASEWORK, a_case),
     "cases:case_plan_review": Row(CASEWORK, a_case),
+    "cases:case_goals_conclude": Row(CASEWORK, a_case),
+    "cases:case_onward_refer": Row(CASEWORK, a_case),
+    "cases:onward_follow": Row(CASEWORK, an_onward_referral),
+    "cases:onward_list": Row(CASEWORK, post=DONE),
     "cases:case_risk_rate": Row(CASEWORK, a_case),
     "cases:case_incident_record": Row(CASEWORK, a_case),
     "cases:case_order_record": Row(CASEWORK, a_case),

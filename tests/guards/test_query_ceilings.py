@@ -35,6 +35,7 @@ from tests.factories import (
     MembershipFactory,
     NonEngagementFactory,
     NoteAddendumFactory,
+    OnwardReferralFactory,
     PartnerAllocationFactory,
     PartnerCaseFactory,
     PartnerContactFactory,
@@ -134,6 +135,11 @@ def some_cases(reader, number):
         case = CaseFactory(borough__code=("WCC", "LBHF")[index % 2], worker=reader)
         SessionFactory(case=case, attended=True)
         keep_engagement(case)
+
+
+def some_onward_referrals(reader, number):
+    for _ in range(number):
+        OnwardReferralFactory(case=CaseFactory(borough__code="WCC", worker=reader))
 
 
 def some_training(reader, number):
@@ -416,6 +422,7 @@ LISTS = {
     "partners:partner_case_measures": (PSW, one_partner_case, None),
     "partners:partner_case_history": (MGR, one_partner_case, None),
     "partners:partner_entry_list": (PSW, some_partner_entries, None),
+    "cases:onward_list": (CJW, some_onward_referrals, None),
     "pilot:person_list": (SYS, some_people, None),
     "pilot:person_detail": (SYS, some_roles, None),
     "pilot:trail": (MGR, some_events, None),

@@ -42,6 +42,7 @@ from tests.factories import (
     LiaisonMeetingFactory,
     MembershipFactory,
     NoteAddendumFactory,
+    OnwardReferralFactory,
     OrderFactory,
     PostFactory,
     PractitionerFactory,
@@ -61,6 +62,7 @@ from tests.factories import (
     YouthDetailFactory,
     declared,
     never_reached,
+    ready_to_close,
 )
 
 Status = Case.Status
@@ -197,6 +199,7 @@ class PilotYear:
         TaskFactory(case=self.at_work, assignee=self.people["manager"])
         self.suspended = self._case("cjw", "LBHF", date(2016, 2, 4), Status.SUSPENDED)
         self.closing = self._case("cjw", "LBHF", date(2015, 12, 3), Status.CLOSING)
+        ready_to_close(self.closing)
         self.cover = CaseAllocationFactory(
             case=self.suspended, worker=self.people["fsw"], cover=True
         )
@@ -232,6 +235,7 @@ class PilotYear:
         self.warning = CaseWarningFactory(review_on=date(2016, 6, 1), **case)
         WarningReviewFactory(warning=self.warning)
         CaseWarningFactory(kind="WEAPON", **case)
+        self.onward = OnwardReferralFactory(follow_up_on=date(2016, 7, 1), **case)
         self.meeting = InvolvementFactory(**case)
         InvolvementFactory(link=True, **case)
         JusticeCheckFactory(**case)

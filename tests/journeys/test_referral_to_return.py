@@ -5,7 +5,9 @@ import re
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
+from cases.models import Case
 from referrals.models import Referral
+from tests.factories import ready_to_close
 
 FIGURES = "/figures/LBHF/2016Q3/"
 
@@ -80,6 +82,10 @@ def test_a_referral_becomes_a_case_a_figure_and_a_line_of_the_return(
     worker.goto(case)
     move(worker, "Closing", "Why is it closing?", "What was agreed is done.")
     expect(done(worker)).to_contain_text("is now at closing")
+    expect(worker.get_by_text("Closed: not possible yet")).to_be_visible()
+    ready_to_close(Case.objects.get(reference=case.rstrip("/").rsplit("/")[-1]))
+    worker.reload()
+    expect(worker.get_by_text("Closed: not possible yet")).to_have_count(0)
     worker.get_by_role("link", name="Close this case").click()
     worker.get_by_label("How did the work end?").select_option("Risk lowered")
     worker.get_by_label("What came of it?").fill("They moved out and kept to it.")

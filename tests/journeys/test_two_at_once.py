@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from cases.models import Case
 from referrals.models import Referral
+from tests.factories import ready_to_close
 
 
 def correct(page, year, reason):
@@ -64,6 +65,7 @@ def test_a_case_closed_while_somebody_writes_refuses_and_gives_the_text_back(
     worker.get_by_label("How many minutes did it last?").fill("50")
     worker.get_by_label("What was done?").fill("More than five words, typed by hand.")
 
+    ready_to_close(year.new)
     Case.objects.filter(pk=year.new.pk).update(status=Case.Status.CLOSING)
     manager.goto(f"/cases/{year.new.reference}/close/")
     manager.get_by_label("How did the work end?").select_option("Moved away")
