@@ -17,6 +17,7 @@ from tests.factories import (
     IncidentFactory,
     InvolvementFactory,
     JusticeCheckFactory,
+    OnwardReferralFactory,
     OrderFactory,
     PostFactory,
     RiskUpdateFactory,
@@ -73,6 +74,7 @@ def test_every_kind_has_its_page_and_another_has_none(client, case):
         make(case=case)
     for make in (InvolvementFactory, JusticeCheckFactory, StageRatingFactory):
         make(case=case)
+    OnwardReferralFactory(case=case)
     RiskUpdateFactory(case=case)
     GoalOutcomeFactory(goal__case=case)
     FeedbackFactory(case=case, not_engaging=True)
