@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q
 from django.urls import reverse
 
-from cases.models import Case, Session, Task
+from cases.models import Case, Session, Supervision, Task
 from cases.models.cover import covered_today
 from cases.models.session import RECORDED_WITHIN
 from pilot import calendar
@@ -16,6 +16,7 @@ from pilot.models import User
 from pilot.permissions import Permission
 
 FIRST_TRIED_WITHIN = 5  # working days after the referral was received: P-05
+READ_WITHIN = 5  # working days: the same
 SIGNED_OFF_WITHIN = 5  # working days: nobody has agreed a time, so that of the others
 
 
@@ -66,6 +67,30 @@ def cases_to_look_at(user: User, until: date) -> Iterator[Due]:
         for permission, decide in DECIDED_BY_MANAGER.items():
             if user.can(permission, case.borough) and (due := decide(case)):
                 yield replace(due, whose=user)
+
+
+def supervision_to_hold(user: User, until: date) -> Iterator[Due]:
+    """What was agreed, for its worker to read; and for the manager, when the next is."""
+    supervises = user.can(Permission.SUPERVISE)
+    for held in Supervision.objects.visible_to(user).wanting(user, until):
+        if held.worker == user:
+            yield Due(
+                kind="Supervision",
+                what="Read and acknowledge what was agreed in supervision",
+                on=calendar.add_working_days(held.on, READ_WITHIN),
+                href=held.get_absolute_url(),
+                action="Read",
+                whose=user,
+            )
+        elif supervises:
+            yield Due(
+                kind="Supervision",
+                what=f"Supervision of {held.worker}",
+                on=held.next_on,
+                href=reverse("cases:supervision_record", args=[held.worker_id]),
+                action="Record it",
+                whose=user,
+            )
 
 
 def _first_attempt(case: Case) -> Due | None:
@@ -210,4 +235,9 @@ DECIDED_BY_MANAGER: dict[Permission, Callable[[Case], Due | None]] = {
     Permission.SIGN_OFF_ASSESSMENT: _sign_off,
     Permission.DECIDE_ELIGIBILITY: _eligibility,
 }
-SOURCES: tuple[Source, ...] = (tasks_to_do, sessions_to_record, cases_to_look_at)
+SOURCES: tuple[Source, ...] = (
+    tasks_to_do,
+    sessions_to_record,
+    cases_to_look_at,
+    supervision_to_hold,
+)

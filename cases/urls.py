@@ -6,7 +6,29 @@ app_name = "cases"
 
 urlpatterns = [
     path("", views.case_list, name="case_list"),
+    path("diary/", views.diary_week, name="diary_week"),
+    path("diary/address/", views.feed_open, name="feed_open"),
+    path("diary/address/end/", views.feed_end, name="feed_end"),
+    path("diary/feed.ics", views.feed_read, name="feed_read"),
     path("caseloads/", views.caseload_list, name="caseload_list"),
+    path("caseloads/review/", views.caseload_review, name="caseload_review"),
+    path("supervisions/", views.supervision_list, name="supervision_list"),
+    path("supervisions/of/<int:pk>/", views.supervision_record, name="supervision_record"),
+    path(
+        "supervisions/<reference:reference>/",
+        views.supervision_detail,
+        name="supervision_detail",
+    ),
+    path(
+        "supervisions/<reference:reference>/edit/",
+        views.supervision_edit,
+        name="supervision_edit",
+    ),
+    path(
+        "supervisions/<reference:reference>/acknowledge/",
+        views.supervision_acknowledge,
+        name="supervision_acknowledge",
+    ),
     path(
         "caseloads/<int:pk>/hand-over/",
         views.caseload_hand_over,
@@ -117,6 +139,7 @@ urlpatterns = [
         views.case_feedback_start,
         name="case_feedback_start",
     ),
+    path("<reference:reference>/task/", views.task_add, name="task_add"),
     path("<reference:reference>/alert/", views.case_alert, name="case_alert"),
     path("<reference:reference>/allocate/", views.case_allocate, name="case_allocate"),
     path("<reference:reference>/move/", views.case_move, name="case_move"),

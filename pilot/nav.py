@@ -8,7 +8,7 @@ MOST = 6  # words; the last ones give way, and are reached from elsewhere (the t
 
 # text, page, the permissions that show it, the applications and pages it stands for
 ITEMS = (
-    ("Home", "reporting:home", None, ("home",)),
+    ("Home", "reporting:home", None, ("home", "digest")),
     (
         "Referrals",
         "referrals:referral_list",
@@ -22,6 +22,7 @@ ITEMS = (
         (
             *("case_", "caseload_", "cover_", "equality_form"),
             *("session_", "attempt_", "terms_", "feedback_", "onward_"),
+            *("diary_", "feed_", "supervision_"),
         ),
     ),
     (

@@ -55,6 +55,7 @@ register_converter(ReturnFormatConverter, "return_format")
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("digest/", views.digest, name="digest"),
     path("figures/", views.figures, name="figures"),
     path("figures/all/<quarter:quarter>/", views.figures_group, name="figures_group"),
     path(

@@ -43,6 +43,7 @@ from cases.actions.diary import clash_in_words, clash_of, runs_past_midnight
 from cases.actions.engagement import keep_engagement
 from cases.actions.equality import keep_equality
 from cases.actions.event import correct_entry, record_incident, record_order
+from cases.actions.feed import end_feed, open_feed
 from cases.actions.feedback import (
     acknowledge_feedback,
     approve_feedback,
@@ -97,6 +98,12 @@ from cases.actions.session import (
     record_session,
 )
 from cases.actions.stage import correct_stage, keep_stages, rate_stage
+from cases.actions.supervision import (
+    acknowledge_supervision,
+    change_supervision,
+    check_open_to,
+    record_supervision,
+)
 from cases.actions.task import add_task, finish_task
 from cases.actions.terms import record_terms
 from cases.actions.warning import correct_warning, raise_warning, review_warning
@@ -110,6 +117,7 @@ __all__ = [
     "Missing",
     "Word",
     "acknowledge_feedback",
+    "acknowledge_supervision",
     "add_task",
     "add_to_note",
     "agree_goal",
@@ -121,6 +129,7 @@ __all__ = [
     "caseworkers_in",
     "change_borough",
     "change_note",
+    "change_supervision",
     "check_assessed",
     "check_closed",
     "check_closing",
@@ -132,6 +141,7 @@ __all__ = [
     "check_not_after_today",
     "check_nothing_missing",
     "check_open",
+    "check_open_to",
     "check_risk_is_rated",
     "check_stands",
     "check_unlocked",
@@ -163,6 +173,7 @@ __all__ = [
     "declare_non_engagement",
     "draft_feedback",
     "end_cover",
+    "end_feed",
     "end_involvement",
     "enter_stage",
     "finish_task",
@@ -181,6 +192,7 @@ __all__ = [
     "move_case",
     "move_session",
     "open_case",
+    "open_feed",
     "pass_on",
     "possible",
     "raise_warning",
@@ -193,6 +205,7 @@ __all__ = [
     "record_justice",
     "record_order",
     "record_session",
+    "record_supervision",
     "record_terms",
     "refer_onward",
     "reopen_case",

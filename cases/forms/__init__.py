@@ -17,6 +17,7 @@ from cases.forms.case import (
     CaseChangeBoroughForm,
     CaseCloseForm,
     CaseFilterForm,
+    CaseloadFilterForm,
     CaseOpenForm,
     CaseSearchForm,
 )
@@ -55,6 +56,8 @@ from cases.forms.plan import (
 )
 from cases.forms.risk import IncidentForm, OrderForm, RiskForm
 from cases.forms.session import SessionCorrectForm, SessionForm, SessionRecordForm
+from cases.forms.supervision import SupervisionEditForm, SupervisionForm
+from cases.forms.task import TaskForm
 from cases.forms.terms import TermsForm
 from cases.forms.warning import WarningForm, WarningReviewForm
 from cases.forms.youth import AssetCorrectionForm, AssetForm, YouthDetailForm
@@ -79,6 +82,7 @@ __all__ = [
     "CaseReopenForm",
     "CaseSearchForm",
     "CaseloadCoverForm",
+    "CaseloadFilterForm",
     "CaseloadHandOverForm",
     "ChildEditForm",
     "ChildForm",
@@ -116,6 +120,9 @@ __all__ = [
     "SessionRecordForm",
     "SignOffForm",
     "StageForm",
+    "SupervisionEditForm",
+    "SupervisionForm",
+    "TaskForm",
     "TermsForm",
     "WarningForm",
     "WarningReviewForm",

@@ -223,6 +223,25 @@ class CaseFilterForm(FilterForm):
     )
 
 
+class CaseloadFilterForm(FilterForm):
+    """Whose caseload is looked at, where and how far. The view says who has one."""
+
+    worker = forms.ChoiceField(label="Worker")
+    borough = forms.ModelChoiceField(
+        label="Borough",
+        queryset=Borough.objects.order_by("place"),
+        empty_label="All boroughs",
+    )
+    status = forms.ChoiceField(
+        label="Stage",
+        choices=[("", "All stages"), *Case.Status.choices[:-1]],
+    )
+
+    def __init__(self, *args, workers: dict[int, str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["worker"].choices = [("", "Everybody"), *workers.items()]
+
+
 class CaseSearchForm(PilotForm):
     """A name or a reference. It is sent in the request, so it is in no address."""
 

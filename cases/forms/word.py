@@ -5,7 +5,7 @@ from django import forms
 from cases.actions import Word
 from cases.forms.work import WorkForm
 from pilot.fields import Checkboxes
-from pilot.models import Membership, User
+from pilot.models import Membership
 from pilot.permissions import Permission, roles_granting
 
 PARTNER_SUPPORT, COLLEAGUE = "PARTNER_SUPPORT", "COLLEAGUE"
@@ -62,13 +62,20 @@ class PassesOn(WorkForm):
         return Word(alert=told["alert"], ask=told["ask"], of=of)
 
 
-def _colleagues(case, user) -> dict[str, User]:
-    """Those who do casework in the borough, but oneself: by key, each once."""
-    doing_casework = Membership.objects.current().filter(
+def _colleagues(case, user) -> dict[str, Membership]:
+    """Those who do casework in the borough, but oneself."""
+    everybody = doing_casework(case)
+    return {key: each for key, each in everybody.items() if each.user_id != user.pk}
+
+
+def doing_casework(case) -> dict[str, Membership]:
+    """Those who do casework in the borough: by key, each once, with their role."""
+    held = Membership.objects.current().filter(
         borough=case.borough,
         role__in=roles_granting(Permission.LOG_WORK),
         user__is_active=True,
     )
-    others = doing_casework.exclude(user=user).select_related("user")
-    in_order = others.order_by("user__last_name", "user__first_name", "pk")
+    in_order = held.select_related("user").order_by(
+        "user__last_name", "user__first_name", "pk"
+    )
     return {str(each.user_id): each for each in in_order}

@@ -18,6 +18,7 @@ from cases.models.bridge import Bridge, SafetyNotice
 from cases.models.case import Case, CaseBorough, Gap
 from cases.models.child import Child, ChildStatus
 from cases.models.equality import EqualityRecord
+from cases.models.feed import DiaryFeed
 from cases.models.feedback import Feedback
 from cases.models.involvement import Involvement
 from cases.models.justice import EligibilityQuery, JusticeCheck
@@ -36,6 +37,7 @@ from cases.models.plan import MOST_GOALS, Goal, GoalOutcome, PlanReview
 from cases.models.risk import Incident, Order, RiskUpdate
 from cases.models.session import Method, Session
 from cases.models.source import InformationSource
+from cases.models.supervision import Acknowledgement, Supervision, SupervisionPoint
 from cases.models.task import Task
 from cases.models.terms import Terms
 from cases.models.warning import CaseWarning, WarningReview
@@ -45,6 +47,7 @@ __all__ = [
     "ADULT_PATHWAYS",
     "MOST_GOALS",
     "YOUNG_PATHWAYS",
+    "Acknowledgement",
     "Activity",
     "AgencyInvolvement",
     "Assessment",
@@ -62,6 +65,7 @@ __all__ = [
     "Concern",
     "ContactAttempt",
     "ContactWay",
+    "DiaryFeed",
     "Direction",
     "Domain",
     "DomainRating",
@@ -96,6 +100,8 @@ __all__ = [
     "Session",
     "Stage",
     "StageRating",
+    "Supervision",
+    "SupervisionPoint",
     "Task",
     "Terms",
     "WarningReview",

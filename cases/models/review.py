@@ -3,7 +3,7 @@
 It stands before `Case`, and reaches what hangs on a case by the name it has there.
 """
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from cases.models.levels import ASSESSED_WITHIN, REVIEWED_WITHIN, RiskTrigger
@@ -76,6 +76,28 @@ class ReviewedQuerySet(ScopedQuerySet):
             ),
         )
 
+    def for_reviewing(self):
+        """Each as its worker's manager looks at it: what is late on it, and since when."""
+        here = {"case": OuterRef("pk")}
+        seen = self._of("sessions").attended().filter(**here).order_by("-on")
+        missed = self._of("sessions").missed().filter(**here).order_by("-on")
+        tried = self._of("attempts").standing().filter(**here).order_by("-on")
+        talked = self._of("supervision_points").filter(**here).order_by("-supervision__on")
+        return (
+            self.with_risk()
+            .with_assessment()
+            .select_related("perpetrator", "borough", "post", "worker")
+            .annotate(
+                last_seen_on=Subquery(seen.values("on")[:1]),
+                last_missed_on=Subquery(missed.values("on")[:1]),
+                last_tried_on=Subquery(tried.values("on")[:1]),
+                talked_over_on=Subquery(talked.values("supervision__on")[:1]),
+                records_late=_number(self._of("sessions").overdue_for_a_record()),
+                tasks_late=_number(self._of("tasks").overdue()),
+            )
+            .order_by("worker__last_name", "worker__first_name", "opened_on", "pk")
+        )
+
     def with_standing(self):
         """Each with where he stood last with the law, and what the case stands under."""
         checks = self._of("justice_checks").standing().latest_first()
@@ -104,6 +126,13 @@ class ReviewedQuerySet(ScopedQuerySet):
         """The rows that hang on a case by this name, without an order of their own."""
         model = self.model._meta.get_field(relation).related_model
         return model._default_manager.order_by()
+
+
+def _number(rows):
+    """How many of the rows hang on the case."""
+    of_case = rows.filter(case=OuterRef("pk")).values("case")
+    number = of_case.annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(number), 0)
 
 
 def _rated_or_opened():

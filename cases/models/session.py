@@ -150,6 +150,7 @@ class Session(Correctable):
     ATTENDED = (Outcome.ATT, Outcome.LATE)
     ON_THE_DAY = (*ATTENDED, Outcome.DNA)  # known only once the day has come (V-15)
     COUNTED = (Outcome.ATT, Outcome.LATE, Outcome.DNA, Outcome.CANC_SHORT)  # I22
+    CANCELLED = (Outcome.CANC_SHORT, Outcome.CANC_NOTICE, Outcome.CANC_SERVICE)
     TAKING_TIME = (*ATTENDED, Outcome.NOT_REC)  # nobody waits all hour for one cancelled
 
     reference = models.CharField(max_length=9, unique=True, default=new_reference)

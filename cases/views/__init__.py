@@ -24,7 +24,7 @@ from cases.views.case import (
     case_people,
     case_plan,
 )
-from cases.views.caseload import case_list, case_search
+from cases.views.caseload import case_list, case_search, caseload_review
 from cases.views.child import (
     case_child_add,
     case_child_edit,
@@ -33,6 +33,7 @@ from cases.views.child import (
     case_child_withdraw,
 )
 from cases.views.correction import session_correct, session_withdraw
+from cases.views.diary import diary_week, feed_end, feed_open, feed_read
 from cases.views.entry import case_entry_correct, case_entry_list, case_entry_withdraw
 from cases.views.equality import case_equality, case_equality_edit, equality_form
 from cases.views.feedback import (
@@ -71,7 +72,14 @@ from cases.views.risk import (
     case_warning_review,
 )
 from cases.views.session import session_log, session_move, session_record, session_sheet
-from cases.views.task import task_finish
+from cases.views.supervision import (
+    supervision_acknowledge,
+    supervision_detail,
+    supervision_edit,
+    supervision_list,
+    supervision_record,
+)
+from cases.views.task import task_add, task_finish
 from cases.views.terms import terms_record
 from cases.views.youth import case_asset_add, case_asset_correct, case_youth_edit
 
@@ -136,8 +144,13 @@ __all__ = [
     "caseload_cover",
     "caseload_hand_over",
     "caseload_list",
+    "caseload_review",
     "cover_end",
+    "diary_week",
     "equality_form",
+    "feed_end",
+    "feed_open",
+    "feed_read",
     "feedback_acknowledge",
     "feedback_decide",
     "feedback_detail",
@@ -154,6 +167,12 @@ __all__ = [
     "session_record",
     "session_sheet",
     "session_withdraw",
+    "supervision_acknowledge",
+    "supervision_detail",
+    "supervision_edit",
+    "supervision_list",
+    "supervision_record",
+    "task_add",
     "task_finish",
     "terms_record",
 ]

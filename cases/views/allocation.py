@@ -5,8 +5,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from cases import actions
+from cases.caseload import caseloads
 from cases.forms import CaseAllocateForm, CaseloadCoverForm, CaseloadHandOverForm
-from cases.models import Case, CaseAllocation
+from cases.models import Case, CaseAllocation, Supervision
 from cases.views.case import open_case_at
 from pilot import calendar
 from pilot.permissions import Permission
@@ -28,9 +29,13 @@ def case_allocate(request, reference):
 
 @requires(Permission.ALLOCATE_CASE)
 def caseload_list(request):
-    carried = Case.objects.visible_to(request.user).open().carried()
+    cases = Case.objects.visible_to(request.user).open().for_reviewing()
+    held = Supervision.objects.visible_to(request.user).latest()
     covers = CaseAllocation.objects.visible_to(request.user).to_come_or_current()
-    context = {"workers": carried, "covers": covers.by_arrangement()}
+    context = {
+        "workers": caseloads(cases, dict(held.values_list("worker", "next_on"))),
+        "covers": covers.by_arrangement(),
+    }
     return render(request, "cases/caseload_list.html", context)
 
 

@@ -3,7 +3,8 @@
 from django.db.models import Count, Q
 from django.shortcuts import render
 
-from cases.forms import CaseFilterForm, CaseSearchForm
+from cases.caseload import Line
+from cases.forms import CaseFilterForm, CaseloadFilterForm, CaseSearchForm
 from cases.models import Case
 from cases.views.case import VIEW_CASES
 from pilot import audit
@@ -65,6 +66,23 @@ def case_search(request):
         audit.record(request.user, "searched cases", by=request.user, rows=len(found))
     context = {"form": form, "found": found, "most_found": MOST_FOUND}
     return render(request, "cases/case_search.html", context)
+
+
+@requires(Permission.VIEW_CASELOAD)
+def caseload_review(request):
+    cases = Case.objects.visible_to(request.user).open()
+    carried = {each["worker"]: _name(each) for each in cases.carried()}
+    filters = CaseloadFilterForm(request.GET, workers=carried)
+    page = page_of(request, cases.filter(**chosen(filters)).for_reviewing())
+    if page:
+        seen(request, request.user, "listed cases", rows=len(page))
+    lines = [Line(case) for case in page]
+    context = {"filter_form": filters, "page": page, "lines": lines}
+    return render(request, "cases/caseload_review.html", context)
+
+
+def _name(carried) -> str:
+    return f"{carried['worker__first_name']} {carried['worker__last_name']}".strip()
 
 
 def _narrowed(cases, *, gap="", **filters):

@@ -1,5 +1,6 @@
 """The pages of reporting: home, figures and returns, and the manager's questions."""
 
+from reporting.views.digest import digest
 from reporting.views.figures import (
     figures,
     figures_borough,
@@ -16,6 +17,7 @@ from reporting.views.question import (
 )
 
 __all__ = [
+    "digest",
     "figures",
     "figures_borough",
     "figures_group",

@@ -1,10 +1,18 @@
 """Who has how many cases, and what is covered."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from pilot.permissions import Role
-from tests.factories import CaseAllocationFactory, CaseFactory
+from tests.factories import (
+    CaseAllocationFactory,
+    CaseFactory,
+    SessionFactory,
+    SupervisionFactory,
+    TaskFactory,
+)
 from tests.pages import Page
 
 
@@ -23,11 +31,14 @@ def test_each_worker_has_a_line_and_each_cover_another(client, person):
     for status in ("OPEN", "SUSPENDED", "CLOSING"):
         case = CaseFactory(worker=worker, status=status)
         CaseAllocationFactory(case=case, worker=colleague, cover=True)
+    TaskFactory(case=case, due_on=date(2016, 7, 14))
+    SessionFactory(case=case, on=date(2016, 7, 7))
+    SupervisionFactory(worker=worker, next_on=date(2016, 7, 14))
     CaseFactory(worker=worker, closed=True)
 
     page = caseloads(client)
 
-    assert "Ash Elder 3 1 1 Hand over" in page.words
+    assert "Ash Elder 3 1 1 1 1 3 14 Jul 2016 Overdue Hand over" in page.words
     assert "15 Jul 2016 28 Jul 2016 Ash Elder Hazel Rowan 3 On leave End" in page.words
     addresses = [address for _, address in page.links]
     assert reverse("cases:caseload_hand_over", args=[worker.pk]) in addresses

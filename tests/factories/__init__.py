@@ -47,6 +47,12 @@ from tests.factories.cases import (
     never_reached,
     ready_to_close,
 )
+from tests.factories.diary import (
+    AcknowledgementFactory,
+    DiaryFeedFactory,
+    SupervisionFactory,
+    SupervisionPointFactory,
+)
 from tests.factories.partners import (
     CaseClearanceFactory,
     CaseLinkFactory,
@@ -115,6 +121,7 @@ __all__ = [
     "POSTS",
     "AbsenceFactory",
     "AccreditationFactory",
+    "AcknowledgementFactory",
     "ActivityFactory",
     "AgencyFactory",
     "AgencyInvolvementFactory",
@@ -146,6 +153,7 @@ __all__ = [
     "DashAssessmentFactory",
     "DayAllocationFactory",
     "DeclineNoticeFactory",
+    "DiaryFeedFactory",
     "DomainRatingFactory",
     "DraftFactory",
     "EligibilityCheckFactory",
@@ -192,6 +200,8 @@ __all__ = [
     "SiteFactory",
     "StageRatingFactory",
     "SubmissionFactory",
+    "SupervisionFactory",
+    "SupervisionPointFactory",
     "SupportOfferFactory",
     "SupportedPersonFactory",
     "TaskFactory",

@@ -4,6 +4,7 @@ from datetime import date, time
 
 from cases import actions as casework
 from cases.models import Case, Perpetrator, Session
+from pilot.models import User
 from pilot.permissions import Role
 from referrals.models import Referral
 from tests.factories import (
@@ -55,6 +56,8 @@ from tests.factories import (
     SessionFactory,
     SeverityGridFactory,
     StageRatingFactory,
+    SupervisionFactory,
+    SupervisionPointFactory,
     SupportOfferFactory,
     TaskFactory,
     TermsFactory,
@@ -122,6 +125,7 @@ def fill(worker, supporter) -> None:
     WorkDayFactory(user=worker)
     DraftFactory(user=worker, path="/referrals/record/2222-2222/")
     _advise(worker)
+    _supervise(worker, case)
     _support(supporter, case)
 
 
@@ -147,6 +151,13 @@ def _support(supporter, case):
     PartnerCaseFactory(
         borough__code="WCC", worker=supporter, closed=True, closure_note=CONTENT, **named
     )
+
+
+def _supervise(worker, case):
+    manager = User.objects.filter(memberships__role=Role.SERVICE_MANAGER).first()
+    by = {"supervisor": manager} if manager else {}
+    held = SupervisionFactory(worker=worker, open=True, agreed=CONTENT, **by)
+    SupervisionPointFactory(supervision=held, case=case, agreed=CONTENT)
 
 
 def _advise(worker):

@@ -54,6 +54,7 @@ from tests.factories import (
     ContactDetailFactory,
     DashAssessmentFactory,
     DeclineNoticeFactory,
+    DiaryFeedFactory,
     EligibilityQueryFactory,
     FeedbackFactory,
     GoalFactory,
@@ -78,6 +79,7 @@ from tests.factories import (
     SafetyNoticeFactory,
     SessionFactory,
     StageRatingFactory,
+    SupervisionFactory,
     TaskFactory,
     TrainingEventFactory,
     UserFactory,
@@ -101,6 +103,7 @@ ANYWHERE = "the right holds in every borough"
 ENTRIES: dict[str, "Entry"] = {}
 # They ask nobody and leave no trace, each for its reason.
 WITHOUT_BY = {
+    "reporting.send_digest": "the command line has no person; leaves a trace",
     "pilot.create_administrator": "the command line has no person; leaves a trace",
     "pilot.make_administrator": "the command line has no person; leaves a trace",
     "pilot.record_refused_sign_in": "is a trace itself, of somebody who is not known",
@@ -142,6 +145,7 @@ WITHOUT_BY = {
     "cases.check_stands": "reads only",
     "cases.check_unrecorded": "reads only",
     "cases.check_unlocked": "reads only",
+    "cases.check_open_to": "reads only",
     "cases.check_young": "reads only",
     "cases.lock_of": "reckons only",
     "cases.trace_of": "reads only",
@@ -743,6 +747,40 @@ def _(by):
 @entry("cases.finish_task", WORKERS, says="finished")
 def _(by):
     return (TaskFactory(case__borough__code=HERE),), {}
+
+
+@entry("cases.open_feed", WORKERS, says="made", where=ANYWHERE)
+def _(by):
+    return (), {}
+
+
+@entry("cases.end_feed", WORKERS, says="ended", where=ANYWHERE)
+def _(by):
+    DiaryFeedFactory(user=by)
+    return (), {}
+
+
+AGREED = {"on": DAY, "kind": "CASE", "agreed": "Fewer visits", "next_on": LATER}
+
+
+@entry("cases.record_supervision", MANAGER, says="wrote")
+def _(by):
+    worker = CaseworkerFactory(borough__code=HERE)
+    points = {CaseFactory(borough__code=HERE, worker=worker): "Ring the school"}
+    return (worker,), {**AGREED, "points": points}
+
+
+@entry("cases.change_supervision", MANAGER, says="changed")
+def _(by):
+    worker = CaseworkerFactory(borough__code=HERE)
+    held = SupervisionFactory(worker=worker, supervisor=by, open=True)
+    points = {CaseFactory(borough__code=HERE, worker=worker): "Ring the school"}
+    return (held,), {**AGREED, "version": 1, "points": points}
+
+
+@entry("cases.acknowledge_supervision", CASEWORKERS, says="acknowledged", where=ANYWHERE)
+def _(by):
+    return (SupervisionFactory(worker=by),), {}
 
 
 @entry("cases.pass_on", WORKERS, says="told partner support")

@@ -49,6 +49,7 @@ OPEN = {
     "AgencyInvolvementForm.agency",
     "AgencyInvolvementEditForm.agency",
     "CaseFilterForm.borough",
+    "CaseloadFilterForm.borough",
     "TrainingFilterForm.borough",
     "CaseFilterForm.post",
     "PartnerCaseFilterForm.borough",

@@ -49,6 +49,7 @@ from tests.factories import (
     RiskUpdateFactory,
     SafetyCheckFactory,
     SessionFactory,
+    SupervisionFactory,
     SupportOfferFactory,
     TrainingEventFactory,
     UserFactory,
@@ -629,6 +630,30 @@ def _(reader):
         **{"maternity": "NO", "observed_ethnicity": "W2", "not_asked_because": ""},
         **{**typed("asked_on", date(2016, 7, 14)), "version": "0"},
     }
+
+
+A_SUPERVISION = {
+    **typed("on", date(2016, 7, 14)),
+    **{"kind": "CASE", "agreed": "Fewer visits.", **typed("next_on", date(2016, 8, 12))},
+}
+
+
+@form("cases:supervision_record", MGR)
+def _(reader):
+    return [CaseworkerFactory(borough__code="WCC").pk], A_SUPERVISION
+
+
+@form("cases:supervision_edit", MGR)
+def _(reader):
+    worker = CaseworkerFactory(borough__code="WCC")
+    held = SupervisionFactory(worker=worker, supervisor=reader, open=True)
+    return [held.reference], {**A_SUPERVISION, "version": "1"}
+
+
+@form("cases:task_add", CJW)
+def _(reader):
+    asked = {"what": "Ring them", "assignee": str(reader.pk)}
+    return [a_case(reader).reference], {**asked, **typed("due_on", date(2016, 7, 20))}
 
 
 @form("cases:case_note_add", CJW)

@@ -47,6 +47,7 @@ from tests.factories import (
     SafeContactPlanFactory,
     SafetyCheckFactory,
     SessionFactory,
+    SupervisionFactory,
     SupportOfferFactory,
     TaskFactory,
     TrainingEventFactory,
@@ -59,6 +60,7 @@ pytestmark = pytest.mark.one_engine
 
 HERE, ELSEWHERE, QUARTER = "WCC", "RBKC", "2016Q2"
 DONE, MOVED_ON, FORBIDDEN, UNSEEN, NOT_THIS_WAY = 200, 302, 403, 404, 405
+CANNOT = 409
 
 
 def roles(codes: str) -> frozenset[Role]:
@@ -110,6 +112,22 @@ def an_attempt(reader, borough, own):
 
 def a_task(reader, borough, own):
     return [TaskFactory(case=_case(reader, borough, own)).reference]
+
+
+def a_supervision(reader, borough, own):
+    """The reader's own, or that of somebody who works in the borough."""
+    supervised = own and set(reader.roles()) & CASEWORKERS
+    worker = reader if supervised else CaseworkerFactory(borough__code=borough)
+    return [SupervisionFactory(worker=worker).reference]
+
+
+def a_supervision_by_the_reader(reader, borough, own):
+    worker = CaseworkerFactory(borough__code=borough)
+    return [SupervisionFactory(worker=worker, supervisor=reader, open=True).reference]
+
+
+def a_caseworker(reader, borough, own):
+    return [CaseworkerFactory(borough__code=borough).pk]
 
 
 def an_assessment(reader, borough, own):
@@ -399,7 +417,7 @@ OF_A_WORKER |= {an_onward_referral}
 OF_A_WORKER |= {a_case_asked_about, a_case_and_marac}
 OF_A_WORKER |= {a_case_and_kind, an_entry}
 OF_A_WORKER |= {a_young_case, a_child, a_child_status, an_agency_around}
-OF_A_WORKER |= {an_asset_summary, a_note}
+OF_A_WORKER |= {an_asset_summary, a_note, a_supervision}
 OF_A_WORKER |= {a_partner_case, a_partner_case_and_kind, a_partner_entry}
 OF_A_WORKER |= {a_contact_plan, a_contact_detail}
 
@@ -538,6 +556,16 @@ MATRIX = {
     "cases:case_move": Row(CASEWORK, a_case),
     "cases:case_alert": Row(CASEWORK, a_case),
     "cases:case_allocate": Row(MANAGER, a_case),
+    "cases:diary_week": Row(CASEWORK),
+    "cases:feed_open": Row(CASEWORK),
+    "cases:feed_end": Row(CASEWORK, get=NOT_THIS_WAY, post=CANNOT),  # there is none
+    "cases:supervision_list": Row(CASEWORK),
+    "cases:supervision_record": Row(MANAGER, a_caseworker),
+    "cases:supervision_detail": Row(CASEWORK, a_supervision),
+    "cases:supervision_edit": Row(MANAGER, a_supervision_by_the_reader),
+    "cases:supervision_acknowledge": Row(CASEWORKERS, a_supervision, **BUTTON),
+    "cases:task_add": Row(CASEWORK, a_case),
+    "cases:caseload_review": Row(MANAGER),
     "cases:caseload_list": Row(MANAGER, post=DONE),
     "cases:caseload_hand_over": Row(MANAGER, a_caseload),
     "cases:caseload_cover": Row(MANAGER, a_caseload),
@@ -591,6 +619,7 @@ MATRIX = {
     "partners:partner_entry_correct": Row(SUPPORT, a_partner_entry),
     "partners:partner_entry_withdraw": Row(SUPPORT, a_partner_entry),
     "reporting:home": Row(EVERYBODY),
+    "reporting:digest": Row(CASEWORK),
     "reporting:figures": Row(FIGURES, get=MOVED_ON, post=MOVED_ON),
     "reporting:figures_borough": Row(
         FIGURES, a_borough_and_quarter, open_elsewhere=ALL_FIGURES
@@ -634,6 +663,7 @@ PUBLIC = {
     "pilot:favicon": (MOVED_ON, NOT_THIS_WAY),
     "referrals:training_answer": (DONE, DONE),  # for whoever has a token
     "referrals:training_thanks": (DONE, NOT_THIS_WAY),
+    "cases:feed_read": (UNSEEN, NOT_THIS_WAY),  # for a calendar that has the secret
     "admin:login": (MOVED_ON, MOVED_ON),  # to the one way in
 }
 

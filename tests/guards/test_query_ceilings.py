@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from cases.actions import keep_engagement
 from cases.models import ContactAttempt, Session
+from pilot.models import Membership
 from pilot.permissions import Role
 from referrals.models import Referral
 from tests.factories import (
@@ -21,6 +22,7 @@ from tests.factories import (
     CaseLinkFactory,
     CaseMoveFactory,
     CaseNoteFactory,
+    CaseworkerFactory,
     ChildFactory,
     ChildStatusFactory,
     ConfidenceResponseFactory,
@@ -52,6 +54,8 @@ from tests.factories import (
     SafetyPlanFactory,
     SessionFactory,
     SeverityGridFactory,
+    SupervisionFactory,
+    SupervisionPointFactory,
     SupportOfferFactory,
     TaskFactory,
     TrainingEventFactory,
@@ -82,6 +86,11 @@ GROWING = {
     "cases:case_history",
     "cases:case_alert",
     "cases:caseload_hand_over",
+    "cases:caseload_review",
+    "cases:diary_week",
+    "cases:supervision_detail",
+    "cases:supervision_record",
+    "reporting:digest",
     "cases:caseload_cover",
     "cases:cover_end",
     "cases:case_search",
@@ -267,6 +276,39 @@ def a_long_history(reader, number):
     return [reference]
 
 
+def a_week(reader, number):
+    case = CaseFactory._meta.model.objects.first() or CaseFactory(
+        borough__code="WCC", worker=reader
+    )
+    for _ in range(number):
+        SessionFactory(case=case, booked=True, on=date(2016, 7, 14))
+        ConsultationFactory(worker=reader, booked=True, on=date(2016, 7, 13))
+        TrainingEventFactory(trainer=reader, on=date(2016, 7, 12), boroughs=["WCC"])
+
+
+def some_supervisions(reader, number):
+    for _ in range(number):
+        worker = CaseworkerFactory(borough__code="WCC")
+        SupervisionFactory(worker=worker, supervisor=reader)
+
+
+def one_supervision(reader, number):
+    held = SupervisionFactory._meta.model.objects.first()
+    held = held or SupervisionFactory(worker=CaseworkerFactory(borough__code="WCC"))
+    for _ in range(number):
+        case = CaseFactory(borough__code="WCC", worker=held.worker)
+        SupervisionPointFactory(supervision=held, case=case)
+    return [held.reference]
+
+
+def a_caseworker(reader, number):
+    held = Membership.objects.filter(role=CJW, borough="WCC").first()
+    worker = held.user if held else CaseworkerFactory(borough__code="WCC")
+    for _ in range(number):
+        CaseFactory(borough__code="WCC", worker=worker)
+    return [worker.pk]
+
+
 def some_alerts(reader, number):
     [reference] = some_work(reader, 0)
     case = CaseFactory._meta.model.objects.get(reference=reference)
@@ -410,6 +452,12 @@ LISTS = {
     "cases:case_history": (CJW, a_long_history, None),
     "cases:case_alert": (CJW, some_alerts, None),
     "cases:feedback_list": (CJW, some_feedback, None),
+    "cases:caseload_review": (MGR, some_caseloads, None),
+    "cases:diary_week": (CJW, a_week, None),
+    "cases:supervision_list": (MGR, some_supervisions, None),
+    "cases:supervision_detail": (MGR, one_supervision, None),
+    "cases:supervision_record": (MGR, a_caseworker, None),
+    "reporting:digest": (MGR, some_of_everything, None),
     "cases:caseload_list": (MGR, some_caseloads, None),
     "cases:caseload_hand_over": (MGR, a_caseload, None),
     "cases:caseload_cover": (MGR, a_caseload, None),

@@ -54,6 +54,8 @@ from tests.factories import (
     SafetyNoticeFactory,
     SessionFactory,
     StageRatingFactory,
+    SupervisionFactory,
+    SupervisionPointFactory,
     TaskFactory,
     TrainingEventFactory,
     UserFactory,
@@ -197,6 +199,9 @@ class PilotYear:
         self.booked = SessionFactory(case=self.at_work, booked=True)
         self.attempt = self.at_work.attempts.get()
         TaskFactory(case=self.at_work, assignee=self.people["manager"])
+        held = {"worker": self.people["cjw"], "supervisor": self.people["manager"]}
+        self.supervision = SupervisionFactory(**held, open=True)
+        SupervisionPointFactory(supervision=self.supervision, case=self.at_work)
         self.suspended = self._case("cjw", "LBHF", date(2016, 2, 4), Status.SUSPENDED)
         self.closing = self._case("cjw", "LBHF", date(2015, 12, 3), Status.CLOSING)
         ready_to_close(self.closing)

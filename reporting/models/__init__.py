@@ -1,0 +1,3 @@
+from reporting.models.digest import Digest
+
+__all__ = ["Digest"]

@@ -1,0 +1,45 @@
+"""The worker says that they have read it."""
+
+import pytest
+from django.urls import reverse
+
+from cases import actions
+from cases.models import Acknowledgement
+from pilot.models import AuditEvent
+from pilot.permissions import Role
+from pilot.transitions import Overtaken, TransitionRefused
+from tests.factories import SupervisionFactory
+from tests.pages import Page
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def worker(person):
+    return person(Role.CRIMINAL_JUSTICE_WORKER)
+
+
+def test_its_worker_acknowledges_it_once(client_of, worker):
+    held = SupervisionFactory(worker=worker)
+    client = client_of(worker)
+    read = Page(client.get(held.get_absolute_url()))
+    address = reverse("cases:supervision_acknowledge", args=[held.reference])
+
+    for _ in range(2):
+        done = client.post(address, {"once": read.answer("once")}, follow=True)
+
+    acknowledged = Acknowledgement.objects.get()
+    assert (acknowledged.supervision, acknowledged.by) == (held, worker)
+    assert done.redirect_chain == [(held.get_absolute_url(), 302)]
+    assert AuditEvent.objects.filter(action="acknowledged").count() == 1
+
+
+def test_nobody_acknowledges_what_somebody_else_was_told(person, worker):
+    held = SupervisionFactory(worker=worker)
+    colleague = person(Role.FAMILY_SUPPORT_WORKER)
+
+    with pytest.raises(TransitionRefused, match="Only whoever was supervised"):
+        actions.acknowledge_supervision(held, by=colleague)
+    actions.acknowledge_supervision(held, by=worker)
+    with pytest.raises(Overtaken, match="already"):
+        actions.acknowledge_supervision(held, by=worker)
