@@ -29,6 +29,8 @@ from tests.factories import (
     ConfidenceSlipFactory,
     ConsultationFactory,
     ContactAttemptFactory,
+    ContactDetailFactory,
+    DashAssessmentFactory,
     DomainRatingFactory,
     DraftFactory,
     EligibilityQueryFactory,
@@ -44,18 +46,27 @@ from tests.factories import (
     NoteAddendumFactory,
     OnwardReferralFactory,
     OrderFactory,
+    PartnerAllocationFactory,
+    PartnerCaseFactory,
+    PartnerContactFactory,
+    PartnerOutcomeFactory,
+    PartnerResponseFactory,
     PostFactory,
     PractitionerFactory,
     QuestionFactory,
     ReferralFactory,
     ReferralNoticeFactory,
     RiskUpdateFactory,
+    SafeContactPlanFactory,
     SafetyCheckFactory,
     SafetyNoticeFactory,
+    SafetyPlanFactory,
     SessionFactory,
+    SeverityGridFactory,
     StageRatingFactory,
     SupervisionFactory,
     SupervisionPointFactory,
+    SupportOfferFactory,
     TaskFactory,
     TrainingEventFactory,
     UserFactory,
@@ -99,6 +110,7 @@ class PilotYear:
         self._cases()
         self._training()
         self._days()
+        self._support()
         DraftFactory(
             user=self.people["cjw"],
             path="/referrals/record/2222-2222/",
@@ -325,6 +337,31 @@ class PilotYear:
             ConfidenceResponseFactory(slip=slip, items=(1, 2, 2, 3, 1))
             if number:
                 ConfidenceResponseFactory(slip=slip, point="AFTER", items=(3, 4, 3, 3, 5))
+
+    def _support(self):
+        """Somebody who is supported, with work of every kind, and one nobody has tried."""
+        mine = {"worker": self.people["psw"], "borough": _borough()}
+        self.supported = PartnerCaseFactory(link__case=self.at_work, **mine)
+        of = {"partner_case": self.supported}
+        SafeContactPlanFactory(review_on=date(2016, 7, 1), **of)
+        self.contact_plan = SafeContactPlanFactory(
+            on=date(2016, 6, 1), read_by=self.people["psw"], **of
+        )
+        self.contact_detail = ContactDetailFactory(**of)
+        PartnerContactFactory.create_batch(7, **of)
+        PartnerResponseFactory(**of)
+        self.offer = SupportOfferFactory(**of)
+        gone = {"is_replaced": True, "withdrawal_reason": "Another’s"}
+        SupportOfferFactory(kind="REFUGE", **gone, **of)
+        SafetyPlanFactory(review_on=date(2016, 7, 1), **of)
+        self.dash = DashAssessmentFactory(yes=15, **of)
+        SeverityGridFactory(**of)
+        PartnerOutcomeFactory(words="I sleep again.", **of)
+        self.partner_cover = PartnerAllocationFactory(cover=True, **of)
+        self.identified = PartnerCaseFactory(
+            scope="NOT_KNOWN", delivered_by="", person__surname=LONG_NAME, **mine
+        )
+        self.support_ended = PartnerCaseFactory(closed=True, **mine)
 
     def _days(self):
         for worker in WORKERS:

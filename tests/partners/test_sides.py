@@ -112,7 +112,7 @@ def test_nobody_records_anything_about_whom_somebody_they_work_with_harms(unlock
 
 
 def test_a_manager_who_works_with_him_does_not_see_her(client_of, manager, partner_case):
-    CaseAllocationFactory(case=partner_case.links.get().case, worker=manager)
+    CaseAllocationFactory(case=partner_case.links.get().case, worker=manager, cover=True)
 
     assert not PartnerCase.objects.visible_to(manager).exists()
     assert client_of(manager).get(partner_case.get_absolute_url()).status_code == 404
@@ -184,7 +184,7 @@ def test_a_new_case_of_somebody_known_then_is_refused_too(manager):
 def test_a_plan_is_not_read_by_somebody_on_the_other_side(partner_case):
     plan = SafeContactPlanFactory(partner_case=partner_case)
     case = partner_case.links.get().case
-    CaseAllocationFactory(case=case, worker=partner_case.worker)
+    CaseAllocationFactory(case=case, worker=partner_case.worker, cover=True)
 
     with pytest.raises(TransitionRefused):
         actions.acknowledge_plan(plan, by=partner_case.worker)

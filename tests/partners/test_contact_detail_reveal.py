@@ -1,0 +1,48 @@
+"""One address or number, shown alone to somebody who says why (S-67)."""
+
+import pytest
+from django.urls import reverse
+
+from pilot.models import AuditEvent
+from tests.factories import ContactDetailFactory
+
+
+@pytest.fixture
+def detail(unlocked):
+    return ContactDetailFactory(partner_case=unlocked, is_safe="NOT_KNOWN")
+
+
+def test_it_is_asked_why_before_and_shown_once_after(client_of, supporter, detail):
+    address = reverse("partners:contact_detail_reveal", args=[detail.reference])
+    client = client_of(supporter)
+
+    asked, unanswered = client.get(address), client.post(address)
+    shown = client.post(address, {"why": "CHECK"})
+    again = client.get(address)
+
+    assert detail.value in shown.text
+    assert "Not known to be safe" in shown.text
+    assert "no-store" in shown.headers["Cache-Control"]
+    for page in (asked, unanswered, again):
+        assert detail.value not in page.text
+    assert "Select why you need to see it" in unanswered.text
+    event = AuditEvent.objects.get(action="revealed")
+    assert (event.by, event.reason) == (supporter, "To check it with them")
+
+
+def test_it_is_locked_until_the_plan_is_read(client_of, supporter, partner_case):
+    detail = ContactDetailFactory(partner_case=partner_case)
+    address = reverse("partners:contact_detail_reveal", args=[detail.reference])
+
+    page = client_of(supporter).post(address, {"why": "CHECK"})
+
+    assert page.status_code == 409
+    assert detail.value not in page.text
+
+
+def test_one_that_was_put_right_is_not_shown(client_of, supporter, detail):
+    detail.is_replaced, detail.withdrawal_reason = True, "Wrong number"
+    detail.save()
+    address = reverse("partners:contact_detail_reveal", args=[detail.reference])
+
+    assert client_of(supporter).get(address).status_code == 409
