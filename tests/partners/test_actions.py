@@ -285,7 +285,8 @@ def test_a_contact_that_an_answer_rests_on_is_not_taken_out_first(unlocked, supp
     with pytest.raises(TransitionRefused, match="take the answer out first"):
         actions.withdraw_entry(contact, by=supporter, because="Another’s")
     actions.withdraw_entry(answer, by=supporter, because="Another’s")
-    assert answer.partner_case.status == PartnerCase.Status.ATTEMPTING
+    unlocked.refresh_from_db()
+    assert unlocked.status == PartnerCase.Status.ATTEMPTING
     contact.refresh_from_db()
     actions.withdraw_entry(contact, by=supporter, because="Another’s")
 

@@ -1,5 +1,7 @@
 """A button: "I have read this plan". It unlocks contact for that person and that day."""
 
+from datetime import date
+
 from django.urls import reverse
 
 from cases.partners.actions import has_read_plan, plan_of
@@ -20,7 +22,7 @@ def test_reading_it_unlocks_contact_for_who_read_it(
 
 def test_an_older_plan_is_read_no_more(client_of, supporter, partner_case):
     old = plan_of(partner_case)
-    SafeContactPlanFactory(partner_case=partner_case, on="2016-06-01")
+    SafeContactPlanFactory(partner_case=partner_case, on=date(2016, 6, 1))
     address = reverse("partners:contact_plan_read", args=[old.reference])
 
     page = client_of(supporter).post(address)
