@@ -67,7 +67,16 @@ class ContactSafetyCheck(Correctable):
     objects = SafetyCheckQuerySet.as_manager()
 
     class Meta(Correctable.Meta):
-        indexes = [models.Index(fields=["referral", "on"], name="safety_check_by_referral")]
+        indexes = [
+            models.Index(fields=["referral", "on"], name="safety_check_by_referral"),
+            models.Index(
+                fields=["on"],
+                condition=Q(
+                    approved_at=None, is_replaced=False, result__in=["SAFE", "HOLD"]
+                ),
+                name="safety_check_to_approve",
+            ),
+        ]
         constraints = [
             *Correctable.Meta.constraints,
             models.CheckConstraint(
