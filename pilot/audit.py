@@ -19,6 +19,8 @@ def record(
     counts, never names or free text. The borough is the thing's own unless one is given.
     `by` is empty only for what a command did, or somebody who needs no account.
     """
+    if borough is None and not hasattr(thing, "borough_id"):
+        borough = getattr(thing, "borough", None)
     return AuditEvent.objects.create(
         at=calendar.now(),
         by=by,
@@ -27,7 +29,7 @@ def record(
         target_type=thing._meta.label_lower,
         target_key=str(thing.pk),
         target_name=thing.audit_name,
-        borough=borough or getattr(thing, "borough", None),
+        borough_id=borough.pk if borough else getattr(thing, "borough_id", None),
         reason=reason,
         detail=detail,
         request_id=request_id.get(),

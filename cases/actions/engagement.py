@@ -22,7 +22,7 @@ def keep_engagement(case: Case) -> None:
     third = next(iter(of_person[SUPPORTED_AFTER - 1 : SUPPORTED_AFTER]), None)
     Perpetrator.objects.filter(pk=case.perpetrator_id).update(
         supported_on=third.on if third else None,
-        supported_borough=third.borough if third else None,
+        supported_borough=third.borough_id if third else None,
     )
     case.refresh_from_db(fields=["engaged_on"])
     keep_non_engagement(case)

@@ -39,7 +39,11 @@ SIGNED_AFTER = (0, 1, 1, 2, 2, 3, 4)
 HOW_MANY_GOALS = (1, 2, 2, 2, 3, 3)
 WEEKS_TO_LOOK_BACK = (5, 6, 6, 8)
 CAME_OF = {"PARTLY": 42, "ACHIEVED": 28, "NOT": 12, "SET_ASIDE": 6, "": 12}
-STEPS = {"better": (0, 0, -1, -1, 1), "worse": (0, 1, 1, 0)}  # of risk, along its levels
+STEPS = {  # of risk, along its levels
+    "better": (0, 0, -1, -1, 1),
+    "worse": (0, 1, 1),
+    "unknown": (0, 0, 0, 0, 1),
+}
 RATED_AFTER_A_MISS = 0.75
 
 
@@ -175,7 +179,7 @@ class Judgement(OnCases):
     # Risk
 
     def _rate_again(self, case: Case, rota: Rota, why: RiskTrigger) -> None:
-        way = "better" if why == RiskTrigger.PLANNED else "worse"
+        way = "worse" if why == RiskTrigger.INCIDENT else "unknown"
         self._rate_risk(case, rota, calendar.today(), why, way)
 
     def _rate_risk(
