@@ -68,6 +68,7 @@ from referrals.models import (
     liaison_overdue,
 )
 from reporting import home
+from reporting.due import due_of, due_of_team
 from reporting.figures import figures_to
 from reporting.indicators import INDICATORS
 from reporting.invented_year.people import BIRDS, GIVEN_NAMES, SURNAMES
@@ -635,25 +636,25 @@ def test_days_for_all_three_boroughs_belong_to_none():
 def test_a_caseworker_s_day_has_something_in_every_list(username):
     today = home.today_of(worker(username))
 
-    assert {task.tag for task in today.tasks} == {
-        "No record",
-        "Waiting",
-        "Overdue",
-        "Draft",
-    }
+    kinds = {due.kind for due in due_of(worker(username), TODAY)}
+    assert {"Sessions to record", "Referrals to decide", "Decisions to tell"} <= kinds
+    assert len(today.due) > 5
+    assert any(due.is_late for due in today.due)
     assert sum(session.on == TODAY for session in today.appointments) >= 3
     assert sum(session.on > TODAY for session in today.appointments) >= 3
     assert all(card.value != "0" for card in today.cards)
 
 
 def test_the_manager_has_something_in_every_list():
-    caseload = home.caseload_of(worker("manager"))
+    team = home.team_of(worker("manager"))
 
-    assert {task.action for task in caseload.tasks} == {"Give it a borough", "Look"}
-    assert all(card.value != "0" for card in (*caseload.cards, *caseload.gaps))
-    assert len(caseload.workers) == 3
-    assert all(line["open"] and line["missing"] for line in caseload.workers)
-    assert any(line["new"] for line in caseload.workers)
+    kinds = {due.kind for due in due_of_team(worker("manager"), TODAY)}
+    assert {"Referrals without a borough", "To approve"} <= kinds
+    assert all(card.value != "0" for card in team.cards)
+    assert all(gap.number for gap in team.gaps)
+    assert len(team.workers) == 3
+    assert all(line["open"] and line["missing"] for line in team.workers)
+    assert any(line["new"] for line in team.workers)
 
 
 def test_a_draft_opens_on_a_page_its_writer_can_see(client):
