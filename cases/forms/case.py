@@ -4,12 +4,12 @@ from crispy_forms.layout import Layout, Submit
 from django import forms
 
 from cases.actions import check_goes_where_it_says, missing
-from cases.forms.partner_words import AsksAboutPartnerWords
 from cases.forms.work import LONG_TEXT, WorkForm, since_the_last_move
 from cases.models import Case, Gap
 from pilot import calendar
 from pilot.fields import DateField, FilterForm, PilotForm, Radios, VersionField
 from pilot.models import Borough, Membership, Post, User
+from pilot.partner_words import AsksAboutPartnerWords
 from pilot.transitions import TransitionRefused
 
 KNOWN, NOBODY = "known", "nobody"

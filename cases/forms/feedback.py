@@ -5,11 +5,11 @@ from django import forms
 
 from cases.actions import check_risk_is_rated
 from cases.forms.entry import EntryForm
-from cases.forms.partner_words import AsksAboutPartnerWords
 from cases.forms.work import LONG_TEXT, WorkForm
 from cases.models import Feedback
 from pilot import calendar
 from pilot.fields import DateField, PilotForm, Radios, VersionField
+from pilot.partner_words import AsksAboutPartnerWords
 from pilot.transitions import TransitionRefused
 
 READY, NOT_YET = "ready", "not_yet"

@@ -5,11 +5,11 @@ from django import forms
 
 from cases.actions import NO_NEWS, ONWARD_STEPS, possible
 from cases.forms.entry import EntryForm
-from cases.forms.partner_words import AsksAboutPartnerWords
 from cases.models import ADULT_PATHWAYS, YOUNG_PATHWAYS, InformationSource, OnwardReferral
 from cases.models.onward import AFTER_THE_START, NOWHERE
 from pilot import calendar
 from pilot.fields import DateField, Radios, VersionField
+from pilot.partner_words import AsksAboutPartnerWords
 
 Ending = OnwardReferral.Ending
 ENDED = [*Ending.values]

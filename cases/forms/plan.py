@@ -7,11 +7,11 @@ from django import forms
 
 from cases.actions import SET_ASIDE
 from cases.forms.entry import EntryForm
-from cases.forms.partner_words import AsksAboutPartnerWords
 from cases.forms.work import WorkForm
 from cases.models import Goal, GoalOutcome
 from pilot import calendar
 from pilot.fields import DateField, Radios
+from pilot.partner_words import AsksAboutPartnerWords
 
 OUTCOMES = [
     ("ACHIEVED", "Achieved"),

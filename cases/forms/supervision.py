@@ -3,12 +3,12 @@
 from crispy_forms.layout import Fieldset, Layout, Submit
 from django import forms
 
-from cases.forms.partner_words import AsksAboutPartnerWords
 from cases.forms.plan import LONGEST
 from cases.forms.work import LONG_TEXT
 from cases.models import Case, Supervision
 from pilot import calendar
 from pilot.fields import DateField, Radios, VersionField
+from pilot.partner_words import AsksAboutPartnerWords
 
 
 class SupervisionForm(AsksAboutPartnerWords):
