@@ -25,9 +25,14 @@ class Step:
 
 
 def next_step(case: Case, user: User) -> Step | None:
-    """What to do next on the case; nothing for whoever may not, or once it has closed."""
-    if not case.is_open or not user.can(Permission.LOG_WORK, case.borough):
+    """What to do next on the case; nothing for whoever may not.
+
+    Once it has closed there is only news to ask for, of where they went on to.
+    """
+    if not user.can(Permission.LOG_WORK, case.borough):
         return None
+    if not case.is_open:
+        return _ask_how_it_went(case)
     return next(filter(None, (find(case) for find in STEPS)), None)
 
 
@@ -70,6 +75,15 @@ def _tell_of_not_engaging(case: Case) -> Step | None:
         return Step("Send the feedback", href, why)
     href = reverse("cases:feedback_edit", args=[waiting.reference])
     return Step("Write the feedback", href, why)
+
+
+def _ask_how_it_went(case: Case) -> Step | None:
+    due = case.onward.news_due().order_by("follow_up_on", "pk").first()
+    if due is None:
+        return None
+    why = f"Somebody was to ask on {calendar.in_words(due.follow_up_on)} how it went there."
+    href = reverse("cases:onward_follow", args=[due.reference])
+    return Step("Record news of where they went on to", href, why)
 
 
 def _explain_terms(case: Case) -> Step | None:

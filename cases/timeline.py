@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from operator import attrgetter
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from cases.models import Case
+from cases.models import Case, NoteAddendum
 from pilot import calendar
 from pilot.models import AuditEvent
 
@@ -33,7 +34,10 @@ class Entry:
     correct_url: str = ""
 
 
-KINDS = {"": "Everything", "session": "Sessions", "attempt": "Attempts", "move": "Moves"}
+KINDS = {
+    **{"": "Everything", "session": "Sessions", "attempt": "Attempts"},
+    **{"note": "Notes", "move": "Moves"},
+}
 _COLOURS = {"ATT": "green", "LATE": "green", "DNA": "red", "CANC_SHORT": "orange"}
 
 
@@ -45,8 +49,12 @@ class Timeline:
     """
 
     def __init__(self, case: Case, *, kind: str = ""):
+        mended = _mended(case)  # read once, whatever asks for it
         self.sources = [
-            source(case) for key, source in _SOURCES.items() if kind in ("", key)
+            source(case, mended)
+            for key, sources in _SOURCES.items()
+            for source in sources
+            if kind in ("", key)
         ]
 
     def __len__(self) -> int:
@@ -71,9 +79,7 @@ class Rows:
         return [self.told(row) for row in self.found[:number]]
 
 
-def _sessions(case):
-    mended = _mended(case)
-
+def _sessions(case, mended):
     def told(session):
         late = session.is_recorded_late and not session.replaces_id
         may_record = case.is_open and session.is_waiting
@@ -121,16 +127,21 @@ def _moved(session):
 
 def _mended(case):
     """Answers, of any entry of the case, who put it right or took it out, when and why."""
-    trail = AuditEvent.objects.naming(case.reference).select_related("by")
-    events = list(trail.filter(action__in=["put right", "withdrew"]))
-    right = {(each.target_type, each.detail.get("was")): each for each in events}
-    out = {
-        (each.target_type, each.target_key): each
-        for each in events
-        if each.action == "withdrew"
-    }
+
+    @cache
+    def events():
+        trail = AuditEvent.objects.naming(case.reference).select_related("by")
+        found = list(trail.filter(action__in=["put right", "withdrew"]))
+        right = {(each.target_type, each.detail.get("was")): each for each in found}
+        out = {
+            (each.target_type, each.target_key): each
+            for each in found
+            if each.action == "withdrew"
+        }
+        return right, out
 
     def told(entry):
+        right, out = events()
         key = (entry._meta.label_lower, str(entry.pk))
         if entry.correction_reason:
             yield f"Corrected: {entry.correction_reason}"
@@ -147,9 +158,7 @@ def _page(name, entry):
     return "" if entry.is_replaced else reverse(f"cases:{name}", args=[entry.reference])
 
 
-def _attempts(case):
-    mended = _mended(case)
-
+def _attempts(case, mended):
     def told(attempt):
         recorded_on = calendar.day_of(attempt.recorded_at)
         late = recorded_on > attempt.on and not attempt.replaces_id
@@ -171,7 +180,7 @@ def _attempts(case):
     return Rows(case.attempts.select_related("worker").order_by("-on", "-pk"), told)
 
 
-def _moves(case):
+def _moves(case, mended):
     def told(move):
         late = move.is_recorded_late
         return Entry(
@@ -187,4 +196,46 @@ def _moves(case):
     return Rows(case.moves.for_listing(), told)
 
 
-_SOURCES = {"session": _sessions, "attempt": _attempts, "move": _moves}
+def _notes(case, mended):
+    """That there is a note, and of what kind: what it says is read on its own page."""
+
+    def told(note):
+        late = calendar.day_of(note.written_at) if note.is_recorded_late else None
+        return Entry(
+            on=note.on,
+            kind="note",
+            title=f"Note: {note.get_category_display().lower()}",
+            tag="" if note.sensitivity == "NORMAL" else note.get_sensitivity_display(),
+            colour="purple",
+            who=str(note.written_by),
+            recorded_on=late,
+            url=note.get_absolute_url(),
+            is_major=False,
+        )
+
+    rows = case.notes.select_related("case", "written_by").order_by("-on", "-pk")
+    return Rows(rows, told)
+
+
+def _addenda(case, mended):
+    def told(added):
+        return Entry(
+            on=calendar.day_of(added.written_at),
+            kind="note",
+            title=f"Added to the note of {calendar.in_words(added.note.on)}",
+            who=str(added.written_by),
+            url=added.note.get_absolute_url(),
+            is_major=False,
+        )
+
+    rows = NoteAddendum.objects.filter(note__case=case)
+    related = rows.select_related("note__case", "written_by")
+    return Rows(related.order_by("-written_at", "-pk"), told)
+
+
+_SOURCES = {
+    "session": (_sessions,),
+    "attempt": (_attempts,),
+    "note": (_notes, _addenda),
+    "move": (_moves,),
+}

@@ -167,6 +167,12 @@ urlpatterns = [
         views.case_goals_conclude,
         name="case_goals_conclude",
     ),
+    path("<reference:reference>/summary/", views.case_summary, name="case_summary"),
+    path(
+        "<reference:reference>/summary/pdf/",
+        views.case_summary_pdf,
+        name="case_summary_pdf",
+    ),
     path(
         "<reference:reference>/onward/", views.case_onward_refer, name="case_onward_refer"
     ),

@@ -8,6 +8,7 @@ from cases.actions.checks import check_not_after_today, hold, hold_open
 from cases.actions.contacting import (
     check_may_contact,
     keep_awareness,
+    review_awareness,
     start_contacting,
 )
 from cases.actions.word import NOBODY, Word, pass_on
@@ -67,7 +68,7 @@ def correct_attempt(
     by.require(Permission.LOG_WORK, attempt.case.borough)
     hold(attempt.case, on)
     check_not_after_today(on)
-    return put_right(
+    right = put_right(
         attempt,
         by=by,
         because=because,
@@ -79,6 +80,8 @@ def correct_attempt(
         note=note,
         recorded_at=calendar.now(),
     )
+    review_awareness(attempt.case, by=by)
+    return right
 
 
 @transaction.atomic
@@ -86,4 +89,6 @@ def withdraw_attempt(attempt: ContactAttempt, *, by: User, because: str) -> Cont
     """The try was never made on this case: it stays readable and counts nowhere."""
     by.require(Permission.LOG_WORK, attempt.case.borough)
     trace = {"case": attempt.case.reference}
-    return withdraw(attempt, by=by, because=because, trace=trace)
+    withdraw(attempt, by=by, because=because, trace=trace)
+    review_awareness(attempt.case, by=by)
+    return attempt

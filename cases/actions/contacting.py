@@ -3,14 +3,15 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Min
 
 from cases.actions.guards import missing
 from cases.actions.move import enter_stage
-from cases.models import Case
+from cases.models import Case, ContactAttempt
 from pilot import calendar
 from pilot.models import User
 from pilot.permissions import Permission
-from referrals.actions import check_safe_to_contact, mark_aware
+from referrals.actions import check_safe_to_contact, mark_aware, take_back_awareness
 from referrals.models import Answer
 
 
@@ -40,3 +41,20 @@ def keep_awareness(case: Case, *, by: User, on: date) -> None:
         return
     case.referral.refresh_from_db()  # as a colleague may have just changed it
     mark_aware(case.referral, by=by, on=on)
+
+
+@transaction.atomic
+def review_awareness(case: Case, *, by: User) -> None:
+    """They know of the referral since the first entry that still stands and says so.
+
+    Called when one is put right or taken out: without any, contact has to be safe again.
+    """
+    by.require(Permission.LOG_WORK, case.borough)
+    case.referral.refresh_from_db()
+    met = case.sessions.attended().with_the_person()
+    reached = case.attempts.standing().filter(outcome__in=ContactAttempt.IN_PERSON)
+    first = [rows.aggregate(on=Min("on"))["on"] for rows in (met, reached)]
+    known_on = min(filter(None, first), default=None)
+    if known_on:
+        keep_awareness(case, by=by, on=known_on)
+    take_back_awareness(case.referral, by=by, aware_on=known_on)

@@ -7,7 +7,11 @@ from typing import Any
 from django.db import transaction
 
 from cases.actions.checks import check_stands, hold
-from cases.actions.contacting import keep_awareness, start_contacting
+from cases.actions.contacting import (
+    keep_awareness,
+    review_awareness,
+    start_contacting,
+)
 from cases.actions.engagement import keep_engagement
 from cases.actions.session import (
     check_day_has_come,
@@ -117,6 +121,7 @@ def withdraw_session(session: Session, *, by: User, because: str) -> Session:
     withdraw(session, by=by, because=because, trace={"case": case.reference})
     keep_engagement(case)
     tell_of_absence(case, by=by, was=_absence(session), now="")
+    review_awareness(case, by=by)
     return session
 
 
@@ -134,7 +139,7 @@ def _replace(session: Session, *, by: User, because: str, **changes: Any) -> Ses
     Session.objects.filter(rescheduled_from=session).update(rescheduled_from=right)
     keep_engagement(case)
     tell_of_absence(case, by=by, was=_absence(session), now=_absence(right))
-    _keep_awareness(right, by=by)
+    review_awareness(case, by=by)
     return right
 
 

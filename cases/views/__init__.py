@@ -72,6 +72,7 @@ from cases.views.risk import (
     case_warning_review,
 )
 from cases.views.session import session_log, session_move, session_record, session_sheet
+from cases.views.summary import case_summary, case_summary_pdf
 from cases.views.supervision import (
     supervision_acknowledge,
     supervision_detail,
@@ -138,6 +139,8 @@ __all__ = [
     "case_risk_rate",
     "case_search",
     "case_stage_rate",
+    "case_summary",
+    "case_summary_pdf",
     "case_warning_raise",
     "case_warning_review",
     "case_youth_edit",

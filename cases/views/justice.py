@@ -12,12 +12,17 @@ from cases.forms import (
     InvolvementForm,
     JusticeForm,
 )
-from cases.models import EligibilityQuery, Involvement
+from cases.models import Case, EligibilityQuery, Involvement
 from cases.views.case import open_case_at, people_and_risk
 from pilot import calendar, drafts
 from pilot.permissions import Permission, Role
 from pilot.transitions import TransitionRefused
 from pilot.web import once, requires, seen, submitted
+
+LEADS_TO = {
+    EligibilityQuery.Decision.SUSPEND: Case.Status.SUSPENDED,
+    EligibilityQuery.Decision.CLOSE: Case.Status.CLOSING,
+}
 
 
 @requires(Permission.LOG_WORK)
@@ -106,7 +111,12 @@ def case_involvement_end(request, reference):
 
 
 def _after(query, case):
-    """Closing asks its own questions on a page of its own; the rest is done."""
-    if query.decision == EligibilityQuery.Decision.CLOSE:
+    """Suspending and closing ask their own questions, each on a page of its own."""
+    if query.decision == EligibilityQuery.Decision.CONTINUE:
+        return people_and_risk(case, "justice")
+    stage = LEADS_TO[query.decision]
+    if case.status != stage:
+        return f"{reverse('cases:case_move', args=[case.reference])}?to={stage}"
+    if stage == Case.Status.CLOSING:
         return reverse("cases:case_close", args=[case.reference])
-    return people_and_risk(case, "justice")
+    return case.get_absolute_url()

@@ -26,16 +26,22 @@ def feedback_letter(request, reference):
 def feedback_pdf(request, reference):
     feedback = feedback_at(request, reference)
     page = render(request, "cases/feedback_pdf.html", _letter(feedback))
+    file = as_file(page, feedback.reference)
+    seen(request, feedback, "downloaded", case=feedback.case.reference)
+    return file
+
+
+def as_file(page, name):
+    """The page as a PDF under that name, which tells nothing of anybody."""
     try:
         content = pdf_of(page.text, STYLESHEET)
     except NoPdf as none:
         raise TransitionRefused(NO_PDF) from none
-    seen(request, feedback, "downloaded", case=feedback.case.reference)
     return HttpResponse(
         content,
         content_type="application/pdf",
         headers={
-            "Content-Disposition": f'attachment; filename="{feedback.reference}.pdf"',
+            "Content-Disposition": f'attachment; filename="{name}.pdf"',
             "Cache-Control": "no-store",
         },
     )

@@ -52,9 +52,8 @@ def case_open(request, reference):
 def case_move(request, reference):
     case = open_case_at(request, reference)
     stages, blocked = _stages(case)
-    form = CaseMoveForm(
-        submitted(request), initial={"on": calendar.today()}, case=case, stages=stages
-    )
+    initial = {"on": calendar.today(), "to": request.GET.get("to")}
+    form = CaseMoveForm(submitted(request), initial=initial, case=case, stages=stages)
     if form.is_valid():
         actions.move_case(case, by=request.user, **form.cleaned_data)
         stage = case.get_status_display().lower()

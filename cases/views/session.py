@@ -82,6 +82,7 @@ def session_move(request, reference):
         return redirect("cases:case_contacts", session.case.reference)
     actions.check_open(session.case)
     seen(request, session, case=session.case.reference)
+    seen_how_to_reach(request, session.case)
     form = SessionMoveForm(
         submitted(request),
         initial={"version": session.version, "asked_on": calendar.today()},

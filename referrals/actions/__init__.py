@@ -68,6 +68,7 @@ from referrals.actions.safety import (
     correct_safety_check,
     mark_aware,
     record_safety_check,
+    take_back_awareness,
 )
 from referrals.actions.screening import (
     ask_question,
@@ -156,6 +157,7 @@ __all__ = [
     "register_practitioner",
     "release_referral",
     "reopen_referral",
+    "take_back_awareness",
     "take_off_register",
     "take_register",
     "take_screening",

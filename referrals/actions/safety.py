@@ -118,6 +118,26 @@ def mark_aware(referral: Referral, *, by: User, on: date) -> Referral:
     )
 
 
+@transaction.atomic
+def take_back_awareness(referral: Referral, *, by: User, aware_on: date | None) -> Referral:
+    """What said that they know of it was a mistake: they know since another day, or not.
+
+    Only what was found out in the work is taken back. Who knew by the referral itself
+    still does.
+    """
+    by.require(Permission.DECIDE_REFERRAL, referral.borough)
+    if referral.aware_on in (None, aware_on):
+        return referral
+    return amend(
+        referral,
+        by=by,
+        version=referral.version,
+        saying="noted again whether the person knows of",
+        awareness=Answer.YES if aware_on else Answer.NOT_KNOWN,
+        aware_on=aware_on,
+    )
+
+
 def check_safe_to_contact(referral: Referral, *, on: date) -> None:
     """Refused, in plain words, unless they know of it or contact is cleared (V-12).
 

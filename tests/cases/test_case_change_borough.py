@@ -8,7 +8,13 @@ from django.urls import reverse
 
 from pilot.models import AuditEvent
 from pilot.permissions import Role
-from tests.factories import CaseFactory, PostFactory, SessionFactory
+from tests.factories import (
+    CaseFactory,
+    InvolvementFactory,
+    JusticeCheckFactory,
+    PostFactory,
+    SessionFactory,
+)
 from tests.pages import Page, leads_to, lost, typed
 
 
@@ -45,12 +51,21 @@ def test_from_that_day_on_the_case_counts_for_the_other_borough(client, manager,
     before = SessionFactory(case=case, on=date(2016, 3, 31), attended=True)
     after = SessionFactory(case=case, on=date(2016, 4, 1), attended=True)
 
+    for day in (date(2016, 3, 31), date(2016, 4, 1)):
+        entries = (
+            JusticeCheckFactory(case=case, on=day),
+            InvolvementFactory(case=case, on=day),
+        )
+
     response = client.post(change(case), moved(case), follow=True)
 
     for row in (case, before, after):
         row.refresh_from_db()
     assert (case.borough_id, case.accepted_borough_id) == ("WCC", "LBHF")
     assert (before.borough_id, after.borough_id) == ("LBHF", "WCC")
+    for made in entries:
+        days = made._meta.model.objects.order_by("on").values_list("on", "borough")
+        assert list(days) == [(date(2016, 3, 31), "LBHF"), (date(2016, 4, 1), "WCC")]
     assert f"Case {case.reference} now counts for Westminster" in Page(response).done
     trace = AuditEvent.objects.about(case).get(action="changed the borough of")
     assert (trace.by, trace.reason) == (manager, "Lives in Westminster now")

@@ -13,7 +13,9 @@ from pilot.models import AuditEvent
 from pilot.permissions import Role
 from tests.factories import (
     CaseFactory,
+    CaseNoteFactory,
     ContactAttemptFactory,
+    NoteAddendumFactory,
     PostFactory,
     PractitionerFactory,
     ReferralFactory,
@@ -254,3 +256,33 @@ def test_somebody_elses_case_is_not_there(client_of, person, case):
 @pytest.mark.parametrize("role", [Role.AUTHORISED_OFFICER, Role.PARTNER_SUPPORT_WORKER])
 def test_whoever_does_no_casework_is_refused(person, client_of, case, role):
     assert client_of(person(role, "LBHF")).get(timeline(case)).status_code == 403
+
+
+def test_notes_and_what_was_added_to_them_stand_in_it_without_their_words(
+    client, case, worker
+):
+    note = CaseNoteFactory(case=case, on=date(2016, 3, 1), sensitivity="WITHHOLD")
+    added = NoteAddendumFactory(note=note)
+
+    story = entries(client, case, "?kind=note")
+
+    assert [entry.title for entry in story] == [
+        "Added to the note of 1 March 2016",
+        f"Note: {note.get_category_display().lower()}",
+    ]
+    assert {entry.url for entry in story} == {note.get_absolute_url()}
+    assert story[1].tag == "Withhold from them"
+    words = Page(client.get(timeline(case))).words
+    assert note.text not in words
+    assert added.text not in words
+
+
+def test_the_trail_of_corrections_is_asked_for_once(client, case):
+    SessionFactory(case=case, attended=True)
+    ContactAttemptFactory(case=case)
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get(timeline(case))
+
+    asked = [each["sql"] for each in queries if "put right" in each["sql"]]
+    assert len(asked) == 1

@@ -1,5 +1,7 @@
 """The manager decides whether a case goes on: the case itself stays as it is."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -50,11 +52,32 @@ def test_it_goes_on_for_a_reason(client, case):
     assert "Nothing waits to be decided" in Page(again).words
 
 
-def test_closing_leads_to_the_page_that_closes_and_closes_nothing(client, case):
-    sent = {"decision": "CLOSE", "because": "In custody until next year"}
+@pytest.mark.parametrize(
+    ("decision", "stage"), [("SUSPEND", "Suspended"), ("CLOSE", "Closing")]
+)
+def test_suspending_and_closing_lead_to_the_page_that_does_it_and_do_nothing_yet(
+    client, case, decision, stage
+):
+    sent = {"decision": decision, "because": "In custody until next year"}
 
     response = client.post(decide(case), sent)
 
-    assert leads_to(response) == reverse("cases:case_close", args=[case.reference])
+    assert response.url.startswith(reverse("cases:case_move", args=[case.reference]))
+    page = Page(client.get(response.url))
+    assert page.answer("to") == stage.upper(), "it is chosen already"
+    status = case.status
     case.refresh_from_db()
-    assert case.is_open
+    assert case.status == status
+
+
+@pytest.mark.parametrize(
+    ("decision", "status", "page"),
+    [("SUSPEND", "SUSPENDED", "case_detail"), ("CLOSE", "CLOSING", "case_close")],
+)
+def test_where_that_was_done_already_it_leads_on(client, case, decision, status, page):
+    review_on = date(2016, 8, 1) if status == "SUSPENDED" else None
+    Case.objects.update(status=status, suspension_review_on=review_on)
+
+    response = client.post(decide(case), {"decision": decision, "because": "Charged"})
+
+    assert leads_to(response) == reverse(f"cases:{page}", args=[case.reference])

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from cases import actions
 from cases.models import Session
+from pilot.models import AuditEvent
 from pilot.permissions import Role
 from pilot.transitions import TransitionRefused
 from referrals.models import Answer, Referral
@@ -104,3 +105,47 @@ def test_the_pages_say_why_beside_the_day_and_keep_what_was_typed(client_of, wor
     address = reverse("cases:session_log", args=[case.reference])
     client.post(address, {**BOOK, "kind": "PARENT", "starts_at": "14:00", **day})
     assert Session.objects.filter(kind="PARENT").exists()
+
+
+def test_who_was_said_to_know_by_a_mistake_is_not_contacted_unless_it_is_safe(worker, case):
+    check = SafetyCheckFactory(referral=case.referral, on=date(2016, 7, 1))
+    reached = attempt(case, outcome="REACHED")
+    assert aware_on() == (Answer.YES, DAY)
+    type(check).objects.update(is_replaced=True)
+
+    actions.withdraw_attempt(reached, by=worker, because="Logged on the wrong person")
+
+    assert aware_on() == (Answer.NOT_KNOWN, None)
+    with pytest.raises(TransitionRefused, match=UNASKED):
+        attempt(type(case).objects.get())
+    assert AuditEvent.objects.filter(
+        action="noted again whether the person knows of", by=worker
+    ).exists()
+
+
+def test_another_entry_that_says_so_keeps_them_knowing_from_its_own_day(worker, case):
+    SafetyCheckFactory(referral=case.referral, on=date(2016, 7, 1))
+    first = SessionFactory(case=case, on=date(2016, 7, 7))
+    actions.record_session(first, by=worker, version=1, **CAME)
+    reached = attempt(case, outcome="REACHED")
+    assert aware_on() == (Answer.YES, date(2016, 7, 7))
+
+    actions.withdraw_session(first, by=worker, because="Booked twice")
+    assert aware_on() == (Answer.YES, DAY)
+
+    missed = {"method": "PHONE", "outcome": "NO_ANSWER", "because": "Rang out"}
+    wrong = actions.correct_attempt(reached, by=worker, on=DAY, **missed)
+    assert aware_on() == (Answer.NOT_KNOWN, None)
+
+    there = missed | {"outcome": "REACHED", "because": "It was them"}
+    actions.correct_attempt(wrong, by=worker, on=DAY, **there)
+    assert aware_on() == (Answer.YES, DAY)
+
+
+def test_who_knew_by_the_referral_itself_still_does(worker):
+    known = CaseFactory(worker=worker, referral__awareness=Answer.YES)
+    reached = attempt(known, outcome="REACHED")
+
+    actions.withdraw_attempt(reached, by=worker, because="Logged on the wrong person")
+
+    assert aware_on() == (Answer.YES, None)

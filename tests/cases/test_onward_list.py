@@ -65,3 +65,16 @@ def test_the_manager_sees_those_of_everybody(client_of, person, worker):
     shown = references(client_of(person(Role.SERVICE_MANAGER)).get(LIST))
 
     assert sorted(shown) == sorted([mine.reference, other.reference])
+
+
+def test_the_closed_case_itself_asks_for_the_news(client, worker):
+    due = of(worker, follow_up_on=date(2016, 7, 1))
+
+    page = Page(client.get(due.case.get_absolute_url()))
+
+    assert "Somebody was to ask on 1 July 2016 how it went there." in page.words
+    follow = reverse("cases:onward_follow", args=[due.reference])
+    assert follow in [address for _, address in page.links]
+    assert "Log an intervention" not in page.words
+    later = of(worker, follow_up_on=date(2016, 9, 1))
+    assert "Record news" not in Page(client.get(later.case.get_absolute_url())).words

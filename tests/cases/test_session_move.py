@@ -6,7 +6,7 @@ from datetime import date, time
 import pytest
 from django.urls import reverse
 
-from cases.models import Session
+from cases.models import Perpetrator, Session
 from pilot.models import AuditEvent
 from pilot.permissions import Role
 from tests.factories import ActivityFactory, CaseFactory, PostFactory, SessionFactory
@@ -47,6 +47,14 @@ def moved(**changes):
         "version": 1,
         "once": uuid.uuid4().hex,
     } | changes
+
+
+def test_how_to_reach_them_stands_above_the_new_time(client, case, booked):
+    Perpetrator.objects.update(contact_warning="Never ring the landline")
+
+    assert "Never ring the landline" in Page(client.get(move(booked))).words
+    person = AuditEvent.objects.about(case.perpetrator)
+    assert person.get().action == "read how to reach"
 
 
 def test_it_moves_in_one_step_and_the_history_keeps_the_old_time(client, case, booked):

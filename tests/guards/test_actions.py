@@ -732,6 +732,20 @@ def _(by):
     return (CaseFactory(borough__code=HERE),), {}
 
 
+@entry("cases.review_awareness", WORKERS, says="noted again whether the person knows of")
+def _(by):
+    known = {"referral__awareness": "YES", "referral__aware_on": DAY}
+    return (CaseFactory(borough__code=HERE, **known),), {}
+
+
+@entry(
+    "referrals.take_back_awareness", WORKERS, says="noted again whether the person knows of"
+)
+def _(by):
+    known = {"awareness": "YES", "aware_on": DAY}
+    return (ReferralFactory(borough__code=HERE, **known),), {"aware_on": None}
+
+
 @entry("cases.keep_awareness", WORKERS, says="noted that the person knows of")
 def _(by):
     unaware = {"referral__awareness": "NO", "borough__code": HERE}

@@ -19,7 +19,7 @@ MGR = Role.SERVICE_MANAGER
 PSW = Role.PARTNER_SUPPORT_WORKER
 SEEING_CONTENT = {Role.CRIMINAL_JUSTICE_WORKER, MGR, PSW}
 SEEING_NAMES = SEEING_CONTENT | CASEWORKERS
-DOWNLOADS = {"reporting:return_download", "cases:feedback_pdf"}
+DOWNLOADS = {"reporting:return_download", "cases:feedback_pdf", "cases:case_summary_pdf"}
 # No link leads there: a button does, or a search box, or nobody may.
 NOT_LINKED = {
     *PUBLIC,

@@ -538,6 +538,8 @@ MATRIX = {
     "cases:case_goal_agree": Row(CASEWORK, a_case),
     "cases:case_plan_review": Row(CASEWORK, a_case),
     "cases:case_goals_conclude": Row(CASEWORK, a_case),
+    "cases:case_summary": Row(CASEWORK, a_case),
+    "cases:case_summary_pdf": Row(CASEWORK, a_case),
     "cases:case_onward_refer": Row(CASEWORK, a_case),
     "cases:onward_follow": Row(CASEWORK, an_onward_referral),
     "cases:onward_list": Row(CASEWORK, post=DONE),

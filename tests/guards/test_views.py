@@ -66,6 +66,7 @@ OPEN_TO_PAGES = {
 ANOTHER_DOOR = {
     ("pilot/context_processors.py", "Membership.current"): "one's own roles",
     ("cases/timeline.py", "AuditEvent.about"): "the moves of a case one may see",
+    ("cases/timeline.py", "NoteAddendum.filter"): "what was added to notes of such a case",
     ("cases/timeline.py", "AuditEvent.naming"): "who put right what is on such a case",
     ("referrals/timeline.py", "AuditEvent.about"): "the trail of one they may see",
     ("cases/views/diary.py", "DiaryFeed.of_secret"): "whoever has the secret may read it",

@@ -148,6 +148,7 @@ VISITS = {
         Visit("cases:case_onward_refer", "at_work", is_form=True),
         Visit("cases:onward_follow", "onward", is_form=True),
         Visit("cases:onward_list"),
+        Visit("cases:case_summary", "at_work"),
         Visit("cases:case_risk_rate", "at_work", is_form=True),
         Visit("cases:case_incident_record", "at_work", is_form=True),
         Visit("cases:case_order_record", "at_work", is_form=True),
@@ -319,6 +320,7 @@ NO_PAGE = {
     "referrals:practitioner_find",
     "referrals:referral_screen",
     "cases:feedback_pdf",
+    "cases:case_summary_pdf",
     "reporting:figures",
     "reporting:return_download",
 }
