@@ -286,8 +286,11 @@ class Course:
             self._see_the_parent(appointment)
             self.turns.prepare(self, appointment.day)
             self._advance(appointment.day)
+            if self.written_up == 1:
+                self.stage.letters.begins(self)
         elif outcome == Outcome.DNA:
             self.stage.judgement.after_miss(self, appointment.day)
+            self.stage.letters.missed(self)
         if self._is_over() and not self.unwritten and self.case.is_active:
             self.turns.begin_closing(self)
             self.later(self.rng.randint(1, 9), 15, self._close)
@@ -373,6 +376,8 @@ class Course:
         )
 
     def _close(self) -> None:
+        if not self.stage.letters.are_out(self, self._close):
+            return
         reason = self.stage.endings[self.fate.course].draw()
         if self.is_young and reason == Ended.STEP_TO_DVPP:
             reason = Ended.STEP_TO_OTHER  # the full programme is for adults

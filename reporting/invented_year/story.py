@@ -14,6 +14,7 @@ from reporting.invented_year.diary import keep_diaries
 from reporting.invented_year.events import Events
 from reporting.invented_year.fates import fates
 from reporting.invented_year.judgement import Judgement
+from reporting.invented_year.letters import Letters
 from reporting.invented_year.loose_ends import leave_loose_ends
 from reporting.invented_year.onward import Onward
 from reporting.invented_year.screening import Screening
@@ -29,6 +30,7 @@ def tell(seed: int, today: date) -> None:
         stage = Stage(Random(seed), today)
         stage.changes = Changes(stage, seed)
         stage.judgement = Judgement(stage, seed)
+        stage.letters = Letters(stage, seed)
         stage.events = Events(stage, seed, stage.judgement)
         stage.support = Support(stage, seed)
         stage.onward = Onward(stage, seed)
@@ -46,4 +48,5 @@ def tell(seed: int, today: date) -> None:
             leave_loose_ends(stage, arrivals.courses)
             turns.leave(arrivals.courses)
             stage.events.leave(arrivals.courses)
+            stage.letters.leave(arrivals.courses)
             advice.leave_bookings()

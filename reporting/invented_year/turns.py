@@ -130,6 +130,7 @@ class Turns:
         """The work is over; some days later the case closes."""
         reason = ENDING[course.fate.course]
         move_case(course.case, by=course.rota.worker, to=Status.CLOSING, reason=reason)
+        self.stage.letters.ends(course)
 
     # What befalls a few
 

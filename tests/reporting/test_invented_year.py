@@ -27,10 +27,12 @@ from cases.models import (
     DomainRating,
     EligibilityQuery,
     EqualityRecord,
+    Feedback,
     Goal,
     GoalOutcome,
     Incident,
     Involvement,
+    NonEngagement,
     NoteAddendum,
     Order,
     Perpetrator,
@@ -460,6 +462,21 @@ def test_those_who_never_came_show_the_evidence_that_they_do_not_engage():
 
     assert len(complete) >= 3
     assert any(complete)
+
+
+def test_referrers_of_those_who_do_not_engage_are_told_in_time_or_late():
+    declared = NonEngagement.objects.standing()
+    told = list(Feedback.objects.sent().filter(kind="NONENG_RISK"))
+
+    assert declared.count() >= 10
+    assert declared.exclude(ended_on=None).exists(), "somebody came after all"
+    assert {letter.was_sent_in_time for letter in told} == {True, False}
+    assert Feedback.objects.unacknowledged().exists()
+    assert Feedback.objects.overdue(TODAY).exists()
+    assert AuditEvent.objects.filter(action="returned").count() == 1
+    assert {each.kind for each in Feedback.objects.sent()} >= {"CLOSURE", "ENGAGED"}
+    for case in Case.objects.closed().exclude(referral__source__in=["SELF", "FAMILY"]):
+        assert case.feedback.sent().exists(), "no case closes without it"
 
 
 def test_some_people_come_back_for_a_second_case():
