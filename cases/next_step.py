@@ -55,7 +55,8 @@ def _look_again(case: Case) -> Step | None:
 def _finish_closing(case: Case) -> Step | None:
     if case.status != Case.Status.CLOSING:
         return None
-    return Step("Close this case", _page("case_close", case))
+    why = "The work is ending. The next page lists what is missing before the case closes."
+    return Step("Close this case", _page("case_close", case), why)
 
 
 def _tell_of_not_engaging(case: Case) -> Step | None:

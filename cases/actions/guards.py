@@ -14,10 +14,12 @@ from django.db.models import Q
 from django.urls import reverse
 
 from cases.actions.assessment import check_assessed
+from cases.engagement_rules import evidence_of
 from cases.models import (
     Case,
     ContactAttempt,
     EqualityRecord,
+    Feedback,
     RiskLevel,
     RiskTrigger,
     SafetyNotice,
@@ -192,6 +194,50 @@ def _high_risk_is_reviewed(case: Case, on: date) -> Missing | None:
     )
 
 
+def _referrer_is_told(case: Case, on: date) -> Missing | None:
+    """The end: of one who does not engage risk is rated and the referrer told (V-17, V-18).
+
+    Of anybody else the referrer is told that the work ends. Where nobody at an agency
+    referred them there is nobody to tell, and risk is rated all the same.
+    """
+    letters = list(case.feedback.standing())
+    declaration = case.non_engagements.current().first()
+    if declaration is None:
+        reopened_on = _came_to_its_end(case).reopened_on
+        if evidence_of(case).is_complete:
+            return Missing(
+                "There is enough to say that they do not engage, and nobody has declared "
+                "it.",
+                _page("case_non_engagement_declare", case),
+                "Declare it",
+            )
+        ending = [each for each in letters if each.kind == Feedback.Kind.CLOSURE]
+        said = "The referrer has not been told that the work ends."
+        return _unsent(case, ending, said, since=reopened_on)
+    rated = case.risk_updates.standing().filter(on__gte=declaration.declared_on)
+    if not rated.exists():
+        return Missing(
+            "Nobody has rated risk since they were declared not to engage.",
+            _page("case_risk_rate", case),
+            "Rate risk",
+        )
+    about_it = [each for each in letters if each.non_engagement_id == declaration.pk]
+    said = "The referrer has not been sent the risk and what to do about it."
+    return _unsent(case, about_it, said, since=case.opened_on)
+
+
+def _unsent(
+    case: Case, letters: list[Feedback], text: str, *, since: date
+) -> Missing | None:
+    """None of these has gone since: where it is written, or what there is of it so far."""
+    gone = [each.sent_on for each in letters if each.has_gone and each.sent_on]
+    if case.referral.tells_the_person or any(sent_on >= since for sent_on in gone):
+        return None
+    if begun := next((each for each in letters if not each.has_gone), None):
+        return Missing(text, begun.get_absolute_url(), "Go on with the feedback")
+    return Missing(text, _page("case_feedback_start", case), "Write to the referrer")
+
+
 class _End(NamedTuple):
     """Since when the case may be looked at as one that ends."""
 
@@ -226,5 +272,6 @@ GUARDS: dict[Case.Status, tuple[Guard, ...]] = {
         _equality_is_asked,
         _partner_support_is_told,
         _high_risk_is_reviewed,
+        _referrer_is_told,
     ),
 }

@@ -19,7 +19,6 @@ from cases.parts.assessments import assessments
 from cases.parts.attempts import attempts
 from cases.parts.boroughs import boroughs
 from cases.parts.children import children
-from cases.parts.closing import closing
 from cases.parts.earlier_closures import earlier_closures
 from cases.parts.engagement import engagement
 from cases.parts.equality import equality
@@ -48,9 +47,7 @@ from pilot.models import User
 MASTHEAD = (tags, warnings, alerts)
 
 PARTS = {
-    "case_detail": (
-        *(closing, sessions, attempts, tasks, engagement, feedback, terms, gaps),
-    ),
+    "case_detail": (*(sessions, attempts, tasks, engagement, feedback, terms, gaps),),
     "case_plan": (assessments, goals, stage_of_change, onward),
     "case_people": (
         *(risk, team_risk, justice, incidents, orders, involvements),

@@ -9,16 +9,20 @@ from cases import actions
 from cases.models import Case, EarlierClosure
 from pilot.permissions import Role
 from pilot.transitions import TransitionRefused
+from referrals.models import Referral
 from tests.factories import (
     CaseFactory,
     CaseMoveFactory,
     EqualityRecordFactory,
+    FeedbackFactory,
     GoalFactory,
     GoalOutcomeFactory,
     OnwardReferralFactory,
     RiskUpdateFactory,
     SafetyNoticeFactory,
     at,
+    declared,
+    never_reached,
     ready_to_close,
 )
 from tests.pages import Page
@@ -61,6 +65,7 @@ def test_everything_that_is_missing_is_named_with_a_page_that_mends_it(case):
     found = actions.missing(case, Case.Status.CLOSED, JULY)
 
     pages = ("case_risk_rate", "case_onward_refer", "case_equality_edit", "case_move")
+    pages += ("case_feedback_start",)
     addresses = [reverse(f"cases:{page}", args=[case.reference]) for page in pages]
     assert [each.href for each in found] == addresses
     assert all(each.action for each in found)
@@ -69,18 +74,23 @@ def test_everything_that_is_missing_is_named_with_a_page_that_mends_it(case):
     assert all(each.text in str(refused.value) for each in found)
 
 
-def test_the_case_shows_what_is_missing_while_it_is_closing_and_only_then(
+def test_the_case_leads_to_what_is_missing_while_it_is_closing_and_only_then(
     case, client_of, worker
 ):
     client = client_of(worker)
-    page = Page(client.get(case.get_absolute_url()))
+    close = reverse("cases:case_close", args=[case.reference])
+    of_case = Page(client.get(case.get_absolute_url()))
+    assert ("Close this case", close) in of_case.links
+    assert "The next page lists what is missing" in of_case.words
+
+    page = Page(client.get(close))
 
     assert "Closed: not possible yet" in page.words
     assert reverse("cases:case_onward_refer", args=[case.reference]) in [
         address for _, address in page.links
     ]
     Case.objects.filter(pk=case.pk).update(status="REVIEW")
-    assert "not possible yet" not in Page(client.get(case.get_absolute_url())).words
+    assert client.get(close).status_code == 409
 
 
 def test_nothing_is_missing_once_all_of_it_is_there(case):
@@ -88,6 +98,7 @@ def test_nothing_is_missing_once_all_of_it_is_there(case):
     RiskUpdateFactory(case=case, on=JUNE)
     OnwardReferralFactory(case=case, made_on=JUNE)
     EqualityRecordFactory(perpetrator=case.perpetrator, answered=True)
+    FeedbackFactory(case=case, sent=True, sent_on=JUNE)
 
     assert lacking(case) == []
     assert end(case, case.worker).status == Case.Status.CLOSED
@@ -215,3 +226,68 @@ def test_a_goal_whose_last_word_is_taken_out_would_go_on(ready):
     goal.refresh_from_db()
     assert goal.ended_on == JUNE
     assert not EarlierClosure.objects.exists()
+
+
+# Of one who does not engage (V-17), and that the referrer is told (V-18)
+
+UNTOLD = "The referrer has not been told that the work ends."
+UNDECLARED = "There is enough to say that they do not engage, and nobody has declared it."
+UNRATED = "Nobody has rated risk since they were declared not to engage."
+UNSENT = "The referrer has not been sent the risk and what to do about it."
+
+
+def only(case):
+    """What is missing of the one guard, and the page that mends it."""
+    case = Case.objects.get(pk=case.pk)
+    found = actions.missing(case, Case.Status.CLOSED, JULY)
+    [each] = [each for each in found if each.text in (UNTOLD, UNDECLARED, UNRATED, UNSENT)]
+    return each.text, each.href
+
+
+def page_of(name, case):
+    return reverse(f"cases:{name}", args=[case.reference])
+
+
+def test_one_who_does_not_engage_is_declared_rated_and_told_of(case):
+    """Worked example 18."""
+    never_reached(case)
+    assert only(case) == (UNDECLARED, page_of("case_non_engagement_declare", case))
+
+    declaration = declared(case, declared_on=date(2016, 6, 10))
+    assert only(case) == (UNRATED, page_of("case_risk_rate", case))
+
+    RiskUpdateFactory(case=case, on=date(2016, 6, 10))
+    assert only(case) == (UNSENT, page_of("case_feedback_start", case))
+
+    about = {"case": case, "not_engaging": True, "non_engagement": declaration}
+    draft = FeedbackFactory(**about, submitted=True)
+    assert only(case) == (UNSENT, draft.get_absolute_url())
+
+    draft.delete()
+    FeedbackFactory(**about, sent=True)
+    assert not {UNTOLD, UNDECLARED, UNRATED, UNSENT} & set(lacking(case))
+
+
+def test_the_referrer_of_anybody_else_is_told_that_the_work_ends(ready):
+    gone = ready.feedback.get()
+    gone.delete()
+    assert only(ready) == (UNTOLD, page_of("case_feedback_start", ready))
+
+    draft = FeedbackFactory(case=ready)
+    assert only(ready) == (UNTOLD, draft.get_absolute_url())
+
+    for was, to, on in (("CLOSING", "CLOSED", JUNE), ("CLOSED", "REVIEW", JULY)):
+        CaseMoveFactory(case=ready, was=was, to=to, effective_on=on)
+    FeedbackFactory(case=ready, sent=True, sent_on=JUNE)
+    assert only(ready)[0] == UNTOLD, "what went before the case was reopened is over"
+
+
+@pytest.mark.parametrize("source", ["SELF", "FAMILY", "PARENT"])
+def test_where_no_agency_referred_them_risk_is_rated_and_nobody_is_told(case, source):
+    Referral.objects.filter(pk=case.referral_id).update(source=source)
+    assert UNTOLD not in lacking(case)
+
+    declared(case, declared_on=date(2016, 6, 10))
+    assert only(case)[0] == UNRATED
+    RiskUpdateFactory(case=case, on=date(2016, 6, 10))
+    assert UNSENT not in lacking(case)

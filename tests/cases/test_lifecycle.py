@@ -16,12 +16,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cases import actions
-from cases.models import Bridge, Case, EarlierClosure
+from cases.models import Bridge, Case, EarlierClosure, EqualityRecord
 from pilot import calendar
 from pilot.models import AuditEvent
 from pilot.permissions import Role
 from pilot.transitions import TransitionRefused
-from tests.factories import AssessmentFactory, CaseFactory
+from tests.factories import (
+    AssessmentFactory,
+    CaseFactory,
+    EqualityRecordFactory,
+    FeedbackFactory,
+    OnwardReferralFactory,
+    RiskUpdateFactory,
+)
 
 Status = Case.Status
 PEOPLE = {
@@ -112,6 +119,7 @@ class World:
         self.case = CaseFactory(
             borough__code="WCC", worker=people["worker"], opened_on=date(2016, 4, 1)
         )
+        self._make_ready(self.case.opened_on)
         self.met, self.explained, self.assessed = [], [], False
         self.cleared, self.told = False, []
         self.lines, self.closures, self.covered = 1, 0, set()
@@ -188,6 +196,17 @@ class World:
     def _reopen(self, by, on):
         actions.reopen_case(self._fresh(), by=by, on=on, reason="Rang")
         self.closures += 1
+        self._make_ready(on)
+
+    def _make_ready(self, on):
+        """What closing asks for besides: test_closing.py takes it away, one by one."""
+        case = self.case
+        RiskUpdateFactory(case=case, on=on, trigger="CLOSING")
+        FeedbackFactory(case=case, sent=True, sent_on=on)
+        if not case.onward.exists():
+            OnwardReferralFactory(case=case, nowhere=True, made_on=on)
+        if not EqualityRecord.objects.filter(perpetrator=case.perpetrator).exists():
+            EqualityRecordFactory(perpetrator=case.perpetrator, answered=True)
 
     def _give(self, by, to, on):
         case, taker = self._fresh(), self.people[to]

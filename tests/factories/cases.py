@@ -568,6 +568,7 @@ def ready_to_close(case: Case) -> Case:
     SafetyNoticeFactory(case=case, kind=SafetyNotice.Kind.CLOSING, sent_at=at(day))
     RiskUpdateFactory(case=case, on=day, trigger=RiskTrigger.CLOSING)
     OnwardReferralFactory(case=case, nowhere=True, made_on=day)
+    FeedbackFactory(case=case, sent=True, sent_on=day)
     if not EqualityRecord.objects.filter(perpetrator=case.perpetrator).exists():
         EqualityRecordFactory(perpetrator=case.perpetrator, answered=True)
     return case
