@@ -70,6 +70,7 @@ ANOTHER_DOOR = {
     ("cases/timeline.py", "AuditEvent.naming"): "who put right what is on such a case",
     ("referrals/timeline.py", "AuditEvent.about"): "the trail of one they may see",
     ("cases/views/diary.py", "DiaryFeed.of_secret"): "whoever has the secret may read it",
+    ("cases/partners/parts.py", "Case.filter"): "his, by a link of hers that one may see",
     ("cases/forms/case.py", "Membership.current"): "whom a case can be given to",
     ("referrals/forms/training.py", "Membership.current"): "who may give training",
     ("cases/forms/word.py", "Membership.current"): "who can be asked to do something",

@@ -46,6 +46,17 @@ from cases.models import (
     YouthDetail,
 )
 from cases.models.levels import Direction, direction
+from cases.partners.models import (
+    MIRABAL,
+    RATED,
+    CaseLink,
+    DashAssessment,
+    PartnerCase,
+    PartnerContact,
+    PartnerOutcome,
+    PlanReading,
+    Side,
+)
 from pilot import calendar
 from pilot.demonstration import PEOPLE
 from pilot.models import AuditEvent, Borough, Draft, Post, User, WorkDay
@@ -278,6 +289,43 @@ def test_nothing_that_is_written_of_anybody_sounds_like_the_partner():
     ]
 
     assert [text for row in texts for text in row if partner_words(text)] == []
+
+
+def test_support_has_every_stage_and_honest_gaps():
+    """Outcome 5.5.2 has data, and what is missing from it is missing for a reason."""
+    cases = PartnerCase.objects.all()
+    moving_on = {PartnerCase.Status.ATTEMPTING}  # few, and only for some days
+    assert {case.status for case in cases} >= set(PartnerCase.Status) - moving_on
+    assert cases.not_attempted().exists()
+    assert cases.filter(scope=PartnerCase.Scope.NO).exists()
+    assert cases.filter(delivered_by="").exists(), "nobody has said who provides it (A-06)"
+    linked = CaseLink.objects.standing().values("case")
+    assert Case.objects.exclude(pk__in=linked).exists(), "of some nobody was identified"
+    assert cases.filter(accepted_on__isnull=False).count() > cases.count() / 3
+
+
+def test_who_is_supported_is_measured_and_some_are_never_measured_again():
+    dashes = DashAssessment.objects.standing()
+    started, reviewed = (
+        {dash.partner_case_id for dash in dashes.at(point)} for point in ("START", "REVIEW")
+    )
+
+    assert reviewed < started
+    assert {dash.level for dash in dashes} == {"STANDARD", "MEDIUM", "HIGH"}
+    assert any("JUDGEMENT" in dash.criteria for dash in dashes)
+    scales = {
+        getattr(row, name) for row in PartnerOutcome.objects.all() for name in MIRABAL
+    }
+    assert set(RATED) | {"NOT_ASKED", "DECLINED"} <= scales
+
+
+def test_nobody_makes_contact_before_reading_the_plan_or_works_on_both_sides():
+    for contact in PartnerContact.objects.select_related("partner_case"):
+        readings = PlanReading.objects.filter(
+            plan__partner_case=contact.partner_case, on=contact.on
+        )
+        assert readings.exists()
+    assert {side.side for side in Side.objects.filter(user__username="psw")} == {"THEIRS"}
 
 
 def test_notes_say_nothing_that_sounds_like_the_partner_and_some_are_added_to():

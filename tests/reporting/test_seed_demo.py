@@ -26,6 +26,16 @@ from cases.models import (
     Task,
     YouthDetail,
 )
+from cases.partners.models import (
+    CaseLink,
+    DashAssessment,
+    PartnerCase,
+    PartnerContact,
+    PartnerOutcome,
+    SafeContactPlan,
+    SeverityGrid,
+    SupportedPerson,
+)
 from pilot.demonstration import PASSWORD, PEOPLE
 from pilot.models import Absence, AuditEvent, Draft, Membership, User, WorkDay, WorkWeek
 from referrals.models import (
@@ -77,6 +87,14 @@ EVERYTHING = (
     AssetSummary,
     CaseNote,
     NoteAddendum,
+    SupportedPerson,
+    PartnerCase,
+    CaseLink,
+    SafeContactPlan,
+    PartnerContact,
+    DashAssessment,
+    SeverityGrid,
+    PartnerOutcome,
     WorkWeek,
     WorkDay,
     Absence,
