@@ -43,6 +43,7 @@ from tests.factories import (
     PartnerContactFactory,
     PartnerOutcomeFactory,
     PartnerResponseFactory,
+    PostFactory,
     PractitionerFactory,
     QuestionFactory,
     ReferralFactory,
@@ -561,3 +562,46 @@ def _events(case, number):
             )
             for place in range(number)
         )
+
+
+def test_lists_of_referrals_cost_the_same_with_50_and_with_5000(person, client_of):
+    client = client_of(person(MGR))
+    samples = [
+        ReferralFactory(borough__code="WCC", post=PostFactory(code="CJW"), **trait)
+        for trait in ({}, {"screening": True}, {"declined": True}, {"withdrawn": True})
+    ]
+    _as_many_as(48, samples)
+    tabs = [
+        f"{reverse('referrals:referral_list')}?tab={tab}" for tab in ("decided", "untold")
+    ]
+    names = ("referral_list", "erasure_list")
+    questions = ("question_waiting", "question_sources", "question_declined")
+    pages = [
+        *tabs,
+        *(reverse(f"referrals:{name}") for name in names),
+        *(reverse(f"reporting:{name}") for name in questions),
+    ]
+    for address in pages:
+        _queries(client, address, None)  # the first one fills what is kept in memory
+    with_fifty = {address: _queries(client, address, None)[0] for address in pages}
+
+    _as_many_as(5000, samples)
+
+    assert {each: _queries(client, each, None)[0] for each in pages} == with_fifty
+    assert max(with_fifty.values()) <= CEILING
+
+
+def _as_many_as(number, samples):
+    """So many referrals like these, in one go."""
+    names = [field.attname for field in Referral._meta.concrete_fields]
+    left_out = ("id", "reference")
+    Referral.objects.bulk_create(
+        Referral(
+            **{
+                name: getattr(samples[n % len(samples)], name)
+                for name in names
+                if name not in left_out
+            }
+        )
+        for n in range(number)
+    )
