@@ -14,6 +14,7 @@ from cases.partners.models import (
     ContactDetail,
     DashAssessment,
     MaracCriterion,
+    MaracDecision,
     PartnerCase,
     PartnerOutcome,
     SafeContactPlan,
@@ -166,6 +167,23 @@ def _outcome(outcome: PartnerOutcome):
     }
 
 
+def _marac(marac: MaracDecision):
+    heard = marac.heard_on and calendar.in_words(marac.heard_on)
+    return {
+        "title": str(marac),
+        "on": marac.on,
+        "tag": marac.get_outcome_display(),
+        "colour": "yellow" if marac.is_waiting else "grey",
+        "facts": _facts(
+            ("Criterion", marac.get_criterion_display()),
+            ("Do they know, and agree", marac.get_consent_display()),
+            ("Why", marac.reason),
+            ("Heard", heard),
+            ("Left to us", marac.actions),
+        ),
+    }
+
+
 def _link(link):
     return {
         "title": f"{link.get_relationship_display()} of {link.case.perpetrator}",
@@ -226,6 +244,13 @@ KINDS = {
         lambda case: case.dashes.latest_first(),
         _dash,
         "dash",
+    ),
+    "marac": Kind(
+        "MARAC decision",
+        "MARAC decisions",
+        lambda case: case.maracs.latest_first(),
+        _marac,
+        "marac",
     ),
     "grid": Kind(
         "severity grid",

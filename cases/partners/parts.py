@@ -4,13 +4,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 
 from cases.models import Case, RiskLevel, Session
-from cases.partners.actions import has_read_plan, plan_of
+from cases.partners.actions import RANKED, has_read_plan, plan_of, sides_of
 from cases.partners.entries import KINDS, latest, standing
-from cases.partners.models import CaseLink, PartnerCase
+from cases.partners.models import (
+    CaseClearance,
+    CaseLink,
+    IntegratedReview,
+    PartnerCase,
+    cases_across,
+    marac_waiting,
+    with_marac,
+)
 from pilot.models import User
+from pilot.permissions import Permission
 
 
 @dataclass(frozen=True)
@@ -31,15 +40,20 @@ class HisCase:
 def his_cases(partner_case: PartnerCase) -> list[HisCase]:
     """The cases it is linked to, newest link first; never what was said in a session."""
     links = list(partner_case.links.standing().for_listing().latest_first())
+    known = with_attendance(Case.objects.filter(pk__in=[link.case_id for link in links]))
+    return [_his(link, known[link.case_id]) for link in links]
+
+
+def with_attendance(cases: QuerySet[Case]) -> dict[int, Any]:
+    """Cases by key, each with its risk, and how often he came and stayed away."""
     standing_with_him = Q(sessions__is_replaced=False) & ~Q(
         sessions__kind=Session.Kind.PARENT
     )
     came = standing_with_him & Q(sessions__outcome__in=Session.ATTENDED)
     missed = standing_with_him & Q(sessions__outcome=Session.Outcome.DNA)
-    known = (
-        Case.objects.filter(pk__in=[link.case_id for link in links])
-        .with_risk()
-        .select_related("bridge")
+    return (
+        cases.with_risk()
+        .select_related("bridge", "perpetrator", "worker", "borough")
         .annotate(
             attended=Count("sessions", filter=came),
             missed=Count("sessions", filter=missed),
@@ -47,7 +61,6 @@ def his_cases(partner_case: PartnerCase) -> list[HisCase]:
         )
         .in_bulk()
     )
-    return [_his(link, known[link.case_id]) for link in links]
 
 
 def _his(link: CaseLink, case: Case) -> HisCase:
@@ -88,8 +101,32 @@ def of_support(partner_case: PartnerCase, user: User) -> dict[str, Any]:
 
 def of_measures(partner_case: PartnerCase, user: User) -> dict[str, Any]:
     """What the page of measures shows."""
+    [read] = with_marac(PartnerCase.objects.visible_to(user).filter(pk=partner_case.pk))
+    met = marac_waiting(read) if partner_case.is_open else None
+    return {"marac_met": met} | {
+        f"{key}_entries": latest(key, partner_case)
+        for key in ("dash", "marac", "grid", "outcome")
+    }
+
+
+def of_both_sides(case: Case, user: User) -> dict[str, Any]:
+    """What whoever looks at both sides of a case together is shown (dictionary 4.4)."""
+    known = with_attendance(cases_across(user).filter(pk=case.pk))[case.pk]
+    his, theirs = sides_of(case)
+    links = CaseLink.objects.visible_to(user).standing().filter(case=case)
+    related = ("partner_case__person", "partner_case__worker")
+    reviews = IntegratedReview.objects.visible_to(user).filter(case=case)
+    clearances = CaseClearance.objects.visible_to(user).filter(case=case)
+    team = case.bridge.team_risk_level
     return {
-        f"{key}_entries": latest(key, partner_case) for key in ("dash", "grid", "outcome")
+        "case": known,
+        "his": his,
+        "theirs": theirs,
+        "is_level_due": RANKED.index(team) < max(map(RANKED.index, (his, theirs))),
+        "links": links.select_related(*related).in_order(),
+        "reviews": reviews.for_listing(),
+        "clearances": clearances.for_listing(),
+        "may_decide": user.can(Permission.SUPPORT_PARTNERS, case.borough),
     }
 
 

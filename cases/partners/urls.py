@@ -31,6 +31,38 @@ urlpatterns = [
         views.partner_entry_withdraw,
         name="partner_entry_withdraw",
     ),
+    path("notices/", views.partner_notice_list, name="partner_notice_list"),
+    path(
+        "notices/<int:pk>/acknowledge/",
+        views.partner_notice_acknowledge,
+        name="partner_notice_acknowledge",
+    ),
+    path(
+        "notices/declined/<int:pk>/acknowledge/",
+        views.partner_decline_acknowledge,
+        name="partner_decline_acknowledge",
+    ),
+    path("untried/", views.partner_untried_list, name="partner_untried_list"),
+    path(
+        "sides/<reference:reference>/",
+        views.partner_sides_detail,
+        name="partner_sides_detail",
+    ),
+    path(
+        "sides/<reference:reference>/review/",
+        views.partner_sides_review,
+        name="partner_sides_review",
+    ),
+    path(
+        "sides/<reference:reference>/clear/",
+        views.partner_sides_clear,
+        name="partner_sides_clear",
+    ),
+    path(
+        "maracs/<partner:reference>/outcome/",
+        views.partner_marac_outcome,
+        name="partner_marac_outcome",
+    ),
     path("<partner:reference>/", views.partner_case_detail, name="partner_case_detail"),
     path(
         "<partner:reference>/measures/",

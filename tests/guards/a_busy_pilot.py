@@ -15,6 +15,7 @@ from tests.factories import (
     CampaignActivityFactory,
     CaseAllocationFactory,
     CaseBoroughFactory,
+    CaseClearanceFactory,
     CaseFactory,
     CaseMoveFactory,
     CaseNoteFactory,
@@ -33,9 +34,11 @@ from tests.factories import (
     FeedbackFactory,
     GoalOutcomeFactory,
     IncidentFactory,
+    IntegratedReviewFactory,
     InvolvementFactory,
     JusticeCheckFactory,
     LiaisonMeetingFactory,
+    MaracDecisionFactory,
     NoteAddendumFactory,
     OnwardReferralFactory,
     OrderFactory,
@@ -147,6 +150,11 @@ def _support(supporter, case):
     )
     SeverityGridFactory(partner_case=partner_case)
     PartnerOutcomeFactory(partner_case=partner_case, words=CONTENT)
+    MaracDecisionFactory(partner_case=partner_case, reason=CONTENT)
+    said = {"present": CONTENT, "rationale": CONTENT, "decisions": CONTENT}
+    IntegratedReviewFactory(case=case, actions=CONTENT, **said)
+    CaseClearanceFactory(case=case, reason=CONTENT)
+    SafetyNoticeFactory(case=case)
     PartnerAllocationFactory(partner_case=partner_case, cover=True)
     PartnerCaseFactory(
         borough__code="WCC", worker=supporter, closed=True, closure_note=CONTENT, **named

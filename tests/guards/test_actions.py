@@ -205,6 +205,7 @@ WITHOUT_BY = {
     "cases.check_risk_is_rated": "reads only",
     "cases.keep_non_engagement": "repeats what sessions say, inside the action that asks",
     "cases.partners.check_across": "reads only",
+    "cases.partners.check_not_heard": "reads only",
     "cases.partners.not_tried": "reads only",
     "cases.partners.sides_of": "reads only",
 }

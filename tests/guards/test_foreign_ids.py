@@ -53,6 +53,7 @@ OPEN = {
     "TrainingFilterForm.borough",
     "CaseFilterForm.post",
     "PartnerCaseFilterForm.borough",
+    "PartnerUntriedFilterForm.borough",
     "ReferralFilterForm.borough",
     "ReferralFilterForm.post",
     "RegisterForm.agency",  # teams are public facts, and people come from anywhere

@@ -39,6 +39,7 @@ from tests.factories import (
     GoalFactory,
     InvolvementFactory,
     LiaisonMeetingFactory,
+    MaracDecisionFactory,
     MembershipFactory,
     OnwardReferralFactory,
     PartnerCaseFactory,
@@ -973,6 +974,30 @@ def _(reader):
     days = typed("starts_on", date(2016, 8, 8)) | typed("ends_on", date(2016, 8, 19))
     partner_case = PartnerCaseFactory(borough__code="WCC")
     return [partner_case.reference], {"worker": worker.pk, "reason": "On leave", **days}
+
+
+def a_case_across(reader, **fields):
+    return a_partner_case(reader, **fields).links.get().case.reference
+
+
+@form("partners:partner_sides_review", PSW)
+def _(reader):
+    said = {"present": "All", "rationale": "Both differ.", "decisions": "Go on."}
+    told = {"level": "HIGH", "actions": "Ring.", **typed("on", date(2016, 6, 1))}
+    return [a_case_across(reader)], said | told
+
+
+@form("partners:partner_sides_clear", PSW)
+def _(reader):
+    tried = {"first_attempt_on": date(2016, 2, 1)}
+    return [a_case_across(reader, **tried)], {"ground": "CONTACT", "reason": "Tried."}
+
+
+@form("partners:partner_marac_outcome", PSW)
+def _(reader):
+    marac = MaracDecisionFactory(partner_case=a_partner_case(reader))
+    told = {"outcome": "HEARD", "actions": "Ring.", **typed("heard_on", date(2016, 6, 1))}
+    return [marac.reference], told
 
 
 @form("partners:partner_entry_record", PSW)

@@ -30,11 +30,13 @@ from tests.factories import (
     ConsultationFactory,
     ContactAttemptFactory,
     ContactDetailFactory,
+    DeclineNoticeFactory,
     DraftFactory,
     EligibilityQueryFactory,
     FeedbackFactory,
     InvolvementFactory,
     LiaisonMeetingFactory,
+    MaracDecisionFactory,
     MembershipFactory,
     OnwardReferralFactory,
     PartnerAllocationFactory,
@@ -46,6 +48,7 @@ from tests.factories import (
     RiskUpdateFactory,
     SafeContactPlanFactory,
     SafetyCheckFactory,
+    SafetyNoticeFactory,
     SessionFactory,
     SupervisionFactory,
     SupportOfferFactory,
@@ -393,6 +396,24 @@ def a_partner_cover(reader, borough, own):
     return [cover.reference]
 
 
+def a_case_across(reader, borough, own):
+    return [_partner_case(reader, borough, own).links.get().case.reference]
+
+
+def a_safety_notice(reader, borough, own):
+    case = _partner_case(reader, borough, own).links.get().case
+    return [SafetyNoticeFactory(case=case).pk]
+
+
+def a_decline_notice(reader, borough, own):
+    return [DeclineNoticeFactory(referral__borough__code=borough).pk]
+
+
+def a_marac(reader, borough, own):
+    partner_case = _partner_case(reader, borough, own)
+    return [MaracDecisionFactory(partner_case=partner_case).reference]
+
+
 def _partner_case(reader, borough, own):
     supports = own and Role.PARTNER_SUPPORT_WORKER in reader.roles()
     fields = {"worker": reader} if supports else {}
@@ -420,6 +441,7 @@ OF_A_WORKER |= {a_young_case, a_child, a_child_status, an_agency_around}
 OF_A_WORKER |= {an_asset_summary, a_note, a_supervision}
 OF_A_WORKER |= {a_partner_case, a_partner_case_and_kind, a_partner_entry}
 OF_A_WORKER |= {a_contact_plan, a_contact_detail}
+OF_A_WORKER |= {a_case_across, a_safety_notice, a_marac}
 
 
 @dataclass(frozen=True)
@@ -613,6 +635,14 @@ MATRIX = {
     "partners:partner_case_allocate": Row(MANAGER, a_partner_case),
     "partners:partner_case_cover": Row(MANAGER, a_partner_case),
     "partners:partner_cover_end": Row(MANAGER, a_partner_cover, post=MOVED_ON),
+    "partners:partner_notice_list": Row(SUPPORT),
+    "partners:partner_notice_acknowledge": Row(SUPPORT, a_safety_notice, **BUTTON),
+    "partners:partner_decline_acknowledge": Row(SUPPORT, a_decline_notice, **BUTTON),
+    "partners:partner_untried_list": Row(MANAGER),
+    "partners:partner_sides_detail": Row(SUPPORT, a_case_across),
+    "partners:partner_sides_review": Row(SUPPORT, a_case_across),
+    "partners:partner_sides_clear": Row(SUPPORT, a_case_across),
+    "partners:partner_marac_outcome": Row(SUPPORT, a_marac),
     "partners:supported_person_edit": Row(SUPPORT, a_partner_case),
     "partners:contact_plan_read": Row(SUPPORT, a_contact_plan, **BUTTON),
     "partners:contact_detail_reveal": Row(SUPPORT, a_contact_detail),

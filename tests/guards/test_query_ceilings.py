@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cases.actions import keep_engagement
-from cases.models import ContactAttempt, Session
+from cases.models import Case, ContactAttempt, Session
 from pilot.models import Membership
 from pilot.permissions import Role
 from referrals.models import Referral
@@ -18,6 +18,7 @@ from tests.factories import (
     AuditEventFactory,
     CampaignActivityFactory,
     CaseAllocationFactory,
+    CaseClearanceFactory,
     CaseFactory,
     CaseLinkFactory,
     CaseMoveFactory,
@@ -33,6 +34,7 @@ from tests.factories import (
     DashAssessmentFactory,
     DraftFactory,
     FeedbackFactory,
+    IntegratedReviewFactory,
     LiaisonMeetingFactory,
     MembershipFactory,
     NonEngagementFactory,
@@ -104,6 +106,7 @@ GROWING = {
     "partners:partner_case_detail",
     "partners:partner_case_measures",
     "partners:partner_case_history",
+    "partners:partner_sides_detail",
     "reporting:home",
     "reporting:figures_borough",
     "reporting:figures_group",
@@ -414,6 +417,25 @@ def some_partner_entries(reader, number):
     return [*one_partner_case(reader, number), "contact"]
 
 
+def some_notices(reader, number):
+    for _ in range(number):
+        SafetyNoticeFactory(case__borough__code="WCC")
+
+
+def some_untried_cases(reader, number):
+    for _ in range(number):
+        CaseFactory(borough__code="WCC")
+        PartnerCaseFactory(borough__code="WCC", worker=reader)
+
+
+def both_sides(reader, number):
+    case = Case.objects.first() or CaseFactory(borough__code="WCC")
+    PartnerCaseFactory.create_batch(number, his=case, link__case=case)
+    IntegratedReviewFactory.create_batch(number, case=case)
+    CaseClearanceFactory.create_batch(number, case=case)
+    return [case.reference]
+
+
 def _the_one():
     users = MembershipFactory._meta.model.user.field.related_model.objects
     return users.get_or_create(username="the-one")[0]
@@ -470,6 +492,9 @@ LISTS = {
     "partners:partner_case_detail": (PSW, one_partner_case, None),
     "partners:partner_case_measures": (PSW, one_partner_case, None),
     "partners:partner_case_history": (MGR, one_partner_case, None),
+    "partners:partner_notice_list": (PSW, some_notices, None),
+    "partners:partner_untried_list": (MGR, some_untried_cases, None),
+    "partners:partner_sides_detail": (MGR, both_sides, None),
     "partners:partner_entry_list": (PSW, some_partner_entries, None),
     "cases:onward_list": (CJW, some_onward_referrals, None),
     "pilot:person_list": (SYS, some_people, None),

@@ -32,6 +32,8 @@ WITHOUT_TEMPLATE = {
     "cases:supervision_acknowledge",
     "cases:task_finish",
     "partners:contact_plan_read",
+    "partners:partner_decline_acknowledge",
+    "partners:partner_notice_acknowledge",
     "reporting:figures",
     "reporting:return_download",
 }

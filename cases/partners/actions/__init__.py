@@ -2,6 +2,7 @@
 
 from cases.actions import check_stands
 from cases.partners.actions.across import (
+    RANKED,
     check_across,
     clear_case,
     hold_review,
@@ -39,6 +40,7 @@ from cases.partners.actions.contact import (
 from cases.partners.actions.entry import correct_entry, record_entry, withdraw_entry
 from cases.partners.actions.inbox import acknowledge_decline, acknowledge_notice
 from cases.partners.actions.marac import (
+    check_not_heard,
     correct_marac,
     decide_marac,
     record_marac_outcome,
@@ -53,6 +55,7 @@ from cases.partners.actions.partner_case import (
 )
 
 __all__ = [
+    "RANKED",
     "acknowledge_decline",
     "acknowledge_notice",
     "acknowledge_plan",
@@ -60,6 +63,7 @@ __all__ = [
     "check_across",
     "check_in_scope",
     "check_may_support",
+    "check_not_heard",
     "check_one_side",
     "check_open",
     "check_plan_read",

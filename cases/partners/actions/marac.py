@@ -95,3 +95,9 @@ def record_marac_outcome(
         **trace_of(marac.partner_case),
     )
     return marac
+
+
+def check_not_heard(marac: MaracDecision) -> None:
+    """Refused, in plain words, if there is nothing to wait for any more."""
+    if not marac.is_waiting:
+        raise Overtaken("What became of it is on record already.")

@@ -12,6 +12,7 @@ from cases.partners.forms.contact import (
     SafeContactPlanForm,
 )
 from cases.partners.forms.entry import PartnerEntryForm, PartnerWithdrawForm
+from cases.partners.forms.marac import MaracDecisionForm, PartnerMaracOutcomeForm
 from cases.partners.forms.measure import DashForm, PartnerOutcomeForm, SeverityGridForm
 from cases.partners.forms.partner_case import (
     CaseLinkForm,
@@ -21,12 +22,19 @@ from cases.partners.forms.partner_case import (
     PartnerCaseOpenForm,
     SupportedPersonForm,
 )
+from cases.partners.forms.sides import (
+    PartnerSidesClearForm,
+    PartnerSidesReviewForm,
+    PartnerSidesTakeBackForm,
+    PartnerUntriedFilterForm,
+)
 from cases.partners.forms.support import SafetyPlanForm, SupportOfferForm
 
 __all__ = [
     "CaseLinkForm",
     "ContactDetailForm",
     "DashForm",
+    "MaracDecisionForm",
     "PartnerCaseAllocateForm",
     "PartnerCaseCloseForm",
     "PartnerCaseCoverForm",
@@ -35,8 +43,13 @@ __all__ = [
     "PartnerCaseOpenForm",
     "PartnerContactForm",
     "PartnerEntryForm",
+    "PartnerMaracOutcomeForm",
     "PartnerOutcomeForm",
     "PartnerResponseForm",
+    "PartnerSidesClearForm",
+    "PartnerSidesReviewForm",
+    "PartnerSidesTakeBackForm",
+    "PartnerUntriedFilterForm",
     "PartnerWithdrawForm",
     "RevealForm",
     "SafeContactPlanForm",

@@ -1,8 +1,10 @@
 from cases.partners.models.across import (
+    TRIED_WITHIN,
     CaseClearance,
     IntegratedReview,
     cases_across,
     cases_told_of,
+    untried_cases,
     worked_with_by,
 )
 from cases.partners.models.allocation import PartnerAllocation
@@ -21,6 +23,7 @@ from cases.partners.models.entry import PartnerEntry
 from cases.partners.models.inbox import (
     READ_WITHIN,
     URGENT_WITHIN,
+    acknowledged,
     declines_told_to,
     escalated,
     notices_told_to,
@@ -51,6 +54,7 @@ __all__ = [
     "MIRABAL",
     "RATED",
     "READ_WITHIN",
+    "TRIED_WITHIN",
     "URGENT_WITHIN",
     "WAYS",
     "CaseClearance",
@@ -76,6 +80,7 @@ __all__ = [
     "Side",
     "SupportOffer",
     "SupportedPerson",
+    "acknowledged",
     "cases_across",
     "cases_told_of",
     "decided_of",
@@ -83,6 +88,7 @@ __all__ = [
     "escalated",
     "marac_waiting",
     "notices_told_to",
+    "untried_cases",
     "waiting",
     "with_marac",
     "worked_with_by",

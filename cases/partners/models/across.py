@@ -3,7 +3,7 @@
 from typing import TypeAlias
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cases.models import Case, CaseAllocation, RiskLevel
 from cases.partners.models.link import CaseLink
@@ -48,6 +48,27 @@ def cases_told_of(user):
 def worked_with_by(user):
     """The people with whom somebody works, or worked, so that nobody sees both sides."""
     return CaseAllocation.objects.filter(worker=user).values("case__perpetrator")
+
+
+TRIED_WITHIN = 5  # working days after acceptance: P-07
+
+
+def untried_cases(cases):
+    """Open cases in which nobody harmed was tried yet, and nobody is exempt: oldest first.
+
+    Either somebody on record waits, or nobody is on record and nothing says that is right.
+    """
+    standing = CaseLink.objects.standing().filter(case=OuterRef("pk"))
+    waiting = standing.filter(
+        partner_case__in=PartnerCase.objects.not_attempted().order_by()
+    )
+    return (
+        cases.filter(pk__in=Case.objects.open().order_by().values("pk"))
+        .annotate(is_linked=Exists(standing), is_waiting=Exists(waiting))
+        .filter(Q(is_waiting=True) | Q(is_linked=False, bridge__cleared_on=None))
+        .select_related("perpetrator", "borough", "worker", "bridge")
+        .order_by("opened_on", "pk")
+    )
 
 
 class AcrossQuerySet(ScopedQuerySet):

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db.models import Case as Either
-from django.db.models import IntegerField, Value, When
+from django.db.models import IntegerField, Q, Value, When
 
 from cases.models import SafetyNotice
 from cases.partners.models.across import cases_told_of
@@ -27,10 +27,10 @@ def declines_told_to(user):
     One that was declined has no case, and one without a borough is everybody's.
     """
     boroughs = user.boroughs_with(Permission.SUPPORT_PARTNERS)
-    told = DeclineNotice.objects.filter(referral__borough__in=boroughs)
+    told = Q(referral__borough__in=boroughs)
     if boroughs.exists():
-        told |= DeclineNotice.objects.filter(referral__borough=None)
-    return told
+        told |= Q(referral__borough=None)
+    return DeclineNotice.objects.filter(told).order_by("sent_at", "pk")
 
 
 def waiting(notices):
@@ -50,3 +50,9 @@ def escalated(notices):
         kind=SafetyNotice.Kind.URGENT,
         sent_at__lt=calendar.now() - URGENT_WITHIN,
     )
+
+
+def acknowledged(notices):
+    """Those somebody has taken on, the latest first."""
+    taken_on = notices.exclude(acknowledged_at=None).select_related("acknowledged_by")
+    return taken_on.order_by("-acknowledged_at", "-pk")

@@ -12,6 +12,12 @@ from cases.partners.views.entry import (
     partner_entry_record,
     partner_entry_withdraw,
 )
+from cases.partners.views.inbox import (
+    partner_decline_acknowledge,
+    partner_notice_acknowledge,
+    partner_notice_list,
+)
+from cases.partners.views.marac import partner_marac_outcome
 from cases.partners.views.partner_case import (
     partner_case_close,
     partner_case_detail,
@@ -21,6 +27,12 @@ from cases.partners.views.partner_case import (
     partner_case_measures,
     partner_case_open,
     supported_person_edit,
+)
+from cases.partners.views.sides import (
+    partner_sides_clear,
+    partner_sides_detail,
+    partner_sides_review,
+    partner_untried_list,
 )
 
 __all__ = [
@@ -36,9 +48,17 @@ __all__ = [
     "partner_case_measures",
     "partner_case_open",
     "partner_cover_end",
+    "partner_decline_acknowledge",
     "partner_entry_correct",
     "partner_entry_list",
     "partner_entry_record",
     "partner_entry_withdraw",
+    "partner_marac_outcome",
+    "partner_notice_acknowledge",
+    "partner_notice_list",
+    "partner_sides_clear",
+    "partner_sides_detail",
+    "partner_sides_review",
+    "partner_untried_list",
     "supported_person_edit",
 ]

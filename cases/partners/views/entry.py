@@ -19,7 +19,7 @@ from pilot.permissions import Permission
 from pilot.web import once, page_of, requires, seen, submitted
 
 PAGES = {
-    **dict.fromkeys(("dash", "grid", "outcome"), "partner_case_measures"),
+    **dict.fromkeys(("dash", "grid", "outcome", "marac"), "partner_case_measures"),
     "link": "partner_case_history",
 }  # where a kind is shown, if not on the first page
 MEASURES = ("dash", "grid", "outcome")
@@ -47,6 +47,12 @@ RECORDED = {
     "safety": Recorded(models.SafetyPlan, forms.SafetyPlanForm),
     "dash": Recorded(
         models.DashAssessment, forms.DashForm, actions.record_dash, actions.correct_dash
+    ),
+    "marac": Recorded(
+        models.MaracDecision,
+        forms.MaracDecisionForm,
+        actions.decide_marac,
+        actions.correct_marac,
     ),
     "grid": Recorded(models.SeverityGrid, forms.SeverityGridForm),
     "outcome": Recorded(models.PartnerOutcome, forms.PartnerOutcomeForm),

@@ -76,6 +76,7 @@ def partner_case_list(request):
         "tabs": tabs,
         "page": page,
         "may_open": request.user.can(Permission.SUPPORT_PARTNERS),
+        "sees_all": request.user.can(Permission.VIEW_ALL_PARTNER_WORK),
     }
     return render(request, "partners/partner_case_list.html", context)
 
