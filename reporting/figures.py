@@ -1,7 +1,7 @@
 """Every figure by borough, quarter and to date, from a fixed number of queries.
 
-One query for each indicator, however many rows, boroughs or quarters there are. Nothing
-dated after today counts. What may leave the provider is decided here, once, for every
+One query for each indicator or two, and what several share is counted once, however many
+rows, boroughs or quarters there are. Nothing dated after today counts. What may leave the provider is decided here, once, for every
 borough, quarter and cumulative figure together, so that a page, a chart, a file and a
 command can only show the same thing.
 
@@ -151,6 +151,7 @@ def figures_to(quarter: Quarter) -> Figures:
     today = calendar.today()
     quarters = quarters_to(quarter)
     boroughs = tuple(Place(row.code, row.name) for row in Borough.objects.all())
+    counted: dict = {}  # what several figures share is counted once
     return Figures(
         quarter=quarter,
         as_at=today,
@@ -158,15 +159,17 @@ def figures_to(quarter: Quarter) -> Figures:
         table={
             key: figure
             for indicator in INDICATORS
-            for key, figure in table_of(indicator, quarters, boroughs, today).items()
+            for key, figure in table_of(
+                indicator, quarters, boroughs, today, counted
+            ).items()
         },
         days=days_to(quarters, today),
     )
 
 
-def table_of(indicator, quarters, boroughs, today):
+def table_of(indicator, quarters, boroughs, today, counted=None):
     """The figure of every place, quarter and cumulative period."""
-    tallies = _tallies(indicator, quarters, boroughs, today)
+    tallies = _tallies(indicator, quarters, boroughs, today, counted)
     places = tuple(dict.fromkeys(place for place, _ in tallies))
     settled = [
         quarter
@@ -208,7 +211,7 @@ def table_of(indicator, quarters, boroughs, today):
     return table
 
 
-def _tallies(indicator, quarters, boroughs, today):
+def _tallies(indicator, quarters, boroughs, today, shared):
     """The tally of every place and quarter, zeros included.
 
     A row that belongs to no line of the table would be missing from the pilot total
@@ -217,7 +220,7 @@ def _tallies(indicator, quarters, boroughs, today):
     periods = {
         str(quarter): indicator.cohort(quarter.period, today) for quarter in quarters
     }
-    counted = indicator.tally(periods)
+    counted = indicator.tally(periods, shared)
     elsewhere = (indicator.elsewhere,) if indicator.elsewhere else ()
     lines = {place: place.code for place in boroughs} | dict.fromkeys(elsewhere)
     tallies = {

@@ -20,6 +20,7 @@ from reporting.indicators.indicator import (
     Tally,
     name_of_period,
 )
+from reporting.indicators.safety import SAFETY
 
 INDICATORS: tuple[Indicator, ...] = (
     REFERRALS,
@@ -27,6 +28,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ENGAGEMENT,
     SUPPORTED,
     PLANNED_CLOSURES,
+    *SAFETY,
     ATTENDANCE,
 )
 

@@ -173,7 +173,9 @@ class Indicator(Definition):
         """The days whose rows the figure of `period` counts: none of them after today."""
         return period.clipped_to(today).lagged(self.lag)
 
-    def tally(self, periods: Mapping[str, Period]) -> dict[tuple[str | None, str], Tally]:
+    def tally(
+        self, periods: Mapping[str, Period], counted: dict[Any, Any] | None = None
+    ) -> dict[tuple[str | None, str], Tally]:
         """The counts of every borough in every one of the periods.
 
         One query, and one more for each count of different answers. Keys are a borough's

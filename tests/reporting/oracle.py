@@ -10,6 +10,7 @@ from fractions import Fraction
 from cases.models import Case, Session
 from pilot.models import DayAllocation, WorkDay
 from referrals.models import Referral
+from tests.reporting.oracle_of_support import support_facts
 
 QUARTERS = {
     "2015Q4": (date(2015, 10, 1), date(2015, 12, 31)),
@@ -28,18 +29,19 @@ BANK_HOLIDAYS = {  # England's, inside the pilot
     date(2016, 8, 29),
 }
 PILOT_STARTS = date(2015, 10, 1)
+LAGS = {"I04": 42, "I10": 12, "I11": 28, "I15": 6}
 PLACES = ("LBHF", "RBKC", "WCC", "OOA", "PILOT")
 
 
 def slow_count(today):
     """Numerator and denominator by code, place and period ("2016Q1", "to 2016Q1")."""
-    facts = _facts()
+    facts = {**_facts(), **support_facts()}
     answers = {}
     for name, (first, last) in QUARTERS.items():
         for period, start in ((name, first), (f"to {name}", PILOT_STARTS)):
             for place in PLACES:
                 for code, rows in facts.items():
-                    lag = timedelta(days=42 if code == "I04" else 0)
+                    lag = timedelta(days=LAGS.get(code, 0))
                     from_day = max(start - lag, PILOT_STARTS)
                     to_day = min(last, today) - lag
                     hits = out_of = 0

@@ -113,11 +113,11 @@ def sides_of(case: Case) -> tuple[RiskLevel, RiskLevel]:
     """What each side says of risk today: his latest rating, their latest checklists."""
     latest = case.risk_updates.standing().latest_first()
     his = latest.values_list("level", flat=True).first() or RiskLevel.NOT_ASSESSED
-    theirs = [RiskLevel.NOT_ASSESSED]
-    for partner_case in PartnerCase.objects.linked_to(case):
-        dashes = DashAssessment.objects.standing().filter(partner_case=partner_case)
-        level = dashes.latest_first().values_list("level", flat=True).first()
-        theirs += [RiskLevel(level)] if level else []
+    linked = PartnerCase.objects.linked_to(case).order_by()
+    dashes = DashAssessment.objects.standing().filter(partner_case__in=linked)
+    # The latest of each person is read last, and stays.
+    latest_of = dict(dashes.in_order().values_list("partner_case", "level"))
+    theirs = [RiskLevel.NOT_ASSESSED, *map(RiskLevel, latest_of.values())]
     return RiskLevel(his), max(theirs, key=RANKED.index)
 
 

@@ -1,0 +1,159 @@
+"""Safer, and at less risk: figures that the partner side counts, and nobody else reads."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from cases.partners import figures
+from cases.partners.figures import Counts, code_of_scale
+from pilot.calendar import Period
+from reporting.disclosure import DisclosureClass
+from reporting.indicators.indicator import Indicator, Outcome, Tally
+
+NO_ROW = Q(pk=None)
+Source = Callable[[Mapping[str, Period]], Mapping[str, Counts]]
+
+
+def _nothing() -> QuerySet[Any]:
+    raise LookupError("No row of the partner side is read here")
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcrossTheWall(Indicator):
+    """A rate of which only counts cross the wall: its rows are read by nobody here."""
+
+    counts: Source
+    rows: Callable[[], QuerySet[Any]] = _nothing
+    counted_on: str = ""
+    borough_path: str = ""
+    numerator: Q = NO_ROW
+    denominator: Q | None = NO_ROW
+    outcome: Outcome = Outcome.SAFETY
+    disclosure: DisclosureClass = DisclosureClass.B
+    borough_words: str = (
+        "the borough of the case they are supported because of, never where they live"
+    )
+
+    def tally(
+        self, periods: Mapping[str, Period], counted: dict[Any, Any] | None = None
+    ) -> dict[tuple[str | None, str], Tally]:
+        """The counts of every borough and period; `counted` keeps what several share."""
+        kept = {} if counted is None else counted
+        key = (self.counts, tuple(periods.items()))
+        if key not in kept:
+            kept[key] = self.counts(periods)
+        return {
+            place: Tally(met, of, ()) for place, (met, of) in kept[key][self.code].items()
+        }
+
+
+CONTACT_ON_TIME = AcrossTheWall(
+    code="I10",
+    label="Proactive partner contact on time",
+    unit="people to be contacted",
+    numerator_words="people first tried within 5 working days of his acceptance",
+    denominator_words=(
+        "people harmed by somebody we accepted, whether or not it is known that they are "
+        "to be contacted"
+    ),
+    period_words=(
+        "by the day of his acceptance; only those accepted at least 12 days ago, which 5 "
+        "working days never exceed"
+    ),
+    unknowns_words=(
+        "not known whether they are to be contacted counts as not met; those exempt for a "
+        "recorded reason are left out"
+    ),
+    counts=figures.contact_on_time,
+    lag=12,
+)
+
+TAKE_UP = AcrossTheWall(
+    code="I11",
+    label="Take-up of partner support",
+    unit="people reached",
+    numerator_words="people who accepted support within 28 days of the first talk",
+    denominator_words="people with whom somebody talked",
+    period_words="by the day of the first talk; only those talked with 28 days ago or more",
+    unknowns_words="people never reached are not counted",
+    counts=figures.take_up,
+    lag=28,
+)
+
+REDUCED_RISK = AcrossTheWall(
+    code="I12",
+    label="Reduced risk",
+    unit="people in partner support",
+    numerator_words="people whose latest Dash level is lower than at the start",
+    denominator_words=(
+        "people at medium or high risk at the start, and measured again at least 28 days "
+        "later"
+    ),
+    period_words="by the day of the latest measure, each person once",
+    unknowns_words="people who were not measured again are not counted",
+    counts=figures.reduced_risk,
+)
+
+FEELS_SAFER = AcrossTheWall(
+    code="I13",
+    label="Feels safer",
+    unit="people in partner support",
+    numerator_words="people who say they feel safer or much safer",
+    denominator_words="people who answered at a review or at the exit",
+    period_words="by the day of their latest answer, each person once",
+    unknowns_words="those not asked, who could not say or preferred not to are not counted",
+    counts=figures.how_life_is,
+)
+
+SCALES = (
+    "talking with each other, and respect",
+    "deciding about their own life",
+    "safety and freedom from violence",
+    "safe and shared parenting",
+    "awareness of what he does to others",
+    "safer and healthier childhoods",
+)
+SPACE_FOR_ACTION = tuple(
+    AcrossTheWall(
+        code=code_of_scale(number),
+        label=f"Better than at the start: {scale}",
+        unit="people in partner support",
+        numerator_words="people whose latest answer is higher than at the start",
+        denominator_words=(
+            "people who answered at the start, and again at least 28 days later"
+        ),
+        period_words="by the day of the latest answer, each person once",
+        unknowns_words=(
+            "those without both answers are not counted; the six measures are never added "
+            "up to one"
+        ),
+        counts=figures.how_life_is,
+    )
+    for number, scale in enumerate(SCALES)
+)
+
+MARAC_ON_TIME = AcrossTheWall(
+    code="I15",
+    label="MARAC referral on time",
+    unit="Dash checklists",
+    numerator_words="checklists followed by a MARAC referral within 2 working days",
+    denominator_words="checklists that meet a criterion, of people not before a MARAC yet",
+    period_words=(
+        "by the day of the checklist; only those of at least 6 days ago, which 2 working "
+        "days never exceed"
+    ),
+    unknowns_words="no decision counts as not met",
+    counts=figures.marac_on_time,
+    lag=6,
+)
+
+SAFETY = (
+    CONTACT_ON_TIME,
+    TAKE_UP,
+    REDUCED_RISK,
+    FEELS_SAFER,
+    *SPACE_FOR_ACTION,
+    MARAC_ON_TIME,
+)

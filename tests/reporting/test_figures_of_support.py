@@ -1,0 +1,128 @@
+"""Figures of partner support: the same as counted slowly, and nothing but counts."""
+
+import random
+from datetime import date, timedelta
+
+import pytest
+
+from pilot import calendar
+from reporting.disclosure import DisclosureClass
+from reporting.figures import figures_to
+from reporting.indicators import INDICATORS
+from reporting.indicators.safety import SAFETY
+from tests.factories import (
+    CaseFactory,
+    DashAssessmentFactory,
+    MaracDecisionFactory,
+    PartnerCaseFactory,
+    PartnerOutcomeFactory,
+)
+from tests.reporting.oracle import slow_count
+from tests.reporting.test_figures import words
+
+pytestmark = pytest.mark.django_db
+
+AFTERWARDS = date(2016, 12, 31)
+LAST = calendar.pilot_quarters()[-1]
+CODES = {indicator.code for indicator in SAFETY}
+SCALES = ("respect", "space", "safety", "parenting", "awareness", "childhood")
+FEELINGS = ("MUCH_SAFER", "SAFER", "SAME", "LESS_SAFE", "DK", "DECLINED", "NOT_ASKED")
+
+
+def some_support(seed):
+    """Partner cases of every kind, at random inside the pilot year."""
+    dice = random.Random(seed)
+
+    def sometimes(start, most, chance=0.7):
+        if dice.random() > chance:
+            return None
+        return start + timedelta(days=dice.randint(0, most))
+
+    for borough in ("LBHF", "RBKC", "WCC") * 6:
+        opened = date(2015, 10, 5) + timedelta(days=dice.randint(0, 260))
+        tried = sometimes(opened, 12)
+        talked = tried and sometimes(tried, 10)
+        scope = dice.choice(("YES", "YES", "NOT_KNOWN", "NO"))
+        closed = sometimes(opened + timedelta(days=40), 100, 0.3)
+        ended = {"closed": True, "closed_on": closed} if closed else {}
+        case = PartnerCaseFactory(
+            borough__code=borough,
+            opened_on=opened,
+            link__case=CaseFactory(borough__code=borough, opened_on=opened),
+            scope=scope,
+            out_of_scope="UNSAFE" if scope == "NO" else "",
+            first_attempt_on=tried,
+            first_contact_on=talked,
+            accepted_on=talked and sometimes(talked, 40),
+            **ended,
+        )
+        exits = dice.sample(["REVIEW", "REVIEW", "EXIT", "FOLLOW_UP"], 4)
+        points = ["START"] * dice.randint(0, 1) + exits
+        on = opened
+        for point in points[: dice.randint(0, 5)]:
+            on += timedelta(days=dice.randint(0, 45))
+            day = {"partner_case": case, "on": on, "point": point}
+            criteria = dice.choice(([], ["REPEAT"], ["SCORE"]))
+            DashAssessmentFactory(yes=dice.randint(0, 24), criteria=criteria, **day)
+            answers = {name: dice.choice(("1", "2", "5", "DECLINED")) for name in SCALES}
+            PartnerOutcomeFactory(feels_safer=dice.choice(FEELINGS), **answers, **day)
+            if dice.random() < 0.6:
+                days = timedelta(days=dice.randint(0, 5))
+                kind = dice.choice(("REFERRED", "REFERRED", "ALREADY", "NOT_REFERRED"))
+                MaracDecisionFactory(partner_case=case, decision=kind, on=on + days)
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("today", [AFTERWARDS, date(2016, 5, 17)])
+def test_every_figure_of_support_is_what_a_slow_count_gives(facts, seed, today):
+    some_support(seed)
+    slow = slow_count(today)
+
+    with calendar.clock_set_to(today):
+        figures = figures_to(LAST)
+
+    found = 0
+    for (code, place, period), figure in figures.table.items():
+        if code in CODES:
+            counted = (figure.clear.numerator, figure.clear.denominator)
+            assert counted == slow[code, place, words(period)], (code, place, period)
+            found += counted[1]
+    assert found > 100, "there was something to count"
+
+
+def test_what_crosses_the_wall_is_counts_by_borough_and_period(facts):
+    some_support(1)
+    periods = {str(LAST): LAST.period}
+
+    for count in {indicator.counts for indicator in SAFETY}:
+        for code, counts in count(periods).items():
+            assert code in CODES
+            for (borough, period), (met, of) in counts.items():
+                assert borough in ("LBHF", "RBKC", "WCC")
+                assert period == str(LAST)
+                assert 0 <= met <= of
+
+
+def test_no_row_of_that_side_is_read_for_a_figure():
+    with pytest.raises(LookupError):
+        SAFETY[0].rows()
+
+
+def test_the_six_measures_stay_six_and_several_figures_are_counted_at_once(
+    facts, django_assert_num_queries
+):
+    some_support(1)
+    shared = {}
+    periods = {str(LAST): LAST.period}
+
+    with django_assert_num_queries(2):
+        for indicator in SAFETY:
+            if indicator.code.startswith(("I13", "I14")):
+                indicator.tally(periods, shared)
+    assert sum(code.startswith("I14") for code in CODES) == 6
+
+
+def test_outcomes_leave_the_provider_only_as_class_b(facts):
+    assert {indicator.disclosure for indicator in SAFETY} == {DisclosureClass.B}
+    assert {indicator.outcome.code for indicator in SAFETY} == {"5.5.2"}
+    assert set(SAFETY) <= set(INDICATORS)
