@@ -1,9 +1,9 @@
 """Every figure by borough, quarter and to date, from a fixed number of queries.
 
 One query for each indicator or two, and what several share is counted once, however many
-rows, boroughs or quarters there are. Nothing dated after today counts. What may leave the provider is decided here, once, for every
-borough, quarter and cumulative figure together, so that a page, a chart, a file and a
-command can only show the same thing.
+rows, boroughs or quarters there are. Nothing dated after today counts. What may leave the
+provider is decided here, once, for every borough, quarter and cumulative figure together,
+so that a page, a chart, a file and a command can only show the same thing.
 
 A class B figure leaves the provider when its quarter is over: whoever looked at it day by
 day would see one person arrive (dictionary 9, step 6). Until then it has no part in what
