@@ -9,12 +9,17 @@ from datetime import date
 from itertools import chain
 
 import cases.due
+import cases.partners.due
 import referrals.due
 from pilot.due import Due
 from pilot.models import User
 from pilot.permissions import Permission
 
-SOURCES = (*cases.due.SOURCES, *referrals.due.SOURCES)
+SOURCES = (
+    *cases.due.SOURCES,
+    *cases.partners.due.SOURCES,
+    *referrals.due.SOURCES,
+)
 
 
 def due_of(user: User, until: date) -> list[Due]:

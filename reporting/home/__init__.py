@@ -9,6 +9,7 @@ from reporting.home.glances import (
     group_glance,
     returns_of,
 )
+from reporting.home.support import support_of
 from reporting.home.team import team_of
 from reporting.home.today import today_of
 
@@ -20,6 +21,8 @@ def sections_for(user) -> list:
     sections = []
     if user.can(Permission.VIEW_OWN_WORK):
         sections.append(today_of(user))
+    if user.can(Permission.VIEW_OWN_PARTNER_WORK):
+        sections.append(support_of(user))
     if user.can(Permission.VIEW_CASELOAD):
         sections.append(team_of(user))
     if user.can(Permission.VIEW_OWN_FIGURES):

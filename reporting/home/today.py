@@ -37,7 +37,7 @@ class Today:
 def today_of(user) -> Today:
     """Appointments, one list of what waits, and the numbers of one's own work."""
     today = calendar.today()
-    due = in_order([*due_of(user, today), *_drafts_of(user)])
+    due = in_order([*due_of(user, today), *drafts_of(user)])
     to_come = Session.objects.visible_to(user).to_come()
     appointments = list(
         to_come.select_related("case__perpetrator", "borough").order_by(
@@ -68,7 +68,8 @@ def number_that_tell(due: list[Due]) -> int:
     return sum(bool(each.who) or each.is_done_by_a_button for each in due)
 
 
-def _drafts_of(user):
+def drafts_of(user):
+    """What somebody began to write, and has not recorded."""
     for draft in Draft.objects.visible_to(user):
         answers = "1 answer" if draft.answered == 1 else f"{draft.answered} answers"
         yield Due(

@@ -1,0 +1,169 @@
+"""What is due in partner support: see `pilot.due`. Of nobody else is anything asked here."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Min, OuterRef, Q, Subquery
+from django.urls import reverse
+
+from cases.models import SafetyNotice
+from cases.partners.marac_rules import DECIDED_WITHIN
+from cases.partners.models import (
+    READ_WITHIN,
+    TRIED_WITHIN,
+    URGENT_WITHIN,
+    PartnerCase,
+    SafeContactPlan,
+    SafetyPlan,
+    cases_across,
+    declines_told_to,
+    marac_waiting,
+    notices_told_to,
+    untried_cases,
+    waiting,
+    with_marac,
+)
+from pilot import calendar
+from pilot.due import Due, Source
+from pilot.models import User
+from pilot.permissions import Permission
+
+ALERTS = "Urgent alerts"
+
+
+def notices_to_read(user: User, until: date) -> Iterator[Due]:
+    """What his side told us; an urgent alert is the manager's once its hour has passed."""
+    if not user.can(Permission.SUPPORT_PARTNERS):
+        return
+    manages = user.can(Permission.VIEW_ALL_PARTNER_WORK)
+    for notice in waiting(notices_told_to(user)).select_related("case"):
+        told_on = calendar.day_of(notice.sent_at)
+        urgent = notice.kind == SafetyNotice.Kind.URGENT
+        has_waited = notice.sent_at < calendar.now() - URGENT_WITHIN
+        on = told_on if urgent else calendar.add_working_days(told_on, READ_WITHIN)
+        if on <= until:
+            yield Due(
+                kind=ALERTS if urgent else "Notices to read",
+                what=f"{notice.get_kind_display()}, case {notice.case.reference}",
+                on=on,
+                href=reverse("partners:partner_notice_list"),
+                action="Take it on",
+                whose=user if not manages or (urgent and has_waited) else None,
+            )
+
+
+def declines_to_read(user: User, until: date) -> Iterator[Due]:
+    """Referrals that were declined: whether anybody harmed is known is ours to find out."""
+    if not user.can(Permission.SUPPORT_PARTNERS):
+        return
+    told = declines_told_to(user).filter(acknowledged_at=None).select_related("referral")
+    for notice in told:
+        on = calendar.add_working_days(calendar.day_of(notice.sent_at), READ_WITHIN)
+        if on <= until:
+            yield Due(
+                kind="Notices to read",
+                what=f"Referral {notice.referral.reference} was declined or sent on",
+                on=on,
+                href=reverse("partners:partner_notice_list") + "?tab=declined",
+                action="Take it on",
+                whose=None if user.can(Permission.VIEW_ALL_PARTNER_WORK) else user,
+            )
+
+
+def partner_cases_to_look_at(user: User, until: date) -> Iterator[Due]:
+    """Everything that has a day on a partner case: four queries for all of it."""
+    if not user.can(Permission.SUPPORT_PARTNERS):
+        return
+    found = (
+        PartnerCase.objects.visible_to(user)
+        .open()
+        .annotate(
+            his_accepted_on=Min(
+                "links__case__opened_on", filter=Q(links__is_replaced=False)
+            ),
+            ask_again_on=_latest(SafeContactPlan),
+            safety_on=_latest(SafetyPlan),
+        )
+    )
+    for partner_case in with_marac(found.select_related("person", "worker")):
+        for due in _of(partner_case):
+            if due.on <= until:
+                yield due
+
+
+def cases_with_nobody(user: User, until: date) -> Iterator[Due]:
+    """Cases in which nobody is on record, and nothing says that this is right: hers."""
+    if not user.can(Permission.VIEW_ALL_PARTNER_WORK):
+        return
+    for case in untried_cases(cases_across(user)).filter(is_linked=False):
+        on = calendar.add_working_days(case.opened_on, TRIED_WITHIN)
+        if on <= until:
+            yield Due(
+                kind="Partner contact",
+                what=f"Nobody harmed is on record, case {case.reference}",
+                on=on,
+                href=reverse("partners:partner_sides_detail", args=[case.reference]),
+                action="Look",
+                whose=user,
+            )
+
+
+def _of(partner_case: PartnerCase) -> Iterator[Due]:
+    if not partner_case.first_attempt_on and partner_case.scope != PartnerCase.Scope.NO:
+        yield _due(
+            partner_case,
+            kind="Partner contact",
+            what="Nobody has tried to reach them yet",
+            on=calendar.add_working_days(partner_case.his_accepted_on, TRIED_WITHIN),
+            action="Make contact",
+        )
+    if partner_case.ask_again_on:
+        yield _due(
+            partner_case,
+            kind="Safe-contact plans",
+            what="Ask again how contact is safe",
+            on=partner_case.ask_again_on,
+            action="Look",
+        )
+    if partner_case.safety_on:
+        yield _due(
+            partner_case,
+            kind="Safety plans",
+            what="Look at the safety plan again",
+            on=partner_case.safety_on,
+            action="Look",
+        )
+    if met := marac_waiting(partner_case):
+        yield _due(
+            partner_case,
+            kind="MARAC decisions",
+            what=f"Decide about a MARAC within {DECIDED_WITHIN} working days",
+            on=met.decide_by,
+            action="Decide",
+            page="partner_case_measures",
+        )
+
+
+def _due(partner_case: PartnerCase, *, what: str, page: str = "", **told) -> Due:
+    page = page or "partner_case_detail"
+    return Due(
+        what=f"{what}, partner case {partner_case.reference}",
+        href=reverse(f"partners:{page}", args=[partner_case.reference]),
+        whose=partner_case.worker,
+        who=str(partner_case.person),
+        **told,
+    )
+
+
+def _latest(model) -> Subquery:
+    """When the latest of them that stands is to be looked at again."""
+    entries = model.objects.standing().filter(partner_case=OuterRef("pk")).latest_first()
+    return Subquery(entries.values("review_on")[:1])
+
+
+SOURCES: tuple[Source, ...] = (
+    notices_to_read,
+    declines_to_read,
+    partner_cases_to_look_at,
+    cases_with_nobody,
+)
