@@ -1,4 +1,4 @@
-"""What is due in partner support: see `pilot.due`. Of nobody else is anything asked here."""
+"""What is due in partner support, and nobody else is asked of it: see `pilot.due`."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -95,17 +95,21 @@ def cases_with_nobody(user: User, until: date) -> Iterator[Due]:
     """Cases in which nobody is on record, and nothing says that this is right: hers."""
     if not user.can(Permission.VIEW_ALL_PARTNER_WORK):
         return
-    for case in untried_cases(cases_across(user)).filter(is_linked=False):
-        on = calendar.add_working_days(case.opened_on, TRIED_WITHIN)
-        if on <= until:
-            yield Due(
-                kind="Partner contact",
-                what=f"Nobody harmed is on record, case {case.reference}",
-                on=on,
-                href=reverse("partners:partner_sides_detail", args=[case.reference]),
-                action="Look",
-                whose=user,
-            )
+    found = untried_cases(cases_across(user)).filter(is_linked=False)
+    days = [
+        calendar.add_working_days(opened_on, TRIED_WITHIN)
+        for opened_on in found.values_list("opened_on", flat=True)
+    ]
+    late = sum(on <= until for on in days)
+    if late:
+        yield Due(
+            kind="Partner contact",
+            what=f"Nobody harmed is on record in {late} open "
+            f"{'case' if late == 1 else 'cases'}",
+            on=min(days),
+            href=reverse("partners:partner_untried_list"),
+            action="Look",
+        )
 
 
 def _of(partner_case: PartnerCase) -> Iterator[Due]:

@@ -94,7 +94,8 @@ def test_the_manager_is_told_where_nobody_is_on_record(manager, supporter, today
 
     [due] = [each for each in due_for(manager, today) if each.kind == "Partner contact"]
 
-    assert case.reference in due.what
+    assert "in 1 open case" in due.what
+    assert case.opened_on < due.on < today
     assert not [each for each in due_for(supporter, today) if each.kind == due.kind]
 
 

@@ -45,7 +45,8 @@ def home(client_of):
 
 def case_of(worker, **fields):
     """A case whose referrer knows that it was accepted, so that nothing of that is due."""
-    case = CaseFactory(worker=worker, referral__worker=worker, **fields)
+    cleared = {"bridge__cleared_on": date(2016, 7, 4)}  # nobody is known to be harmed
+    case = CaseFactory(worker=worker, referral__worker=worker, **cleared, **fields)
     ReferralNoticeFactory(referral=case.referral, kind="DECISION")
     return case
 
@@ -317,9 +318,15 @@ def test_the_administrator_finds_returns_and_people(home, person):
     assert 'href="/people/"' in page.text
 
 
-@pytest.mark.parametrize(
-    "role", [Role.PARTNER_SUPPORT_WORKER, Role.GOVERNANCE_LEAD, Role.APPROVER]
-)
+def test_a_partner_support_worker_finds_what_waits_and_what_was_told(home, person):
+    page = home(person(Role.PARTNER_SUPPORT_WORKER))
+
+    assert "Nothing waits for you." in words(page.text)
+    for link in ("/partner-support/", "/partner-support/notices/"):
+        assert f'href="{link}"' in page.text
+
+
+@pytest.mark.parametrize("role", [Role.GOVERNANCE_LEAD, Role.APPROVER])
 def test_a_role_that_opens_little_is_told_so(home, person, role):
     page = home(person(role))
 
