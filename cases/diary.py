@@ -14,7 +14,7 @@ from cases.models import Session
 from cases.models.session import USUAL_MINUTES
 from pilot import calendar
 from pilot.calendar import LONDON, Period
-from pilot.models import User
+from pilot.models import User, monday_of
 from referrals.models import Consultation, TrainingEvent
 
 WEEK = timedelta(days=7)
@@ -76,11 +76,6 @@ class Week:
     def label(self) -> str:
         """The week in words."""
         return Period(self.starts_on, self.next).label
-
-
-def monday_of(day: date) -> date:
-    """The Monday of the week that the day lies in."""
-    return day - timedelta(days=day.weekday())
 
 
 def week_asked_for(written: str) -> date:

@@ -10,6 +10,8 @@ from pilot import calendar
 from pilot.fields import DateField, Radios, VersionField
 from pilot.partner_words import AsksAboutPartnerWords
 
+ABOUT_A_CASE = 2000  # characters
+
 
 class SupervisionForm(AsksAboutPartnerWords):
     """A meeting with a worker, and a box for each of their open cases."""
@@ -38,8 +40,8 @@ class SupervisionForm(AsksAboutPartnerWords):
         self.cases = {f"about_{case.reference}": case for case in cases}
         for name, case in self.cases.items():
             self.fields[name] = forms.CharField(
-                label=f"Case {case.reference}, {case.get_status_display().lower()}",
-                max_length=LONG_TEXT,
+                label=f"{case.perpetrator}, case {case.reference}",
+                max_length=ABOUT_A_CASE,
                 widget=forms.Textarea(attrs={"rows": 2}),
                 required=False,
             )

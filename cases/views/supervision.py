@@ -40,7 +40,7 @@ def supervision_record(request, pk):
         submitted(request),
         draft=drafts.kept(request),
         initial={"on": today, "kind": "CASE", "next_on": today + FOUR_WEEKS},
-        cases=_cases_of(worker, request.user),
+        cases=_cases_of(worker, request),
     )
     if form.is_valid():
         held = actions.record_supervision(worker, by=request.user, **form.cleaned_data)
@@ -72,7 +72,7 @@ def supervision_edit(request, reference):
     held = _supervision_at(request, reference)
     actions.check_open_to(held, request.user)
     seen(request, held, worker=held.worker.username)
-    cases = _cases_of(held.worker, request.user, held)
+    cases = _cases_of(held.worker, request, held)
     initial = _answers(request, held)
     form = SupervisionEditForm(submitted(request), initial=initial, cases=cases)
     if form.is_valid():
@@ -108,13 +108,16 @@ def _supervised(user):
     return actions.caseworkers_in(*boroughs).exclude(pk=user.pk)
 
 
-def _cases_of(worker, reader, held=None):
-    """The worker's open cases, and those that were talked about."""
-    cases = Case.objects.visible_to(reader)
+def _cases_of(worker, request, held=None):
+    """The worker's open cases, and those that were talked about: they are named."""
+    cases = Case.objects.visible_to(request.user).select_related("perpetrator")
     asked = cases.open().of(worker)
     if held is not None:
         asked |= cases.filter(supervision_points__supervision=held)
-    return list(asked.distinct().order_by("opened_on", "pk"))
+    asked = list(asked.distinct().order_by("opened_on", "pk"))
+    if asked:
+        seen(request, request.user, "listed cases", rows=len(asked))
+    return asked
 
 
 def _answers(request, held) -> dict:

@@ -1,12 +1,10 @@
 """The weekly message: two numbers and a link, and nothing that names anybody."""
 
-from datetime import timedelta
-
 from django.core.mail import send_mail
 from django.db import transaction
 
 from pilot import audit, calendar
-from pilot.models import User
+from pilot.models import User, monday_of
 from reporting.models import Digest
 
 SUBJECT = "Perpetrator pilot: your week"
@@ -27,8 +25,7 @@ def send_digest(user: User, *, late: int, coming: int, address: str) -> Digest |
     The week is claimed before the message goes and given back if it does not: a second
     run sends nothing twice, and a failed one can be run again.
     """
-    today = calendar.today()
-    monday = today - timedelta(days=today.weekday())
+    monday = monday_of(calendar.today())
     digest, is_new = Digest.objects.get_or_create(
         user=user, week_on=monday, defaults={"sent_at": calendar.now()}
     )

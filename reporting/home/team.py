@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from cases.models import Case, Session
+from cases.models import Gap as Missing
 from pilot import calendar
 from pilot.due import Due
 from reporting.dashboard import Card
@@ -46,18 +47,20 @@ def team_of(user) -> Team:
 
     Nobody the work is with is named: a reference leads to the record.
     """
-    due = [replace(each, who="") for each in due_of_team(user, calendar.today())]
+    found = due_of_team(user, calendar.today())
+    hers_first = sorted(found, key=lambda each: each.whose != user)  # and by day in each
+    due = [replace(each, who="") for each in hers_first]
     cases = Case.objects.visible_to(user).open()
     missed = Session.objects.visible_to(user).awaiting_a_record()
     hers = sum(each.whose == user for each in due)
-    risk = sum(each.kind == "Risk reviews" for each in due)
+    gaps = cases.gap_counts()
     workers = _workers(cases, missed)
     carried = sum(worker["open"] for worker in workers)
     return Team(
         cards=[
             Card("Waiting for you", f"{hers}", "to approve, decide or do", "#attention"),
             Card("Overdue in the team", f"{len(due) - hers}", "", "#attention"),
-            Card("Risk reviews overdue", f"{risk}", "", _gap_list("risk")),
+            Card("Risk reviews overdue", f"{gaps[Missing.RISK]}", "", _gap_list("risk")),
             Card("Open cases", f"{carried}", "", reverse("cases:case_list")),
         ],
         due=due[:MOST],
@@ -65,7 +68,7 @@ def team_of(user) -> Team:
         workers=workers,
         gaps=[
             Gap(gap.label, number, _gap_list(gap.value))
-            for gap, number in cases.gap_counts().items()
+            for gap, number in gaps.items()
             if number
         ],
     )

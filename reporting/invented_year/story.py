@@ -19,6 +19,7 @@ from reporting.invented_year.loose_ends import leave_loose_ends
 from reporting.invented_year.onward import Onward
 from reporting.invented_year.screening import Screening
 from reporting.invented_year.stage import Stage, at
+from reporting.invented_year.supervision import Supervisions
 from reporting.invented_year.support import Support
 from reporting.invented_year.training import Training
 from reporting.invented_year.turns import Turns
@@ -43,6 +44,7 @@ def tell(seed: int, today: date) -> None:
         Training(stage, seed)
         advice = Advice(stage, seed)
         keep_diaries(stage)
+        Supervisions(stage, seed)
         stage.play()
         with calendar.clock_set_to(at(stage.last_working_day(), 18, 40)):
             leave_loose_ends(stage, arrivals.courses)

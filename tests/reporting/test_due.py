@@ -5,10 +5,12 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from cases.models import Feedback
 from pilot import calendar
 from pilot.permissions import Role
 from reporting.due import due_for, due_of, due_of_team
 from tests.factories import (
+    AcknowledgementFactory,
     AssessmentFactory,
     CaseAllocationFactory,
     CaseFactory,
@@ -16,22 +18,27 @@ from tests.factories import (
     ConfidenceResponseFactory,
     ConsultationFactory,
     EligibilityQueryFactory,
+    FeedbackFactory,
     GoalFactory,
     IncidentFactory,
     LiaisonMeetingFactory,
+    OnwardReferralFactory,
     QuestionFactory,
     ReferralFactory,
     ReferralNoticeFactory,
     RiskUpdateFactory,
     SafetyCheckFactory,
     SessionFactory,
+    SupervisionFactory,
     TaskFactory,
     TrainingEventFactory,
+    at,
 )
 
 pytestmark = pytest.mark.django_db
 
 BEGAN = date(2016, 7, 8)
+WRITTEN = {"work": "-", "risk": "-", "advice": "-", "next_steps": "-"}
 
 
 @pytest.fixture
@@ -302,6 +309,58 @@ def test_details_to_erase_are_one_row(manager, number, what, met):
         due = due_of_team(manager, day)
 
     assert [each.what for each in due if each.kind == "Details to erase"] == [what]
+
+
+def test_feedback_is_written_then_approved_by_the_manager_then_sent(
+    worker, manager, case, today, met
+):
+    feedback = FeedbackFactory(case=case, due_on=date(2016, 7, 13))
+    [due] = due_of(worker, today)
+    assert (due.action, due.on, due.whose) == ("Write", date(2016, 7, 13), worker)
+    assert due_of(worker, date(2016, 7, 12)) == []
+
+    Feedback.objects.update(**WRITTEN, submitted_at=at(today))
+    assert due_of(worker, today) == []
+    [due] = due_of_team(manager, today)
+    assert (due.action, due.whose) == ("Read and decide", manager)
+    assert due.href == reverse("cases:feedback_decide", args=[feedback.reference])
+
+    Feedback.objects.update(status="APPROVED", approved_at=at(today), approved_by=manager)
+    [due] = due_of(worker, today)
+    assert due.href == reverse("cases:feedback_send", args=[feedback.reference])
+
+
+def test_feedback_that_no_rule_gives_a_day_has_five_working_days(worker, case, today):
+    FeedbackFactory(case=case, kind="ENGAGED", due_on=None, recorded_at=at(BEGAN))
+
+    assert told(due_of(worker, today)) == [("Feedback to referrers", date(2016, 7, 15))]
+
+
+def test_news_of_an_onward_referral_is_asked_for_on_a_closed_case_too(worker, today):
+    case = calm_case(worker, closed=True)
+    onward = OnwardReferralFactory(case=case, follow_up_on=today)
+
+    [due] = due_of(worker, today)
+
+    assert due.href == reverse("cases:onward_follow", args=[onward.reference])
+    assert due_of(worker, today - timedelta(days=1)) == []
+
+
+def test_supervision_is_read_by_the_worker_and_held_by_the_manager(
+    worker, manager, today, met
+):
+    SupervisionFactory(worker=worker, on=date(2016, 5, 20), next_on=date(2016, 6, 20))
+    held = SupervisionFactory(worker=worker, on=date(2016, 6, 20), next_on=today)
+    kept = [each for each in due_of(worker, today) if each.kind == "Supervision"]
+    assert len(kept) == 2
+    assert kept[-1].on == date(2016, 6, 27)
+
+    AcknowledgementFactory(supervision=held)
+
+    assert len(due_of(worker, today)) == 1
+    [due] = due_of_team(manager, today)
+    assert due.what == f"Supervision of {worker}"
+    assert (due.on, due.whose) == (today, manager)
 
 
 def test_nothing_waits_for_whoever_sees_no_record(person, case, today):

@@ -162,8 +162,8 @@ def test_the_manager_sees_what_she_decides_and_what_the_team_is_late_with(
     (section,) = home(person(Role.SERVICE_MANAGER)).context["sections"]
 
     assert [(due.href, due.action) for due in section.due] == [
-        (overdue.get_absolute_url(), "Decide"),
         (unplaced.get_absolute_url(), "Give it a borough"),
+        (overdue.get_absolute_url(), "Decide"),
     ]
     cards = cards_of(section)
     assert (cards["Waiting for you"], cards["Overdue in the team"]) == ("1", "1")

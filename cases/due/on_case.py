@@ -1,57 +1,19 @@
-"""What is due on cases: see `pilot.due`."""
+"""What has its day on the case itself: attempts, assessment, risk, plan, warnings."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Q
 from django.urls import reverse
 
-from cases.models import Case, Session, Supervision, Task
-from cases.models.cover import covered_today
-from cases.models.session import RECORDED_WITHIN
+from cases.models import Case
 from pilot import calendar
-from pilot.due import Due, Source
+from pilot.due import Due
 from pilot.models import User
 from pilot.permissions import Permission
 
 FIRST_TRIED_WITHIN = 5  # working days after the referral was received: P-05
-READ_WITHIN = 5  # working days: the same
 SIGNED_OFF_WITHIN = 5  # working days: nobody has agreed a time, so that of the others
-
-
-def tasks_to_do(user: User, until: date) -> Iterator[Due]:
-    """What somebody was asked to do, oneself or whoever one covers for today."""
-    tasks = Task.objects.visible_to(user).waiting().filter(due_on__lte=until)
-    if not user.can(Permission.VIEW_CASELOAD):
-        tasks = tasks.filter(Q(assignee=user) | covered_today(user, "case__"))
-    for task in tasks.select_related("case", "assignee").distinct():
-        yield Due(
-            kind="Tasks",
-            what=f"{task.what} (case {task.case.reference})",
-            on=task.due_on,
-            href=reverse("cases:task_finish", args=[task.reference]),
-            action="Done",
-            whose=task.assignee,
-            is_done_by_a_button=True,
-        )
-
-
-def sessions_to_record(user: User, until: date) -> Iterator[Due]:
-    """Appointments whose day has come and of which nobody has said what happened."""
-    sessions = Session.objects.visible_to(user).unrecorded().filter(on__lte=until)
-    for session in sessions.select_related("case__perpetrator", "worker"):
-        is_today = session.on == calendar.today()
-        when = "today" if is_today else f"on {calendar.in_words(session.on)}"
-        yield Due(
-            kind="Sessions to record",
-            what=f"{session.get_kind_display()} {when}, case {session.case.reference}",
-            on=calendar.add_working_days(session.on, RECORDED_WITHIN),
-            href=session.get_absolute_url(),
-            action="Record",
-            whose=session.worker,
-            who=str(session.case.perpetrator),
-        )
 
 
 def cases_to_look_at(user: User, until: date) -> Iterator[Due]:
@@ -67,30 +29,6 @@ def cases_to_look_at(user: User, until: date) -> Iterator[Due]:
         for permission, decide in DECIDED_BY_MANAGER.items():
             if user.can(permission, case.borough) and (due := decide(case)):
                 yield replace(due, whose=user)
-
-
-def supervision_to_hold(user: User, until: date) -> Iterator[Due]:
-    """What was agreed, for its worker to read; and for the manager, when the next is."""
-    supervises = user.can(Permission.SUPERVISE)
-    for held in Supervision.objects.visible_to(user).wanting(user, until):
-        if held.worker == user:
-            yield Due(
-                kind="Supervision",
-                what="Read and acknowledge what was agreed in supervision",
-                on=calendar.add_working_days(held.on, READ_WITHIN),
-                href=held.get_absolute_url(),
-                action="Read",
-                whose=user,
-            )
-        elif supervises:
-            yield Due(
-                kind="Supervision",
-                what=f"Supervision of {held.worker}",
-                on=held.next_on,
-                href=reverse("cases:supervision_record", args=[held.worker_id]),
-                action="Record it",
-                whose=user,
-            )
 
 
 def _first_attempt(case: Case) -> Due | None:
@@ -235,9 +173,3 @@ DECIDED_BY_MANAGER: dict[Permission, Callable[[Case], Due | None]] = {
     Permission.SIGN_OFF_ASSESSMENT: _sign_off,
     Permission.DECIDE_ELIGIBILITY: _eligibility,
 }
-SOURCES: tuple[Source, ...] = (
-    tasks_to_do,
-    sessions_to_record,
-    cases_to_look_at,
-    supervision_to_hold,
-)

@@ -1,0 +1,15 @@
+"""What is due on cases: see `pilot.due`."""
+
+from cases.due.letters import feedback_to_send, onward_to_follow
+from cases.due.on_case import cases_to_look_at
+from cases.due.work import sessions_to_record, supervision_to_hold, tasks_to_do
+from pilot.due import Source
+
+SOURCES: tuple[Source, ...] = (
+    tasks_to_do,
+    sessions_to_record,
+    cases_to_look_at,
+    feedback_to_send,
+    onward_to_follow,
+    supervision_to_hold,
+)
