@@ -22,6 +22,7 @@ def test_it_is_asked_why_before_and_shown_once_after(client_of, supporter, detai
 
     assert detail.value in shown.text
     assert "Not known to be safe" in shown.text
+    assert "Never leave a message" in shown.text
     assert "no-store" in shown.headers["Cache-Control"]
     for page in (asked, unanswered, again):
         assert detail.value not in page.text

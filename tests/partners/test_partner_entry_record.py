@@ -86,6 +86,12 @@ def test_each_kind_is_recorded_and_shown(client_of, supporter, unlocked, kind):
     assert "is recorded" in response.text
 
 
+def test_what_must_never_be_done_stands_above_a_contact(client_of, supporter, unlocked):
+    page = client_of(supporter).get(address(unlocked, "contact")).text
+
+    assert "Never ring at the weekend" in page
+
+
 def test_another_of_his_cases_is_linked(client_of, supporter, partner_case):
     case = CaseFactory(borough__code="WCC")
     told = {"case": case.reference, "relationship": "PARENT", "lives_together": "YES"}

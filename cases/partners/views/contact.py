@@ -34,5 +34,5 @@ def contact_detail_reveal(request, reference):
     if form.is_valid():
         shown = actions.reveal_detail(detail, by=request.user, **form.cleaned_data).value
     context = {"detail": detail, "partner_case": detail.partner_case}
-    context |= {"form": form, "shown": shown}
+    context |= {"form": form, "shown": shown, "plan": actions.plan_of(detail.partner_case)}
     return render(request, "partners/contact_detail_reveal.html", context)

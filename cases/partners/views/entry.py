@@ -93,6 +93,8 @@ def partner_entry_record(request, reference, kind):
         messages.success(request, f"The {KINDS[kind].noun} is recorded")
         return redirect(_back(partner_case, kind))
     context = _told(partner_case, kind) | {"form": form, "resumable": kind != "detail"}
+    if kind == "contact":
+        context["plan"] = actions.plan_of(partner_case)
     return render(request, "partners/partner_entry_record.html", context)
 
 
