@@ -161,9 +161,11 @@ def _outcome(outcome: PartnerOutcome):
     return {
         "title": outcome.get_point_display(),
         "on": outcome.on,
-        "tag": outcome.get_feels_safer_display(),
-        "colour": "blue",
-        "facts": _facts(*rated, ("In their own words", outcome.words)),
+        "facts": _facts(
+            *rated,
+            ("Feel safer than at the start", outcome.get_feels_safer_display()),
+            ("In their own words", outcome.words),
+        ),
     }
 
 
