@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from pilot import audit
 from pilot.fields import CleanCharField
-from pilot.models import Borough, Post
+from pilot.models import Borough, Post, Site
 from pilot.permissions import Permission
 from pilot.web import requires
 
@@ -116,3 +116,10 @@ class PostAdmin(FixedRowsAdmin):
     readonly_fields = ("code", "days_per_week")
     list_display = ("title", "base", "days_per_week")
     ordering = ("place",)
+
+
+@admin.register(Site, site=site)
+class SiteAdmin(ReferenceDataAdmin):
+    fields = ("borough", "name", "is_retired")
+    list_display = ("name", "borough", "is_retired")
+    ordering = ("borough__place", "name")

@@ -44,7 +44,12 @@ ITEMS = (
         ("figures", "question_"),
     ),
     ("Returns", "reporting:return_list", (Permission.EXPORT_RETURN,), ("return_",)),
-    ("Contract", "pilot:contract", (Permission.VIEW_CONTRACT,), ("contract",)),
+    (
+        "Contract",
+        "pilot:contract",
+        (Permission.VIEW_CONTRACT,),
+        ("contract", "week_", "pattern_", "absence_", "assumption_", "parameter_"),
+    ),
     (
         "People",
         "pilot:person_list",

@@ -1,12 +1,12 @@
 """Where each post works on which day, who holds it, and who is away: reading only."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, Sum
 
 from pilot import calendar
 from pilot.calendar import Period
@@ -17,6 +17,7 @@ from pilot.models import (
     DayAllocation,
     Membership,
     Pattern,
+    Post,
     Site,
     User,
     WorkDay,
@@ -37,6 +38,9 @@ class Rota:
         self._of_post: dict[str, list[Pattern]] = defaultdict(list)
         for pattern in patterns:  # the latest first
             self._of_post[pattern.post_id].append(pattern)
+        self.posts: dict[str, Post] = {
+            code: patterns[0].post for code, patterns in self._of_post.items()
+        }
 
     @classmethod
     def read(cls) -> "Rota":
@@ -81,7 +85,7 @@ class Whereabouts:
     absence: Absence | None
 
 
-def where_today(user: User) -> Whereabouts | None:
+def where_today(user: User, rota: Rota | None = None) -> Whereabouts | None:
     """Where the rota puts somebody today; None for who holds no post, or several.
 
     What is entered of the day already counts for more than the pattern.
@@ -90,7 +94,7 @@ def where_today(user: User) -> Whereabouts | None:
     if len(held) != 1:
         return None
     post, today = held[0], calendar.today()
-    site = Rota.read().site(post, today)
+    site = (rota or Rota.read()).site(post, today)
     entered = WorkDay.objects.delivered().filter(user=user, on=today)
     day = entered.exclude(borough=None).select_related("borough").order_by("-units").first()
     borough = day.borough if day else (site.borough if site else None)
@@ -119,24 +123,39 @@ def last_day() -> date:
 
 def days_begun() -> Period:
     """From the pilot's start to yesterday, or to the end of the last agreement."""
-    end = min(calendar.today(), last_day() + timedelta(days=1))
+    end = calendar.today()
+    if end not in calendar.PILOT:  # an extension is looked for only then
+        end = min(end, last_day() + timedelta(days=1))
     return Period(calendar.PILOT.start, max(calendar.PILOT.start, end))
 
 
-def weeks_missing(posts: Iterable[str]) -> dict[str, dict[date, list[date]]]:
-    """The days before today that nobody has entered, by post and Monday: few queries."""
-    posts = list(posts)
-    begun = days_begun()
-    rows = WorkDay.objects.during(begun).filter(post__in=posts)
-    entered = set(rows.order_by().values_list("post", "on").distinct())
-    rota, missing = Rota.read(), {}
+def weeks_missing(
+    posts: Iterable[str], rota: Rota | None = None
+) -> dict[str, dict[date, list[date]]]:
+    """The days before today that nobody has entered, by post and Monday: few queries.
+
+    A week in which as much was worked as the pattern asks, on whichever days, is complete.
+    """
+    posts, begun = list(posts), days_begun()
+    rows = WorkDay.objects.during(begun).filter(post__in=posts).order_by()
+    units = {(code, on): sum_ for code, on, sum_ in _by_day(rows)}
+    rota, missing = rota or Rota.read(), {}
     for post in posts:
-        weeks = defaultdict(list)
-        for day, _ in rota.days(post, begun):
-            if (post, day) not in entered:
-                weeks[monday_of(day)].append(day)
-        missing[post] = dict(weeks)
+        expected, worked = defaultdict(list), Counter()
+        for day in begun.days():
+            worked[monday_of(day)] += units.get((post, day), Decimal(0))
+            if rota.site(post, day):
+                expected[monday_of(day)].append(day)
+        missing[post] = {
+            monday: [day for day in days if (post, day) not in units]
+            for monday, days in expected.items()
+            if worked[monday] < len(days) and any((post, day) not in units for day in days)
+        }
     return missing
+
+
+def _by_day(rows) -> Iterable[tuple[str, date, Decimal]]:
+    return rows.values_list("post", "on").annotate(Sum("units"))
 
 
 def planned_days(

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from django.db.models import Q, Sum
 
+from pilot import calendar
 from pilot.calendar import Period, Quarter
 from pilot.models import DayAllocation, Post, WorkDay
 from pilot.rota import planned_days
@@ -115,3 +116,18 @@ def _with_sums(cells, names):
                     key = (of_post, of_place, period)
                     table[key] = table[key].plus(days)
     return table
+
+
+def activities_to(today: date) -> dict[str, dict[str, Decimal]]:
+    """What the pilot's days were given to so far, by activity and place: one query."""
+    rows = (
+        WorkDay.objects.during(calendar.PILOT.clipped_to(today))
+        .order_by()
+        .values_list("activity", "borough")
+        .annotate(Sum("units"))
+    )
+    given = defaultdict(lambda: defaultdict(Decimal))
+    for activity, borough, units in rows:
+        given[activity][borough or PAN_BOROUGH.code] += units
+        given[activity][TOTAL.code] += units
+    return given

@@ -57,6 +57,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("digest/", views.digest, name="digest"),
     path("figures/", views.figures, name="figures"),
+    path("figures/days/", views.figures_days, name="figures_days"),
     path("figures/all/<quarter:quarter>/", views.figures_group, name="figures_group"),
     path(
         "figures/<borough:code>/<quarter:quarter>/",

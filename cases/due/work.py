@@ -11,7 +11,7 @@ from cases.models.cover import covered_today
 from cases.models.session import RECORDED_WITHIN
 from pilot import calendar
 from pilot.due import Due
-from pilot.models import User
+from pilot.models import Absence, User
 from pilot.permissions import Permission
 
 READ_WITHIN = 5  # working days: nobody has agreed a time, so that of recording
@@ -21,7 +21,12 @@ def tasks_to_do(user: User, until: date) -> Iterator[Due]:
     """What somebody was asked to do, oneself or whoever one covers for today."""
     tasks = Task.objects.visible_to(user).waiting().filter(due_on__lte=until)
     if not user.can(Permission.VIEW_CASELOAD):
-        tasks = tasks.filter(Q(assignee=user) | covered_today(user, "case__"))
+        away = Absence.objects.on(calendar.today()).filter(cover=user)
+        tasks = tasks.filter(
+            Q(assignee=user)
+            | covered_today(user, "case__")
+            | Q(assignee__in=away.values("user"))
+        )
     for task in tasks.select_related("case", "assignee").distinct():
         yield Due(
             kind="Tasks",

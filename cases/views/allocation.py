@@ -10,6 +10,7 @@ from cases.forms import CaseAllocateForm, CaseloadCoverForm, CaseloadHandOverFor
 from cases.models import Case, CaseAllocation, Supervision
 from cases.views.case import open_case_at
 from pilot import calendar
+from pilot.models import Absence
 from pilot.permissions import Permission
 from pilot.web import once, requires, seen, submitted
 
@@ -60,7 +61,7 @@ def caseload_cover(request, pk):
     cases = _caseload(request, pk)
     one = [each.reference for each in cases if each.reference == request.GET.get("case")]
     ticked = one or [each.reference for each in cases]
-    initial = {"starts_on": calendar.today(), "cases": ticked}
+    initial = _as_recorded(request, pk) | {"cases": ticked}
     form = CaseloadCoverForm(submitted(request), initial=initial, cases=cases)
     worker = form.worker
     if form.is_valid():
@@ -98,3 +99,17 @@ def _number(rows, of=None) -> str:
     """The beginning of a sentence: "2 cases of Ash Elder are"."""
     whose = f" of {of}" if of else ""
     return f"1 case{whose} is" if len(rows) == 1 else f"{len(rows)} cases{whose} are"
+
+
+def _as_recorded(request, pk):
+    """The days of an absence that is on record, and whoever answers for the post."""
+    absences = Absence.objects.visible_to(request.user).to_tell().filter(user=pk)
+    absence = absences.select_related("cover").order_by("starts_on").first()
+    if absence is None:
+        return {"starts_on": calendar.today()}
+    return {
+        "starts_on": max(absence.starts_on, calendar.today()),
+        "ends_on": absence.ends_on,
+        "worker": absence.cover,
+        "reason": "The worker is away",
+    }

@@ -7,7 +7,7 @@ from pilot.actions.absence import (
     withdraw_absence,
 )
 from pilot.actions.access import discard_draft, dismiss_news, record_refused_sign_in
-from pilot.actions.day import Part, correct_days, enter_days, week_of
+from pilot.actions.day import Part, correct_days, enter_days
 from pilot.actions.pattern import change_pattern, latest_pattern, plan_pattern
 from pilot.actions.people import (
     add_person,
@@ -41,6 +41,5 @@ __all__ = [
     "reactivate_person",
     "record_absence",
     "record_refused_sign_in",
-    "week_of",
     "withdraw_absence",
 ]

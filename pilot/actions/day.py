@@ -1,7 +1,7 @@
 """What the days of a post were given to: entered by the week, and put right."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
 from typing import Any, NamedTuple
@@ -155,8 +155,3 @@ def _answers(row: WorkDay) -> dict[str, Any]:
 
 def _said(row: WorkDay) -> tuple[str, str, Decimal]:
     return row.activity, row.borough_id or "", row.units
-
-
-def week_of(day: date) -> list[date]:
-    """The seven days of the week that `day` lies in."""
-    return [monday_of(day) + timedelta(days=n) for n in range(7)]

@@ -3,10 +3,10 @@ from pilot.models.agreement import Accreditation, Agreement, Assumption
 from pilot.models.audit import AuditEvent
 from pilot.models.borough import Borough
 from pilot.models.correctable import Correctable, CorrectableQuerySet
-from pilot.models.day import WorkDay, WorkWeek, monday_of, posts_of
+from pilot.models.day import WorkDay, WorkWeek, monday_of
 from pilot.models.draft import Draft, Submission
 from pilot.models.pattern import MOST_WEEKS, WEEKDAYS, Pattern, PatternDay
-from pilot.models.post import DayAllocation, Post
+from pilot.models.post import DayAllocation, Post, posts_of
 from pilot.models.site import Site
 from pilot.models.user import Membership, User
 

@@ -6,8 +6,7 @@ from django.urls import reverse
 
 from pilot import calendar
 from pilot.models.correctable import Correctable, CorrectableQuerySet
-from pilot.models.day import posts_of
-from pilot.models.post import Post
+from pilot.models.post import Post, posts_of
 from pilot.models.user import User
 from pilot.permissions import Permission
 from pilot.references import new_reference
@@ -111,6 +110,15 @@ class Absence(Correctable):
     @property
     def audit_name(self):
         return f"absence {self.reference}"
+
+    def lasts_on(self, day: date) -> bool:
+        """Whether the post is without its worker on that day."""
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its last day has passed."""
+        return self.ends_on is not None and self.ends_on < calendar.today()
 
     @property
     def in_words(self) -> str:

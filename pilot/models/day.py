@@ -10,20 +10,15 @@ from django.urls import reverse
 from pilot import calendar
 from pilot.models.borough import Borough
 from pilot.models.correctable import Correctable, CorrectableQuerySet
-from pilot.models.post import Post
+from pilot.models.post import Post, posts_of
 from pilot.models.user import User
-from pilot.permissions import CASEWORKERS, Permission
+from pilot.permissions import Permission
 from pilot.scoping import ScopedQuerySet
 
 
 def monday_of(day: date) -> date:
     """The Monday of the week that `day` lies in."""
     return day - timedelta(days=day.weekday())
-
-
-def posts_of(user: User) -> list[str]:
-    """The codes of the posts that somebody works in."""
-    return [role.value for role in user.roles() if role in CASEWORKERS]
 
 
 class WorkWeekQuerySet(ScopedQuerySet):
@@ -58,7 +53,12 @@ class WorkWeek(models.Model):
         return f"{self.post}, week of {calendar.in_words(self.starts_on)}"
 
     def get_absolute_url(self):
-        return reverse("pilot:week_detail", args=[self.post_id, str(self.starts_on)])
+        return reverse("pilot:week_detail", args=[self.post_id, self.key])
+
+    @property
+    def key(self) -> str:
+        """Its Monday as it stands in addresses."""
+        return self.starts_on.isoformat()
 
     @property
     def audit_name(self):
@@ -153,3 +153,11 @@ class WorkDay(Correctable):
     @property
     def audit_name(self):
         return f"the day {self.on} of the post {self.post_id}"
+
+    @property
+    def in_words(self) -> str:
+        """What it was: "Half a day, training, Westminster"."""
+        times = {"0.25": "A quarter", "0.50": "Half a day", "0.75": "Three quarters"}
+        time = times.get(f"{self.units:.2f}", "The day")
+        where = self.borough or "all three boroughs"
+        return f"{time}, {self.get_activity_display().lower()}, {where}"

@@ -26,8 +26,9 @@ class PatternQuerySet(CorrectableQuerySet):
         return self if any(map(user.can, may)) else self.none()
 
     def with_days(self):
+        days = PatternDay.objects.select_related("site__borough")
         return self.select_related("post", "recorded_by").prefetch_related(
-            "days__site__borough"
+            models.Prefetch("days", days)
         )
 
     def latest_first(self):
@@ -96,6 +97,14 @@ class Pattern(Correctable):
         if not hasattr(self, "_places"):
             self._places = {(row.week, row.weekday): row.site for row in self.days.all()}
         return self._places
+
+    def table(self) -> list[list[Site | None]]:
+        """The place of each weekday, week by week."""
+        places = self.places()
+        return [
+            [places.get((week, weekday)) for weekday in range(len(WEEKDAYS))]
+            for week in range(1, self.weeks + 1)
+        ]
 
     def split(self) -> dict[str, Decimal]:
         """The days a week that each borough gets, by its code."""

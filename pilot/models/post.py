@@ -6,7 +6,21 @@ from django.db.models import F, Q
 from pilot.models.agreement import Assumption
 from pilot.models.borough import Borough
 from pilot.models.correctable import Correctable, CorrectableQuerySet
-from pilot.permissions import Permission
+from pilot.models.user import User
+from pilot.permissions import CASEWORKERS, Permission
+
+
+def posts_of(user: User) -> list[str]:
+    """The codes of the posts that somebody works in."""
+    return [role.value for role in user.roles() if role in CASEWORKERS]
+
+
+class PostQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The posts whose days somebody enters: one's own; the manager's, all."""
+        if user.can(Permission.KEEP_ROTA):
+            return self
+        return self.filter(pk__in=posts_of(user))
 
 
 class Post(models.Model):
@@ -17,6 +31,8 @@ class Post(models.Model):
     days_per_week = models.DecimalField(max_digits=2, decimal_places=1)
     base = models.CharField(max_length=200)
     place = models.PositiveSmallIntegerField(unique=True)
+
+    objects = PostQuerySet.as_manager()
 
     class Meta:
         ordering = ["place"]

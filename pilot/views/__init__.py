@@ -1,3 +1,8 @@
+from pilot.views.absence import (
+    absence_correct,
+    absence_list,
+    absence_record,
+)
 from pilot.views.access import (
     demo_sign_in,
     draft_discard,
@@ -10,6 +15,16 @@ from pilot.views.access import (
     whats_new_dismiss,
 )
 from pilot.views.contract import contract
+from pilot.views.day import (
+    week_correct,
+    week_detail,
+    week_enter,
+    week_list,
+)
+from pilot.views.pattern import (
+    pattern_change,
+    pattern_list,
+)
 from pilot.views.people import (
     membership_end,
     membership_grant,
@@ -23,6 +38,9 @@ from pilot.views.people import (
 from pilot.views.trail import trail
 
 __all__ = [
+    "absence_correct",
+    "absence_list",
+    "absence_record",
     "contract",
     "demo_sign_in",
     "draft_discard",
@@ -31,6 +49,8 @@ __all__ = [
     "membership_end",
     "membership_grant",
     "password_change",
+    "pattern_change",
+    "pattern_list",
     "person_add",
     "person_deactivate",
     "person_detail",
@@ -41,5 +61,9 @@ __all__ = [
     "sign_in",
     "sign_out",
     "trail",
+    "week_correct",
+    "week_detail",
+    "week_enter",
+    "week_list",
     "whats_new_dismiss",
 ]

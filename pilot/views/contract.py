@@ -27,6 +27,7 @@ def contract(request: HttpRequest) -> HttpResponse:
             [one.borough for one in agreements], allocations.for_listing()
         ),
         "assumptions": Assumption.objects.order_by("code"),
+        "may_enter_days": request.user.can(Permission.ENTER_DAYS),
         "may_correct": request.user.can(Permission.MANAGE_REFERENCE_DATA),
     }
     return render(request, "pilot/contract.html", context)

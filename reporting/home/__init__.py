@@ -9,11 +9,17 @@ from reporting.home.glances import (
     group_glance,
     returns_of,
 )
+from reporting.home.rota import rota_for
 from reporting.home.support import support_of
 from reporting.home.team import team_of
 from reporting.home.today import today_of
 
-__all__ = ["current_quarter", "rows_that_tell", "sections_for"]
+__all__ = [
+    "current_quarter",
+    "rota_for",
+    "rows_that_tell",
+    "sections_for",
+]
 
 
 def sections_for(user) -> list:

@@ -1,5 +1,6 @@
 """The pages of reporting: home, figures and returns, and the manager's questions."""
 
+from reporting.views.days import figures_days
 from reporting.views.digest import digest
 from reporting.views.figures import (
     figures,
@@ -20,6 +21,7 @@ __all__ = [
     "digest",
     "figures",
     "figures_borough",
+    "figures_days",
     "figures_group",
     "home",
     "question_declined",

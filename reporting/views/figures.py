@@ -27,7 +27,13 @@ def home(request):
     rows = homes.rows_that_tell(sections)
     if rows and request.method == "GET":
         audit.record(request.user, "listed own work", by=request.user, rows=rows)
-    context = {"sections": sections, "today": calendar.today()}
+    notices, days = homes.rota_for(request.user)
+    context = {
+        "sections": sections,
+        "notices": notices,
+        "days": days,
+        "today": calendar.today(),
+    }
     return render(request, "reporting/home.html", context)
 
 

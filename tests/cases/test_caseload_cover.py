@@ -9,7 +9,7 @@ from django.urls import reverse
 from cases.models import CaseAllocation
 from pilot import calendar
 from pilot.permissions import Role
-from tests.factories import CaseFactory
+from tests.factories import AbsenceFactory, CaseFactory
 from tests.pages import Page, typed
 
 
@@ -103,3 +103,19 @@ def test_a_case_can_be_covered_from_its_own_page(client, client_of, worker):
 
     assert page_of(worker, f"?case={case.reference}") in offered(client)
     assert page_of(worker, f"?case={case.reference}") not in offered(client_of(worker))
+
+
+def test_the_page_starts_with_the_absence_on_record(person, client_of):
+    worker = person(Role.CRIMINAL_JUSTICE_WORKER)
+    cover = person(Role.FAMILY_SUPPORT_WORKER)
+    CaseFactory(worker=worker)
+    days = {"starts_on": date(2016, 7, 11), "ends_on": date(2016, 7, 22)}
+    AbsenceFactory(user=worker, cover=cover, **days)
+
+    address = reverse("cases:caseload_cover", args=[worker.pk])
+    page = Page(client_of(person(Role.SERVICE_MANAGER)).get(address))
+
+    assert page.answer("worker") == str(cover.pk)
+    assert page.answer("starts_on_day") == "15", "not before today"
+    assert page.answer("ends_on_day") == "22"
+    assert page.answer("reason") == "The worker is away"

@@ -8,6 +8,7 @@ from pilot.models import User
 from pilot.permissions import Role
 from referrals.models import Referral
 from tests.factories import (
+    AbsenceFactory,
     AgencyInvolvementFactory,
     AssessmentFactory,
     AssetSummaryFactory,
@@ -66,6 +67,7 @@ from tests.factories import (
     TermsFactory,
     TrainingEventFactory,
     WorkDayFactory,
+    WorkWeekFactory,
     YouthDetailFactory,
     at,
     declared,
@@ -125,7 +127,9 @@ def fill(worker, supporter) -> None:
     _train()
     _around_a_young_person(worker, named)
     CaseBoroughFactory(case=case, borough__code="LBHF", starts_on=date(2016, 3, 1))
-    WorkDayFactory(user=worker)
+    WorkDayFactory(user=worker, on=date(2016, 7, 14))
+    WorkWeekFactory(starts_on=date(2016, 7, 11))
+    AbsenceFactory(user=worker)
     DraftFactory(user=worker, path="/referrals/record/2222-2222/")
     _advise(worker)
     _supervise(worker, case)

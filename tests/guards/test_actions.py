@@ -112,7 +112,6 @@ WITHOUT_BY = {
     "pilot.latest_pattern": "reads only",
     "pilot.plan_pattern": "reads only",
     "pilot.tell_of": "writes to people, inside the action that asks",
-    "pilot.week_of": "reckons only",
     "pilot.discard_draft": "a draft of one's own, which nobody else ever saw",
     "referrals.attribution": "reads only",
     "referrals.check_eligible": "reads only",

@@ -31,6 +31,8 @@ pytestmark = pytest.mark.one_engine
 HERE, ELSEWHERE = "WCC", "RBKC"
 # Whoever may send the form may choose any of these: they are facts, and nobody's own.
 OPEN = {
+    "AbsenceForm.cover",  # any caseworker may answer for a post: it opens nothing
+    "AbsenceCorrectForm.cover",
     "AskedForm.post",
     "CampaignFilterForm.borough",
     "ConsultationBookForm.post",
@@ -73,6 +75,12 @@ def slips(field, role):
         return arrange
 
     return keep
+
+
+@slips("AbsenceForm.post", Role.CRIMINAL_JUSTICE_WORKER)
+def _():
+    days = typed("starts_on", date(2016, 7, 18))
+    return reverse("pilot:absence_record"), {"post": "FSW", "kind": "LEAVE", **days}
 
 
 @slips("CaseOpenForm.worker", Role.SERVICE_MANAGER)

@@ -14,11 +14,12 @@ from django.db import models, transaction
 from django.urls import reverse
 
 from cases.models import Case, Domain
-from pilot.models import Membership, User
+from pilot.models import Membership, Site, User
 from pilot.permissions import Role
 from referrals.models import ITEMS
 from tests.factories import (
     PASSWORD,
+    AbsenceFactory,
     AgencyFactory,
     AgencyInvolvementFactory,
     AssessmentFactory,
@@ -54,6 +55,8 @@ from tests.factories import (
     SupportOfferFactory,
     TrainingEventFactory,
     UserFactory,
+    WorkDayFactory,
+    WorkWeekFactory,
     never_reached,
     ready_to_close,
 )
@@ -301,6 +304,45 @@ def met(*specialists):
 
 def a_specialist():
     return PractitionerFactory(agency__borough__code="WCC", is_specialist=True)
+
+
+MONDAY = {"version": 0, "monday": "ADMIN", "monday_place": "WCC"}
+
+
+@form("pilot:week_enter", CJW)
+def _(reader):
+    return ["CJW", "2016-02-01"], MONDAY
+
+
+@form("pilot:week_correct", CJW)
+def _(reader):
+    WorkDayFactory(post__code="CJW", user=reader, on=date(2016, 2, 1))
+    WorkWeekFactory(post__code="CJW", starts_on=date(2016, 2, 1), version=0)
+    return ["CJW", "2016-02-01"], {**MONDAY, "reason": "It was paperwork"}
+
+
+@form("pilot:pattern_change", MGR)
+def _(reader):
+    site = Site.objects.get(borough="WCC", pattern_days__pattern__post="FSW").pk
+    days = {f"week_1_{day}": site for day in ("monday", "tuesday", "wednesday", "friday")}
+    agreed = {"agreed": "AGREED", "source": "The group", "reason": "They asked"}
+    looked_at = f"2016-04-04:{site},{site},{site},,{site}"
+    told = {**typed("starts_on", date(2016, 4, 4)), "looked_at": looked_at}
+    return ["FSW"], {**days, **agreed, **told}
+
+
+AWAY = {"kind": "LEAVE", **typed("starts_on", date(2016, 7, 18))}
+
+
+@form("pilot:absence_record", CJW)
+def _(reader):
+    return [], {"post": "CJW", **AWAY}
+
+
+@form("pilot:absence_correct", CJW)
+def _(reader):
+    absence = AbsenceFactory(user=reader)
+    return [absence.reference], {**AWAY, "reason": "Longer than that"}
 
 
 @form("referrals:liaison_record", FSW)

@@ -15,6 +15,7 @@ from cases.models import Case
 from pilot.permissions import CASEWORKERS, Role
 from referrals.models import AnswerPoint, Referral
 from tests.factories import (
+    AbsenceFactory,
     AgencyFactory,
     AgencyInvolvementFactory,
     AssessmentFactory,
@@ -50,6 +51,7 @@ from tests.factories import (
     SafetyCheckFactory,
     SafetyNoticeFactory,
     SessionFactory,
+    SiteFactory,
     SupervisionFactory,
     SupportOfferFactory,
     TaskFactory,
@@ -314,6 +316,19 @@ def a_borough(reader, borough, own):
 
 def a_post(reader, borough, own):
     return ["CJW"]
+
+
+def a_week(reader, borough, own):
+    return [_post_of(reader) if own else _another_post(reader), "2016-02-01"]
+
+
+def an_absence(reader, borough, own):
+    post = _post_of(reader) if own else _another_post(reader)
+    return [AbsenceFactory(post__code=post).reference]
+
+
+def a_site(reader, borough, own):
+    return [SiteFactory(borough__code=borough).pk]
 
 
 def an_agency(reader, borough, own):
@@ -650,12 +665,22 @@ MATRIX = {
     "partners:partner_entry_record": Row(SUPPORT, a_partner_case_and_kind),
     "partners:partner_entry_correct": Row(SUPPORT, a_partner_entry),
     "partners:partner_entry_withdraw": Row(SUPPORT, a_partner_entry),
+    "pilot:week_list": Row(CASEWORK),
+    "pilot:week_detail": Row(CASEWORK, a_week, open_elsewhere=MANAGER),
+    "pilot:week_enter": Row(CASEWORK, a_week, open_elsewhere=MANAGER),
+    "pilot:week_correct": Row(CASEWORK, a_week, open_elsewhere=MANAGER),
+    "pilot:pattern_list": Row(CASEWORK),
+    "pilot:pattern_change": Row(MANAGER, a_post, elsewhere=DONE),
+    "pilot:absence_list": Row(CASEWORK),
+    "pilot:absence_record": Row(CASEWORK),
+    "pilot:absence_correct": Row(CASEWORK, an_absence, open_elsewhere=MANAGER),
     "reporting:home": Row(EVERYBODY),
     "reporting:digest": Row(CASEWORK),
     "reporting:figures": Row(FIGURES, get=MOVED_ON, post=MOVED_ON),
     "reporting:figures_borough": Row(
         FIGURES, a_borough_and_quarter, open_elsewhere=ALL_FIGURES
     ),
+    "reporting:figures_days": Row(FIGURES),
     "reporting:figures_group": Row(ALL_FIGURES, a_quarter, elsewhere=DONE),
     "reporting:question_waiting": Row(MANAGER),
     "reporting:question_sources": Row(MANAGER),
@@ -672,6 +697,9 @@ MATRIX = {
     "admin:pilot_post_changelist": Row(ADMINISTRATOR),
     "admin:pilot_post_add": Row(frozenset()),
     "admin:pilot_post_change": Row(ADMINISTRATOR, a_post, elsewhere=DONE),
+    "admin:pilot_site_changelist": Row(ADMINISTRATOR),
+    "admin:pilot_site_add": Row(ADMINISTRATOR),
+    "admin:pilot_site_change": Row(ADMINISTRATOR, a_site, elsewhere=DONE),
     "admin:referrals_agency_changelist": Row(ADMINISTRATOR),
     "admin:referrals_agency_add": Row(ADMINISTRATOR),
     "admin:referrals_agency_change": Row(ADMINISTRATOR, an_agency, elsewhere=DONE),

@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from cases.actions import keep_engagement
 from cases.models import Case, ContactAttempt, Session
-from pilot.models import Membership
+from pilot.models import Membership, Pattern
 from pilot.permissions import Role
 from referrals.models import Referral
 from tests.factories import (
+    AbsenceFactory,
     ActivityFactory,
     AgencyInvolvementFactory,
     AuditEventFactory,
@@ -45,6 +46,7 @@ from tests.factories import (
     PartnerContactFactory,
     PartnerOutcomeFactory,
     PartnerResponseFactory,
+    PatternDayFactory,
     PostFactory,
     PractitionerFactory,
     QuestionFactory,
@@ -62,6 +64,7 @@ from tests.factories import (
     SupportOfferFactory,
     TaskFactory,
     TrainingEventFactory,
+    WorkDayFactory,
 )
 from tests.guards.inventory import our_pages
 
@@ -80,6 +83,7 @@ GROWING = {
     "reporting:question_declined",
     "reporting:question_teams",
     "pilot:trail",
+    "pilot:week_detail",
     "pilot:person_detail",
     "cases:case_detail",
     "cases:case_people",
@@ -441,6 +445,26 @@ def _the_one():
     return users.get_or_create(username="the-one")[0]
 
 
+def some_days(reader, number):
+    for place in range(number):
+        on = date(2015, 10, 5) + timedelta(days=place)
+        WorkDayFactory(post__code="CJW", user=reader, on=on)
+        AbsenceFactory(user=reader, starts_on=on, ends_on=on)
+
+
+def a_week_of_days(reader, number):
+    for place in range(number):
+        on = date(2016, 2, 1) + timedelta(days=place % 5)
+        WorkDayFactory(user=reader, on=on, is_replaced=place % 2)
+    return ["CJW", "2016-02-01"]
+
+
+def some_patterns(reader, number):
+    for place in range(number):
+        on = date(2016, 3, 1) + timedelta(days=len(Pattern.objects.all()))
+        PatternDayFactory(pattern__starts_on=on, weekday=place % 5)
+
+
 # page: (who looks, how it gets rows, and what is sent, for a page that is asked by POST)
 LISTS = {
     "referrals:referral_list": (MGR, some_referrals, None),
@@ -497,6 +521,10 @@ LISTS = {
     "partners:partner_sides_detail": (MGR, both_sides, None),
     "partners:partner_entry_list": (PSW, some_partner_entries, None),
     "cases:onward_list": (CJW, some_onward_referrals, None),
+    "pilot:week_list": (MGR, some_days, None),
+    "pilot:week_detail": (MGR, a_week_of_days, None),
+    "pilot:pattern_list": (MGR, some_patterns, None),
+    "pilot:absence_list": (MGR, some_days, None),
     "pilot:person_list": (SYS, some_people, None),
     "pilot:person_detail": (SYS, some_roles, None),
     "pilot:trail": (MGR, some_events, None),

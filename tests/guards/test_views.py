@@ -66,6 +66,8 @@ OPEN_TO_PAGES = {
 }
 # Rows that are reached through another gate.
 ANOTHER_DOOR = {
+    ("cases/due/work.py", "Absence.on"): "who is away, for whoever answers for them",
+    ("reporting/home/rota.py", "Absence.to_tell"): "told to the boroughs concerned",
     ("pilot/context_processors.py", "Membership.current"): "one's own roles",
     ("cases/timeline.py", "AuditEvent.about"): "the moves of a case one may see",
     ("cases/timeline.py", "NoteAddendum.filter"): "what was added to notes of such a case",

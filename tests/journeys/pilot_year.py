@@ -11,6 +11,7 @@ from pilot.models import WorkDay
 from pilot.permissions import Role
 from referrals.models import ConfidenceSlip
 from tests.factories import (
+    AbsenceFactory,
     AgencyFactory,
     AgencyInvolvementFactory,
     AssessmentFactory,
@@ -63,6 +64,7 @@ from tests.factories import (
     SafetyPlanFactory,
     SessionFactory,
     SeverityGridFactory,
+    SiteFactory,
     StageRatingFactory,
     SupervisionFactory,
     SupervisionPointFactory,
@@ -379,6 +381,11 @@ class PilotYear:
             on=date(2016, 7, 15),
             activity=WorkDay.Activity.CASEWORK,
         )
+        self.site = SiteFactory(borough=_borough())
+        self.absence = AbsenceFactory(
+            user=self.people["cjw"], cover=self.people["fsw"], starts_on=date(2016, 8, 8),
+            ends_on=date(2016, 8, 19), recorded_by=self.people["manager"],
+        )  # fmt: skip
 
 
 def _person(username, invented):
