@@ -17,6 +17,7 @@ from pilot.models import (
     DayAllocation,
     Membership,
     Pattern,
+    PatternDay,
     Post,
     Site,
     User,
@@ -32,7 +33,7 @@ FOUR_WEEKS = timedelta(weeks=4)  # as long as the longest pattern
 
 
 class Rota:
-    """The patterns of every post, read at once: three queries, however many days."""
+    """The patterns of every post, read at once: one query, however many days."""
 
     def __init__(self, patterns: Iterable[Pattern]):
         self._of_post: dict[str, list[Pattern]] = defaultdict(list)
@@ -45,7 +46,11 @@ class Rota:
     @classmethod
     def read(cls) -> "Rota":
         """The rota as it stands."""
-        return cls(Pattern.objects.standing().with_days().latest_first())
+        patterns: dict[int, Pattern] = {}
+        for row in PatternDay.objects.of_the_rota():
+            pattern = patterns.setdefault(row.pattern_id, row.pattern)
+            pattern.known_places[row.week, row.weekday] = row.site
+        return cls(patterns.values())
 
     def pattern(self, post: str, day: date) -> Pattern | None:
         """The pattern that holds on that day."""

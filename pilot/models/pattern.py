@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from pilot import calendar
 from pilot.models.correctable import Correctable, CorrectableQuerySet
@@ -94,9 +95,15 @@ class Pattern(Correctable):
 
     def places(self) -> dict[tuple[int, int], Site]:
         """The place of each week and weekday, read once."""
-        if not hasattr(self, "_places"):
-            self._places = {(row.week, row.weekday): row.site for row in self.days.all()}
-        return self._places
+        if not self.known_places:
+            rows = self.days.all()
+            self.known_places.update({(row.week, row.weekday): row.site for row in rows})
+        return self.known_places
+
+    @cached_property
+    def known_places(self) -> dict[tuple[int, int], Site]:
+        """What has been read of its days so far."""
+        return {}
 
     def table(self) -> list[list[Site | None]]:
         """The place of each weekday, week by week."""
@@ -115,6 +122,13 @@ class Pattern(Correctable):
 class PatternDayQuerySet(ScopedQuerySet):
     view_permission = Permission.VIEW_CONTRACT
     borough_path = "site__borough"
+
+    def of_the_rota(self):
+        """The days of the patterns that stand, a post's latest pattern first."""
+        standing = self.filter(pattern__is_replaced=False)
+        return standing.select_related("pattern__post", "site__borough").order_by(
+            "pattern__post__place", "-pattern__starts_on", "-pattern", "week", "weekday"
+        )
 
 
 class PatternDay(models.Model):
