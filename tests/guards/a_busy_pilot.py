@@ -306,10 +306,11 @@ def _around_a_young_person(worker, named):
         borough__code="WCC",
         worker=worker,
         post__code="YPS",
-        opened_on=date(2015, 10, 5),  # the oldest: it stands first in the list of today
         referral__worker=worker,
         **{f"referral__{name}": value for name, value in named.items()},
     )
+    # Today's first appointment: whoever follows links from home comes here first.
+    SessionFactory(case=case, on=date(2016, 7, 15), starts_at=time(8))
     YouthDetailFactory(
         case=case,
         competence="COMPETENT",
