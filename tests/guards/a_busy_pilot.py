@@ -311,6 +311,7 @@ def _around_a_young_person(worker, named):
     )
     # Today's first appointment: whoever follows links from home comes here first.
     SessionFactory(case=case, on=date(2016, 7, 15), starts_at=time(8))
+    FeedbackFactory(case=case, kind="ENGAGED", sent=True, sent_to=PRACTITIONER, **LETTER)
     YouthDetailFactory(
         case=case,
         competence="COMPETENT",
