@@ -161,7 +161,12 @@ def _support(supporter, case):
     SafetyNoticeFactory(case=case)
     PartnerAllocationFactory(partner_case=partner_case, cover=True)
     PartnerCaseFactory(
-        borough__code="WCC", worker=supporter, closed=True, closure_note=CONTENT, **named
+        borough__code="WCC",
+        worker=supporter,
+        link__case=case,
+        closed=True,
+        closure_note=CONTENT,
+        **named,
     )
 
 

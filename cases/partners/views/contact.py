@@ -8,7 +8,7 @@ from cases.partners import actions
 from cases.partners.forms import RevealForm
 from cases.partners.models import ContactDetail, SafeContactPlan
 from pilot.permissions import Permission
-from pilot.web import requires, submitted
+from pilot.web import requires, seen, submitted
 
 
 @requires(Permission.SUPPORT_PARTNERS)
@@ -30,9 +30,11 @@ def contact_detail_reveal(request, reference):
     )
     actions.check_stands(detail)
     actions.check_plan_read(detail.partner_case, request.user)
+    plan = actions.plan_of(detail.partner_case)
+    seen(request, plan, **actions.trace_of(detail.partner_case))
     form, shown = RevealForm(submitted(request)), ""
     if form.is_valid():
         shown = actions.reveal_detail(detail, by=request.user, **form.cleaned_data).value
     context = {"detail": detail, "partner_case": detail.partner_case}
-    context |= {"form": form, "shown": shown, "plan": actions.plan_of(detail.partner_case)}
+    context |= {"form": form, "shown": shown, "plan": plan}
     return render(request, "partners/contact_detail_reveal.html", context)

@@ -94,7 +94,8 @@ def partner_entry_record(request, reference, kind):
         return redirect(_back(partner_case, kind))
     context = _told(partner_case, kind) | {"form": form, "resumable": kind != "detail"}
     if kind == "contact":
-        context["plan"] = actions.plan_of(partner_case)
+        context["plan"] = plan = actions.plan_of(partner_case)
+        seen(request, plan, **actions.trace_of(partner_case))
     return render(request, "partners/partner_entry_record.html", context)
 
 
