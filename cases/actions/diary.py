@@ -24,10 +24,10 @@ def clash_of(
     of_the_day = Session.objects.taking_up_time().filter(
         worker=worker, on=on, starts_at__lt=ends
     )
-    others = of_the_day.exclude(pk__in=but_not).select_related("case", "worker")
-    for other in others.order_by("starts_at", "pk"):
-        if starts_at < ends_at(other.starts_at, other.minutes):
-            return other
+    others = of_the_day.exclude(pk__in=but_not).order_by("starts_at", "pk")
+    for pk, began_at, lasts in others.values_list("pk", "starts_at", "minutes"):
+        if starts_at < ends_at(began_at, lasts):
+            return Session.objects.select_related("case", "worker").get(pk=pk)
     return None
 
 
@@ -66,7 +66,7 @@ def check_free(
             f"{minutes} minutes from {starts_at:%H:%M} run past midnight. Change the time "
             "or the minutes."
         )
-    User.objects.select_for_update(no_key=True).get(pk=worker.pk)
+    User.objects.select_for_update(no_key=True).values_list("pk").get(pk=worker.pk)
     clash = clash_of(worker, on=on, starts_at=starts_at, minutes=minutes, but_not=but_not)
     if clash:
         raise TransitionRefused(clash_in_words(clash, reader))

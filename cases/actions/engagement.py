@@ -5,6 +5,7 @@ from itertools import pairwise
 from cases.models import Case, NonEngagement, Perpetrator, Session
 
 SUPPORTED_AFTER = 3  # sessions attended: P-10
+NEVER = (None, None)  # on no day, in no borough
 
 
 def keep_engagement(case: Case) -> None:
@@ -14,17 +15,17 @@ def keep_engagement(case: Case) -> None:
     person's cases, in the borough it counted for (8.1, P-10). Sessions with a parent
     alone are not theirs. Safe to run again: it says the same from the same sessions.
     """
-    Perpetrator.objects.select_for_update().get(pk=case.perpetrator_id)  # one at a time
+    person = Perpetrator.objects.filter(pk=case.perpetrator_id)
+    support = ("supported_on", "supported_borough")
+    known = person.select_for_update().values_list(*support).get()  # one at a time
     attended = Session.objects.attended().with_the_person().order_by("on", "pk")
-    first = attended.filter(case=case).first()
-    Case.objects.filter(pk=case.pk).update(engaged_on=first.on if first else None)
     of_person = attended.filter(case__perpetrator=case.perpetrator_id)
-    third = next(iter(of_person[SUPPORTED_AFTER - 1 : SUPPORTED_AFTER]), None)
-    Perpetrator.objects.filter(pk=case.perpetrator_id).update(
-        supported_on=third.on if third else None,
-        supported_borough=third.borough_id if third else None,
-    )
-    case.refresh_from_db(fields=["engaged_on"])
+    came = list(of_person.values_list("case", "on", "borough"))
+    case.engaged_on = next((on for of, on, _ in came if of == case.pk), None)
+    Case.objects.filter(pk=case.pk).update(engaged_on=case.engaged_on)
+    third = came[SUPPORTED_AFTER - 1][1:] if len(came) >= SUPPORTED_AFTER else NEVER
+    if third != known:
+        person.update(**dict(zip(support, third, strict=True)))
     keep_non_engagement(case)
 
 
