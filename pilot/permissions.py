@@ -70,6 +70,7 @@ class Permission(StrEnum):
     ENTER_DAYS = "enter the days of one's own post, and when one is away"
     KEEP_ROTA = "say where posts work, and enter the days of each"
     SUPERVISE = "supervise a caseworker, and write down what was agreed"
+    DECIDE_ASSUMPTION = "record what the group decided of an assumption"
     VIEW_OWN_FIGURES = "see one's own borough's figures and the pilot total"
     VIEW_ALL_FIGURES = "see the figures of all three boroughs"
     VIEW_CLEAR_FIGURES = "see figures before small numbers are hidden"
@@ -137,6 +138,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.ALLOCATE_PARTNER_CASE,
             Permission.ENTER_DAYS,
             Permission.KEEP_ROTA,
+            Permission.DECIDE_ASSUMPTION,
             Permission.SUPERVISE,
             Permission.VIEW_ALL_FIGURES,
             Permission.VIEW_CLEAR_FIGURES,

@@ -57,6 +57,8 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("digest/", views.digest, name="digest"),
     path("figures/", views.figures, name="figures"),
+    path("assumptions/", views.assumption_list, name="assumption_list"),
+    path("assumptions/<str:code>/", views.assumption_decide, name="assumption_decide"),
     path("figures/days/", views.figures_days, name="figures_days"),
     path("figures/all/<quarter:quarter>/", views.figures_group, name="figures_group"),
     path(

@@ -7,6 +7,7 @@ from pilot.actions.absence import (
     withdraw_absence,
 )
 from pilot.actions.access import discard_draft, dismiss_news, record_refused_sign_in
+from pilot.actions.assumption import decide_assumption
 from pilot.actions.day import Part, correct_days, enter_days
 from pilot.actions.pattern import change_pattern, latest_pattern, plan_pattern
 from pilot.actions.people import (
@@ -30,6 +31,7 @@ __all__ = [
     "covers",
     "create_administrator",
     "deactivate_person",
+    "decide_assumption",
     "discard_draft",
     "dismiss_news",
     "end_membership",

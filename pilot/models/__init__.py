@@ -1,5 +1,5 @@
 from pilot.models.absence import Absence
-from pilot.models.agreement import Accreditation, Agreement, Assumption
+from pilot.models.agreement import Accreditation, Agreement, Assumption, AssumptionDecision
 from pilot.models.audit import AuditEvent
 from pilot.models.borough import Borough
 from pilot.models.correctable import Correctable, CorrectableQuerySet
@@ -17,6 +17,7 @@ __all__ = [
     "Accreditation",
     "Agreement",
     "Assumption",
+    "AssumptionDecision",
     "AuditEvent",
     "Borough",
     "Correctable",

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from pilot.models.borough import Borough
+from pilot.models.user import User
 from pilot.permissions import Permission
 from pilot.scoping import ScopedQuerySet
 
@@ -31,6 +32,42 @@ class Assumption(models.Model):
 
     def __str__(self):
         return self.code
+
+    @property
+    def audit_name(self):
+        return f"assumption {self.code}"
+
+
+class AssumptionDecision(models.Model):
+    """What was decided of an assumption, by which body and when; the latest holds.
+
+    Decisions are added and never changed: the earlier ones say how it was treated before.
+    """
+
+    assumption = models.ForeignKey(Assumption, models.PROTECT, related_name="decisions")
+    status = models.CharField(max_length=8, choices=Assumption.Status)
+    was = models.CharField(max_length=8, choices=Assumption.Status)
+    decided_by = models.CharField(max_length=100)  # a body or a role, no name
+    decided_on = models.DateField()
+    reason = models.CharField(max_length=200)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-recorded_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason="") & ~Q(decided_by=""),
+                name="assumption_decision_says_who_and_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["ASSUMED", "AGREED", "REJECTED"]),
+                name="assumption_decision_has_a_known_status",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.assumption_id}, {self.get_status_display().lower()}"
 
 
 class AgreementQuerySet(ScopedQuerySet):

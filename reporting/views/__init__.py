@@ -1,5 +1,6 @@
 """The pages of reporting: home, figures and returns, and the manager's questions."""
 
+from reporting.views.assumption import assumption_decide, assumption_list
 from reporting.views.days import figures_days
 from reporting.views.digest import digest
 from reporting.views.figures import (
@@ -18,6 +19,8 @@ from reporting.views.question import (
 )
 
 __all__ = [
+    "assumption_decide",
+    "assumption_list",
     "digest",
     "figures",
     "figures_borough",

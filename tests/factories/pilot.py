@@ -12,6 +12,7 @@ from pilot.models import (
     Accreditation,
     Agreement,
     Assumption,
+    AssumptionDecision,
     AuditEvent,
     Borough,
     DayAllocation,
@@ -110,6 +111,20 @@ class AssumptionFactory(DjangoModelFactory):
     code = "A-02"
     text = "The days of a post are split between the boroughs like this"
     source = "Invented for a test"
+
+
+class AssumptionDecisionFactory(DjangoModelFactory):
+    class Meta:
+        model = AssumptionDecision
+
+    assumption = factory.SubFactory(AssumptionFactory)
+    status = Assumption.Status.AGREED
+    was = Assumption.Status.ASSUMED
+    decided_by = "Contract Management Group"
+    decided_on = date(2016, 3, 21)
+    reason = "It fits equal funding"
+    recorded_at = at(date(2016, 3, 22))
+    recorded_by = factory.SubFactory("tests.factories.pilot.UserFactory")
 
 
 class PostFactory(DjangoModelFactory):

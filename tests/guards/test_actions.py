@@ -21,6 +21,7 @@ from cases.models.answers import ANSWERS
 from cases.partners.models import DASH_ITEMS, SafeContactPlan
 from pilot.actions import Part
 from pilot.models import (
+    Assumption,
     AuditEvent,
     Borough,
     DayAllocation,
@@ -273,6 +274,12 @@ def a_post_of(by):
 def a_day_of(by, **more):
     given = {DAY: [Part(4, WorkDay.Activity.ADMIN, Borough.objects.get(pk=HERE))]}
     return {"version": 0, "days": given, **more}
+
+
+@entry("pilot.decide_assumption", MANAGER, says="decided", where=ANYWHERE)
+def _(by):
+    told = {"decided_by": "The group", "decided_on": DAY, "reason": "It fits"}
+    return (Assumption.objects.get(pk="A-02"),), {"status": "AGREED", **told}
 
 
 @entry("pilot.change_pattern", MANAGER, says="changed")

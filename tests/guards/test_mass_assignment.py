@@ -331,6 +331,12 @@ def _(reader):
     return ["FSW"], {**days, **agreed, **told}
 
 
+@form("reporting:assumption_decide", MGR)
+def _(reader):
+    told = {"status": "AGREED", "decided_by": "The group", "reason": "It fits"}
+    return ["A-02"], {**told, **typed("decided_on", date(2016, 3, 21))}
+
+
 AWAY = {"kind": "LEAVE", **typed("starts_on", date(2016, 7, 18))}
 
 

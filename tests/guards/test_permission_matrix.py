@@ -20,6 +20,7 @@ from tests.factories import (
     AgencyInvolvementFactory,
     AssessmentFactory,
     AssetSummaryFactory,
+    AssumptionFactory,
     CampaignActivityFactory,
     CaseAllocationFactory,
     CaseFactory,
@@ -325,6 +326,10 @@ def a_week(reader, borough, own):
 def an_absence(reader, borough, own):
     post = _post_of(reader) if own else _another_post(reader)
     return [AbsenceFactory(post__code=post).reference]
+
+
+def an_assumption(reader, borough, own):
+    return [AssumptionFactory().pk]
 
 
 def a_site(reader, borough, own):
@@ -680,6 +685,8 @@ MATRIX = {
     "reporting:figures_borough": Row(
         FIGURES, a_borough_and_quarter, open_elsewhere=ALL_FIGURES
     ),
+    "reporting:assumption_list": Row(EVERYBODY),
+    "reporting:assumption_decide": Row(MANAGER, an_assumption, elsewhere=DONE),
     "reporting:figures_days": Row(FIGURES),
     "reporting:figures_group": Row(ALL_FIGURES, a_quarter, elsewhere=DONE),
     "reporting:question_waiting": Row(MANAGER),

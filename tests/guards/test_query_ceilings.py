@@ -16,6 +16,7 @@ from tests.factories import (
     AbsenceFactory,
     ActivityFactory,
     AgencyInvolvementFactory,
+    AssumptionDecisionFactory,
     AuditEventFactory,
     CampaignActivityFactory,
     CaseAllocationFactory,
@@ -459,6 +460,11 @@ def a_week_of_days(reader, number):
     return ["CJW", "2016-02-01"]
 
 
+def some_decisions(reader, number):
+    for _ in range(number):
+        AssumptionDecisionFactory(recorded_by=reader)
+
+
 def some_patterns(reader, number):
     for place in range(number):
         on = date(2016, 3, 1) + timedelta(days=len(Pattern.objects.all()))
@@ -521,6 +527,7 @@ LISTS = {
     "partners:partner_sides_detail": (MGR, both_sides, None),
     "partners:partner_entry_list": (PSW, some_partner_entries, None),
     "cases:onward_list": (CJW, some_onward_referrals, None),
+    "reporting:assumption_list": (MGR, some_decisions, None),
     "pilot:week_list": (MGR, some_days, None),
     "pilot:week_detail": (MGR, a_week_of_days, None),
     "pilot:pattern_list": (MGR, some_patterns, None),

@@ -47,7 +47,12 @@ DETAILS = {
 REOPENED = {"Case": "CLOSED"}
 # A status that nobody moves: it is set when the row is loaded, with its source, or it is
 # what the row says from a day on, and the next row says something else.
-NOT_MOVED = {"pilot.Assumption", "pilot.Accreditation", "cases.ChildStatus"}
+NOT_MOVED = {
+    "pilot.Assumption",
+    "pilot.AssumptionDecision",
+    "pilot.Accreditation",
+    "cases.ChildStatus",
+}
 NEEDED = ("closed_", "closure_", "suspension_", "decided_", "decline_", "screening_")
 NEEDED += ("worker",)
 NEEDED += ("completed_", "narrative", "rationale", "pathway", "signed_off_")

@@ -249,6 +249,8 @@ VISITS = {
         Visit("reporting:figures_group", ["2015Q4"]),
         Visit("reporting:figures_borough", ["WCC", QUARTER]),
         Visit("reporting:figures_days"),
+        Visit("reporting:assumption_list"),
+        Visit("reporting:assumption_decide", ["A-02"], is_form=True),
         Visit("pilot:pattern_list"),
         Visit("pilot:pattern_change", ["FSW"], is_form=True),
         Visit("pilot:pattern_change", ["FSW"], query="?weeks=3"),
