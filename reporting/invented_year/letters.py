@@ -42,7 +42,6 @@ RATED = (
     ("HIGH", "A call last month, and now nobody has contact. Less is known than before."),
     ("MEDIUM", "As at referral. That they stay away says nothing good."),
     ("HIGH", "The drinking has not stopped, by the referrer’s account."),
-    ("NOT_ASSESSED", "Never met: there is too little to go on."),
 )
 DONE_ABOUT_IT = "The referrer is told, with what we advise."
 ADVICE = (
@@ -106,20 +105,31 @@ class Letters:
         return True
 
     def leave(self, courses) -> None:
-        """Today finds one declared a week ago, with risk not rated and nothing written."""
+        """Today finds one declared a week ago and nothing written, and one to read."""
+        is_forgotten = False
         for course in courses:
             case = course.case
             if not case.is_active or case.referral.tells_the_person:
                 continue
             since = evidence_of(case).complete_on
-            if since and calendar.add_working_days(since, 5) < self.stage.today:
+            if since is None:
+                continue
+            if is_forgotten:
+                self._leave_to_read(course)
+                return
+            if calendar.add_working_days(since, 5) < self.stage.today:
                 declare_non_engagement(
                     case,
                     by=course.rota.worker,
                     declared_on=since,
                     ground=_ground(evidence_of(case, on=since)),
                 )
-                return
+                is_forgotten = True
+
+    def _leave_to_read(self, course) -> None:
+        self._declare(course)
+        for feedback in course.case.feedback.unsent():
+            self._write(course, feedback)
 
     # The letters
 
