@@ -42,6 +42,7 @@ RATED = (
     ("HIGH", "A call last month, and now nobody has contact. Less is known than before."),
     ("MEDIUM", "As at referral. That they stay away says nothing good."),
     ("HIGH", "The drinking has not stopped, by the referrer’s account."),
+    ("MEDIUM", "Never met. Two calls last year, by the police’s record, and none since."),
 )
 DONE_ABOUT_IT = "The referrer is told, with what we advise."
 ADVICE = (

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from django.core.management import call_command
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.test import override_settings
 from django.utils import timezone
 
@@ -523,7 +523,8 @@ def test_referrers_of_those_who_do_not_engage_are_told_in_time_or_late():
     assert Feedback.objects.overdue(TODAY).exists()
     assert AuditEvent.objects.filter(action="returned").count() == 1
     assert {each.kind for each in Feedback.objects.sent()} >= {"CLOSURE", "ENGAGED"}
-    for case in Case.objects.closed().exclude(referral__source__in=["SELF", "FAMILY"]):
+    from_agencies = ~Q(referral__source__in=Referral.WITHOUT_AGENCY)
+    for case in Case.objects.closed().filter(from_agencies):
         assert case.feedback.sent().exists(), "no case closes without it"
 
 
