@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cases import actions
-from cases.models import Bridge, Case, EarlierClosure, EqualityRecord
+from cases.models import Bridge, Case, EarlierClosure
 from pilot import calendar
 from pilot.models import AuditEvent
 from pilot.permissions import Role
@@ -26,8 +26,6 @@ from tests.factories import (
     CaseFactory,
     EqualityRecordFactory,
     FeedbackFactory,
-    OnwardReferralFactory,
-    RiskUpdateFactory,
 )
 
 Status = Case.Status
@@ -60,14 +58,20 @@ STEPS = {  # what is tried, and how often
     "give": 2,
     "cover": 2,
     "uncover": 1,
+    "rate": 3,
+    "agree": 1,
+    "conclude": 2,
+    "refer": 2,
+    "hear": 3,
+    "ask": 1,
 }
 WHO = ["worker"] * 4 + ["manager"] * 6 + sorted(PEOPLE)
 
 
-def some_steps(rng: Random, number=22):
+def some_steps(rng: Random, number=26):
     """What is tried, by whom: mostly forwards in time, now and then a day too early."""
     for index in range(number):
-        ago = max(0, 40 - 2 * index + rng.choice([0, 0, 0, 1, 9]))
+        ago = max(0, 38 - 2 * index + rng.choice([0, 0, 0, 1, 9]))
         on = TODAY - timedelta(days=ago)
         name = rng.choices(list(STEPS), list(STEPS.values()))[0]
         details = {
@@ -77,6 +81,9 @@ def some_steps(rng: Random, number=22):
             "give": (rng.choice(["worker", "colleague"]), on),
             "cover": (rng.choice(["worker", "colleague"]),),
             "uncover": (),
+            "ask": (),
+            "refer": (rng.choice(["DVPP_DVIP", "NONE_NEEDED", "SUBST"]), on),
+            "hear": (rng.choice(["STARTED", "COMPLETED", "REFUSED", "NO_NEWS"]), on),
         }
         yield rng.choice(WHO), (name, *details.get(name, (on,)))
 
@@ -90,8 +97,16 @@ FAR = [
     ("manager", ("clear", True)),
     ("worker", ("move", Status.INTERVENTION, TODAY - timedelta(days=45))),
     ("worker", ("move", Status.CLOSING, TODAY - timedelta(days=42))),
-    ("worker", ("close", TODAY - timedelta(days=41))),
+    ("worker", ("agree", TODAY - timedelta(days=42))),
+    ("worker", ("rate", TODAY - timedelta(days=41))),
+    ("worker", ("conclude", TODAY - timedelta(days=41))),
+    ("worker", ("refer", "DVPP_DVIP", TODAY - timedelta(days=41))),
+    ("worker", ("ask",)),
+    ("worker", ("close", TODAY - timedelta(days=40))),
+    ("worker", ("hear", "STARTED", TODAY - timedelta(days=39))),
 ]
+LOGGED = {"move", "log", "close", "explain"}
+LOGGED |= {"rate", "agree", "conclude", "refer", "hear"}
 
 
 @given(seed=st.integers(0, 10**6))
@@ -123,6 +138,7 @@ class World:
         self.met, self.explained, self.assessed = [], [], False
         self.cleared, self.told = False, []
         self.lines, self.closures, self.covered = 1, 0, set()
+        self.rated, self.onward, self.asked = [], {}, False
 
     @property
     def status(self):
@@ -139,7 +155,7 @@ class World:
         if not happened:
             assert self._rows() == before, f"{step} was refused and left something"
             assert self.status == was
-        elif name in ("move", "log", "close", "explain"):
+        elif name in LOGGED:
             assert who in MAY_MOVE, step
         elif name in ("reopen", "give", "cover", "uncover"):
             assert who in MAY_DECIDE, step
@@ -189,6 +205,49 @@ class World:
         Bridge.objects.filter(case=self.case).update(cleared_on=TODAY if cleared else None)
         self.cleared = cleared
 
+    def _rate(self, by, on):
+        rating = {"trigger": "PLANNED", "level": "MEDIUM", "rationale": "As it was."}
+        actions.update_risk(self._fresh(), by=by, on=on, **rating)
+        self.rated.append(on)
+
+    def _agree(self, by, on):
+        goal = {"words": "I will leave the room.", "steps": "", "review_on": TODAY}
+        actions.agree_goal(self._fresh(), by=by, agreed_on=on, **goal)
+
+    def _conclude(self, by, on):
+        word = ("PARTLY", "Two weeks out of three.")
+        outcomes = dict.fromkeys(self.case.goals.current(), word)
+        actions.conclude_goals(self._fresh(), by=by, on=on, outcomes=outcomes)
+
+    def _refer(self, by, destination, on):
+        again = TODAY + timedelta(days=28)
+        made = actions.refer_onward(
+            self._fresh(), by=by, destination=destination, made_on=on, follow_up_on=again
+        )
+        self.onward[made.pk] = [on]
+
+    def _hear(self, by, found, on):
+        """Whatever is still followed is asked about, whether or not the case is open."""
+        onward = self.case.onward.followed().order_by("pk").first()
+        if onward is None:
+            raise TransitionRefused
+        actions.follow_onward(
+            onward,
+            by=by,
+            version=onward.version,
+            found=found,
+            on=on,
+            reason="MOVED" if found == "REFUSED" else "",
+            follow_up_on=TODAY + timedelta(days=28),
+        )
+        self.onward[onward.pk].append(on)
+
+    def _ask(self, by):
+        """Not tried here who may: only that closing waits for it."""
+        if not self.asked:
+            EqualityRecordFactory(perpetrator=self.case.perpetrator, answered=True)
+        self.asked = True
+
     def _close(self, by, on):
         ended = {"reason": "OTHER", "outcome": "It ended."}
         actions.close_case(self._fresh(), by=by, closed_on=on, **ended)
@@ -199,14 +258,8 @@ class World:
         self._make_ready(on)
 
     def _make_ready(self, on):
-        """What closing asks for besides: test_closing.py takes it away, one by one."""
-        case = self.case
-        RiskUpdateFactory(case=case, on=on, trigger="CLOSING")
-        FeedbackFactory(case=case, sent=True, sent_on=on)
-        if not case.onward.exists():
-            OnwardReferralFactory(case=case, nowhere=True, made_on=on)
-        if not EqualityRecord.objects.filter(perpetrator=case.perpetrator).exists():
-            EqualityRecordFactory(perpetrator=case.perpetrator, answered=True)
+        """The referrer is told: not tried here, but asked for before the end."""
+        FeedbackFactory(case=self.case, sent=True, sent_on=on)
 
     def _give(self, by, to, on):
         case, taker = self._fresh(), self.people[to]
@@ -244,7 +297,18 @@ class World:
         if now == Status.INTERVENTION:
             assert self.cleared, "V-13"
             assert self.assessed
+        if now == Status.CLOSED:
+            self._lacks_nothing(line.effective_on)
         self.told += _told_of(was, now)
+
+    def _lacks_nothing(self, on):
+        """V-18, by what was done and not by the code that asks for it."""
+        begun = self.case.moves.filter(to="CLOSING").latest("pk").effective_on
+        assert any(begun <= rated <= on for rated in self.rated), "final risk"
+        assert any(days[0] <= on for days in self.onward.values()), "onward"
+        assert self.asked, "equality"
+        assert not self.case.goals.current().exists(), "an outcome for each goal"
+        assert self.told[-1] == "CLOSING", "partner support"
 
     def _last_active(self):
         """The stage before the last time the work stood still, by the history alone."""
@@ -264,6 +328,11 @@ class World:
         kinds = {"STARTED", "SUSPENDED", "RESUMED", "CLOSING"}
         sent = case.safety_notices.filter(kind__in=kinds).order_by("pk")
         assert [notice.kind for notice in sent] == self.told
+        for onward in case.onward.all():
+            days = self.onward[onward.pk]
+            assert onward.version == len(days), "news is lost, or counted twice"
+            assert days == sorted(days)
+            assert (onward.started_on is not None) == (onward.start_borough is not None)
         current = case.allocations.get(is_cover=False, ends_on=None)
         assert current.worker == case.worker
         for name in ("worker", "colleague"):
@@ -273,7 +342,8 @@ class World:
 
     def _rows(self):
         of_case = (self.case.moves, self.case.allocations, self.case.sessions)
-        of_case += (self.case.terms, self.case.safety_notices)
+        of_case += (self.case.terms, self.case.safety_notices, self.case.goals)
+        of_case += (self.case.risk_updates, self.case.onward)
         return [rows.count() for rows in of_case] + [AuditEvent.objects.count()]
 
 
