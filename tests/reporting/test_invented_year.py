@@ -34,6 +34,7 @@ from cases.models import (
     Involvement,
     NonEngagement,
     NoteAddendum,
+    OnwardReferral,
     Order,
     Perpetrator,
     PlanReview,
@@ -758,3 +759,23 @@ def test_only_the_people_of_the_demonstration_act():
     assert {
         row.by.username for row in AuditEvent.objects.exclude(by=None).select_related("by")
     } <= set(PEOPLE)
+
+
+def test_goals_have_a_last_word_when_a_case_closes():
+    closed = Case.objects.closed()
+
+    assert not Goal.objects.current().filter(case__in=closed).exists()
+    last = GoalOutcome.objects.standing().filter(review=None, goal__case__in=closed)
+    assert {each.outcome for each in last} == set(GoalOutcome.Kind)
+
+
+def test_people_go_on_and_some_begin_complete_it_or_have_nobody_who_asked():
+    onward = OnwardReferral.objects.standing()
+
+    with_one = Case.objects.filter(onward__in=onward)
+    assert set(Case.objects.closed()) <= set(with_one)
+    assert onward.to_programmes().exclude(started_on=None).exists()
+    assert {"COMPLETED", "REFUSED"} <= {each.ending for each in onward}
+    assert onward.news_due().exists()
+    stepped = Case.objects.closed().filter(closure_reason=Case.ClosureReason.STEP_TO_DVPP)
+    assert all(case.onward.to_programmes().exists() for case in stepped)
