@@ -15,7 +15,7 @@ from tests.factories import (
     DiaryFeedFactory,
     SessionFactory,
 )
-from tests.guards.a_busy_pilot import CONTENT, PERSONAL, fill
+from tests.guards.a_busy_pilot import CONTENT, PARTNER, PERSONAL, fill
 
 pytestmark = pytest.mark.django_db
 FEED = reverse("cases:feed_read")
@@ -68,8 +68,8 @@ def test_one_without_a_time_lasts_all_day(worker, read):
     assert event.decoded("dtstart") == date(2016, 7, 21)
 
 
-def test_nobody_is_named_and_nothing_that_was_written_is_in_it(worker, read):
-    fill(worker)
+def test_nobody_is_named_and_nothing_that_was_written_is_in_it(worker, read, person):
+    fill(worker, person(Role.PARTNER_SUPPORT_WORKER))
 
     response = read()
 
@@ -77,6 +77,7 @@ def test_nobody_is_named_and_nothing_that_was_written_is_in_it(worker, read):
     assert len(events_of(response)) >= 5
     assert not [name for name in PERSONAL if name in text.lower()]
     assert CONTENT not in text
+    assert PARTNER not in text
     keys = {key for event in events_of(response) for key in event}
     allowed = {"UID", "DTSTAMP", "SUMMARY", "LOCATION", "CLASS", "DTSTART", "DURATION"}
     assert keys <= allowed

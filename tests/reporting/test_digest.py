@@ -13,7 +13,7 @@ from tests.factories import (
     SessionFactory,
     TaskFactory,
 )
-from tests.guards.a_busy_pilot import CONTENT, PERSONAL, fill
+from tests.guards.a_busy_pilot import CONTENT, PARTNER, PERSONAL, fill
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -56,11 +56,12 @@ def test_the_page_shows_the_numbers_and_leads_to_the_list(client_of, worker, cas
 
 
 def test_it_names_nobody_and_quotes_nothing(client_of, worker, person):
-    fill(worker)
+    fill(worker, person(Role.PARTNER_SUPPORT_WORKER))
 
     for reader in (worker, person(Role.SERVICE_MANAGER)):
         text = client_of(reader).get(DIGEST).text
         assert not [name for name in PERSONAL if name in text.lower()]
+        assert PARTNER not in text
         assert CONTENT not in text
 
 
