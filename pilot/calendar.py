@@ -185,6 +185,21 @@ def pilot_quarter_of(day: date) -> Quarter:
     return quarter_of(min(max(day, PILOT.start), PILOT.last))
 
 
+def financial_year_of(day: date) -> int:
+    """The year in which the councils' financial year of `day` began, on 1 April."""
+    return day.year - (day.month < 4)
+
+
+def financial_year_in_words(year: int) -> str:
+    """The financial year as people write it: "2015/16"."""
+    return f"{year}/{(year + 1) % 100:02}"
+
+
+def months_of(period: Period) -> Iterator[date]:
+    """The first day of each month that begins in the period."""
+    return (day for day in period.days() if day.day == 1)
+
+
 def cumulative(quarter: Quarter) -> Period:
     """From the start of the pilot to the end of `quarter`."""
     return Period(PILOT.start, quarter.period.end)

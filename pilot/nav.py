@@ -51,6 +51,12 @@ ITEMS = (
         ("contract", "week_", "pattern_", "absence_", "assumption_", "parameter_"),
     ),
     (
+        "Money",
+        "pilot:money",
+        (Permission.VIEW_OWN_FIGURES, Permission.VIEW_ALL_FIGURES),
+        ("money", "cost_", "key_", "variance_", "forecast_", "budget_", "carry_"),
+    ),
+    (
         "People",
         "pilot:person_list",
         (Permission.MANAGE_PEOPLE,),

@@ -74,6 +74,8 @@ class Permission(StrEnum):
     VIEW_OWN_FIGURES = "see one's own borough's figures and the pilot total"
     VIEW_ALL_FIGURES = "see the figures of all three boroughs"
     VIEW_CLEAR_FIGURES = "see figures before small numbers are hidden"
+    KEEP_MONEY = "keep the budgets, the ledger and the forecasts"
+    IMPORT_COSTS = "import costs from a spreadsheet"
     EXPORT_RETURN = "download the return to MOPAC"
     READ_TRAIL = "read who did and who saw what"
     MANAGE_PEOPLE = "add people, and grant and end their roles"
@@ -151,6 +153,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.VIEW_CONTRACT,
             Permission.VIEW_ALL_FIGURES,
             Permission.VIEW_CLEAR_FIGURES,
+            Permission.KEEP_MONEY,
+            Permission.IMPORT_COSTS,
             Permission.EXPORT_RETURN,
         }
     ),

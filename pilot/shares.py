@@ -18,3 +18,18 @@ def in_steps(shares: Mapping[Key, Decimal], step: Decimal) -> dict[Key, Decimal]
     for key in in_order[: int(left / step)]:
         rounded[key] += step
     return rounded
+
+
+def by_parts(whole: Decimal, parts: Mapping[Key, int]) -> dict[Key, Decimal]:
+    """An amount in pounds and pence divided in these parts, to the penny and exactly.
+
+    Reckoned in whole pence, so that ties are ties: they go to whoever stands first.
+    """
+    pence, of = int(whole.scaleb(2)), sum(parts.values())
+    sign, pence = (-1, -pence) if pence < 0 else (1, pence)
+    shares = {key: pence * part // of for key, part in parts.items()}
+    left = pence - sum(shares.values())
+    in_order = sorted(parts, key=lambda key: -(pence * parts[key] % of))
+    for key in in_order[:left]:
+        shares[key] += 1
+    return {key: Decimal(sign * share).scaleb(-2) for key, share in shares.items()}

@@ -5,9 +5,29 @@ from django.utils.module_loading import autodiscover_modules
 
 from pilot import views
 from pilot.admin import site as admin_site
+from pilot.calendar import Quarter, pilot_quarters
 from pilot.references import ReferenceConverter
 
+
+class PilotQuarterConverter:
+    """One of the pilot's quarters in an address. Anything else there is not a page."""
+
+    regex = "[0-9]{4}Q[1-4]"
+
+    def to_python(self, value: str) -> Quarter:
+        """The quarter; the ValueError for one outside the pilot makes it no page."""
+        quarter = Quarter.parse(value)
+        if quarter not in pilot_quarters():
+            raise ValueError(f"{quarter} lies outside the pilot")
+        return quarter
+
+    def to_url(self, value: Quarter | str) -> str:
+        """The quarter as it is written in an address."""
+        return str(value)
+
+
 register_converter(ReferenceConverter, "reference")
+register_converter(PilotQuarterConverter, "pilot_quarter")
 autodiscover_modules("admin")  # so that each application's pages are in the back office
 
 pilot_urls = [
@@ -32,6 +52,31 @@ pilot_urls = [
     path("days/<str:post>/<str:monday>/", views.week_detail, name="week_detail"),
     path("days/<str:post>/<str:monday>/enter/", views.week_enter, name="week_enter"),
     path("days/<str:post>/<str:monday>/correct/", views.week_correct, name="week_correct"),
+    path("money/", views.money, name="money"),
+    path("money/all/", views.money_group, name="money_group"),
+    path("money/ledger/", views.cost_list, name="cost_list"),
+    path("money/ledger/enter/", views.cost_enter, name="cost_enter"),
+    path("money/ledger/<reference:reference>/", views.cost_detail, name="cost_detail"),
+    path(
+        "money/ledger/<reference:reference>/reverse/",
+        views.cost_reverse,
+        name="cost_reverse",
+    ),
+    path("money/keys/", views.key_list, name="key_list"),
+    path("money/keys/<int:pk>/change/", views.key_change, name="key_change"),
+    path("money/<slug:code>/", views.money_borough, name="money_borough"),
+    path("money/<slug:code>/budget/", views.budget_divide, name="budget_divide"),
+    path("money/<slug:code>/forecast/", views.forecast_make, name="forecast_make"),
+    path(
+        "money/<slug:code>/<pilot_quarter:quarter>/explain/",
+        views.variance_explain,
+        name="variance_explain",
+    ),
+    path(
+        "money/<slug:code>/carry-forward/",
+        views.carry_forward_record,
+        name="carry_forward_record",
+    ),
     path("people/", views.person_list, name="person_list"),
     path("people/add/", views.person_add, name="person_add"),
     path("people/<int:pk>/", views.person_detail, name="person_detail"),

@@ -1,17 +1,11 @@
 """What pilot's own pages ask, by noun."""
 
-from pilot.forms.absence import (
-    AbsenceCorrectForm,
-    AbsenceForm,
-)
+from pilot.forms.absence import AbsenceCorrectForm, AbsenceForm
 from pilot.forms.access import PasswordChangeForm, SignInForm
-from pilot.forms.day import (
-    WeekCorrectForm,
-    WeekForm,
-)
-from pilot.forms.pattern import (
-    PatternForm,
-)
+from pilot.forms.budget import BudgetForm, CarryForwardForm, ForecastForm, VarianceForm
+from pilot.forms.cost import CostFilterForm, CostForm, CostReverseForm, KeyForm
+from pilot.forms.day import WeekCorrectForm, WeekForm
+from pilot.forms.pattern import PatternForm
 from pilot.forms.people import (
     MembershipGrantForm,
     PersonForm,
@@ -23,6 +17,13 @@ from pilot.forms.trail import TrailFilterForm
 __all__ = [
     "AbsenceCorrectForm",
     "AbsenceForm",
+    "BudgetForm",
+    "CarryForwardForm",
+    "CostFilterForm",
+    "CostForm",
+    "CostReverseForm",
+    "ForecastForm",
+    "KeyForm",
     "MembershipGrantForm",
     "PasswordChangeForm",
     "PatternForm",
@@ -31,6 +32,7 @@ __all__ = [
     "ReasonForm",
     "SignInForm",
     "TrailFilterForm",
+    "VarianceForm",
     "WeekCorrectForm",
     "WeekForm",
 ]

@@ -2,9 +2,12 @@ from pilot.models.absence import Absence
 from pilot.models.agreement import Accreditation, Agreement, Assumption, AssumptionDecision
 from pilot.models.audit import AuditEvent
 from pilot.models.borough import Borough
+from pilot.models.budget import UNDIVIDED, Budget, BudgetLine, CostLine
 from pilot.models.correctable import Correctable, CorrectableQuerySet
+from pilot.models.cost import ApportionmentKey, Cost, CostShare, KeyShare
 from pilot.models.day import WorkDay, WorkWeek, monday_of
 from pilot.models.draft import Draft, Submission
+from pilot.models.forecast import CarryForward, Forecast, ForecastMonth, VarianceComment
 from pilot.models.pattern import MOST_WEEKS, WEEKDAYS, Pattern, PatternDay
 from pilot.models.post import DayAllocation, Post, posts_of
 from pilot.models.site import Site
@@ -12,18 +15,29 @@ from pilot.models.user import Membership, User
 
 __all__ = [
     "MOST_WEEKS",
+    "UNDIVIDED",
     "WEEKDAYS",
     "Absence",
     "Accreditation",
     "Agreement",
+    "ApportionmentKey",
     "Assumption",
     "AssumptionDecision",
     "AuditEvent",
     "Borough",
+    "Budget",
+    "BudgetLine",
+    "CarryForward",
     "Correctable",
     "CorrectableQuerySet",
+    "Cost",
+    "CostLine",
+    "CostShare",
     "DayAllocation",
     "Draft",
+    "Forecast",
+    "ForecastMonth",
+    "KeyShare",
     "Membership",
     "Pattern",
     "PatternDay",
@@ -31,6 +45,7 @@ __all__ = [
     "Site",
     "Submission",
     "User",
+    "VarianceComment",
     "WorkDay",
     "WorkWeek",
     "monday_of",

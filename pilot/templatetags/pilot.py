@@ -174,3 +174,10 @@ def revealed_by(field, option) -> list:
 def page_numbers(page):
     """The page numbers to offer: the first, the last and those around this one."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+
+@register.filter
+def pounds(amount) -> str:
+    """An amount of money as people write it: "£1,250.00", "−£85.50"."""
+    sign = "−" if amount < 0 else ""
+    return f"{sign}£{abs(amount):,.2f}"

@@ -1,8 +1,4 @@
-from pilot.views.absence import (
-    absence_correct,
-    absence_list,
-    absence_record,
-)
+from pilot.views.absence import absence_correct, absence_list, absence_record
 from pilot.views.access import (
     demo_sign_in,
     draft_discard,
@@ -15,16 +11,25 @@ from pilot.views.access import (
     whats_new_dismiss,
 )
 from pilot.views.contract import contract
-from pilot.views.day import (
-    week_correct,
-    week_detail,
-    week_enter,
-    week_list,
+from pilot.views.cost import (
+    cost_detail,
+    cost_enter,
+    cost_list,
+    cost_reverse,
+    key_change,
+    key_list,
 )
-from pilot.views.pattern import (
-    pattern_change,
-    pattern_list,
+from pilot.views.day import week_correct, week_detail, week_enter, week_list
+from pilot.views.money import (
+    budget_divide,
+    carry_forward_record,
+    forecast_make,
+    money,
+    money_borough,
+    money_group,
+    variance_explain,
 )
+from pilot.views.pattern import pattern_change, pattern_list
 from pilot.views.people import (
     membership_end,
     membership_grant,
@@ -41,13 +46,25 @@ __all__ = [
     "absence_correct",
     "absence_list",
     "absence_record",
+    "budget_divide",
+    "carry_forward_record",
     "contract",
+    "cost_detail",
+    "cost_enter",
+    "cost_list",
+    "cost_reverse",
     "demo_sign_in",
     "draft_discard",
     "favicon",
+    "forecast_make",
     "health",
+    "key_change",
+    "key_list",
     "membership_end",
     "membership_grant",
+    "money",
+    "money_borough",
+    "money_group",
     "password_change",
     "pattern_change",
     "pattern_list",
@@ -61,6 +78,7 @@ __all__ = [
     "sign_in",
     "sign_out",
     "trail",
+    "variance_explain",
     "week_correct",
     "week_detail",
     "week_enter",

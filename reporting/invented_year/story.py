@@ -16,6 +16,7 @@ from reporting.invented_year.fates import fates
 from reporting.invented_year.judgement import Judgement
 from reporting.invented_year.letters import Letters
 from reporting.invented_year.loose_ends import leave_loose_ends
+from reporting.invented_year.money import Money
 from reporting.invented_year.onward import Onward
 from reporting.invented_year.screening import Screening
 from reporting.invented_year.stage import Stage, at
@@ -43,6 +44,7 @@ def tell(seed: int, today: date) -> None:
             arrivals.expect(fate)
         Training(stage, seed)
         advice = Advice(stage, seed)
+        Money(stage, seed)
         keep_diaries(stage)
         Supervisions(stage, seed)
         stage.play()

@@ -8,15 +8,20 @@ from pilot import calendar
 from pilot.models import (
     Accreditation,
     Agreement,
+    ApportionmentKey,
     Assumption,
     Borough,
+    Budget,
+    BudgetLine,
     DayAllocation,
+    KeyShare,
     Pattern,
     PatternDay,
     Post,
     Site,
 )
 from pilot.permissions import Role
+from pilot.shares import by_parts
 
 # The facts of the report that approved the pilot ("seed"), each with its paragraph.
 
@@ -143,6 +148,20 @@ PATTERNS = {
 }  # fmt: skip
 PATTERN_REASON = "The pilot begins. Which weekdays are spent where is assumed."
 
+# Code: (what it divides, the parts of each borough, its assumption or None, its source).
+KEYS = {
+    "KEY_CJW": ("Criminal Justice Worker", (2, 1, 2), None, "Report 5.2: the day split"),
+    "KEY_FSW": ("Family Support Worker", (1, 2, 1), "A-02", "Assumed day split (P-22)"),
+    "KEY_YPS": (
+        "Young Perpetrator Specialist", (1, 1, 1), "A-02", "Assumed day split (P-23)",
+    ),
+    "KEY_EQUAL": (
+        "Equal thirds: overheads and the campaign", (1, 1, 1), None,
+        "Report 1.2: the award is shared equally",
+    ),
+}  # fmt: skip
+BUDGET_SOURCE = "Assumed (P-24): a straight line of the award, not divided by cost line"
+
 ACCREDITATION = ("Respect", PROVIDER, "Accredited")
 ACCREDITATION_SOURCE = "Report 3.1, which gives no dates"
 
@@ -164,6 +183,10 @@ class Command(BaseCommand):
             )
         for place, (role, (days, base)) in enumerate(POSTS.items(), start=1):
             _load_post(role, days, base, place)
+        for code, facts in KEYS.items():
+            _load_key(code, *facts)
+        for agreement in Agreement.objects.all():
+            _load_budget(agreement)
         body, holder, status = ACCREDITATION
         Accreditation.objects.get_or_create(
             body=body,
@@ -201,6 +224,37 @@ def _load_borough(code, name, council, place):
         borough_id=code,
         defaults=fixed,
         create_defaults={**fixed, "ends_on": ENDS_ON, "value": VALUE},
+    )
+
+
+def _load_key(code, title, parts, assumption, source):
+    """The key is there from the first day on; how it was changed since stays."""
+    key, is_new = ApportionmentKey.objects.get_or_create(
+        code=code,
+        starts_on=STARTS_ON,
+        defaults={"title": title, "assumption_id": assumption, "source": source},
+    )
+    if is_new:
+        KeyShare.objects.bulk_create(
+            KeyShare(key=key, borough_id=borough, parts=part)
+            for borough, part in zip(BOROUGHS, parts, strict=True)
+        )
+
+
+def _load_budget(agreement):
+    """The award lies in two halves of two financial years, until somebody divides it."""
+    if agreement.borough.budgets.exists():
+        return
+    budget = Budget.objects.create(
+        borough=agreement.borough,
+        is_assumed=True,
+        source=BUDGET_SOURCE,
+        recorded_at=calendar.end_of(STARTS_ON - timedelta(days=1)),
+    )
+    years = {calendar.financial_year_of(day): 1 for day in (STARTS_ON, ENDS_ON)}
+    BudgetLine.objects.bulk_create(
+        BudgetLine(budget=budget, financial_year=year, amount=amount)
+        for year, amount in by_parts(agreement.value, years).items()
     )
 
 

@@ -1,0 +1,163 @@
+"""What is asked about budgets and forecasts, and about why a quarter differs."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from crispy_forms.layout import Fieldset, Layout, Submit
+from django import forms
+
+from pilot import calendar
+from pilot.fields import DateField, PilotForm, Radios, VersionField
+from pilot.forms.cost import NO_NAMES, MoneyField
+from pilot.models import UNDIVIDED, CostLine
+from pilot.references import ReferenceConverter
+
+
+class BudgetForm(PilotForm):
+    """An award divided between cost lines and financial years."""
+
+    version = VersionField()
+    is_assumed = forms.TypedChoiceField(
+        label="Has the group agreed this division?",
+        choices=[("no", "Yes, it is agreed"), ("yes", "No, it is assumed")],
+        coerce=lambda answer: answer == "yes",
+        widget=Radios,
+        error_messages={"required": "Select whether it is agreed"},
+    )
+    source = forms.CharField(
+        label="Where does it come from?",
+        help_text="“Contract Management Group, 6 November 2015”.",
+        max_length=200,
+        error_messages={"required": "Enter where it comes from"},
+    )
+    reason = forms.CharField(
+        label="Why is it divided anew?",
+        max_length=200,
+        error_messages={"required": "Enter why it is divided anew"},
+    )
+
+    def __init__(self, *args, years: list[int], amounts: dict, **kwargs):
+        super().__init__(*args, **kwargs)
+        lines = [*CostLine.choices, (UNDIVIDED, "Not divided")]
+        self.boxes = {
+            f"line_{line or 'UNDIVIDED'}_{year}": (line, year)
+            for line, _ in lines
+            for year in years
+        }
+        named = dict(lines)
+        for name, (line, year) in self.boxes.items():
+            self.fields[name] = MoneyField(
+                label=f"{named[line]}, {calendar.financial_year_in_words(year)}",
+                noun=f"the amount for {named[line].lower()}",
+                min_value=Decimal(0),
+                required=False,
+                initial=amounts.get((line, year)),
+            )
+        self.helper.layout = Layout(
+            "version",
+            *(
+                Fieldset(
+                    calendar.financial_year_in_words(year),
+                    *(name for name, (_, each) in self.boxes.items() if each == year),
+                )
+                for year in years
+            ),
+            *("is_assumed", "source", "reason"),
+            Submit("divide", "Save this budget"),
+        )
+
+    marks_optional = False
+
+    def budget(self) -> dict:
+        """The answers in the words of the action."""
+        amounts = {box: self.cleaned_data.get(name) for name, box in self.boxes.items()}
+        asked = ("version", "is_assumed", "source", "reason")
+        told = {name: self.cleaned_data[name] for name in asked}
+        return told | {"lines": {box: amount for box, amount in amounts.items() if amount}}
+
+
+class ForecastForm(PilotForm):
+    """What each month to come is expected to cost."""
+
+    def __init__(self, *args, months: list[date], expected: dict, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.months = {f"month_{month:%Y_%m}": month for month in months}
+        for name, month in self.months.items():
+            self.fields[name] = MoneyField(
+                label=f"{month:%B %Y}",
+                noun=f"what {month:%B %Y} will cost",
+                min_value=Decimal(0),
+                initial=expected.get(month),
+            )
+        self.helper.layout = Layout(*self.months, Submit("make", "Save this forecast"))
+
+    def amounts(self) -> dict[date, Decimal]:
+        """What was answered, by month."""
+        return {month: self.cleaned_data[name] for name, month in self.months.items()}
+
+
+class VarianceForm(PilotForm):
+    """Why a quarter cost more or less than was planned."""
+
+    text = forms.CharField(
+        label="Why did it cost more or less than planned?",
+        help_text=f"What happened, and what follows for the quarters to come. {NO_NAMES}",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": "Enter why it differs"},
+    )
+    reason = forms.CharField(
+        label="Why do you change what was said?",
+        max_length=200,
+        error_messages={"required": "Enter why you change it"},
+    )
+
+    def __init__(self, *args, was=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        asked = ["text", "reason"] if was else ["text"]
+        if was is None:
+            del self.fields["reason"]
+        self.helper.layout = Layout(*asked, Submit("explain", "Save this comment"))
+
+    def clean_text(self):
+        text = self.cleaned_data["text"]
+        if re.search(ReferenceConverter.regex, text):
+            raise forms.ValidationError(
+                "Take out the reference of the case or referral: officers read this"
+            )
+        return text
+
+
+class CarryForwardForm(PilotForm):
+    """How much of a year's unspent money may be spent in the next, and who said so."""
+
+    amount = MoneyField(label="How much may be carried forward?")
+    approved_on = DateField(
+        label="When was it approved?",
+        noun="the day it was approved",
+        latest=calendar.today,
+    )
+    approver = forms.CharField(
+        label="Who approved it?",
+        help_text="The role, not the name: “MOPAC grants manager”.",
+        max_length=100,
+        error_messages={"required": "Enter the role of who approved it"},
+    )
+    evidence = forms.CharField(
+        label="What shows it?",
+        help_text="The letter or the minute, like “Letter of 12 April 2016”.",
+        max_length=100,
+        error_messages={"required": "Enter what shows it"},
+    )
+    reason = forms.CharField(
+        label="Why do you change what was recorded?",
+        max_length=200,
+        error_messages={"required": "Enter why you change it"},
+    )
+
+    def __init__(self, *args, was=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if was is None:
+            del self.fields["reason"]
+        self.helper.layout = Layout(*self.fields, Submit("record", "Record this approval"))

@@ -1,0 +1,195 @@
+"""The money of a borough and of all three: the grid, the forecast, what differs and why."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from pilot import actions, calendar
+from pilot.accounts import (
+    Account,
+    account_of,
+    accounts_of,
+    boroughs_of_money_open_to,
+    together,
+)
+from pilot.calendar import Quarter
+from pilot.charts import Bar, Chart, Group, bar_chart
+from pilot.forms import BudgetForm, CarryForwardForm, ForecastForm, VarianceForm
+from pilot.models import Borough
+from pilot.permissions import Permission
+from pilot.transitions import TransitionRefused
+from pilot.web import once, requires, submitted
+
+SEES_MONEY = (Permission.VIEW_OWN_FIGURES, Permission.VIEW_ALL_FIGURES)
+
+
+@requires(*SEES_MONEY)
+def money(request: HttpRequest) -> HttpResponse:
+    """Leads to the money of all boroughs, or of an officer's own."""
+    if request.user.can(Permission.VIEW_ALL_FIGURES):
+        return redirect("pilot:money_group")
+    return redirect("pilot:money_borough", boroughs_of_money_open_to(request.user)[0].pk)
+
+
+@requires(Permission.VIEW_ALL_FIGURES)
+def money_group(request: HttpRequest) -> HttpResponse:
+    accounts = accounts_of(boroughs_of_money_open_to(request.user))
+    context = {
+        "accounts": accounts,
+        "pilot": together(accounts),
+        "today": calendar.today(),
+        "may_keep": request.user.can(Permission.KEEP_MONEY),
+        "chart": chart_of(
+            "money",
+            "Spent and left of each award (pounds)",
+            {
+                account.borough.name: {
+                    "Spent": account.spent().total,
+                    "Left": account.left,
+                }
+                for account in accounts
+            },
+        ),
+    }
+    return render(request, "pilot/money_group.html", context)
+
+
+@requires(*SEES_MONEY)
+def money_borough(request: HttpRequest, code: str) -> HttpResponse:
+    borough = get_object_or_404(boroughs_of_money_open_to(request.user), pk=code)
+    account = account_of(borough)
+    context = {
+        "account": account,
+        "borough": borough,
+        "others": boroughs_of_money_open_to(request.user).exclude(pk=code),
+        "today": calendar.today(),
+        "may_keep": request.user.can(Permission.KEEP_MONEY, borough),
+        "sees_all": request.user.can(Permission.VIEW_ALL_FIGURES),
+        "chart": _quarters_in_bars(account),
+    }
+    return render(request, "pilot/money_borough.html", context)
+
+
+@requires(Permission.KEEP_MONEY)
+@once
+def budget_divide(request: HttpRequest, code: str) -> HttpResponse:
+    account = account_of(kept_borough(request, code))
+    form = BudgetForm(
+        submitted(request),
+        years=_financial_years(),
+        amounts=account.budget_of,
+        initial={"version": account.budget.pk if account.budget else 0},
+    )
+    if form.is_valid() and tried(
+        form, actions.divide_budget, account.borough, by=request.user, **form.budget()
+    ):
+        messages.success(request, f"The budget of {account.borough} is saved")
+        return redirect("pilot:money_borough", code)
+    context = {"form": form, "account": account}
+    return render(request, "pilot/budget_divide.html", context)
+
+
+@requires(Permission.KEEP_MONEY)
+@once
+def forecast_make(request: HttpRequest, code: str) -> HttpResponse:
+    account = account_of(kept_borough(request, code))
+    form = ForecastForm(
+        submitted(request),
+        months=actions.months_to_come(account.borough),
+        expected=dict(account.expected),
+    )
+    if form.is_valid() and tried(
+        form,
+        actions.make_forecast,
+        account.borough,
+        by=request.user,
+        months=form.amounts(),
+    ):
+        messages.success(request, f"The forecast of {account.borough} is saved")
+        return redirect("pilot:money_borough", code)
+    return render(request, "pilot/forecast_make.html", {"form": form, "account": account})
+
+
+@requires(Permission.KEEP_MONEY)
+@once
+def variance_explain(request: HttpRequest, code: str, quarter: Quarter) -> HttpResponse:
+    account = account_of(kept_borough(request, code))
+    [of_quarter] = [each for each in account.quarters if each.quarter == quarter]
+    was = of_quarter.comment
+    form = VarianceForm(
+        submitted(request), was=was, initial={"text": was.text if was else ""}
+    )
+    if form.is_valid() and tried(
+        form,
+        actions.explain_variance,
+        account.borough,
+        quarter,
+        by=request.user,
+        **form.cleaned_data,
+    ):
+        messages.success(request, f"The comment on {quarter.label} is saved")
+        return redirect("pilot:money_borough", code)
+    context = {"form": form, "account": account, "of_quarter": of_quarter}
+    return render(request, "pilot/variance_explain.html", context)
+
+
+@requires(Permission.KEEP_MONEY)
+@once
+def carry_forward_record(request: HttpRequest, code: str) -> HttpResponse:
+    account = account_of(kept_borough(request, code))
+    year_end = account.year_end
+    form = CarryForwardForm(submitted(request), was=year_end.carried)
+    if form.is_valid() and tried(
+        form,
+        actions.record_carry_forward,
+        account.borough,
+        by=request.user,
+        financial_year=year_end.financial_year,
+        **form.cleaned_data,
+    ):
+        messages.success(request, "The approval is recorded")
+        return redirect("pilot:money_borough", code)
+    context = {"form": form, "account": account, "year_end": year_end}
+    return render(request, "pilot/carry_forward_record.html", context)
+
+
+def kept_borough(request: HttpRequest, code: str) -> Borough:
+    """The borough, if the person keeps its money; otherwise there is no such page."""
+    return get_object_or_404(request.user.boroughs_with(Permission.KEEP_MONEY), pk=code)
+
+
+def tried(form, action, *args, **kwargs):
+    """What the action did; if it was refused, nothing, and the form says why."""
+    try:
+        return action(*args, **kwargs)
+    except TransitionRefused as refused:
+        form.add_error(getattr(form, "blames", None), str(refused))
+        return None
+
+
+def chart_of(key: str, title: str, groups: dict[str, dict]) -> Chart:
+    """Bars in groups, each with its name and its amount."""
+    return bar_chart(
+        key,
+        title,
+        [
+            Group(name, [Bar(label, amount) for label, amount in bars.items()])
+            for name, bars in groups.items()
+        ],
+        heading="Money",
+        group_heading="Quarter" if key == "quarters" else "Borough",
+    )
+
+
+def _quarters_in_bars(account: Account) -> Chart:
+    groups = {
+        each.quarter.label: {"Planned": each.profile, "Spent": each.spent.total}
+        for each in account.quarters
+    }
+    return chart_of("quarters", "Planned and spent in each quarter (pounds)", groups)
+
+
+def _financial_years() -> list[int]:
+    quarters = calendar.pilot_quarters()
+    years = (calendar.financial_year_of(each.period.start) for each in quarters)
+    return sorted(set(years))
