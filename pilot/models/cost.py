@@ -106,7 +106,7 @@ class CostQuerySet(MoneyQuerySet):
         """Those of which every part falls to a borough whose money the person keeps."""
         kept = user.boroughs_with(Permission.KEEP_MONEY)
         others = CostShare.objects.filter(cost=OuterRef("pk")).exclude(borough__in=kept)
-        return self.visible_to(user).filter(~Exists(others))
+        return self.filter(~Exists(others))
 
     def with_what_it_names(self):
         return self.select_related("key", "reverses", "reversed_by", "recorded_by")

@@ -30,13 +30,14 @@ def cost_list(request: HttpRequest) -> HttpResponse:
 def cost_detail(request: HttpRequest, reference: str) -> HttpResponse:
     costs = Cost.objects.visible_to(request.user).with_what_it_names()
     cost = get_object_or_404(costs, reference=reference)
+    kept = costs.kept_by(request.user)
     context = {
         "cost": cost,
         "shares": CostShare.objects.visible_to(request.user)
         .filter(cost=cost)
         .for_listing(),
         "taken_back": getattr(cost, "reversed_by", None),
-        "may_reverse": Cost.objects.kept_by(request.user).filter(pk=cost.pk).exists(),
+        "may_reverse": kept.filter(pk=cost.pk).exists(),
     }
     return render(request, "pilot/cost_detail.html", context)
 
@@ -61,8 +62,8 @@ def cost_enter(request: HttpRequest) -> HttpResponse:
 @requires(Permission.KEEP_MONEY)
 @once
 def cost_reverse(request: HttpRequest, reference: str) -> HttpResponse:
-    costs = Cost.objects.kept_by(request.user).with_what_it_names()
-    cost = get_object_or_404(costs, reference=reference)
+    costs = Cost.objects.visible_to(request.user).kept_by(request.user)
+    cost = get_object_or_404(costs.with_what_it_names(), reference=reference)
     form = CostReverseForm(submitted(request), cost=cost, initial={"on": calendar.today()})
     if form.is_valid() and tried(
         form, actions.reverse_cost, cost, by=request.user, **form.cleaned_data

@@ -14,6 +14,7 @@ from tests.factories import (
     AssetSummaryFactory,
     AttendanceFactory,
     CampaignActivityFactory,
+    CarryForwardFactory,
     CaseAllocationFactory,
     CaseBoroughFactory,
     CaseClearanceFactory,
@@ -28,11 +29,13 @@ from tests.factories import (
     ConsultationFactory,
     ContactAttemptFactory,
     ContactDetailFactory,
+    CostShareFactory,
     DashAssessmentFactory,
     DraftFactory,
     EligibilityQueryFactory,
     EqualityRecordFactory,
     FeedbackFactory,
+    ForecastMonthFactory,
     GoalOutcomeFactory,
     IncidentFactory,
     IntegratedReviewFactory,
@@ -66,6 +69,7 @@ from tests.factories import (
     TaskFactory,
     TermsFactory,
     TrainingEventFactory,
+    VarianceCommentFactory,
     WorkDayFactory,
     WorkWeekFactory,
     YouthDetailFactory,
@@ -131,6 +135,7 @@ def fill(worker, supporter) -> None:
     WorkWeekFactory(starts_on=date(2016, 7, 11))
     AbsenceFactory(user=worker)
     DraftFactory(user=worker, path="/referrals/record/2222-2222/")
+    _spend()
     _advise(worker)
     _supervise(worker, case)
     _support(supporter, case)
@@ -168,6 +173,16 @@ def _support(supporter, case):
         closure_note=CONTENT,
         **named,
     )
+
+
+def _spend():
+    """A cost of each borough, one that is owed, and what is said of the money."""
+    for code in ("LBHF", "RBKC", "WCC"):
+        CostShareFactory(borough__code=code)
+        ForecastMonthFactory(forecast__borough__code=code)
+    CostShareFactory(cost__kind="ACCRUAL", borough__code="WCC")
+    VarianceCommentFactory(borough__code="WCC")
+    CarryForwardFactory(borough__code="WCC")
 
 
 def _supervise(worker, case):

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, time
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -19,11 +20,14 @@ from cases.actions import Word
 from cases.models import Case, ContactAttempt, SafetyNotice, Session
 from cases.models.answers import ANSWERS
 from cases.partners.models import DASH_ITEMS, SafeContactPlan
-from pilot.actions import Part
+from pilot.actions import Part, months_to_come
+from pilot.calendar import Quarter
 from pilot.models import (
+    ApportionmentKey,
     Assumption,
     AuditEvent,
     Borough,
+    Budget,
     DayAllocation,
     Membership,
     Post,
@@ -53,6 +57,7 @@ from tests.factories import (
     ConsultationFactory,
     ContactAttemptFactory,
     ContactDetailFactory,
+    CostShareFactory,
     DashAssessmentFactory,
     DeclineNoticeFactory,
     DiaryFeedFactory,
@@ -96,6 +101,7 @@ from tests.guards.inventory import actions
 WORKERS = CASEWORKERS | {Role.SERVICE_MANAGER}
 MANAGER = {Role.SERVICE_MANAGER}
 ADMINISTRATOR = {Role.SYSTEM_ADMINISTRATOR}
+FINANCE = {Role.DATA_AND_FINANCE_OFFICER}
 HERE, ELSEWHERE = "WCC", "RBKC"
 DAY, LATER = date(2016, 2, 1), date(2016, 4, 1)
 CAME = {"outcome": Session.Outcome.ATT, "minutes": 50, "record": "Talked."}
@@ -110,6 +116,7 @@ WITHOUT_BY = {
     "pilot.record_refused_sign_in": "is a trace itself, of somebody who is not known",
     "pilot.dismiss_news": "a banner of one's own",
     "pilot.covers": "reads only",
+    "pilot.months_to_come": "reads only",
     "pilot.latest_pattern": "reads only",
     "pilot.plan_pattern": "reads only",
     "pilot.tell_of": "writes to people, inside the action that asks",
@@ -310,6 +317,54 @@ def _(by):
 TIMES_AWAY = {"starts_on": date(2016, 7, 18), "ends_on": None}
 
 
+def of_here():
+    return Borough.objects.get(pk=HERE)
+
+
+@entry("pilot.enter_cost", FINANCE, says="entered")
+def _(by):
+    told = {"supplier": "Rowan Print", "evidence": "INV 7", "borough": of_here()}
+    paid = {"kind": "ACTUAL", "on": DAY, "cost_line": "TRAVEL", "amount": Decimal("9.50")}
+    return (), {**told, **paid}
+
+
+@entry("pilot.reverse_cost", FINANCE, says="reversed")
+def _(by):
+    cost = CostShareFactory(borough__code=HERE).cost
+    return (cost,), {"on": DAY, "reason": "Entered twice"}
+
+
+@entry("pilot.divide_budget", FINANCE, says="put right")
+def _(by):
+    was = Budget.objects.standing().get(borough=HERE)
+    lines = {("SALARY", 2015): Decimal("50000.00")}
+    terms = {"is_assumed": False, "source": "The group", "reason": "They agreed"}
+    return (of_here(),), {"version": was.pk, "lines": lines, **terms}
+
+
+@entry("pilot.change_key", FINANCE, says="changed")
+def _(by):
+    key = ApportionmentKey.objects.get(code="KEY_FSW")
+    return (key,), {"starts_on": LATER, "parts": {of_here(): 1}, "source": "The group"}
+
+
+@entry("pilot.make_forecast", FINANCE, says="made")
+def _(by):
+    months = months_to_come(of_here())
+    return (of_here(),), {"months": dict.fromkeys(months, Decimal(4000))}
+
+
+@entry("pilot.explain_variance", FINANCE, says="explained")
+def _(by):
+    return (of_here(), Quarter(2015, 4)), {"text": "A post was filled late"}
+
+
+@entry("pilot.record_carry_forward", FINANCE, says="recorded")
+def _(by):
+    approval = {"approved_on": LATER, "approver": "Grants manager", "evidence": "Letter"}
+    return (of_here(),), {"financial_year": 2015, "amount": Decimal(900), **approval}
+
+
 @entry("pilot.record_absence", WORKERS, says="recorded", where=ANYWHERE)
 def _(by):
     MembershipFactory(role=a_post_of(by).pk)
@@ -450,19 +505,19 @@ def advice(**changes):
     return {"on": DAY, "minutes": 30, "topics": ["RISK"], **asked, **changes}
 
 
-def asked_here():
+def asked_of_here():
     post = Post.objects.get(pk="FSW")
     return {"who": PractitionerFactory(agency__borough__code=HERE), "post": post}
 
 
 @entry("referrals.record_consultation", WORKERS, says="recorded")
 def _(by):
-    return (), {**advice(), **asked_here()}
+    return (), {**advice(), **asked_of_here()}
 
 
 @entry("referrals.book_consultation", WORKERS, says="booked")
 def _(by):
-    return (), {"on": date(2016, 7, 20), "question": "How do we begin?", **asked_here()}
+    return (), {"on": date(2016, 7, 20), "question": "How do we begin?", **asked_of_here()}
 
 
 @entry("referrals.hold_consultation", WORKERS, says="recorded")
@@ -544,23 +599,23 @@ def _(by):
 
 @entry("referrals.add_agency", WORKERS, says="added")
 def _(by):
-    return (), {"name": "Night team", "sector": "POLICE", "borough": _here()}
+    return (), {"name": "Night team", "sector": "POLICE", "borough": _of_here()}
 
 
-def _here():
+def _of_here():
     return Borough.objects.get(pk=HERE)
 
 
 @entry("referrals.correct_agency", WORKERS, says="corrected")
 def _(by):
     agency = AgencyFactory(borough__code=HERE)
-    changed = {"name": "Day team", "sector": Agency.Sector.YOS, "borough": _here()}
+    changed = {"name": "Day team", "sector": Agency.Sector.YOS, "borough": _of_here()}
     return (agency,), {"version": 1, "is_retired": False, **changed}
 
 
 @entry("referrals.add_practitioner", WORKERS, says="added")
 def _(by):
-    return (), {"name": "Pc Dove", "agency": AgencyFactory(borough=_here()), **OFFICER}
+    return (), {"name": "Pc Dove", "agency": AgencyFactory(borough=_of_here()), **OFFICER}
 
 
 OFFICER = {"role": "OFFICER", "is_specialist": False}
@@ -569,7 +624,7 @@ OFFICER = {"role": "OFFICER", "is_specialist": False}
 @entry("referrals.enter_practitioner", WORKERS, says="added")
 def _(by):
     return (), {
-        "who": NewPractitioner("Pc Dove", AgencyFactory(borough=_here()), "OFFICER")
+        "who": NewPractitioner("Pc Dove", AgencyFactory(borough=_of_here()), "OFFICER")
     }
 
 

@@ -14,7 +14,7 @@ from django.db import models, transaction
 from django.urls import reverse
 
 from cases.models import Case, Domain
-from pilot.models import Membership, Site, User
+from pilot.models import ApportionmentKey, Budget, Membership, Site, User
 from pilot.permissions import Role
 from referrals.models import ITEMS
 from tests.factories import (
@@ -35,6 +35,7 @@ from tests.factories import (
     ConfidenceSlipFactory,
     ConsultationFactory,
     ContactAttemptFactory,
+    CostShareFactory,
     EligibilityQueryFactory,
     FeedbackFactory,
     GoalFactory,
@@ -67,6 +68,7 @@ pytestmark = pytest.mark.one_engine
 
 CJW, MGR = Role.CRIMINAL_JUSTICE_WORKER, Role.SERVICE_MANAGER
 SYS, PSW = Role.SYSTEM_ADMINISTRATOR, Role.PARTNER_SUPPORT_WORKER
+FINANCE = Role.DATA_AND_FINANCE_OFFICER
 NEW_PASSWORD = "eleven-herons-in-the-reeds"
 # They take words and keep none: some find, one shows, another lets somebody in.
 KEEPING_NOTHING = {
@@ -121,6 +123,52 @@ def told(**answers):
         "reason": "Shouting at home.",
         **answers,
     }
+
+
+COST = {"kind": "ACTUAL", "cost_line": "TRAVEL", "amount": "12.50", "bears": "WCC"}
+SHOWN = {"supplier": "Rowan Print", "evidence": "INV 7", **typed("on", date(2016, 7, 1))}
+
+
+@form("pilot:cost_enter", FINANCE)
+def _(reader):
+    return [], {**COST, **SHOWN}
+
+
+@form("pilot:cost_reverse", FINANCE)
+def _(reader):
+    cost = CostShareFactory(borough__code="WCC").cost
+    return [cost.reference], {"reason": "Twice", **typed("on", date(2016, 7, 1))}
+
+
+@form("pilot:key_change", FINANCE)
+def _(reader):
+    key = ApportionmentKey.objects.get(code="KEY_YPS")
+    parts = {"parts_LBHF": "1", "parts_RBKC": "2", "parts_WCC": "1"}
+    return [key.pk], {**parts, "source": "Group", **typed("starts_on", date(2016, 7, 1))}
+
+
+@form("pilot:budget_divide", FINANCE)
+def _(reader):
+    was = Budget.objects.standing().get(borough="WCC")
+    lines = {"line_SALARY_2015": "20,000", "line_OVERHEAD_2016": "30000"}
+    terms = {"is_assumed": "no", "source": "Group", "reason": "Agreed"}
+    return ["WCC"], {"version": was.pk, **lines, **terms}
+
+
+@form("pilot:forecast_make", FINANCE)
+def _(reader):
+    return ["WCC"], {f"month_2016_0{month}": "4000" for month in (7, 8, 9)}
+
+
+@form("pilot:variance_explain", FINANCE)
+def _(reader):
+    return ["WCC", "2015Q4"], {"text": "A post was filled late"}
+
+
+@form("pilot:carry_forward_record", FINANCE)
+def _(reader):
+    told = {"amount": "900", "approver": "Grants manager", "evidence": "Letter"}
+    return ["WCC"], {**told, **typed("approved_on", date(2016, 4, 12))}
 
 
 @form("referrals:referral_record", CJW)

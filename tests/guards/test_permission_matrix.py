@@ -32,11 +32,13 @@ from tests.factories import (
     ConsultationFactory,
     ContactAttemptFactory,
     ContactDetailFactory,
+    CostShareFactory,
     DeclineNoticeFactory,
     DraftFactory,
     EligibilityQueryFactory,
     FeedbackFactory,
     InvolvementFactory,
+    KeyShareFactory,
     LiaisonMeetingFactory,
     MaracDecisionFactory,
     MembershipFactory,
@@ -79,6 +81,7 @@ MANAGER = roles("MGR")
 SUPPORT = roles("PSW MGR")
 FIGURES = roles("MGR DPO_F AO CMG")
 ALL_FIGURES = roles("MGR DPO_F CMG")
+FINANCE = roles("DPO_F")
 RETURNS = roles("DPO_F SYS")
 TRAIL = roles("MGR IGL")
 ADMINISTRATOR = roles("SYS")
@@ -303,6 +306,18 @@ def a_quarter(reader, borough, own):
     return [QUARTER]
 
 
+def a_money_borough(reader, borough, own):
+    return [borough]
+
+
+def a_cost(reader, borough, own):
+    return [CostShareFactory(borough__code=borough).cost.reference]
+
+
+def a_key(reader, borough, own):
+    return [KeyShareFactory(borough__code=borough).key.pk]
+
+
 def a_borough_and_quarter(reader, borough, own):
     return [borough, QUARTER]
 
@@ -480,6 +495,19 @@ BUTTON = {"get": NOT_THIS_WAY, "post": MOVED_ON}
 
 MATRIX = {
     "pilot:contract": Row(roles("CJW FSW YPS PSW MGR IGL DPO_F AUD AO CMG APR SYS")),
+    "pilot:money": Row(FIGURES, get=MOVED_ON, post=MOVED_ON),
+    "pilot:money_group": Row(ALL_FIGURES),
+    "pilot:money_borough": Row(FIGURES, a_money_borough, open_elsewhere=ALL_FIGURES),
+    "pilot:cost_list": Row(FIGURES),
+    "pilot:cost_detail": Row(FIGURES, a_cost, open_elsewhere=ALL_FIGURES),
+    "pilot:cost_enter": Row(FINANCE),
+    "pilot:cost_reverse": Row(FINANCE, a_cost),
+    "pilot:key_list": Row(FIGURES),
+    "pilot:key_change": Row(FINANCE, a_key, elsewhere=DONE),
+    "pilot:budget_divide": Row(FINANCE, a_money_borough),
+    "pilot:forecast_make": Row(FINANCE, a_money_borough),
+    "pilot:variance_explain": Row(FINANCE, a_borough_and_quarter),
+    "pilot:carry_forward_record": Row(FINANCE, a_money_borough),
     "pilot:password_change": Row(EVERYBODY),
     "pilot:session_stay": Row(EVERYBODY, get=NOT_THIS_WAY, post=204),
     "pilot:whats_new_dismiss": Row(EVERYBODY, **BUTTON),

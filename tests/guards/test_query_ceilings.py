@@ -33,10 +33,13 @@ from tests.factories import (
     ConsultationFactory,
     ContactAttemptFactory,
     ContactDetailFactory,
+    CostShareFactory,
     DashAssessmentFactory,
     DraftFactory,
     FeedbackFactory,
+    ForecastMonthFactory,
     IntegratedReviewFactory,
+    KeyShareFactory,
     LiaisonMeetingFactory,
     MembershipFactory,
     NonEngagementFactory,
@@ -72,6 +75,7 @@ from tests.guards.inventory import our_pages
 CEILING = 25
 CJW, MGR = Role.CRIMINAL_JUSTICE_WORKER, Role.SERVICE_MANAGER
 SYS, PSW = Role.SYSTEM_ADMINISTRATOR, Role.PARTNER_SUPPORT_WORKER
+FINANCE = Role.DATA_AND_FINANCE_OFFICER
 # Pages that grow with what is recorded though they are not called lists.
 GROWING = {
     "referrals:referral_detail",
@@ -236,6 +240,22 @@ def one_agency(reader, number):
 def _the_practitioner():
     known = PractitionerFactory._meta.model.objects.filter(name="The one").first()
     return known or PractitionerFactory(name="The one", agency__borough__code="WCC")
+
+
+def some_costs(reader, number):
+    for index in range(number):
+        CostShareFactory(borough__code=["WCC", "LBHF"][index % 2])
+        ForecastMonthFactory(forecast__borough__code="WCC")
+
+
+def a_boroughs_money(reader, number):
+    some_costs(reader, number)
+    return ["WCC"]
+
+
+def some_keys(reader, number):
+    for _ in range(number):
+        KeyShareFactory(borough__code="WCC")
 
 
 def some_events(reader, number):
@@ -534,6 +554,10 @@ LISTS = {
     "pilot:absence_list": (MGR, some_days, None),
     "pilot:person_list": (SYS, some_people, None),
     "pilot:person_detail": (SYS, some_roles, None),
+    "pilot:cost_list": (FINANCE, some_costs, None),
+    "pilot:key_list": (FINANCE, some_keys, None),
+    "pilot:money_group": (FINANCE, some_costs, None),
+    "pilot:money_borough": (FINANCE, a_boroughs_money, None),
     "pilot:trail": (MGR, some_events, None),
     "reporting:home": (CJW, some_of_everything, None),
     "reporting:return_list": (SYS, some_cases, None),

@@ -24,6 +24,7 @@ WITHOUT_TEMPLATE = {
     "pilot:draft_discard",
     "pilot:favicon",
     "pilot:health",
+    "pilot:money",
     "pilot:session_stay",
     "pilot:sign_out",
     "pilot:whats_new_dismiss",
@@ -59,6 +60,7 @@ SCOPED = {
 # Rows that belong to no borough: whoever may open the page may see all of them.
 OPEN_TO_PAGES = {
     "Accreditation": "a fact of the contract",
+    "ApportionmentKey": "a fact of the contract",
     "Assumption": "a fact of the contract",
     "Agency": "a public fact",
     "Borough": "a fact of the contract",

@@ -7,7 +7,7 @@ from django.db import transaction
 from cases.actions import keep_engagement
 from cases.models import Case, Perpetrator
 from pilot.demonstration import EVERYWHERE, PEOPLE, DemoPerson
-from pilot.models import WorkDay
+from pilot.models import ApportionmentKey, WorkDay
 from pilot.permissions import Role
 from referrals.models import ConfidenceSlip
 from tests.factories import (
@@ -31,12 +31,14 @@ from tests.factories import (
     ConsultationFactory,
     ContactAttemptFactory,
     ContactDetailFactory,
+    CostShareFactory,
     DashAssessmentFactory,
     DomainRatingFactory,
     DraftFactory,
     EligibilityQueryFactory,
     EqualityRecordFactory,
     FeedbackFactory,
+    ForecastMonthFactory,
     GoalFactory,
     GoalOutcomeFactory,
     IncidentFactory,
@@ -72,6 +74,7 @@ from tests.factories import (
     TaskFactory,
     TrainingEventFactory,
     UserFactory,
+    VarianceCommentFactory,
     WarningReviewFactory,
     WorkDayFactory,
     YouthDetailFactory,
@@ -112,6 +115,7 @@ class PilotYear:
         self._cases()
         self._training()
         self._days()
+        self._money()
         self._support()
         DraftFactory(
             user=self.people["cjw"],
@@ -364,6 +368,14 @@ class PilotYear:
             scope="NOT_KNOWN", delivered_by="", person__surname=LONG_NAME, **mine
         )
         self.support_ended = PartnerCaseFactory(closed=True, **mine)
+
+    def _money(self):
+        """A cost, and what is said of the first borough's money."""
+        self.cost = CostShareFactory(borough=_borough()).cost
+        CostShareFactory(cost__kind="ACCRUAL", borough=_borough())
+        ForecastMonthFactory(forecast__borough=_borough())
+        VarianceCommentFactory(borough=_borough())
+        self.apportionment_key = ApportionmentKey.objects.get(code="KEY_FSW")
 
     def _days(self):
         for worker in WORKERS:
