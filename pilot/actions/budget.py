@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -40,7 +41,7 @@ def divide_budget(
     was = Budget.objects.standing().filter(borough=borough).first()
     if version != (was.pk if was else 0):
         raise Overtaken(f"Somebody else has just changed the budget of {borough}.")
-    told = {"is_assumed": is_assumed, "source": source}
+    told: dict[str, Any] = {"is_assumed": is_assumed, "source": source}
     told |= {"recorded_at": calendar.now(), "recorded_by": by}
     if was:
         budget = put_right(was, by=by, because=reason, **told)

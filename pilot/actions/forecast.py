@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -55,7 +56,7 @@ def explain_variance(
     by.require(Permission.KEEP_MONEY, borough)
     if calendar.today() <= quarter.period.last:
         raise TransitionRefused("A quarter is explained when it is over.")
-    told = {"text": text, "recorded_at": calendar.now(), "recorded_by": by}
+    told: dict[str, Any] = {"text": text, "recorded_at": calendar.now(), "recorded_by": by}
     of_quarter = VarianceComment.objects.standing().filter(
         borough=borough, quarter=str(quarter)
     )
@@ -80,7 +81,7 @@ def record_carry_forward(
 ) -> CarryForward:
     """Somebody with the authority said how much of a year's money may be spent later."""
     by.require(Permission.KEEP_MONEY, borough)
-    told = {
+    told: dict[str, Any] = {
         "amount": amount,
         "approved_on": approved_on,
         "approver": approver,
