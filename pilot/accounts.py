@@ -257,11 +257,11 @@ class Account:
         """
         first = self.today.replace(day=1)
         expected = dict(self.expected)
-        this_month = max(
-            expected.pop(first, NOTHING), self.spent(period=Period(first, date.max)).total
-        )
+        of_month = self.spent(period=Period(first, date.max)).total
+        if first in expected:
+            of_month = max(expected.pop(first), of_month)
         before = self.spent(period=Period(date.min, first)).total
-        return before + this_month + sum(expected.values(), NOTHING)
+        return before + of_month + sum(expected.values(), NOTHING)
 
     @property
     def outturn_rag(self) -> Rag:

@@ -101,7 +101,7 @@ def _parts_of(
     if amount != amount.quantize(PENNY):
         raise TransitionRefused("An amount is in pounds and whole pence.")
     if bool(borough) == bool(key):
-        raise TransitionRefused("A cost is one borough's, or shared by one key.")
+        raise TransitionRefused("A cost is one borough’s, or shared by one key.")
     if borough:
         return None, {borough: amount}
     holds = key_on(key, on)

@@ -220,7 +220,7 @@ def test_the_database_refuses_to_change_or_delete_the_ledger(facts, model, chang
     rows = model.objects.all()
 
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        rows.delete() if change == "delete" else rows.update(amount=1)
+        rows._raw_delete("default") if change == "delete" else rows.update(amount=1)
 
     assert model.objects.get().amount == 120
 
@@ -251,8 +251,8 @@ ENTRIES = st.tuples(
 )
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=st.lists(ENTRIES, max_size=12))
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(ENTRIES, max_size=8))
 def test_after_any_sequence_of_entries_everything_reconciles(enter, finance, steps):
     with transaction.atomic():
         for what, bears, amount, on, line in steps:

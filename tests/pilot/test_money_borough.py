@@ -38,14 +38,14 @@ def test_an_officer_sees_their_own_borough_and_no_other(person, client_of):
 
 
 def test_the_grid_says_what_was_planned_and_what_is_assumed(person, client_of):
-    spend("WCC", "12000")
+    spend("WCC", "11500")
 
     page = Page(client_of(person(Role.DATA_AND_FINANCE_OFFICER)).get(at("WCC")))
 
-    assert "£12,500.00 Assumed £12,000.00 −£500.00 A little off plan" in page.words
+    assert "£12,500.00 Assumed £11,500.00 −£1,000.00 A little off plan" in page.words
     assert "A comment is missing." in page.words
     assert "Award £50,000.00" in page.words
-    assert "Travel £0.00 £0.00 £12,000.00 £0.00 £0.00 £12,000.00 Not divided" in page.words
+    assert "Travel £0.00 £0.00 £11,500.00 £0.00 £0.00 £11,500.00 Not divided" in page.words
     assert "Nobody has made a forecast yet." in page.words
     assert "No approval is recorded" in page.words
 
