@@ -87,6 +87,8 @@ GROWING = {
     "reporting:question_sources",
     "reporting:question_declined",
     "reporting:question_teams",
+    "pilot:money_borough",
+    "pilot:money_group",
     "pilot:trail",
     "pilot:week_detail",
     "pilot:person_detail",
