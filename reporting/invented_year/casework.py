@@ -384,6 +384,7 @@ class Course:
         self.stage.events.before_closing(self.case, self.rota, reason)
         self.before_closing()
         self.stage.onward.settle(self, reason)
+        self.stage.across.before_closing(self.case)
         close_case(
             self.case,
             by=self.rota.worker,

@@ -27,3 +27,18 @@ ENDINGS = {
     "DECLINED": "Did not want support; knows how to come back.",
     "COMPLETED": "What was agreed is done; knows how to come back.",
 }
+
+NOBODY_KNOWN = "Single for years, lives alone, and nobody harmed is known to anybody."
+PRESENT = "The manager, partner support, his worker"
+RATIONALES = (
+    "The two accounts differ, and the graver one counts.",
+    "Both sides describe the same pattern, and nothing has eased yet.",
+    "Quieter for some weeks, with the same attitudes behind it.",
+)
+DECISIONS = (
+    "Work goes on; look again in four weeks.",
+    "Shorter gaps between sessions, and a call to the police officer in charge.",
+    "Nothing changes on his side; the safety plan is gone through again.",
+)
+ALREADY = "Heard in this year already, and nothing new has happened."
+LEFT_TO_US = "Ring within two days, and look at the safety plan."

@@ -5,6 +5,7 @@ from random import Random
 
 from pilot import calendar
 from pilot.references import repeatable
+from reporting.invented_year.across import Across
 from reporting.invented_year.advice import Advice
 from reporting.invented_year.answers import Answers
 from reporting.invented_year.arrivals import Arrivals
@@ -35,6 +36,8 @@ def tell(seed: int, today: date) -> None:
         stage.letters = Letters(stage, seed)
         stage.events = Events(stage, seed, stage.judgement)
         stage.support = Support(stage, seed)
+        stage.across = Across(stage, seed)
+        stage.across.expect_readings(calendar.pilot_quarters()[0].period.start)
         stage.onward = Onward(stage, seed)
         turns = Turns(Random(f"{seed}-turns"), stage)
         answers = Answers(Random(f"{seed}-answers"))

@@ -144,6 +144,12 @@ class Support:
             return
         self._answer(partner_case, fate)
 
+    def try_once(self, partner_case: PartnerCase) -> None:
+        """A first attempt, late: before work with him begins somebody has tried (V-13)."""
+        if actions.plan_of(partner_case) is None:
+            self._plan(partner_case, "Not known yet")
+        self._contact(partner_case, "NO_ANSWER")
+
     def _contact(self, partner_case: PartnerCase, outcome: str) -> None:
         actions.acknowledge_plan(actions.plan_of(partner_case), by=self.worker)
         talked = outcome == "REACHED"
@@ -219,6 +225,7 @@ class Support:
             criteria=["ESCALATION"] if yes > 12 and self.rng.random() < 0.3 else [],
             **day,
         )
+        self.stage.across.after_measure(partner_case)
         severe = min(3, yes // 5)
         ratings = {
             name: max(0, severe - place % 2 - self.rng.choice((0, 0, step)))

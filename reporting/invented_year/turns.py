@@ -15,7 +15,7 @@ from cases.actions import (
     record_terms,
     reopen_case,
 )
-from cases.models import Bridge, Case, Terms
+from cases.models import Case, Terms
 from pilot import calendar
 from referrals.actions import record_safety_check
 from referrals.models import Answer, ContactSafetyCheck
@@ -76,8 +76,7 @@ class Turns:
         course.later(self.cleared_after.draw(), 12, self._clear, course)
 
     def _clear(self, course) -> None:
-        # The partner side's own action writes it; what it did there is not told here.
-        Bridge.objects.filter(case=course.case).update(cleared_on=calendar.today())
+        self.stage.across.clear(course.case)
 
     def prepare(self, course, on: date) -> None:
         """What the first sessions are for: the terms; and what each of them shows."""

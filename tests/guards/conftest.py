@@ -51,7 +51,7 @@ def tours(django_db_setup, django_db_blocker) -> dict[Role, Tour]:
         transaction.atomic(),
     ):
         call_command("seed_pilot", stdout=StringIO())
-        people = {role: _somebody(role) for role in Role}
+        people = {role: somebody(role) for role in Role}
         supporter = people[Role.PARTNER_SUPPORT_WORKER]
         fill(people[Role.CRIMINAL_JUSTICE_WORKER], supporter)
         toured = {role: _tour(role, user) for role, user in people.items()}
@@ -59,7 +59,8 @@ def tours(django_db_setup, django_db_blocker) -> dict[Role, Tour]:
     return toured
 
 
-def _somebody(role):
+def somebody(role):
+    """Somebody who holds the role where it is held."""
     # Named alike in every run, so that the tour opens the same people of a list.
     user = UserFactory(username=role.value.lower(), last_name=f"Guard {role.value}")
     for code in BOROUGHS_OF.get(role, ("LBHF", "RBKC", "WCC")):

@@ -96,12 +96,12 @@ def test_the_latest_checklist_that_stands_counts_and_a_closed_link_does_not(
     assert actions.sides_of(case) == ("NOT_ASSESSED", "STANDARD")
 
 
-def test_the_day_of_a_level_is_the_first_on_which_it_held(case, manager):
+def test_the_day_of_a_level_is_that_of_the_latest_review(case, manager):
     reviewed(case, manager, on=DAY)
     reviewed(case, manager, on=DAY + timedelta(days=7))
 
     case.bridge.refresh_from_db()
-    assert case.bridge.level_set_on == DAY
+    assert case.bridge.level_set_on == DAY + timedelta(days=7)
     assert IntegratedReview.objects.count() == 2
 
 

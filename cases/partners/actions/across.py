@@ -62,8 +62,7 @@ def hold_review(
         recorded_at=calendar.now(),
         recorded_by=by,
     )
-    another = Bridge.objects.filter(case=case).exclude(team_risk_level=level)
-    another.update(team_risk_level=level, level_set_on=on)
+    Bridge.objects.filter(case=case).update(team_risk_level=level, level_set_on=on)
     audit.record(review, "held", by=by, on=on, level=str(level))
     return review
 

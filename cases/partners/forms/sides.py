@@ -18,8 +18,7 @@ class PartnerSidesReviewForm(PilotForm):
 
     level = forms.ChoiceField(
         label="Which level of risk does the team agree on?",
-        help_text="His worker reads it, and since when. Nothing else on this page is "
-        "seen there.",
+        help_text="His worker reads it, and when. Nothing else on this page is seen there.",
         widget=Radios,
         error_messages={"required": "Select the level"},
     )
