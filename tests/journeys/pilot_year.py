@@ -21,6 +21,7 @@ from tests.factories import (
     BoroughFactory,
     CampaignActivityFactory,
     CaseAllocationFactory,
+    CaseClearanceFactory,
     CaseFactory,
     CaseNoteFactory,
     CaseWarningFactory,
@@ -42,9 +43,11 @@ from tests.factories import (
     GoalFactory,
     GoalOutcomeFactory,
     IncidentFactory,
+    IntegratedReviewFactory,
     InvolvementFactory,
     JusticeCheckFactory,
     LiaisonMeetingFactory,
+    MaracDecisionFactory,
     MembershipFactory,
     NoteAddendumFactory,
     OnwardReferralFactory,
@@ -364,6 +367,10 @@ class PilotYear:
         SeverityGridFactory(**of)
         PartnerOutcomeFactory(words="I sleep again.", **of)
         self.partner_cover = PartnerAllocationFactory(cover=True, **of)
+        self.marac = MaracDecisionFactory(**of)
+        IntegratedReviewFactory(case=self.at_work)
+        CaseClearanceFactory(case=self.at_work)
+        SafetyNoticeFactory(case=self.at_work)
         self.identified = PartnerCaseFactory(
             scope="NOT_KNOWN", delivered_by="", person__surname=LONG_NAME, **mine
         )
