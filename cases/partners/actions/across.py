@@ -63,6 +63,7 @@ def hold_review(
         recorded_by=by,
     )
     Bridge.objects.filter(case=case).update(team_risk_level=level, level_set_on=on)
+    case.bridge.refresh_from_db()
     audit.record(review, "held", by=by, on=on, level=str(level))
     return review
 
