@@ -15,6 +15,7 @@ from io import StringIO
 from unittest.mock import patch
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core import mail
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -24,6 +25,7 @@ from django.urls import reverse
 from cases.models import Bridge, Case
 from cases.partners.models import PartnerCase
 from pilot import calendar
+from pilot.models import User
 from pilot.permissions import Role
 from tests.factories import (
     CaseClearanceFactory,
@@ -92,7 +94,8 @@ class Hunter(Client):
             if name not in OF_THE_MOMENT
         }
         content = b"".join(response) if response.streaming else response.content
-        if content.startswith(b"PK"):
+        if content.startswith(b"PK"):  # it carries the moment it was written
+            headers.pop("Content-Length", None)
             content = b"a workbook: its rows are in the other formats"
         body = RANDOM.sub(r"\1\2\3", content.decode(errors="ignore"))
         self.seen[RANDOM.sub(r"\1\2\3", what)] = (
@@ -141,8 +144,10 @@ def look(role, user, case, theirs: str) -> dict[str, tuple]:
     """Follow every link, search for every mark, and try the doors of the other side."""
     client = Hunter()
     client.force_login(user)
+    User.objects.filter(pk=user.pk).update(last_login=NOW)
+    ContentType.objects.clear_cache()  # so that the first visit costs what the next does
     back_office = [reverse("admin:index")] if role == Role.SYSTEM_ADMINISTRATOR else []
-    crawl(client, ["/", *back_office], of_each=2)
+    crawl(client, ["/", *back_office], of_each=1)
     for words in (NAME, PHONE, "Quill"):
         client.post(reverse("cases:case_search"), {"text": words})
         client.post(reverse("referrals:practitioner_search"), {"text": words})
