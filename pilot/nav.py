@@ -54,7 +54,7 @@ ITEMS = (
         "Money",
         "pilot:money",
         (Permission.VIEW_OWN_FIGURES, Permission.VIEW_ALL_FIGURES),
-        ("money", "cost_", "key_", "variance_", "forecast_", "budget_", "carry_"),
+        ("money", "cost_", "sheet_", "key_", "variance_", "forecast_", "budget_", "carry_"),
     ),
     (
         "People",

@@ -62,6 +62,13 @@ pilot_urls = [
         views.cost_reverse,
         name="cost_reverse",
     ),
+    path("money/import/", views.sheet_upload, name="sheet_upload"),
+    path("money/import/<reference:reference>/", views.sheet_check, name="sheet_check"),
+    path(
+        "money/import/<reference:reference>/refused/",
+        views.sheet_refused,
+        name="sheet_refused",
+    ),
     path("money/keys/", views.key_list, name="key_list"),
     path("money/keys/<int:pk>/change/", views.key_change, name="key_change"),
     path("money/<slug:code>/", views.money_borough, name="money_borough"),

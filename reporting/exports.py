@@ -7,7 +7,6 @@ leading "=". CellWidget escapes more, keeps numbers and days what they are, and 
 every format.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -24,17 +23,8 @@ from pilot import audit
 from pilot.calendar import Quarter
 from pilot.models import Borough, User
 from pilot.permissions import Permission
+from pilot.spreadsheets import harmless
 from reporting.returns import ReturnLine, return_lines
-
-# What a spreadsheet would execute, with the wide forms that some of them read the same.
-FORMULA_STARTS = ("=", "+", "-", "@", "|", "%", "＝", "＋", "－", "＠")
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
-
-
-def harmless(text: str) -> str:
-    """The text without control characters, and never read as a formula."""
-    cleaned = _CONTROLS.sub(" ", text).strip()
-    return f"'{cleaned}" if cleaned.startswith(FORMULA_STARTS) else cleaned
 
 
 class CellWidget(widgets.Widget):

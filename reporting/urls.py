@@ -59,6 +59,7 @@ urlpatterns = [
     path("figures/", views.figures, name="figures"),
     path("assumptions/", views.assumption_list, name="assumption_list"),
     path("assumptions/<str:code>/", views.assumption_decide, name="assumption_decide"),
+    path("figures/unit-costs/", views.figures_unit_costs, name="figures_unit_costs"),
     path("figures/days/", views.figures_days, name="figures_days"),
     path("figures/all/<quarter:quarter>/", views.figures_group, name="figures_group"),
     path(

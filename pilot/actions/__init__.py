@@ -23,6 +23,7 @@ from pilot.actions.people import (
     make_administrator,
     reactivate_person,
 )
+from pilot.actions.sheet import import_sheet, try_costs, upload_sheet
 
 __all__ = [
     "Part",
@@ -44,6 +45,7 @@ __all__ = [
     "enter_days",
     "explain_variance",
     "grant_membership",
+    "import_sheet",
     "latest_pattern",
     "make_administrator",
     "make_forecast",
@@ -54,5 +56,7 @@ __all__ = [
     "record_carry_forward",
     "record_refused_sign_in",
     "reverse_cost",
+    "try_costs",
+    "upload_sheet",
     "withdraw_absence",
 ]

@@ -12,9 +12,11 @@ from pilot.forms.people import (
     PersonPasswordForm,
     ReasonForm,
 )
+from pilot.forms.sheet import COLUMNS, SheetForm, SheetRow, read_sheet
 from pilot.forms.trail import TrailFilterForm
 
 __all__ = [
+    "COLUMNS",
     "AbsenceCorrectForm",
     "AbsenceForm",
     "BudgetForm",
@@ -30,9 +32,12 @@ __all__ = [
     "PersonForm",
     "PersonPasswordForm",
     "ReasonForm",
+    "SheetForm",
+    "SheetRow",
     "SignInForm",
     "TrailFilterForm",
     "VarianceForm",
     "WeekCorrectForm",
     "WeekForm",
+    "read_sheet",
 ]

@@ -10,6 +10,7 @@ from pilot.models.draft import Draft, Submission
 from pilot.models.forecast import CarryForward, Forecast, ForecastMonth, VarianceComment
 from pilot.models.pattern import MOST_WEEKS, WEEKDAYS, Pattern, PatternDay
 from pilot.models.post import DayAllocation, Post, posts_of
+from pilot.models.sheet import CostSheet
 from pilot.models.site import Site
 from pilot.models.user import Membership, User
 
@@ -33,6 +34,7 @@ __all__ = [
     "Cost",
     "CostLine",
     "CostShare",
+    "CostSheet",
     "DayAllocation",
     "Draft",
     "Forecast",

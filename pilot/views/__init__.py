@@ -40,6 +40,7 @@ from pilot.views.people import (
     person_password,
     person_reactivate,
 )
+from pilot.views.sheet import sheet_check, sheet_refused, sheet_upload
 from pilot.views.trail import trail
 
 __all__ = [
@@ -75,6 +76,9 @@ __all__ = [
     "person_password",
     "person_reactivate",
     "session_stay",
+    "sheet_check",
+    "sheet_refused",
+    "sheet_upload",
     "sign_in",
     "sign_out",
     "trail",

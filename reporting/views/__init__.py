@@ -17,6 +17,7 @@ from reporting.views.question import (
     question_teams,
     question_waiting,
 )
+from reporting.views.unit_costs import figures_unit_costs
 
 __all__ = [
     "assumption_decide",
@@ -26,6 +27,7 @@ __all__ = [
     "figures_borough",
     "figures_days",
     "figures_group",
+    "figures_unit_costs",
     "home",
     "question_declined",
     "question_sources",

@@ -13,6 +13,7 @@ from pilot.models import (
     CarryForward,
     Cost,
     CostShare,
+    CostSheet,
     Forecast,
     ForecastMonth,
     KeyShare,
@@ -66,6 +67,24 @@ class CostShareFactory(DjangoModelFactory):
     borough = factory.SubFactory(BoroughFactory)
     on = factory.SelfAttribute("cost.on")
     amount = factory.SelfAttribute("cost.amount")
+
+
+class CostSheetFactory(DjangoModelFactory):
+    """A file of one row, which is no cost."""
+
+    class Meta:
+        model = CostSheet
+
+    digest = factory.Sequence(lambda n: f"{n:064x}")
+    rows = [
+        [
+            *("Day", "Paid or owed", "Cost line", "Amount", "Who bears it"),
+            *("Who is paid", "What shows it"),
+        ],
+        ["27/01/2016", "Paid", "Lunch", "9.50", "WCC", "Fares", "FARES 1"],
+    ]
+    uploaded_at = at(date(2016, 7, 14))
+    uploaded_by = factory.SubFactory(UserFactory)
 
 
 class BudgetFactory(DjangoModelFactory):

@@ -58,6 +58,7 @@ from tests.factories import (
     ContactAttemptFactory,
     ContactDetailFactory,
     CostShareFactory,
+    CostSheetFactory,
     DashAssessmentFactory,
     DeclineNoticeFactory,
     DiaryFeedFactory,
@@ -117,6 +118,7 @@ WITHOUT_BY = {
     "pilot.dismiss_news": "a banner of one's own",
     "pilot.covers": "reads only",
     "pilot.months_to_come": "reads only",
+    "pilot.try_costs": "undoes whatever it does",
     "pilot.latest_pattern": "reads only",
     "pilot.plan_pattern": "reads only",
     "pilot.tell_of": "writes to people, inside the action that asks",
@@ -326,6 +328,19 @@ def _(by):
     told = {"supplier": "Rowan Print", "evidence": "INV 7", "borough": of_here()}
     paid = {"kind": "ACTUAL", "on": DAY, "cost_line": "TRAVEL", "amount": Decimal("9.50")}
     return (), {**told, **paid}
+
+
+ANY_ROW = [["Day"], ["27/01/2016"]]
+
+
+@entry("pilot.upload_sheet", FINANCE, says="uploaded", where=ANYWHERE)
+def _(by):
+    return (), {"rows": ANY_ROW}
+
+
+@entry("pilot.import_sheet", FINANCE, says="imported", where=ANYWHERE)
+def _(by):
+    return (CostSheetFactory(uploaded_by=by),), {"costs": []}
 
 
 @entry("pilot.reverse_cost", FINANCE, says="reversed")

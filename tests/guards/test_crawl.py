@@ -20,7 +20,12 @@ PSW = Role.PARTNER_SUPPORT_WORKER
 OWN_DAY = {"reporting:home"}
 SEEING_CONTENT = {Role.CRIMINAL_JUSTICE_WORKER, MGR, PSW}
 SEEING_NAMES = SEEING_CONTENT | CASEWORKERS
-DOWNLOADS = {"reporting:return_download", "cases:feedback_pdf", "cases:case_summary_pdf"}
+DOWNLOADS = {
+    "pilot:sheet_refused",
+    "reporting:return_download",
+    "cases:feedback_pdf",
+    "cases:case_summary_pdf",
+}
 # No link leads there: a button does, or a search box, or nobody may.
 NOT_LINKED = {
     *PUBLIC,
@@ -30,6 +35,8 @@ NOT_LINKED = {
     "referrals:referral_reopen",  # shown for one that ended without a case
     "referrals:referral_allow",  # shown where a rule leaves it to the manager
     "referrals:practitioner_search",
+    "pilot:sheet_check",  # follows a file that is sent
+    "pilot:sheet_refused",
     "admin:jsi18n",
     "cases:case_reopen",  # shown on a closed case only
     "pilot:person_reactivate",  # shown for a closed account only

@@ -10,6 +10,7 @@ import textwrap
 from datetime import date, datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models, transaction
 from django.urls import reverse
 
@@ -132,6 +133,20 @@ SHOWN = {"supplier": "Rowan Print", "evidence": "INV 7", **typed("on", date(2016
 @form("pilot:cost_enter", FINANCE)
 def _(reader):
     return [], {**COST, **SHOWN}
+
+
+class Sent(SimpleUploadedFile):
+    """A file that can be sent again."""
+
+    def read(self, *args):
+        self.seek(0)
+        return super().read(*args)
+
+
+@form("pilot:sheet_upload", FINANCE)
+def _(reader):
+    headings = "Day,Paid or owed,Cost line,Amount,Who bears it,Who is paid,What shows it"
+    return [], {"file": Sent("costs.csv", f"{headings}\n1,2,3,4,5,6,7".encode())}
 
 
 @form("pilot:cost_reverse", FINANCE)

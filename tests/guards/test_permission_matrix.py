@@ -33,6 +33,7 @@ from tests.factories import (
     ContactAttemptFactory,
     ContactDetailFactory,
     CostShareFactory,
+    CostSheetFactory,
     DeclineNoticeFactory,
     DraftFactory,
     EligibilityQueryFactory,
@@ -314,6 +315,11 @@ def a_cost(reader, borough, own):
     return [CostShareFactory(borough__code=borough).cost.reference]
 
 
+def a_sheet(reader, borough, own):
+    sender = {"uploaded_by": reader} if own else {}
+    return [CostSheetFactory(**sender).reference]
+
+
 def a_key(reader, borough, own):
     return [KeyShareFactory(borough__code=borough).key.pk]
 
@@ -502,6 +508,9 @@ MATRIX = {
     "pilot:cost_detail": Row(FIGURES, a_cost, open_elsewhere=ALL_FIGURES),
     "pilot:cost_enter": Row(FINANCE),
     "pilot:cost_reverse": Row(FINANCE, a_cost),
+    "pilot:sheet_upload": Row(FINANCE),
+    "pilot:sheet_check": Row(FINANCE, a_sheet),
+    "pilot:sheet_refused": Row(FINANCE, a_sheet),
     "pilot:key_list": Row(FIGURES),
     "pilot:key_change": Row(FINANCE, a_key, elsewhere=DONE),
     "pilot:budget_divide": Row(FINANCE, a_money_borough),
@@ -715,6 +724,7 @@ MATRIX = {
     ),
     "reporting:assumption_list": Row(EVERYBODY),
     "reporting:assumption_decide": Row(MANAGER, an_assumption, elsewhere=DONE),
+    "reporting:figures_unit_costs": Row(FIGURES),
     "reporting:figures_days": Row(FIGURES),
     "reporting:figures_group": Row(ALL_FIGURES, a_quarter, elsewhere=DONE),
     "reporting:question_waiting": Row(MANAGER),

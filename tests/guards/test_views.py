@@ -36,6 +36,7 @@ WITHOUT_TEMPLATE = {
     "partners:partner_decline_acknowledge",
     "partners:partner_notice_acknowledge",
     "reporting:figures",
+    "pilot:sheet_refused",
     "reporting:return_download",
 }
 # Everything that answers a request or writes a page, whatever its file is called.

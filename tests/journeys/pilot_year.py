@@ -33,6 +33,7 @@ from tests.factories import (
     ContactAttemptFactory,
     ContactDetailFactory,
     CostShareFactory,
+    CostSheetFactory,
     DashAssessmentFactory,
     DomainRatingFactory,
     DraftFactory,
@@ -382,6 +383,7 @@ class PilotYear:
         CostShareFactory(cost__kind="ACCRUAL", borough=_borough())
         ForecastMonthFactory(forecast__borough=_borough())
         VarianceCommentFactory(borough=_borough())
+        self.sheet = CostSheetFactory(uploaded_by=self.people["finance"])
         self.apportionment_key = ApportionmentKey.objects.get(code="KEY_FSW")
 
     def _days(self):

@@ -296,6 +296,9 @@ VISITS = {
         Visit("pilot:cost_detail", "cost"),
         Visit("pilot:cost_enter", is_form=True),
         Visit("pilot:cost_reverse", "cost", is_form=True),
+        Visit("pilot:sheet_upload", is_form=True),
+        Visit("pilot:sheet_check", "sheet"),
+        Visit("reporting:figures_unit_costs"),
         Visit("pilot:key_list"),
         Visit("pilot:key_change", "apportionment_key", is_form=True),
         Visit("pilot:budget_divide", ["LBHF"], is_form=True),
@@ -367,6 +370,7 @@ NO_PAGE = {
     "cases:feedback_pdf",
     "cases:case_summary_pdf",
     "reporting:figures",
+    "pilot:sheet_refused",
     "reporting:return_download",
 }
 # What stands in an address after its case.
