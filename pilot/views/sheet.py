@@ -15,7 +15,7 @@ from pilot.web import once, requires, submitted
 
 @requires(Permission.IMPORT_COSTS)
 def sheet_upload(request: HttpRequest) -> HttpResponse:
-    form = SheetForm(submitted(request), request.FILES)
+    form = SheetForm(submitted(request), request.FILES or None)
     if form.is_valid() and (
         sheet := tried(form, actions.upload_sheet, by=request.user, rows=form.rows)
     ):

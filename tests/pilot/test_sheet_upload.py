@@ -70,6 +70,7 @@ def test_a_file_that_is_none_says_what_to_do(client, content, said):
 
 
 def test_no_file_is_asked_for(client):
+    assert not Page(client.get(UPLOAD)).errors
     assert Page(client.post(UPLOAD, {})).errors == {"file": "Select a file"}
 
 
