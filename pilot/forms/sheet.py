@@ -67,6 +67,11 @@ class SheetRow:
     cost: dict | None
     refusals: list[str] = field(default_factory=list)
 
+    @property
+    def named(self) -> list[tuple[str, str]]:
+        """Each heading and what stands under it."""
+        return list(zip(COLUMNS, self.cells, strict=True))
+
 
 def read_sheet(
     rows: list[list[str]],
