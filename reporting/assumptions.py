@@ -100,6 +100,12 @@ def parameters() -> list[Parameter]:
             "Who may be referred to the post",
         ),
         *_splits(),
+        Parameter(
+            "P-24",
+            "What a borough plans to spend in a quarter",
+            "The financial year’s budget in equal parts to its quarters",
+            "The variance of money",
+        ),
     ]
 
 
