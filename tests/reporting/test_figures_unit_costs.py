@@ -51,8 +51,8 @@ def test_a_unit_cost_is_all_that_was_spent_divided_by_the_count(facts):
             borough_id="WCC", on=MONDAY + timedelta(days=number), has_attended=True
         )
 
-    assert cost_of("Day worked", WCC) == ("£100.00", "12")
-    assert cost_of("Day worked", TOTAL) == ("£125.00", "12")
+    assert cost_of("Day worked", WCC) == ("£100.00", "12.00")
+    assert cost_of("Day worked", TOTAL) == ("£125.00", "12.00")
     assert cost_of("Session attended", WCC) == ("£75.00", "16")
     assert cost_of("Practitioner trained", WCC) == ("£80.00", "15")
     in_clear = frozenset({WCC})
