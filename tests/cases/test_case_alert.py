@@ -73,7 +73,7 @@ def test_an_alert_that_the_team_has_read_says_when_until_it_is_old(client, case)
 
     notice.sent_at = calendar.now() - timedelta(days=15)
     notice.save()
-    assert "has been told" not in words(client, case)
+    assert "Partner support has been told" not in words(client, case)
     assert "Came back" in Page(client.get(alert(case))).words
 
 

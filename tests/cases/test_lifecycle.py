@@ -211,7 +211,8 @@ class World:
         self.rated.append(on)
 
     def _agree(self, by, on):
-        goal = {"words": "I will leave the room.", "steps": "", "review_on": TODAY}
+        again = TODAY + timedelta(days=28)
+        goal = {"words": "I will leave the room.", "steps": "", "review_on": again}
         actions.agree_goal(self._fresh(), by=by, agreed_on=on, **goal)
 
     def _conclude(self, by, on):

@@ -20,6 +20,8 @@ PAGES = (
     "/admin/pilot/borough/WCC/change/",
     "/admin/pilot/post/",
     "/admin/pilot/post/CJW/change/",
+    "/admin/pilot/site/",
+    "/admin/pilot/site/add/",
     "/admin/referrals/agency/",
     "/admin/referrals/agency/add/",
 )
@@ -91,6 +93,7 @@ def test_only_names_and_lists_can_be_reached():
     } == {
         "pilot.Borough",
         "pilot.Post",
+        "pilot.Site",
         "referrals.Agency",
     }
 
