@@ -46,6 +46,7 @@ def test_json_carries_every_figure_in_clear_as_a_slow_count_finds_it(facts):
             )
     assert {each["code"] for each in told["figures"]} == {
         "I01", "I03", "I04", "I05", "I09", "I22",
+        "I10", "I11", "I12", "I13", "I15", *(f"I14{scale}" for scale in "abcdef"),
     }  # fmt: skip
     for each in told["days"]:
         if each["post"] != "ALL":
