@@ -295,10 +295,6 @@ EMAIL_BACKEND = (
     if EMAIL_HOST
     else "django.core.mail.backends.dummy.EmailBackend"
 )
-# Where people open the service: messages link there, because no request says so.
-SERVICE_ADDRESS = os.environ.get(
-    "SERVICE_ADDRESS", "http://127.0.0.1:8000" if PILOT_DEMO else ""
-).rstrip("/")
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "perpetrator-pilot@localhost")
 
 # Logs say which page failed and how, never an address's query, a name or a text.

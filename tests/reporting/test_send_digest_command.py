@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def address(settings):
-    settings.SERVICE_ADDRESS = "https://pilot.example.org"
+    settings.SERVICE_URL = "https://pilot.example.org"
 
 
 @pytest.fixture
@@ -168,7 +168,7 @@ def test_somebody_without_an_address_is_told(worker):
     ("setting", "value", "problem"),
     [
         ("EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend", "EMAIL_HOST"),
-        ("SERVICE_ADDRESS", "", "SERVICE_ADDRESS"),
+        ("SERVICE_URL", "", "SERVICE_URL"),
     ],
 )
 def test_nothing_is_sent_to_nowhere(worker, settings, setting, value, problem):

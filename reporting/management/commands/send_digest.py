@@ -54,8 +54,8 @@ class Command(BaseCommand):
         """Nothing is sent to nowhere, and no message leads nowhere."""
         if settings.EMAIL_BACKEND.endswith("dummy.EmailBackend"):
             raise CommandError("No mail server is set: see EMAIL_HOST in the README.")
-        if not settings.SERVICE_ADDRESS:
-            raise CommandError("No address is set: see SERVICE_ADDRESS in the README.")
+        if not settings.SERVICE_URL:
+            raise CommandError("No address is set: see SERVICE_URL in the README.")
 
     def outcome(self, person, dry_run) -> bool:
         """One line for one person; whether it is as it should be."""
@@ -68,7 +68,7 @@ class Command(BaseCommand):
         if dry_run:
             self.stdout.write(f"{person.username}: would be sent {told}")
             return True
-        address = settings.SERVICE_ADDRESS + reverse("reporting:digest")
+        address = settings.SERVICE_URL + reverse("reporting:digest")
         try:
             digest = send_digest(person, address=address, **numbers)
         except (SMTPException, OSError) as problem:
