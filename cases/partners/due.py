@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Min, OuterRef, Q, Subquery
+from django.db.models import Min, Q
 from django.urls import reverse
 
 from cases.models import SafetyNotice
@@ -13,8 +13,6 @@ from cases.partners.models import (
     TRIED_WITHIN,
     URGENT_WITHIN,
     PartnerCase,
-    SafeContactPlan,
-    SafetyPlan,
     cases_across,
     declines_told_to,
     marac_waiting,
@@ -22,6 +20,7 @@ from cases.partners.models import (
     untried_cases,
     waiting,
     with_marac,
+    with_plans_to_review,
 )
 from pilot import calendar
 from pilot.due import Due, Source
@@ -81,11 +80,10 @@ def partner_cases_to_look_at(user: User, until: date) -> Iterator[Due]:
             his_accepted_on=Min(
                 "links__case__opened_on", filter=Q(links__is_replaced=False)
             ),
-            ask_again_on=_latest(SafeContactPlan),
-            safety_on=_latest(SafetyPlan),
         )
     )
-    for partner_case in with_marac(found.select_related("person", "worker")):
+    found = with_plans_to_review(found.select_related("person", "worker"))
+    for partner_case in with_marac(found):
         for due in _of(partner_case):
             if due.on <= until:
                 yield due
@@ -157,12 +155,6 @@ def _due(partner_case: PartnerCase, *, what: str, page: str = "", **told) -> Due
         who=str(partner_case.person),
         **told,
     )
-
-
-def _latest(model) -> Subquery:
-    """When the latest of them that stands is to be looked at again."""
-    entries = model.objects.standing().filter(partner_case=OuterRef("pk")).latest_first()
-    return Subquery(entries.values("review_on")[:1])
 
 
 SOURCES: tuple[Source, ...] = (

@@ -53,6 +53,8 @@ NOT_MOVED = {
     "pilot.Accreditation",
     "cases.ChildStatus",
 }
+# Where a status is compared and set: an assumption's is that of its latest decision.
+COMPARE_AND_SET = {"pilot/transitions.py", "pilot/actions/assumption.py"}
 NEEDED = ("closed_", "closure_", "suspension_", "decided_", "decline_", "screening_")
 NEEDED += ("worker",)
 NEEDED += ("completed_", "narrative", "rationale", "pathway", "signed_off_")
@@ -136,7 +138,7 @@ def test_no_status_is_set_around_move():
     found = [
         f"{named(file)}:{node.lineno}"
         for file in source_files()
-        if named(file) != "pilot/transitions.py"
+        if named(file) not in COMPARE_AND_SET
         for node in ast.walk(tree_of(file))
         if _assigns_a_status(node) or _updates_a_status(node)
     ]

@@ -5,7 +5,7 @@ from django import forms
 
 from cases.models import RiskLevel
 from cases.partners.forms.entry import LONG_TEXT, day
-from cases.partners.models import CaseClearance, PartnerCase
+from cases.partners.models import CaseClearance
 from pilot import calendar
 from pilot.fields import FilterForm, PilotForm, Radios
 from pilot.models import Borough
@@ -85,10 +85,9 @@ class PartnerSidesClearForm(PilotForm):
         required=False,
     )
 
-    def __init__(self, *args, case, **kwargs):
+    def __init__(self, *args, is_linked, **kwargs):
         super().__init__(*args, **kwargs)
         contact = CaseClearance.Ground.CONTACT
-        is_linked = PartnerCase.objects.linked_to(case).exists()
         self.fields["ground"].choices = [
             each
             for each in CaseClearance.Ground.choices
@@ -114,9 +113,8 @@ class PartnerSidesTakeBackForm(PilotForm):
         error_messages={"required": "Enter why it is not cleared"},
     )
 
-    def __init__(self, *args, case, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.case = case
         self.helper.layout = Layout(
             "reason", Submit("take_back", "Take the clearance back")
         )

@@ -46,7 +46,7 @@ from cases.partners.models.measure import (
 from cases.partners.models.partner_case import PartnerCase
 from cases.partners.models.person import SupportedPerson
 from cases.partners.models.side import Side
-from cases.partners.models.support import SafetyPlan, SupportOffer
+from cases.partners.models.support import SafetyPlan, SupportOffer, with_plans_to_review
 
 __all__ = [
     "DASH_ITEMS",
@@ -91,5 +91,6 @@ __all__ = [
     "untried_cases",
     "waiting",
     "with_marac",
+    "with_plans_to_review",
     "worked_with_by",
 ]

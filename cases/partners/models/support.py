@@ -3,8 +3,9 @@
 from typing import TypeAlias
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
+from cases.partners.models.contact_plan import SafeContactPlan
 from cases.partners.models.entry import PartnerEntry
 from cases.partners.models.partner_case import PartnerCase
 from pilot import calendar
@@ -126,3 +127,15 @@ class SafetyPlan(PartnerEntry):
     def is_overdue(self) -> bool:
         """Whether the day has passed by which it was to be looked at again."""
         return self.review_on is not None and self.review_on < calendar.today()
+
+
+def with_plans_to_review(partner_cases):
+    """Partner cases, each with the days on which its two plans are to be reviewed."""
+    return partner_cases.annotate(
+        ask_again_on=_latest_review(SafeContactPlan), safety_on=_latest_review(SafetyPlan)
+    )
+
+
+def _latest_review(model) -> Subquery:
+    entries = model.objects.standing().filter(partner_case=OuterRef("pk")).latest_first()
+    return Subquery(entries.values("review_on")[:1])

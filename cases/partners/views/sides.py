@@ -10,7 +10,12 @@ from cases.partners.forms import (
     PartnerSidesTakeBackForm,
     PartnerUntriedFilterForm,
 )
-from cases.partners.models import TRIED_WITHIN, cases_across, untried_cases
+from cases.partners.models import (
+    TRIED_WITHIN,
+    PartnerCase,
+    cases_across,
+    untried_cases,
+)
 from cases.partners.views.partner_case import VIEW_PARTNER_CASES
 from pilot import drafts
 from pilot.permissions import Permission
@@ -47,8 +52,11 @@ def partner_sides_review(request, reference):
 def partner_sides_clear(request, reference):
     case = case_across(request, reference)
     is_cleared = case.bridge.is_cleared
-    asked = PartnerSidesTakeBackForm if is_cleared else PartnerSidesClearForm
-    form = asked(submitted(request), case=case)
+    if is_cleared:
+        form = PartnerSidesTakeBackForm(submitted(request))
+    else:
+        linked = PartnerCase.objects.visible_to(request.user).linked_to(case)
+        form = PartnerSidesClearForm(submitted(request), is_linked=linked.exists())
     if form.is_valid():
         answer = actions.take_back_clearance if is_cleared else actions.clear_case
         answer(case, by=request.user, **form.cleaned_data)
