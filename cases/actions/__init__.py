@@ -47,6 +47,7 @@ from cases.actions.feed import end_feed, open_feed
 from cases.actions.feedback import (
     acknowledge_feedback,
     approve_feedback,
+    check_is_as_read,
     check_risk_is_rated,
     correct_feedback,
     draft_feedback,
@@ -135,6 +136,7 @@ __all__ = [
     "check_closing",
     "check_evidence",
     "check_goes_where_it_says",
+    "check_is_as_read",
     "check_may_contact",
     "check_may_work_on",
     "check_never_in_partner_support",

@@ -74,28 +74,31 @@ def write_feedback(
 
 
 @transaction.atomic
-def approve_feedback(feedback: Feedback, *, by: User) -> Feedback:
-    """The manager stands by it, and it may go. Nobody approves what they wrote."""
+def approve_feedback(feedback: Feedback, *, by: User, version: int) -> Feedback:
+    """The manager stands by what was read, and it may go. Nobody approves their own."""
     by.require(Permission.APPROVE_FEEDBACK, feedback.borough)
     _check_submitted(feedback)
+    check_is_as_read(feedback, version)
     if feedback.recorded_by == by:
         raise TransitionRefused("You wrote this yourself: somebody else approves it.")
     return _approve(feedback, by=by)
 
 
 @transaction.atomic
-def return_feedback(feedback: Feedback, *, by: User, because: str) -> Feedback:
+def return_feedback(
+    feedback: Feedback, *, by: User, version: int, because: str
+) -> Feedback:
     """It is a draft to be worked on again, and says what the manager missed in it.
 
     Until it has gone even one that was approved can be returned.
     """
     by.require(Permission.APPROVE_FEEDBACK, feedback.borough)
+    check_is_as_read(feedback, version)
     changes: dict[str, Any] = {"submitted_at": None, "returned_because": because}
     if feedback.is_to_send:
         changes |= {"approved_at": None, "approved_by": None}
         return move(feedback, Status.DRAFT, by=by, saying="returned", **changes)
     _check_submitted(feedback)
-    version = feedback.version
     return amend(feedback, by=by, version=version, saying="returned", **changes)
 
 
@@ -204,6 +207,12 @@ def _check_draft(feedback: Feedback) -> None:
         raise TransitionRefused(
             f"It is {feedback.get_status_display().lower()}, so it cannot be changed."
         )
+
+
+def check_is_as_read(feedback: Feedback, version: int) -> None:
+    """A letter is decided on as it was read, never as it was changed meanwhile."""
+    if feedback.version != version:
+        raise Overtaken("It was changed since you opened it: read it again, then decide.")
 
 
 def _check_submitted(feedback: Feedback) -> None:

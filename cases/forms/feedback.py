@@ -3,7 +3,7 @@
 from crispy_forms.layout import Layout, Submit
 from django import forms
 
-from cases.actions import check_risk_is_rated
+from cases.actions import check_is_as_read, check_risk_is_rated
 from cases.forms.entry import EntryForm
 from cases.forms.work import LONG_TEXT, WorkForm
 from cases.models import Feedback
@@ -134,15 +134,27 @@ class FeedbackDecideForm(PilotForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Enter what is missing"},
     )
+    version = VersionField()
 
     def __init__(self, *args, feedback, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, initial={"version": feedback.version}, **kwargs)
+        self.feedback = feedback
         if (
             feedback.is_to_send
         ):  # it is approved already: all that is left is taking it back
             self.fields["decision"].choices = [("back", "It goes back")]
             self.fields["decision"].label = "What do you want to do with it?"
-        self.helper.layout = Layout("decision", Submit("decide", "Save"))
+        self.helper.layout = Layout("decision", "version", Submit("decide", "Save"))
+
+    def clean_version(self):
+        version = self.cleaned_data["version"]
+        try:
+            check_is_as_read(self.feedback, version)
+        except TransitionRefused as refused:
+            self.add_error("decision", str(refused))
+            self.data = self.data.copy()  # what is shown now is what is decided on next
+            self.data["version"] = self.feedback.version
+        return version
 
 
 class FeedbackSendForm(EntryForm):

@@ -119,12 +119,15 @@ def feedback_decide(request, reference):
     seen(request, feedback, case=feedback.case.reference)
     form = FeedbackDecideForm(submitted(request), feedback=feedback)
     if form.is_valid():
+        version = form.cleaned_data["version"]
         if form.cleaned_data["decision"] == "approve":
-            actions.approve_feedback(feedback, by=request.user)
+            actions.approve_feedback(feedback, by=request.user, version=version)
             messages.success(request, "The feedback is approved, and can go")
         else:
             because = form.cleaned_data["because"]
-            actions.return_feedback(feedback, by=request.user, because=because)
+            actions.return_feedback(
+                feedback, by=request.user, version=version, because=because
+            )
             messages.success(request, "The feedback goes back to be worked on")
         return redirect(feedback)
     context = {"feedback": feedback, "case": feedback.case, "form": form}

@@ -197,10 +197,15 @@ class Letters:
             return
         if not self.returned:
             self.returned += 1
-            return_feedback(feedback, by=self.stage.manager, because=RETURNED)
+            return_feedback(
+                feedback,
+                by=self.stage.manager,
+                version=feedback.version,
+                because=RETURNED,
+            )
             self._later(course, 1, 11, self._write, feedback)
             return
-        approve_feedback(feedback, by=self.stage.manager)
+        approve_feedback(feedback, by=self.stage.manager, version=feedback.version)
         self._later(course, self.gone_after.draw(), 17, self._send, feedback)
 
     def _send(self, course, feedback: Feedback) -> None:

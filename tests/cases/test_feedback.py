@@ -71,7 +71,7 @@ def test_it_goes_from_its_draft_to_the_referrers_answer(owed, worker, manager):
     assert (owed.status, owed.is_submitted) == ("DRAFT", False)
     write(owed)
     assert list(Feedback.objects.to_approve()) == [owed]
-    actions.approve_feedback(owed, by=manager)
+    actions.approve_feedback(owed, by=manager, version=owed.version)
     assert list(Feedback.objects.to_send()) == [owed]
     send(owed)
     assert (owed.was_sent_in_time, list(Feedback.objects.unacknowledged())) == (
@@ -118,21 +118,23 @@ def test_nobody_approves_what_they_wrote_and_only_the_manager_approves(
     owed, worker, manager
 ):
     with pytest.raises(TransitionRefused, match="does not wait for approval"):
-        actions.approve_feedback(owed, by=manager)
+        actions.approve_feedback(owed, by=manager, version=owed.version)
     write(owed, by=manager)
 
     with pytest.raises(TransitionRefused, match="You wrote this yourself"):
-        actions.approve_feedback(owed, by=manager)
+        actions.approve_feedback(owed, by=manager, version=owed.version)
     with pytest.raises(PermissionDenied):
-        actions.approve_feedback(owed, by=worker)
+        actions.approve_feedback(owed, by=worker, version=owed.version)
     with pytest.raises(PermissionDenied):
-        actions.return_feedback(owed, by=worker, because="Why?")
+        actions.return_feedback(owed, by=worker, version=owed.version, because="Why?")
 
 
 def test_the_manager_returns_it_with_a_reason_and_it_can_be_written_again(owed, manager):
     write(owed)
 
-    actions.return_feedback(owed, by=manager, because="Say who sees the children.")
+    actions.return_feedback(
+        owed, by=manager, version=owed.version, because="Say who sees the children."
+    )
 
     assert owed.is_draft
     assert not owed.is_submitted
@@ -144,18 +146,20 @@ def test_the_manager_returns_it_with_a_reason_and_it_can_be_written_again(owed, 
 
 def test_an_approval_is_taken_back_until_it_has_gone(owed, manager):
     write(owed)
-    actions.approve_feedback(owed, by=manager)
+    actions.approve_feedback(owed, by=manager, version=owed.version)
 
-    actions.return_feedback(owed, by=manager, because="The level changed.")
+    actions.return_feedback(
+        owed, by=manager, version=owed.version, because="The level changed."
+    )
 
     assert (owed.status, owed.approved_by, owed.approved_at) == ("DRAFT", None, None)
     with pytest.raises(TransitionRefused, match="cannot become sent"):
         send(owed)
     write(owed)
-    actions.approve_feedback(owed, by=manager)
+    actions.approve_feedback(owed, by=manager, version=owed.version)
     send(owed)
     with pytest.raises(TransitionRefused, match="does not wait for approval"):
-        actions.return_feedback(owed, by=manager, because="Too late.")
+        actions.return_feedback(owed, by=manager, version=owed.version, because="Too late.")
     with pytest.raises(TransitionRefused, match="cannot be changed"):
         write(owed)
 
@@ -207,7 +211,7 @@ def test_whom_nobody_at_an_agency_referred_has_nobody_to_write_to(worker):
 
 def test_once_they_have_come_it_is_not_true_any_more(owed, manager):
     write(owed)
-    actions.approve_feedback(owed, by=manager)
+    actions.approve_feedback(owed, by=manager, version=owed.version)
     owed.non_engagement.ended_on = date(2016, 7, 14)
 
     with pytest.raises(TransitionRefused, match="They came on 14 July 2016"):
@@ -220,7 +224,7 @@ def test_its_days_follow_one_another(owed, worker, manager):
     with pytest.raises(TransitionRefused, match="cannot become sent"):
         send(owed)
     write(owed)
-    actions.approve_feedback(owed, by=manager)
+    actions.approve_feedback(owed, by=manager, version=owed.version)
     with pytest.raises(TransitionRefused, match="approved on 15 July 2016"):
         send(owed, on=date(2016, 7, 14))
     with pytest.raises(TransitionRefused, match="not come yet"):

@@ -1027,12 +1027,15 @@ def _(by):
 
 @entry("cases.approve_feedback", MANAGER, says="approved")
 def _(by):
-    return here(FeedbackFactory, not_engaging=True, submitted=True), {}
+    return here(FeedbackFactory, not_engaging=True, submitted=True), {"version": 1}
 
 
 @entry("cases.return_feedback", MANAGER, says="returned")
 def _(by):
-    return here(FeedbackFactory, not_engaging=True, approved=True), {"because": "Why?"}
+    return here(FeedbackFactory, not_engaging=True, approved=True), {
+        "because": "Why?",
+        "version": 1,
+    }
 
 
 @entry("cases.send_feedback", WORKERS, says="sent")

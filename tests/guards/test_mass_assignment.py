@@ -902,7 +902,7 @@ def _(reader):
 def _(reader):
     case = CaseFactory(borough__code="WCC")
     waiting = FeedbackFactory(case=case, not_engaging=True, submitted=True)
-    return [waiting.reference], {"decision": "back", "because": "Say why"}
+    return [waiting.reference], {"decision": "back", "because": "Say why", "version": 1}
 
 
 @form("cases:feedback_send", CJW)
