@@ -74,7 +74,7 @@ class PatternForm(PilotForm):
         self.helper.layout = Layout(
             "starts_on",
             *map(self._week, range(1, weeks + 1)),
-            *(name for name in ("agreed", "source", "variation") if name in self.fields),
+            "variation" if is_locked else "agreed",
             "reason",
             Submit("look", "See what this changes"),
         )
