@@ -84,9 +84,8 @@ def take_up(periods: Mapping[str, Period]) -> dict[str, Counts]:
 
 def reduced_risk(periods: Mapping[str, Period]) -> dict[str, Counts]:
     """I12: the level is lower than at the start, where it was medium or high then."""
-    found = _measured(DashAssessment, "level")
     rows = []
-    for borough, start, later in found:
+    for borough, start, later in _measured(_entries(DashAssessment, "level")):
         known = [each for each in later if each["level"] in LEVELS]
         if start["level"] in LEVELS[1:] and known:
             was, now = (LEVELS.index(each["level"]) for each in (start, known[-1]))
@@ -97,16 +96,19 @@ def reduced_risk(periods: Mapping[str, Period]) -> dict[str, Counts]:
 def how_life_is(periods: Mapping[str, Period]) -> dict[str, Counts]:
     """I13: feels safer; I14: each of six measures by itself, compared with the start."""
     rows = defaultdict(list)
-    outcomes = PartnerOutcome.objects.standing().at(Point.REVIEW, Point.EXIT)
-    answers = outcomes.exclude(feels_safer__in=NO_ANSWER).in_order()
+    answers = _entries(PartnerOutcome, "feels_safer", *MIRABAL)
     latest = {
-        case: (borough, on, feels in SAFER)
-        for case, borough, on, feels in answers.values_list(
-            "partner_case", "partner_case__borough", "on", "feels_safer"
+        each["partner_case"]: (
+            each["partner_case__borough"],
+            each["on"],
+            each["feels_safer"] in SAFER,
         )
+        for each in answers
+        if each["point"] in (Point.REVIEW, Point.EXIT)
+        and each["feels_safer"] not in NO_ANSWER
     }
     rows["I13"] = list(latest.values())
-    for borough, start, later in _measured(PartnerOutcome, *MIRABAL):
+    for borough, start, later in _measured(answers):
         for number, scale in enumerate(MIRABAL):
             rated = [each for each in later if each[scale] in RATED]
             if start[scale] in RATED and rated:
@@ -150,30 +152,36 @@ def _is_on_time(accepted_on: date, scope: str, tried_on: date | None) -> bool:
     return scope == PartnerCase.Scope.YES and tried_on is not None and tried_on <= in_time
 
 
-def _measured(model: Any, *fields: str) -> list[tuple[str, dict, list[dict]]]:
+def _entries(model: Any, *fields: str) -> list[dict]:
+    """What was measured and stands, case by case in the order of its days: one query."""
+    found = model.objects.standing().order_by("partner_case", "on", "recorded_at", "pk")
+    return list(
+        found.values(
+            "partner_case",
+            "partner_case__borough",
+            "partner_case__closed_on",
+            "point",
+            "on",
+            *fields,
+        )
+    )
+
+
+def _measured(entries: list[dict]) -> list[tuple[str, dict, list[dict]]]:
     """Of each case its borough, its start, and what was measured long enough after it.
 
     Until 28 days after support ended; of two at the start the first is compared.
     """
-    found = model.objects.standing().order_by("partner_case", "on", "recorded_at", "pk")
-    rows = found.values(
-        "partner_case",
-        "partner_case__borough",
-        "partner_case__closed_on",
-        "point",
-        "on",
-        *fields,
-    )
     measured = []
-    for _, of_case in groupby(rows, itemgetter("partner_case")):
-        entries = list(of_case)
-        starts = [each for each in entries if each["point"] == Point.START]
+    for _, rows in groupby(entries, itemgetter("partner_case")):
+        of_case = list(rows)
+        starts = [each for each in of_case if each["point"] == Point.START]
         if starts:
             start = starts[0]
             ended_on = start["partner_case__closed_on"]
             later = [
                 each
-                for each in entries
+                for each in of_case
                 if each["point"] != Point.START
                 and each["on"] >= start["on"] + APART
                 and (ended_on is None or each["on"] <= ended_on + APART)

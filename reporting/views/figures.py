@@ -1,6 +1,6 @@
 """Home, the figures of a borough and of all three, and the returns."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -13,11 +13,12 @@ from reporting.dashboard import (
     cards,
     clear_to,
     dashboard,
+    places_open_to,
     quarter_tabs,
 )
 from reporting.exports import FORMATS, export_return
 from reporting.figures import figures_to
-from reporting.indicators import TOTAL, Place
+from reporting.indicators import TOTAL
 
 DOWNLOADS = ("xlsx", "ods", "csv")
 
@@ -48,14 +49,15 @@ def figures(request):
 
 @requires(Permission.VIEW_OWN_FIGURES, Permission.VIEW_ALL_FIGURES)
 def figures_borough(request, code, quarter):
-    boroughs = boroughs_open_to(request.user)
-    borough = get_object_or_404(boroughs, pk=code)
-    place = Place(borough.code, borough.name)
     counted = figures_to(quarter)
+    boroughs = {place.code: place for place in places_open_to(request.user, counted)}
+    if code not in boroughs:
+        raise Http404
+    place = boroughs.pop(code)
     clear = clear_to(request.user, counted)
     context = {
-        "borough": borough,
-        "other_boroughs": boroughs.exclude(pk=borough.pk),
+        "borough": place,
+        "other_boroughs": list(boroughs.values()),
         "dashboard": dashboard(counted, clear, place),
         "cards": cards(counted, place, clear),
         "tabs": quarter_tabs(

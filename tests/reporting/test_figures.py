@@ -430,7 +430,7 @@ def test_the_number_of_queries_is_the_same_for_2_rows_and_for_50(facts):
     few = queries()
     RandomPilot(2, today=AFTERWARDS, referrals=50)
 
-    assert queries() == few == len(INDICATORS) + 1  # what several share, once
+    assert queries() == few == len(INDICATORS)  # what several share, once
 
 
 def test_an_allocation_that_ends_gives_no_days_after_it(facts):

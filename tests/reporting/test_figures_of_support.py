@@ -115,7 +115,7 @@ def test_the_six_measures_stay_six_and_several_figures_are_counted_at_once(
     shared = {}
     periods = {str(LAST): LAST.period}
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         for indicator in SAFETY:
             if indicator.code.startswith(("I13", "I14")):
                 indicator.tally(periods, shared)
