@@ -1,5 +1,6 @@
 """Whether somebody engages, and was supported, kept from the sessions that say so."""
 
+from datetime import date
 from itertools import pairwise
 
 from cases.models import Case, NonEngagement, Perpetrator, Session
@@ -22,17 +23,17 @@ def keep_engagement(case: Case) -> None:
     of_person = attended.filter(case__perpetrator=case.perpetrator_id)
     came = list(of_person.values_list("case", "on", "borough"))
     case.engaged_on = next((on for of, on, _ in came if of == case.pk), None)
-    Case.objects.filter(pk=case.pk).update(engaged_on=case.engaged_on)
     third = came[SUPPORTED_AFTER - 1][1:] if len(came) >= SUPPORTED_AFTER else NEVER
     if third != known:
         person.update(**dict(zip(support, third, strict=True)))
-    keep_non_engagement(case)
+    keep_non_engagement(case, engaged_on=case.engaged_on)
 
 
-def keep_non_engagement(case: Case) -> None:
+def keep_non_engagement(case: Case, **known: date | None) -> None:
     """Each declaration ends with the first session they come to; the case knows the last.
 
     An earlier one has ended at the latest when the next was made. Safe to run again.
+    `known` is what else the case has come to know, kept with it.
     """
     declared = case.non_engagements.standing().order_by("declared_on", "pk")
     standing: list[NonEngagement | None] = [*declared]
@@ -46,4 +47,4 @@ def keep_non_engagement(case: Case) -> None:
     current = standing[-1] if standing else None
     since = current.declared_on if current and current.ended_on is None else None
     case.non_engagement_declared_on = since
-    Case.objects.filter(pk=case.pk).update(non_engagement_declared_on=since)
+    Case.objects.filter(pk=case.pk).update(non_engagement_declared_on=since, **known)

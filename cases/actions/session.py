@@ -148,7 +148,7 @@ def record_session(
         "next_plan": next_plan,
     }
     for each, came in outcomes.items():
-        is_own = each == session
+        is_own, case = each == session, each.case
         amend(
             each,
             by=by,
@@ -161,6 +161,7 @@ def record_session(
                 else what_came_of_another(came, **answers)
             ),
         )
+        each.case = case  # held since it was read
         _keep_what_follows(each, by=by)
     pass_on(session.case, by=by, word=word)
     return session

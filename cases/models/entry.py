@@ -32,6 +32,11 @@ class CaseEntry(Correctable):
         abstract = True
 
     @property
+    def borough_id(self):
+        """The code of the borough in whose trail it is kept: that of its case."""
+        return self.case.borough_id
+
+    @property
     def borough(self):
         """The borough in whose trail it is kept: that of its case."""
         return self.case.borough

@@ -102,7 +102,7 @@ EVERYTHING = (
     AuditEvent,
 )
 A_FORTNIGHT_IN = date(2015, 10, 16)
-SOME_MONTHS_IN = date(2016, 2, 12)
+SOME_MONTHS_IN = date(2016, 1, 15)
 SALTED = {"password"}
 NEVER_THE_SAME = {"target_key"}  # a key is the database's own, and so is what names it
 
@@ -165,7 +165,8 @@ def test_the_same_seed_gives_the_same_rows_and_another_gives_others(demonstratio
         year = dump_of_a_year("--seed", "7")
 
         assert dump_of_a_year("--seed", "7") == year
-        assert dump_of_a_year("--seed", "8") != year
+
+    assert dump_of_a_year("--seed", "8") != dump_of_a_year("--seed", "7")
 
 
 def test_it_says_in_one_line_what_was_made(demonstration):
@@ -259,7 +260,7 @@ def test_a_seed_that_is_no_number_is_explained(demonstration):
         seed("--seed", "seven")
 
 
-@pytest.mark.parametrize("day", [date(2015, 10, 1), date(2015, 10, 5), date(2015, 12, 28)])
+@pytest.mark.parametrize("day", [date(2015, 10, 1), date(2015, 12, 28)])
 def test_any_day_of_the_pilot_can_be_today(facts, day):
     with override_settings(PILOT_DEMO=True, PILOT_TODAY=day):
         seed()

@@ -49,7 +49,8 @@ def hold(partner_case: PartnerCase, on: date, recorder: User) -> None:
             f"{calendar.in_words(partner_case.opened_on)}: nothing on it can be dated "
             "before that day."
         )
-    check_one_side(perpetrators_of(partner_case), recorder)
+    harming = partner_case.links.standing().values("case__perpetrator")
+    check_one_side(harming, recorder)
 
 
 def hold_open(partner_case: PartnerCase, on: date, recorder: User) -> None:
@@ -64,7 +65,7 @@ def perpetrators_of(partner_case: PartnerCase) -> list[Perpetrator]:
     return list(Perpetrator.objects.filter(pk__in=links).order_by("pk"))
 
 
-def check_one_side(perpetrators: Iterable[Perpetrator], user: User) -> None:
+def check_one_side(perpetrators: Iterable[Any], user: User) -> None:
     """Refused if this person works, or worked, with one of those who harm (V-23)."""
     theirs = CaseAllocation.objects.filter(case__perpetrator__in=perpetrators, worker=user)
     if theirs.exists():

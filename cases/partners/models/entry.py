@@ -56,6 +56,11 @@ class PartnerEntry(Correctable):
         ]
 
     @property
+    def borough_id(self):
+        """The code of the borough in whose trail it is kept: that of its case."""
+        return self.partner_case.borough_id
+
+    @property
     def borough(self):
         """The borough in whose trail it is kept: that of its case."""
         return self.partner_case.borough
