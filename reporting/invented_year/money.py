@@ -72,6 +72,8 @@ class Money:
         stage.later(at(AGREED_ON, 15), self._divide)
         for month in calendar.months_of(calendar.PILOT):
             payday = (month + timedelta(days=27)).replace(day=27)
+            while not calendar.is_working_day(payday):
+                payday -= timedelta(days=1)
             stage.later(at(payday, 16), self._pay_the_month, month, payday)
         for day, *bill in NOW_AND_THEN:
             stage.later(at(day, 14), self._enter, PAID, day, *bill)
