@@ -227,7 +227,7 @@ def worlds(django_db_setup, django_db_blocker, tmp_path_factory):
         override_settings(
             PILOT_TODAY=date(2016, 7, 15),
             EMAIL_HOST="mail.example.org",
-            SERVICE_ADDRESS="https://pilot.example.org",
+            SERVICE_URL="https://pilot.example.org",
         ),
         calendar.clock_set_to(NOW),
         django_db_blocker.unblock(),
