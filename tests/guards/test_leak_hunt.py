@@ -119,8 +119,13 @@ def keep_somebody_safe(supporter, case) -> PartnerCase:
         person__given_names=NAME.split()[0],
         person__surname=NAME.split()[1],
         person__needs=PHRASE,
+        person__recorded_by=supporter,
     )
-    marked = {"partner_case": theirs, "on": date(2016, 7, 13)}
+    marked = {
+        "partner_case": theirs,
+        "on": date(2016, 7, 13),
+        "recorded_by": supporter,
+    }
     SafeContactPlanFactory(
         never=PHRASE, times=PHRASE, code_word=PHRASE[:60], read_by=supporter, **marked
     )
