@@ -25,7 +25,7 @@ urlpatterns = [
         name="supervision_edit",
     ),
     path(
-        "supervisions/<reference:reference>/acknowledge/",
+        "supervisions/<reference:reference>/acknowledge/<int:version>/",
         views.supervision_acknowledge,
         name="supervision_acknowledge",
     ),

@@ -72,13 +72,17 @@ def change_supervision(
 
 
 @transaction.atomic
-def acknowledge_supervision(supervision: Supervision, *, by: User) -> Acknowledgement:
-    """Its worker has read it. From now on nobody changes it."""
+def acknowledge_supervision(
+    supervision: Supervision, *, by: User, version: int
+) -> Acknowledgement:
+    """Its worker has read it, as it is in this version. From now on nobody changes it."""
     by.require(Permission.VIEW_OWN_WORK)
     if supervision.worker != by:
         raise TransitionRefused("Only whoever was supervised acknowledges it.")
     if Acknowledgement.objects.filter(supervision=supervision).exists():
         raise Overtaken("You have acknowledged this supervision already.")
+    if supervision.version != version:
+        raise Overtaken("It was changed since you opened it: read it again.")
     acknowledged = Acknowledgement.objects.create(
         supervision=supervision, at=calendar.now(), by=by
     )

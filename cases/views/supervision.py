@@ -90,9 +90,9 @@ def supervision_edit(request, reference):
 @requires(Permission.VIEW_OWN_WORK)
 @require_POST
 @once
-def supervision_acknowledge(request, reference):
+def supervision_acknowledge(request, reference, version):
     held = _supervision_at(request, reference)
-    actions.acknowledge_supervision(held, by=request.user)
+    actions.acknowledge_supervision(held, by=request.user, version=version)
     messages.success(request, "You have acknowledged this supervision")
     return redirect(held)
 

@@ -66,7 +66,7 @@ class Supervisions:
         self.stage.later(at(read_on, 9, 20), self._read, held, rota)
 
     def _read(self, held: Supervision, rota: Rota) -> None:
-        acknowledge_supervision(held, by=rota.worker)
+        acknowledge_supervision(held, by=rota.worker, version=held.version)
 
     def _set(self, rota: Rota, what: str, due_on: date) -> None:
         case = Case.objects.open().filter(worker=rota.worker).order_by("-pk").first()

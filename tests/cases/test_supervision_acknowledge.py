@@ -23,7 +23,7 @@ def test_its_worker_acknowledges_it_once(client_of, worker):
     held = SupervisionFactory(worker=worker)
     client = client_of(worker)
     read = Page(client.get(held.get_absolute_url()))
-    address = reverse("cases:supervision_acknowledge", args=[held.reference])
+    address = reverse("cases:supervision_acknowledge", args=[held.reference, held.version])
 
     for _ in range(2):
         done = client.post(address, {"once": read.answer("once")}, follow=True)
@@ -39,7 +39,18 @@ def test_nobody_acknowledges_what_somebody_else_was_told(person, worker):
     colleague = person(Role.FAMILY_SUPPORT_WORKER)
 
     with pytest.raises(TransitionRefused, match="Only whoever was supervised"):
-        actions.acknowledge_supervision(held, by=colleague)
-    actions.acknowledge_supervision(held, by=worker)
+        actions.acknowledge_supervision(held, by=colleague, version=1)
+    actions.acknowledge_supervision(held, by=worker, version=1)
     with pytest.raises(Overtaken, match="already"):
-        actions.acknowledge_supervision(held, by=worker)
+        actions.acknowledge_supervision(held, by=worker, version=1)
+
+
+def test_nobody_acknowledges_what_was_changed_since_they_read_it(client_of, worker):
+    held = SupervisionFactory(worker=worker, version=2)
+    as_read = reverse("cases:supervision_acknowledge", args=[held.reference, 1])
+
+    refused = client_of(worker).post(as_read)
+
+    assert refused.status_code == 409
+    assert "read it again" in refused.content.decode()
+    assert not Acknowledgement.objects.exists()

@@ -871,7 +871,7 @@ def _(by):
 
 @entry("cases.acknowledge_supervision", CASEWORKERS, says="acknowledged", where=ANYWHERE)
 def _(by):
-    return (SupervisionFactory(worker=by),), {}
+    return (SupervisionFactory(worker=by),), {"version": 1}
 
 
 @entry("cases.pass_on", WORKERS, says="told partner support")

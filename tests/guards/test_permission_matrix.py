@@ -131,6 +131,10 @@ def a_supervision(reader, borough, own):
     return [SupervisionFactory(worker=worker).reference]
 
 
+def a_supervision_as_read(reader, borough, own):
+    return [*a_supervision(reader, borough, own), 1]
+
+
 def a_supervision_by_the_reader(reader, borough, own):
     worker = CaseworkerFactory(borough__code=borough)
     return [SupervisionFactory(worker=worker, supervisor=reader, open=True).reference]
@@ -479,7 +483,7 @@ OF_A_WORKER |= {an_onward_referral}
 OF_A_WORKER |= {a_case_asked_about, a_case_and_marac}
 OF_A_WORKER |= {a_case_and_kind, an_entry}
 OF_A_WORKER |= {a_young_case, a_child, a_child_status, an_agency_around}
-OF_A_WORKER |= {an_asset_summary, a_note, a_supervision}
+OF_A_WORKER |= {an_asset_summary, a_note, a_supervision, a_supervision_as_read}
 OF_A_WORKER |= {a_partner_case, a_partner_case_and_kind, a_partner_entry}
 OF_A_WORKER |= {a_contact_plan, a_contact_detail}
 OF_A_WORKER |= {a_case_across, a_safety_notice, a_marac}
@@ -644,7 +648,7 @@ MATRIX = {
     "cases:supervision_record": Row(MANAGER, a_caseworker),
     "cases:supervision_detail": Row(CASEWORK, a_supervision),
     "cases:supervision_edit": Row(MANAGER, a_supervision_by_the_reader),
-    "cases:supervision_acknowledge": Row(CASEWORKERS, a_supervision, **BUTTON),
+    "cases:supervision_acknowledge": Row(CASEWORKERS, a_supervision_as_read, **BUTTON),
     "cases:task_add": Row(CASEWORK, a_case),
     "cases:caseload_review": Row(MANAGER),
     "cases:caseload_list": Row(MANAGER, post=DONE),
