@@ -52,6 +52,13 @@ OFFERS = ("EMOTIONAL", "IDVA", "HOUSING", "LEGAL", "COUNSELLING", "CHILDREN")
 UPTAKES = (*["TAKEN_UP"] * 5, *["NOT_TAKEN_UP"] * 2, "NOT_AVAILABLE", "AWAITED")
 FEELS = (*["SAFER"] * 4, *["MUCH_SAFER"] * 3, *["SAME"] * 2, "LESS_SAFE", "DK")
 WEEKS_TO_REVIEW, WEEKS_TO_EXIT = (8, 12), (20, 28)
+PLANS_RENEWED = 0.9
+# What is asked again, and answered as before.
+ASKED_OF_CONTACT = ("methods", "times", "voicemail", "letters", "say_you_are", "never")
+RENEWED = {
+    SafeContactPlan: (*ASKED_OF_CONTACT, "knows"),
+    SafetyPlan: ("state", "plan"),
+}
 
 
 class Support:
@@ -59,6 +66,7 @@ class Support:
 
     def __init__(self, stage: Stage, seed: int):
         self.stage, self.rng = stage, Random(f"{seed}-support")
+        self.renewals = Random(f"{seed}-renewals")
         self.worker = stage.people["psw"]
         self.open: dict[int, PartnerCase] = {}  # by the person who harms
         decks = {"fate": FATES, "adult": ADULT, "young": YOUNG, "provider": PROVIDERS}
@@ -114,7 +122,7 @@ class Support:
 
     def _plan(self, partner_case: PartnerCase, times: str, knows: str = "NOT_KNOWN"):
         is_known = knows != "NOT_KNOWN"
-        return actions.record_entry(
+        plan = actions.record_entry(
             partner_case,
             by=self.worker,
             of=SafeContactPlan,
@@ -128,6 +136,8 @@ class Support:
             knows=knows,
             review_on=calendar.today() + timedelta(weeks=self.rng.choice((8, 12, 16))),
         )
+        self._renew_in_time(plan)
+        return plan
 
     def _tries(self, fate: str) -> int:
         return 3 if fate == NOT_REACHED else self.decks["tries"].draw()
@@ -283,7 +293,7 @@ class Support:
         )
 
     def _safety_plan(self, partner_case: PartnerCase) -> None:
-        actions.record_entry(
+        plan = actions.record_entry(
             partner_case,
             by=self.worker,
             of=SafetyPlan,
@@ -292,6 +302,29 @@ class Support:
             plan=self.rng.choice(safe_words.SAFETY_PLANS),
             review_on=calendar.today() + timedelta(weeks=12),
         )
+        self._renew_in_time(plan)
+
+    def _renew_in_time(self, plan: SafeContactPlan | SafetyPlan) -> None:
+        """Most plans are looked at again before their day."""
+        if self.renewals.random() < PLANS_RENEWED:
+            on = calendar.subtract_working_days(plan.review_on, self.renewals.randint(1, 4))
+            self.stage.later(at(on, 10, 40), self._renew, plan)
+
+    def _renew(self, plan: SafeContactPlan | SafetyPlan) -> None:
+        partner_case = PartnerCase.objects.get(pk=plan.partner_case_id)
+        entries = type(plan).objects.standing().filter(partner_case=partner_case)
+        if not partner_case.is_open or entries.latest_first()[0] != plan:
+            return
+        asked = {name: getattr(plan, name) for name in RENEWED[type(plan)]}
+        renewed = actions.record_entry(
+            partner_case,
+            by=self.worker,
+            of=type(plan),
+            on=calendar.today(),
+            review_on=calendar.today() + timedelta(weeks=12),
+            **asked,
+        )
+        self._renew_in_time(renewed)
 
     def _close(self, partner_case: PartnerCase, reason: str) -> None:
         actions.close_partner_case(
