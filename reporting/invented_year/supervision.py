@@ -38,7 +38,7 @@ class Supervisions:
         for rota in stage.rotas.values():
             days = _days(rota, stage.today)
             if rota.post.pk == YPS:
-                days.pop()  # the last one did not take place, and is overdue
+                del days[-1:]  # the last one did not take place, and is overdue
             for day in days:
                 stage.later(at(day, 16, 15), self._hold, rota)
             for what, ago, length in JOBS:
