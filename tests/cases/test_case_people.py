@@ -53,7 +53,7 @@ def test_it_shows_the_level_and_whether_work_may_begin_and_no_more(client_of, wo
 
     assert "Level Not assessed" in before.words
     assert "Not cleared yet: ask partner support or the manager" in before.words
-    assert "Level High Since 1 March 2016" in after.words
+    assert "Level High Agreed 1 March 2016" in after.words
     assert "Cleared to begin" in after.words
     assert "1 February 2016" not in after.words, "not since when"
 

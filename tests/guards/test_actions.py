@@ -149,6 +149,7 @@ WITHOUT_BY = {
     "referrals.may_still_answer": "reads only",
     "referrals.note_refusal": "counts refusals of somebody who is not known",
     "referrals.links_of": "reads only",
+    "cases.check_is_as_read": "reads only",
     "cases.check_open": "reads only",
     "cases.check_not_after_today": "reads only",
     "cases.check_stands": "reads only",
@@ -1516,7 +1517,9 @@ ACTIONS = {
     for function in actions()
 }
 WITH_BY = sorted(
-    name for name, action in ACTIONS.items() if "by" in inspect.signature(action).parameters
+    name
+    for name, action in ACTIONS.items()
+    if "by" in inspect.signature(action).parameters and name not in WITHOUT_BY
 )
 ENTERED = [name for name in WITH_BY if name in ENTRIES]
 

@@ -94,7 +94,8 @@ def test_every_download_is_remembered(tours):
         files = {page for page in tour.found if view_of(page) in DOWNLOADS}
         assert files <= tour.traced
         kinds |= {view_of(page) for page in files}
-    assert kinds == DOWNLOADS, "nobody downloaded it"
+    unlinked = {"pilot:sheet_refused"}  # only after a file with a row refused was sent
+    assert kinds == DOWNLOADS - unlinked, "nobody downloaded it"
 
 
 def _words(response):

@@ -272,10 +272,15 @@ def _():
     return reverse("partners:partner_case_cover", args=[partner_case.reference]), sent
 
 
+SHARED = {"ReferralQuestions"}  # what two forms ask alike, no form of its own
+
+
 def fields_that_hold_an_id():
     for app in APPS:
         for module in modules_of(f"{app}.forms"):
             for name, form in vars(module).items():
+                if name in SHARED:
+                    continue
                 if inspect.isclass(form) and issubclass(form, forms.Form):
                     for field, kind in form.base_fields.items():
                         if isinstance(kind, forms.ModelChoiceField):

@@ -73,6 +73,9 @@ from tests.factories import (
 from tests.guards.inventory import our_pages
 
 CEILING = 25
+# What waits for somebody is asked of one source after another, and a case's contacts are
+# a timeline of several kinds, first counted and then read.
+CEILINGS = {"reporting:home": 32, "reporting:digest": 28, "cases:case_contacts": 28}
 CJW, MGR = Role.CRIMINAL_JUSTICE_WORKER, Role.SERVICE_MANAGER
 SYS, PSW = Role.SYSTEM_ADMINISTRATOR, Role.PARTNER_SUPPORT_WORKER
 FINANCE = Role.DATA_AND_FINANCE_OFFICER
@@ -597,7 +600,7 @@ def test_a_list_costs_the_same_with_2_rows_and_with_50(person, client_of, name):
     with_fifty, asked = _queries(client, address, sent)
 
     assert with_fifty == with_two, asked
-    assert with_fifty <= CEILING, asked
+    assert with_fifty <= CEILINGS.get(name, CEILING), asked
 
 
 @pytest.mark.parametrize("role", HOMES, ids=lambda role: role.value)
@@ -612,7 +615,7 @@ def test_every_home_page_costs_the_same_with_2_rows_and_with_50(person, client_o
     with_fifty, asked = _queries(client, "/", None)
 
     assert with_fifty == with_two, asked
-    assert with_fifty <= CEILING, asked
+    assert with_fifty <= CEILINGS["reporting:home"], asked
 
 
 def test_the_pages_of_a_case_cost_the_same_with_5_events_and_with_500(person, client_of):
