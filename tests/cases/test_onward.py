@@ -237,7 +237,7 @@ def test_a_start_counts_where_the_case_counted_on_that_day(case, worker, manager
             {"ending": "REFUSED", "ended_on": JUNE, "follow_up_on": None},
             "says_why_it_was_not_completed",
         ),
-        ({"reason": "OTHER"}, "says_why"),
+        ({"reason": "NOT_SUITABLE"}, "says_why"),
         ({"accepted_on": date(2016, 2, 1)}, "each_step_after_the_one_before"),
         ({"started_on": JUNE}, "starts_in_a_borough"),
         ({"source": "PARTNER"}, "source_of_this_side"),
