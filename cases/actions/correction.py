@@ -14,11 +14,12 @@ from cases.actions.contacting import (
 )
 from cases.actions.engagement import keep_engagement
 from cases.actions.session import (
+    OF_DIFFERENT_WORKERS,
     check_day_has_come,
     check_kind,
+    check_one_to_one,
     check_somebody_came,
     check_time,
-    check_together,
     entries_of,
     keys_of_meeting,
     make_activity,
@@ -57,14 +58,16 @@ def correct_session(
     """Another entry of the same session stands for this one, which stays readable.
 
     Day, time, purpose and place belong to the meeting, so they are put right for all who
-    were there together. `others` were there too and had been left out.
+    were there together. `others` were there too and had been left out: the session's worker
+    has, or has had, their cases. Whose they are today is not asked of whoever was there.
     """
     company = _company_of(session)
     outcomes = {each.case: each.outcome for each in company} | dict(others)
     outcomes[session.case] = outcome
     for case in outcomes:
         by.require(Permission.LOG_WORK, case.borough)
-    check_together(outcomes)
+    check_one_to_one(outcomes)
+    _check_of_its_worker(session, [case for case, _ in others])
     check_somebody_came([outcome, *dict(others).values()])
     check_day_has_come(on, outcomes.values())
     for case in sorted(outcomes, key=lambda held: held.pk):
@@ -164,6 +167,14 @@ def _add(case: Case, *, by: User, **columns: Any) -> None:
 def _keep_awareness(session: Session, *, by: User) -> None:
     if session.is_attended and session.is_with_the_person:
         keep_awareness(session.case, by=by, on=session.on)
+
+
+def _check_of_its_worker(session: Session, added: Sequence[Case]) -> None:
+    """Refused if one of them never was the worker's whose session it is."""
+    keys = [case.pk for case in added]
+    theirs = set(Case.objects.ever_of(session.worker).filter(pk__in=keys))
+    if not theirs.issuperset(added):
+        raise TransitionRefused(OF_DIFFERENT_WORKERS)
 
 
 def _company_of(session: Session) -> list[Session]:

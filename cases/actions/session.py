@@ -26,6 +26,8 @@ from referrals.models import NewPractitioner, Practitioner
 
 Outcome = Session.Outcome
 
+OF_DIFFERENT_WORKERS = "People of different workers are logged one by one."
+
 
 @transaction.atomic
 def log_session(
@@ -279,14 +281,18 @@ def check_together(cases: Collection[Case]) -> None:
 
     That post sees people one to one (seed 5.2), with a professional beside at most.
     """
-    if len(cases) == 1:
-        return
-    if any(case.post_id == Role.CRIMINAL_JUSTICE_WORKER for case in cases):
+    check_one_to_one(cases)
+    if len({case.worker_id for case in cases}) > 1:
+        raise TransitionRefused(OF_DIFFERENT_WORKERS)
+
+
+def check_one_to_one(cases: Collection[Case]) -> None:
+    """Several people are seen at once by any post but that of the police."""
+    is_police = any(case.post_id == Role.CRIMINAL_JUSTICE_WORKER for case in cases)
+    if is_police and len(cases) > 1:
         raise TransitionRefused(
             "The Criminal Justice Worker sees people one to one: log each by themselves."
         )
-    if len({case.worker_id for case in cases}) > 1:
-        raise TransitionRefused("People of different workers are logged one by one.")
 
 
 def check_booked_together(sessions: Sequence[Session]) -> None:

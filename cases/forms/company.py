@@ -105,13 +105,17 @@ class CompanyForm(PickingForm, WorkForm):
         """The open cases of the same worker that are not part of it already."""
         if self.case.post_id == Role.CRIMINAL_JUSTICE_WORKER:
             return []
-        others = Case.objects.visible_to(user).open().of(self.case.worker_id)
         return (
-            others.exclude(pk__in=self.already_there())
+            self.of_its_worker(Case.objects.visible_to(user).open())
+            .exclude(pk__in=self.already_there())
             .exclude(post=Role.CRIMINAL_JUSTICE_WORKER)
             .select_related("perpetrator", "borough", "worker")
             .order_by("perpetrator__surname", "perpetrator__given_names", "pk")
         )
+
+    def of_its_worker(self, cases):
+        """Those of them that are of the worker whose session it is."""
+        return cases.of(self.case.worker_id)
 
     def already_there(self) -> list[int]:
         """The cases that are part of it without being asked about."""

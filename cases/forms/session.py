@@ -370,6 +370,9 @@ class SessionCorrectForm(WholeSessionForm):
         same_company = set(practitioners) == set(professionals_at(self.session))
         return others or not same_company or right != of_entry
 
+    def of_its_worker(self, cases):
+        return cases.ever_of(self.session.worker)
+
     def already_there(self):
         activity = self.session.activity
         there = (

@@ -70,6 +70,11 @@ class CaseQuerySet(ReviewedQuerySet):
     def of(self, worker):
         return self.filter(worker=worker)
 
+    def ever_of(self, worker):
+        """Those that are this worker's, or have been; never what they only covered."""
+        own = self._of("allocations").filter(worker=worker, is_cover=False)
+        return self.filter(pk__in=own.values("case"))
+
     def missing(self, gap):
         """The open cases in which this is missing: one of `Gap`; any case without one."""
         return self.open().filter(what_is_missing(Gap(gap))) if gap in Gap.values else self

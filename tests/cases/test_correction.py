@@ -52,7 +52,7 @@ def came(case):
 
 def correct(session, **more):
     known = {"version": session.version, "because": "Typed wrongly", **RIGHT}
-    return actions.correct_session(session, by=session.worker, **known | more)
+    return actions.correct_session(session, **{"by": session.worker} | known | more)
 
 
 def engaged_on(case):
@@ -256,6 +256,40 @@ def test_somebody_left_out_is_added_with_a_session_of_their_own(group):
     assert list(rows[2].activity.practitioners.all()) == list(
         main.activity.practitioners.all()
     )
+
+
+def given_to(case, person):
+    return actions.allocate_case(
+        case,
+        by=person(Role.SERVICE_MANAGER),
+        version=Case.objects.get(pk=case.pk).version,
+        to=person(Role.FAMILY_SUPPORT_WORKER),
+        on=calendar.today(),
+        reason="Leaves",
+    ).worker
+
+
+def test_a_meeting_is_put_right_though_a_case_of_it_has_changed_hands(person, group):
+    main = standing(group[0])
+    given_to(group[1], person)
+
+    correct(main, on=date(2016, 7, 13), practitioners=present(group[0]))
+
+    assert [standing(case).on for case in group[:2]] == [date(2016, 7, 13)] * 2
+    assert {standing(case).worker for case in group[:2]} == {main.worker}
+
+
+def test_whoever_is_added_to_a_session_is_or_was_its_workers(person, worker, group):
+    main = standing(group[0])
+    stranger = CaseFactory(post__code="FSW")
+    with pytest.raises(TransitionRefused, match="different workers"):
+        correct(main, others=[(stranger, Outcome.ATT)], practitioners=present(group[0]))
+    taker = given_to(group[2], person)
+
+    added = {"others": [(group[2], Outcome.ATT)], "practitioners": present(group[0])}
+    correct(main, by=taker, **added)
+
+    assert standing(group[2]).worker == worker
 
 
 def test_a_professional_who_was_not_there_is_left_out_and_one_alone_needs_no_meeting(group):

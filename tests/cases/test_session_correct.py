@@ -148,6 +148,29 @@ def test_somebody_who_was_there_too_can_be_added(client, worker, case, session):
     assert "because" in unchanged.errors
 
 
+def test_after_a_case_changed_hands_those_of_the_sessions_worker_are_offered(
+    client_of, person, worker, session
+):
+    manager = person(Role.SERVICE_MANAGER)
+    theirs = CaseFactory(worker=worker, post=PostFactory(code="FSW"))
+    taker = person(Role.FAMILY_SUPPORT_WORKER)
+    of_the_taker = CaseFactory(worker=taker, post=PostFactory(code="FSW"))
+    actions.allocate_case(
+        session.case,
+        by=manager,
+        version=1,
+        to=taker,
+        on=date(2016, 7, 15),
+        reason="Knows them",
+    )
+
+    page = client_of(manager).get(correct(session))
+
+    offered = page.context["form"].people
+    assert theirs.reference in offered
+    assert of_the_taker.reference not in offered
+
+
 def test_on_a_closed_case_an_entry_is_put_right_up_to_its_last_day(client, case, session):
     actions.move_case(case, by=case.worker, to=Case.Status.CLOSING, on=DAY)
     ready_to_close(case)

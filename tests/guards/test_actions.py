@@ -164,6 +164,7 @@ WITHOUT_BY = {
     "cases.check_day_has_come": "reads only",
     "cases.check_kind": "reads only",
     "cases.check_may_contact": "reads only",
+    "cases.check_one_to_one": "reads only",
     "cases.check_somebody_came": "reads only",
     "cases.check_time": "holds the worker’s row, inside the action that asks",
     "cases.check_together": "reads only",
