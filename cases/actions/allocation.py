@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from cases.actions.checks import check_not_after_today, hold_open
+from cases.actions.session import check_time, keys_of_meeting
 from cases.models import Case, CaseAllocation, Perpetrator
 from pilot import audit, calendar
 from pilot.models import Borough, Membership, User
@@ -21,7 +22,8 @@ def allocate_case(
 ) -> CaseAllocation:
     """From `on` the case is this worker's; the one who had it sees it no more.
 
-    Sessions booked from that day on go with it. The post stays: it says who pays.
+    Sessions booked from that day on go with it, and the new worker is free for them. The
+    post stays: it says who pays.
     """
     by.require(Permission.ALLOCATE_CASE, case.borough)
     hold_open(case, on)
@@ -37,7 +39,7 @@ def allocate_case(
         )
     amend(case, by=by, version=version, saying="reallocated", because=reason, worker=to)
     case.allocations.filter(pk=current.pk).update(ends_on=on)
-    case.sessions.unrecorded().filter(on__gte=on).update(worker=to)
+    _give_sessions(case, by=by, to=to, on=on)
     return CaseAllocation.objects.create(
         case=case,
         worker=to,
@@ -46,6 +48,26 @@ def allocate_case(
         recorded_at=calendar.now(),
         recorded_by=by,
     )
+
+
+def _give_sessions(case: Case, *, by: User, to: User, on: date) -> None:
+    """What is booked from that day on is the new worker's, who is free for it (V-16)."""
+    booked = case.sessions.unrecorded().filter(on__gte=on)
+    for session in booked.exclude(starts_at=None).order_by("on", "starts_at", "pk"):
+        try:
+            check_time(
+                to,
+                reader=by,
+                on=session.on,
+                starts_at=session.starts_at,
+                minutes=session.minutes,
+                but_not=keys_of_meeting(session),
+            )
+        except TransitionRefused as refused:
+            raise TransitionRefused(
+                f"A session booked on case {case.reference} cannot go with it. {refused}"
+            ) from refused
+    booked.update(worker=to, version=F("version") + 1)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Whose a case is, who covers it, and what either of them may see."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -13,6 +13,7 @@ from pilot.permissions import Role
 from pilot.transitions import Overtaken, TransitionRefused
 from referrals.models import Referral
 from tests.factories import (
+    ActivityFactory,
     CaseAllocationFactory,
     CaseFactory,
     MembershipFactory,
@@ -90,6 +91,50 @@ def test_sessions_to_come_go_with_the_case_and_those_before_stay(
     assert [
         Session.objects.get(pk=each.pk).worker for each in (done, unrecorded, booked)
     ] == [worker, worker, colleague]
+
+
+def test_a_session_goes_with_the_case_only_if_the_new_worker_is_free_then(
+    manager, worker, colleague
+):
+    """V-16."""
+    case, theirs = CaseFactory(worker=worker), CaseFactory(worker=colleague)
+    booked = SessionFactory(case=case, booked=True)
+    in_the_way = SessionFactory(case=theirs, booked=True, starts_at=time(14, 30))
+
+    with pytest.raises(TransitionRefused) as refused:
+        allocate(case, by=manager, to=colleague)
+
+    assert str(refused.value) == (
+        f"A session booked on case {case.reference} cannot go with it. Hazel Rowan has a "
+        f"session on case {theirs.reference} from 14:30 to 15:30 on 22 July 2016 already. "
+        "Change the time or the minutes here, or that one first."
+    )
+    assert Case.objects.get(pk=case.pk).worker == worker
+    case.refresh_from_db()
+    Session.objects.filter(pk=in_the_way.pk).update(starts_at=time(15))
+    allocate(case, by=manager, to=colleague)
+    booked.refresh_from_db()
+    assert (booked.worker, booked.version) == (colleague, 2), "who has it open is told"
+
+
+def test_one_without_a_time_goes_too_and_those_of_one_meeting_are_no_clash(
+    manager, worker, colleague
+):
+    cases = [CaseFactory(worker=worker) for _ in range(2)]
+    together = ActivityFactory()
+    for case in cases:
+        SessionFactory(case=case, booked=True, activity=together)
+        SessionFactory(case=case, booked=True, starts_at=None)
+
+    actions.hand_over(
+        worker,
+        by=manager,
+        to=dict.fromkeys(cases, colleague),
+        on=calendar.today(),
+        reason="Leaves the service",
+    )
+
+    assert Session.objects.filter(worker=colleague).count() == 4
 
 
 def test_a_case_is_given_to_a_caseworker_of_its_borough_and_to_another_one(
