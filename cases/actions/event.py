@@ -78,13 +78,18 @@ def record_order(
 
 @transaction.atomic
 def correct_entry(entry: Entry, *, by: User, because: str, **changes: Any) -> Entry:
-    """Another incident, order or plan review stands in place of this one."""
+    """Another incident, order or plan review stands in place of this one.
+
+    What a review found of the goals stays with it.
+    """
     by.require(Permission.LOG_WORK, entry.case.borough)
     hold(entry.case, entry.case.opened_on)
     for day in ("known_on", "on"):
         check_not_after_today(changes.get(day, calendar.today()))
     new = put_right(entry, by=by, because=because, recorded_by=by, **changes)
-    if isinstance(entry, PlanReview) and changes.get("next_on"):
-        due = entry.case.goals.current().filter(review_on=entry.next_on)
-        due.filter(agreed_on__lt=new.next_on).update(review_on=new.next_on)
+    if isinstance(entry, PlanReview):
+        entry.outcomes.update(review=new)
+        if changes.get("next_on"):
+            due = entry.case.goals.current().filter(review_on=entry.next_on)
+            due.filter(agreed_on__lt=new.next_on).update(review_on=new.next_on)
     return new

@@ -96,6 +96,28 @@ def test_a_review_taken_out_opens_the_goals_that_it_ended(manager):
     assert goal.ended_on is None
 
 
+def test_a_review_put_right_and_then_taken_out_takes_its_outcomes_with_it(manager):
+    goal = GoalFactory()
+    made = actions.review_plan(
+        goal.case,
+        by=manager,
+        on=DAY,
+        changed="Calmer.",
+        next_on=None,
+        outcomes={goal: ("ACHIEVED", "His word.")},
+    )
+
+    right = actions.correct_entry(
+        made, by=manager, because="Not so", on=DAY, changed="No calmer.", next_on=None
+    )
+    assert right.outcomes.standing().get().goal == goal
+    take_out(right, manager)
+
+    goal.refresh_from_db()
+    assert goal.ended_on is None
+    assert not goal.outcomes.standing().exists()
+
+
 def test_a_finding_taken_out_is_told_and_asks_nobody_of_a_closed_case(manager):
     case = CaseFactory(closed=True)
     JusticeCheckFactory(case=case, on=date(2016, 2, 1), found="CHARGED")
