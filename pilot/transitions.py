@@ -45,12 +45,14 @@ def move(
     by: User,
     saying: str = "moved",
     because: str = "",
+    version: int | None = None,
     **changes: Any,
 ) -> Thing:
     """Take `thing` to status `to`, if its table allows it and nobody got there first.
 
     Compare-and-set: of two people who move the same thing, one succeeds and the other is
-    refused. Leaves a trace in the same transaction.
+    refused. With `version`, whoever saved anything of it since that was read got there
+    first too. Leaves a trace in the same transaction.
     """
     was = thing.status
     if to == was:
@@ -64,6 +66,8 @@ def move(
             f"so it cannot become {to.label.lower()}."
         )
     as_we_read_it = type(thing).objects.filter(pk=thing.pk, status=was)
+    if version is not None:
+        as_we_read_it = as_we_read_it.filter(version=version)
     if not as_we_read_it.update(status=to, version=F("version") + 1, **changes):
         raise Overtaken(f"Somebody else has just changed {thing.audit_name}.")
     thing.refresh_from_db()

@@ -69,7 +69,7 @@ def write_feedback(
     trace = {"case": feedback.case.reference}
     amend(feedback, by=by, version=version, saying=saying, trace=trace, **changes)
     if is_ready and not feedback.needs_the_manager:
-        _approve(feedback, by=by)
+        _approve(feedback, by=by, version=feedback.version)
     return feedback
 
 
@@ -81,7 +81,7 @@ def approve_feedback(feedback: Feedback, *, by: User, version: int) -> Feedback:
     check_is_as_read(feedback, version)
     if feedback.recorded_by == by:
         raise TransitionRefused("You wrote this yourself: somebody else approves it.")
-    return _approve(feedback, by=by)
+    return _approve(feedback, by=by, version=version)
 
 
 @transaction.atomic
@@ -97,7 +97,9 @@ def return_feedback(
     changes: dict[str, Any] = {"submitted_at": None, "returned_because": because}
     if feedback.is_to_send:
         changes |= {"approved_at": None, "approved_by": None}
-        return move(feedback, Status.DRAFT, by=by, saying="returned", **changes)
+        return move(
+            feedback, Status.DRAFT, by=by, saying="returned", version=version, **changes
+        )
     _check_submitted(feedback)
     return amend(feedback, by=by, version=version, saying="returned", **changes)
 
@@ -190,12 +192,13 @@ def check_risk_is_rated(feedback: Feedback) -> None:
         )
 
 
-def _approve(feedback: Feedback, *, by: User) -> Feedback:
+def _approve(feedback: Feedback, *, by: User, version: int) -> Feedback:
     return move(
         feedback,
         Status.APPROVED,
         by=by,
         saying="approved",
+        version=version,
         approved_at=calendar.now(),
         approved_by=by,
     )

@@ -66,6 +66,7 @@ def change_supervision(
         changed_at=later,
         **answers,
     )
+    check_open_to(supervision, by)  # nobody has acknowledged it since it was read
     supervision.points.all().delete()
     _write(supervision, points)
     return supervision
@@ -79,10 +80,11 @@ def acknowledge_supervision(
     by.require(Permission.VIEW_OWN_WORK)
     if supervision.worker != by:
         raise TransitionRefused("Only whoever was supervised acknowledges it.")
+    as_read = Supervision.objects.select_for_update(no_key=True).filter(version=version)
+    if not as_read.filter(pk=supervision.pk).values_list("pk"):
+        raise Overtaken("It was changed since you opened it: read it again.")
     if Acknowledgement.objects.filter(supervision=supervision).exists():
         raise Overtaken("You have acknowledged this supervision already.")
-    if supervision.version != version:
-        raise Overtaken("It was changed since you opened it: read it again.")
     acknowledged = Acknowledgement.objects.create(
         supervision=supervision, at=calendar.now(), by=by
     )

@@ -129,6 +129,23 @@ def test_nobody_approves_what_they_wrote_and_only_the_manager_approves(
         actions.return_feedback(owed, by=worker, version=owed.version, because="Why?")
 
 
+def test_what_was_written_while_the_manager_decided_is_not_decided_on(owed, manager):
+    write(owed)
+    as_read = Feedback.objects.get(pk=owed.pk)
+    write(owed, risk="Lower than it was.")
+
+    with pytest.raises(Overtaken):
+        actions.approve_feedback(as_read, by=manager, version=as_read.version)
+    assert Feedback.objects.get().is_submitted
+
+    actions.approve_feedback(owed, by=manager, version=owed.version)
+    as_read = Feedback.objects.get(pk=owed.pk)
+    Feedback.objects.update(version=as_read.version + 1)
+    with pytest.raises(Overtaken):
+        actions.return_feedback(as_read, by=manager, version=as_read.version, because="?")
+    assert Feedback.objects.get().is_to_send
+
+
 def test_the_manager_returns_it_with_a_reason_and_it_can_be_written_again(owed, manager):
     write(owed)
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cases import actions
-from cases.models import Acknowledgement
+from cases.models import Acknowledgement, Supervision
 from pilot.models import AuditEvent
 from pilot.permissions import Role
 from pilot.transitions import Overtaken, TransitionRefused
@@ -54,3 +54,21 @@ def test_nobody_acknowledges_what_was_changed_since_they_read_it(client_of, work
     assert refused.status_code == 409
     assert "read it again" in refused.content.decode()
     assert not Acknowledgement.objects.exists()
+
+
+def test_of_changing_and_acknowledging_at_once_the_second_is_refused(person, worker):
+    manager = person(Role.SERVICE_MANAGER)
+    held = SupervisionFactory(worker=worker, supervisor=manager, open=True)
+    said = {"by": manager, "points": {}, "agreed": "More rest."}
+    said |= {"on": held.on, "kind": held.kind, "next_on": held.next_on}
+
+    as_read = Supervision.objects.for_listing().get()
+    actions.change_supervision(held, version=1, **said)
+    with pytest.raises(Overtaken, match="read it again"):
+        actions.acknowledge_supervision(as_read, by=worker, version=1)
+
+    as_read = Supervision.objects.for_listing().get()
+    actions.acknowledge_supervision(held, by=worker, version=2)
+    with pytest.raises(TransitionRefused, match="is locked"):
+        actions.change_supervision(as_read, version=2, **said | {"agreed": "Less."})
+    assert Supervision.objects.get().agreed == "More rest."

@@ -75,6 +75,17 @@ def test_the_second_of_two_people_who_move_the_same_case_is_refused(worker):
     assert Case.objects.get(pk=case.pk).version == 2
 
 
+def test_a_move_of_what_was_read_is_refused_once_anything_of_it_was_saved(worker):
+    case = CaseFactory(worker=worker)
+    amend(Case.objects.get(pk=case.pk), by=worker, version=1, closure_outcome="Half said")
+
+    with pytest.raises(Overtaken, match="Somebody else has just changed case"):
+        move(case, CONTACTING, by=worker, version=1)
+    move(case, CONTACTING, by=worker, version=2)
+
+    assert (case.status, case.version) == (CONTACTING, 3)
+
+
 def test_a_move_whose_trace_cannot_be_kept_does_not_happen(worker, refuse_writes):
     case = CaseFactory(worker=worker)
     refuse_writes(AuditEvent)
