@@ -122,8 +122,8 @@ def _no_session_waits(case: Case, on: date) -> Missing | None:
 
 def _final_risk_is_rated(case: Case, on: date) -> Missing | None:
     """V-18: what the risk is at the end, rated since the closing began."""
-    reopened_on, closing_on = _came_to_its_end(case)
-    for_the_end = Q(trigger=RiskTrigger.CLOSING, on__gte=reopened_on)
+    back_on, closing_on = _came_to_its_end(case)
+    for_the_end = Q(trigger=RiskTrigger.CLOSING, on__gte=back_on)
     ratings = case.risk_updates.standing().filter(on__lte=on)
     if ratings.filter(for_the_end | Q(on__gte=closing_on)).exists():
         return None
@@ -203,7 +203,7 @@ def _referrer_is_told(case: Case, on: date) -> Missing | None:
     letters = list(case.feedback.standing())
     declaration = case.non_engagements.current().first()
     if declaration is None:
-        reopened_on = _came_to_its_end(case).reopened_on
+        back_on = _came_to_its_end(case).back_on
         if evidence_of(case).is_complete:
             return Missing(
                 "There is enough to say that they do not engage, and nobody has declared "
@@ -213,7 +213,7 @@ def _referrer_is_told(case: Case, on: date) -> Missing | None:
             )
         ending = [each for each in letters if each.kind == Feedback.Kind.CLOSURE]
         said = "The referrer has not been told that the work ends."
-        return _unsent(case, ending, said, since=reopened_on)
+        return _unsent(case, ending, said, since=back_on)
     rated = case.risk_updates.standing().filter(on__gte=declaration.declared_on)
     if not rated.exists():
         return Missing(
@@ -241,19 +241,19 @@ def _unsent(
 class _End(NamedTuple):
     """Since when the case may be looked at as one that ends."""
 
-    reopened_on: date  # or opened
+    back_on: date  # the work went on after an end, begun or come; or it opened
     closing_on: date
 
 
 def _came_to_its_end(case: Case) -> _End:
-    """When the case was last reopened, and when closing last began, by its history."""
-    opened = closing = case.opened_on
+    """When the work last went on again, and when closing last began, by its history."""
+    back = closing = case.opened_on
     for was, to, on in case.moves.order_by("pk").values_list("was", "to", "effective_on"):
-        if was == Case.Status.CLOSED:
-            opened = closing = on
+        if was in (Case.Status.CLOSING, Case.Status.CLOSED) and to in Case.ACTIVE:
+            back = closing = on
         if to == Case.Status.CLOSING:
             closing = on
-    return _End(opened, closing)
+    return _End(back, closing)
 
 
 def _page(name: str, case: Case) -> str:

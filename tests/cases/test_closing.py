@@ -130,6 +130,19 @@ def test_a_case_that_was_reopened_needs_a_new_rating(ready):
     assert any(each.startswith(TOLD) for each in lacking(ready))
 
 
+def test_an_ending_that_was_broken_off_leaves_nothing_for_the_next(ready):
+    again = date(2016, 6, 20)
+    CaseMoveFactory(case=ready, was="CLOSING", to="REVIEW", effective_on=date(2016, 6, 10))
+    CaseMoveFactory(case=ready, was="REVIEW", to="CLOSING", effective_on=again)
+    SafetyNoticeFactory(case=ready, kind="CLOSING", sent_at=at(again))
+    assert lacking(ready) == [FINAL, UNTOLD]
+
+    RiskUpdateFactory(case=ready, on=date(2016, 6, 19), trigger="CLOSING")
+    FeedbackFactory(case=ready, sent=True, sent_on=date(2016, 6, 19))
+
+    assert lacking(ready) == []
+
+
 def test_each_goal_has_a_last_word(ready):
     ended, first, _ = (GoalFactory(case=ready, place=place) for place in (1, 2, 3))
     GoalOutcomeFactory(goal=first)

@@ -256,7 +256,6 @@ class World:
     def _reopen(self, by, on):
         actions.reopen_case(self._fresh(), by=by, on=on, reason="Rang")
         self.closures += 1
-        self._make_ready(on)
 
     def _make_ready(self, on):
         """The referrer is told: not tried here, but asked for before the end."""
@@ -292,6 +291,7 @@ class World:
         assert now in Case.TRANSITIONS[was]
         if was not in Case.ACTIVE and now in Case.ACTIVE:
             assert now == self._last_active(), "it goes on where it was"
+            self._make_ready(line.effective_on)
         if now == Status.ASSESSMENT:
             assert min(self.met) <= line.effective_on
             assert min(self.explained) <= line.effective_on
