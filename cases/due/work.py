@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 from django.urls import reverse
 
+from cases.actions import caseworkers_in
 from cases.models import Session, Supervision, Task
 from cases.models.cover import covered_today
 from cases.models.session import RECORDED_WITHIN
@@ -57,9 +58,14 @@ def sessions_to_record(user: User, until: date) -> Iterator[Due]:
 
 
 def supervision_to_hold(user: User, until: date) -> Iterator[Due]:
-    """What was agreed, for its worker to read; and for the manager, when the next is."""
+    """What was agreed, for its worker to read; and for the manager, when the next is.
+
+    Of whoever does casework no longer there is no next.
+    """
     supervises = user.can(Permission.SUPERVISE)
-    for held in Supervision.objects.visible_to(user).wanting(user, until):
+    team = caseworkers_in(*user.boroughs_with(Permission.SUPERVISE))
+    wanted = Supervision.objects.visible_to(user).wanting(user, until)
+    for held in wanted.filter(Q(worker=user) | Q(worker__in=team)):
         if held.worker == user:
             yield Due(
                 kind="Supervision",

@@ -22,6 +22,7 @@ from tests.factories import (
     GoalFactory,
     IncidentFactory,
     LiaisonMeetingFactory,
+    MembershipFactory,
     OnwardReferralFactory,
     QuestionFactory,
     ReferralFactory,
@@ -361,6 +362,15 @@ def test_supervision_is_read_by_the_worker_and_held_by_the_manager(
     [due] = due_of_team(manager, today)
     assert due.what == f"Supervision of {worker}"
     assert (due.on, due.whose) == (today, manager)
+
+
+def test_nobody_is_to_supervise_whoever_works_there_no_longer(manager, person, today, met):
+    gone = MembershipFactory(role=Role.FAMILY_SUPPORT_WORKER, ended=True).user
+    inactive = person(Role.FAMILY_SUPPORT_WORKER, is_active=False)
+    for worker in (gone, inactive):
+        SupervisionFactory(worker=worker, on=date(2016, 6, 20), next_on=today)
+
+    assert due_of_team(manager, today) == []
 
 
 def test_nothing_waits_for_whoever_sees_no_record(person, case, today):
