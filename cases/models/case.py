@@ -170,7 +170,8 @@ def what_is_missing(gap: Gap) -> Q:
 
 
 def _seen():
-    return Q(sessions__outcome__in=["ATT", "LATE"], sessions__is_replaced=False)
+    came = Q(sessions__outcome__in=["ATT", "LATE"], sessions__is_replaced=False)
+    return came & ~Q(sessions__kind="PARENT")  # with the person, not a parent alone
 
 
 class CaseStatus(models.TextChoices):

@@ -79,7 +79,8 @@ class ReviewedQuerySet(ScopedQuerySet):
     def for_reviewing(self):
         """Each as its worker's manager looks at it: what is late on it, and since when."""
         here = {"case": OuterRef("pk")}
-        seen = self._of("sessions").attended().filter(**here).order_by("-on")
+        came = self._of("sessions").attended().with_the_person()
+        seen = came.filter(**here).order_by("-on")
         missed = self._of("sessions").missed().filter(**here).order_by("-on")
         tried = self._of("attempts").standing().filter(**here).order_by("-on")
         talked = self._of("supervision_points").filter(**here).order_by("-supervision__on")

@@ -81,6 +81,15 @@ def test_the_last_contact_says_how_it_was(case):
     assert line_of(case).contact == ("Seen", date(2016, 7, 7))
 
 
+def test_a_session_with_a_parent_alone_is_no_sight_of_the_person():
+    case = CaseFactory(post__code="YPS")
+    SessionFactory(case=case, on=date(2016, 7, 1), attended=True)
+    SessionFactory(case=case, on=date(2016, 7, 8), attended=True, kind="PARENT")
+
+    assert line_of(case).contact == ("Seen", date(2016, 7, 1))
+    assert Case.objects.for_listing().get().last_seen_on == date(2016, 7, 1)
+
+
 def test_the_page_shows_each_open_case_and_when_it_was_talked_over(
     client_of, manager, case
 ):
