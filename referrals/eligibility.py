@@ -86,9 +86,11 @@ def latest_check(checks: list[EligibilityCheck], criterion: str, by: date | None
 
 
 def _age(referral: Referral, checks) -> Missing | None:
+    """V-01, P-17: a reason why not; of an adult for the specialist, the manager's own."""
     if not is_outside_the_ages_of(referral.post_id, referral.age_at_referral):
         return None
-    if latest_check(checks, Criterion.AGE):
+    reasons = [check for check in checks if check.is_managers or referral.post_id != YPS]
+    if latest_check(reasons, Criterion.AGE):
         return None
     return Missing(
         f"They were {referral.age_at_referral} when the referral came, which is outside "
@@ -100,9 +102,14 @@ def _age(referral: Referral, checks) -> Missing | None:
 
 
 def _justice_process(checks, on: date) -> Missing | None:
-    """V-05: a check not older than 10 working days says they are outside the process."""
+    """V-05: a check not older than 10 working days says they are outside the process.
+
+    A day in the past is no way round what is known since: the newest check of all may not
+    say otherwise.
+    """
     latest = latest_check(checks, Criterion.CJ_STATUS, by=on)
-    if latest is None or latest.cj_status == CjStatus.UNK:
+    newest = latest_check(checks, Criterion.CJ_STATUS)
+    if latest is None or CjStatus.UNK in (latest.cj_status, newest.cj_status):
         return Missing(
             "Nobody has established that they are outside the criminal justice process.",
             CHECK,
@@ -116,13 +123,15 @@ def _justice_process(checks, on: date) -> Missing | None:
             CHECK,
             does="Check again",
         )
-    if latest.cj_status in ENGAGED:
-        return Missing(
-            f"On {checked} they were in the criminal justice process: "
-            f"{latest.get_cj_status_display().lower()}. This post is not for them.",
-            CHECK,
-            does="Check again",
-        )
+    for check in (latest, newest):
+        if check.cj_status in ENGAGED:
+            return Missing(
+                f"On {calendar.in_words(check.checked_on)} they were in the criminal "
+                f"justice process: {check.get_cj_status_display().lower()}. "
+                "This post is not for them.",
+                CHECK,
+                does="Check again",
+            )
     if latest.cj_status == CjStatus.INVESTIGATION_OPEN and not latest.note:
         return Missing(
             "An investigation is open, and what the police advise is not recorded.",

@@ -151,8 +151,13 @@ def check_safe_to_contact(referral: Referral, *, on: date) -> None:
 
 
 def check_contact_decided(referral: Referral, *, on: date) -> None:
-    """Refused unless contact is cleared, or the manager accepts that it waits."""
-    clearance = referral.clearance_on(on)
+    """Refused unless contact is cleared, or the manager accepts that it waits.
+
+    What stops contact today stops an acceptance that is dated back, too.
+    """
+    clearance = referral.clearance_on(calendar.today())
+    if clearance not in (Clearance.HOLD, Clearance.NOT_SAFE):
+        clearance = referral.clearance_on(on)
     if clearance.allows_acceptance:
         return
     told = UNCLEARED[clearance]

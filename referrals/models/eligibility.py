@@ -1,9 +1,9 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from pilot.constraints import implies
-from pilot.models import User
-from pilot.permissions import Permission
+from pilot.models import Membership, User
+from pilot.permissions import Permission, roles_granting
 from pilot.scoping import ScopedQuerySet
 from referrals.models.answers import CjStatus, InformationSource
 from referrals.models.referral import Referral
@@ -16,7 +16,14 @@ class EligibilityCheckQuerySet(ScopedQuerySet):
         return self.filter(referral__in=Referral.objects.visible_to(user))
 
     def latest_first(self):
-        return self.select_related("checked_by").order_by("-checked_on", "-pk")
+        """The newest on top, each with whether who recorded it could let through then."""
+        held = Membership.objects.filter(
+            user=OuterRef("checked_by"),
+            role__in=roles_granting(Permission.ALLOW_EXCEPTION),
+            granted_at__lte=OuterRef("recorded_at"),
+        ).exclude(ended_at__lte=OuterRef("recorded_at"))
+        checks = self.select_related("checked_by").annotate(is_managers=Exists(held))
+        return checks.order_by("-checked_on", "-pk")
 
 
 class EligibilityCheck(models.Model):

@@ -132,6 +132,21 @@ def test_nothing_is_accepted_while_contact_is_undecided(
     assert Referral.objects.get().is_waiting
 
 
+def test_an_acceptance_dated_back_is_no_way_round_what_stops_contact_today(
+    unaware, worker, manager
+):
+    SafetyCheckFactory(referral=unaware, on=DAY, valid_to=date(2016, 8, 31))
+    today = calendar.today()
+    for answer, why in ((HOLD, "manager must approve that"), (NOT_SAFE, "It is not safe")):
+        yesterday = answer | {"on": today - timedelta(days=1)}
+        actions.record_safety_check(unaware, by=worker, **yesterday)
+
+        with pytest.raises(TransitionRefused, match=why):
+            actions.accept_referral(
+                unaware, by=manager, worker=worker, accepted_on=today - timedelta(days=2)
+            )
+
+
 def test_not_safe_is_never_approved_and_nothing_is_approved_twice(unaware, worker, manager):
     not_safe = actions.record_safety_check(unaware, by=manager, **NOT_SAFE)
     assert not_safe.approved_at is None

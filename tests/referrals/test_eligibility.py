@@ -10,13 +10,15 @@ from pilot.models import AuditEvent, Post
 from pilot.permissions import Role
 from pilot.transitions import TransitionRefused
 from referrals import actions
-from referrals.eligibility import missing_for
+from referrals.eligibility import exceptions_for, missing_for
 from referrals.models import ENGAGED, CjStatus, EligibilityCheck, Referral
 from tests.factories import (
     AgencyFactory,
     EligibilityCheckFactory,
+    MembershipFactory,
     PractitionerFactory,
     ReferralFactory,
+    at,
 )
 from tests.referrals.test_actions import told
 
@@ -72,6 +74,21 @@ def test_a_check_of_a_later_day_says_nothing_of_an_earlier_one(facts):
     EligibilityCheckFactory(referral=referral, checked_on=date(2016, 2, 2))
 
     assert "Nobody has established" in refusal(referral, on=ON)
+
+
+def test_a_day_in_the_past_is_no_way_round_what_is_known_since(facts):
+    referral = of("CJW")
+    EligibilityCheckFactory(referral=referral, checked_on=ON)
+    for status, words in (
+        ("CHARGED", "On 2 February 2016 they were in the criminal justice process"),
+        ("UNK", "Nobody has established"),
+        ("NFA", ""),
+    ):
+        EligibilityCheckFactory(
+            referral=referral, cj_status=status, checked_on=date(2016, 2, 2)
+        )
+        said = refusal(referral, on=ON)
+        assert words in said if words else said == "", status
 
 
 def test_who_is_in_the_justice_process_is_refused_and_who_is_not_is_taken(facts):
@@ -224,6 +241,19 @@ def test_an_adult_is_the_specialists_only_by_the_managers_reason(worker, manager
 
     assert kept.checks.get().criterion == EligibilityCheck.Criterion.AGE
     assert not Referral.objects.exclude(pk=kept.pk).exists()
+
+
+def test_a_reason_of_a_worker_never_counts_as_the_managers(worker, manager):
+    adult = of("YPS", born_on=date(1990, 1, 1), **READY)
+    EligibilityCheckFactory(referral=adult, by_the_manager=True, checked_by=worker)
+    MembershipFactory(
+        user=worker, role=Role.SERVICE_MANAGER, granted_at=at(date(2016, 2, 1))
+    )
+
+    assert "outside the ages" in refusal(adult), "they became the manager afterwards"
+    assert exceptions_for(adult) == ["AGE"]
+    actions.allow_referral(adult, by=manager, criterion="AGE", reason="In care until 21")
+    assert refusal(adult) == ""
 
 
 def test_an_age_found_out_later_can_be_corrected_and_stands_in_the_way(worker, manager):
