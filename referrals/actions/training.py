@@ -73,7 +73,8 @@ def correct_training(
 ) -> TrainingEvent:
     """The event says what it should have said; the places in its register follow its day.
 
-    The day of an event with answers stays: they were taken against its windows (P-13).
+    The day of an event with answers stays: they were taken against its windows (P-13). So
+    does a borough in which whoever corrects it records no advice.
     """
     boroughs = list(boroughs)
     by.require(Permission.RECORD_ADVICE, event.borough_for(by))
@@ -94,7 +95,8 @@ def correct_training(
         trainer=trainer,
         post=event.post if trainer == event.trainer else _post_of(trainer),
     )
-    event.boroughs.set(boroughs)
+    chosen_from = by.boroughs_with(Permission.RECORD_ADVICE)
+    event.boroughs.set([*boroughs, *event.boroughs.exclude(pk__in=chosen_from)])
     Attendance.objects.filter(event=event).update(on=on)
     return event
 

@@ -107,6 +107,16 @@ def test_an_event_is_corrected_and_its_register_follows_its_day(trainer, person)
         actions.correct_training(event, by=trainer, version=1, trainer=trainer, **planned())
 
 
+def test_a_correction_keeps_the_boroughs_in_which_its_editor_records_no_advice(person):
+    event = TrainingEventFactory(boroughs=["LBHF", "WCC", "RBKC"])
+    editor = person(Role.FAMILY_SUPPORT_WORKER, "LBHF", "RBKC")
+    changed = planned(boroughs=Borough.objects.filter(pk="LBHF"), trainer=event.trainer)
+
+    actions.correct_training(event, by=editor, version=1, **changed)
+
+    assert {borough.pk for borough in event.boroughs.all()} == {"LBHF", "WCC"}
+
+
 def test_the_post_of_a_trainer_who_stays_is_the_one_of_the_day_it_was_planned(trainer):
     event = TrainingEventFactory(trainer=trainer, post__code="CJW")
 
