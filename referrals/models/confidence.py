@@ -3,6 +3,7 @@ from typing import TypeAlias
 from django.db import models
 from django.db.models import Q
 
+from pilot import calendar
 from pilot.models import User
 from pilot.references import new_reference
 from referrals.models.training import (
@@ -34,16 +35,19 @@ class ConfidenceSlipQuerySet(OfTrainingQuerySet):
             slips = slips.filter(responses__point=AnswerPoint.BEFORE)
         return slips.order_by("token")
 
-    def follow_up_due(self, today):
-        """The people to ask again today: P-13, 60 to 120 days after they came."""
+    def follow_up_due(self, until):
+        """The people to ask again by that day, and not too late today already.
+
+        P-13: 60 to 120 days after they came.
+        """
         earliest, latest = TrainingEvent.FOLLOW_UP
         return (
             self.may_answer(AnswerPoint.FOLLOW_UP)
             .filter(
                 attendance__event__status=TrainingEvent.Status.DELIVERED,
                 attendance__in=Attendance.objects.attended(),
-                attendance__on__gte=today - latest,
-                attendance__on__lte=today - earliest,
+                attendance__on__gte=calendar.today() - latest,
+                attendance__on__lte=until - earliest,
             )
             .select_related(
                 "attendance__event", "attendance__agency", "attendance__practitioner"

@@ -255,6 +255,16 @@ def test_people_are_asked_again_once_for_each_training(worker, today, number, pe
     assert due.on == date(2016, 8, 31)
 
 
+def test_whoever_can_be_asked_only_until_monday_is_asked_this_week(worker, today):
+    for on in (date(2016, 3, 20), date(2016, 3, 16)):  # until 18 July, and until yesterday
+        event = TrainingEventFactory(trainer=worker, delivered=True, on=on)
+        ConfidenceResponseFactory(slip__attendance__event=event)
+
+    [due] = due_of(worker, today + timedelta(days=7))
+
+    assert (due.kind, due.on) == ("People to ask again", date(2016, 7, 18))
+
+
 def test_the_family_support_worker_meets_the_specialists_of_two_boroughs(
     person, worker, today, facts
 ):
