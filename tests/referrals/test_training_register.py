@@ -1,5 +1,6 @@
 """The register: who is expected and who came, on one page, from the keyboard too."""
 
+import re
 from datetime import date
 
 import pytest
@@ -132,6 +133,29 @@ def test_a_mistake_is_taken_off_again(client):
     stranger = AttendanceFactory()
     client.post(address(event), sent(event, mistaken=stranger.pk))
     assert Attendance.objects.filter(pk=stranger.pk).exists()
+
+
+def test_whoever_takes_somebody_off_loses_no_ticks_and_enter_takes_nobody_off(client):
+    event = TrainingEventFactory()
+    first, mistaken, _ = expected(event)
+    for planned, enter in (
+        (event, ""),
+        (TrainingEventFactory(on=date(2016, 8, 1)), "Find"),
+    ):
+        if planned != event:
+            expected(planned)
+        source = client.get(address(planned)).text
+        form = source.partition('id="register"')[0].rpartition("<form")[2]
+        form += source.partition('id="register"')[2].partition("</form>")[0]
+        pressed_by_enter, *buttons = re.findall("<button[^>]*>", form)
+        assert "mistaken" not in pressed_by_enter
+        assert ("who_find" in pressed_by_enter) == bool(enter)
+        assert sum('name="mistaken"' in button for button in buttons) == 3
+        assert not any(" form=" in button for button in buttons)
+
+    response = client.post(address(event), sent(event, first, mistaken=mistaken.pk))
+
+    assert Page(client.get(response.url)).answers["present"] == [str(first.pk)]
 
 
 def test_each_message_says_what_to_do(client):
