@@ -8,6 +8,7 @@ from django import forms
 from pilot import calendar
 from pilot.fields import Checkboxes, DateField, FilterForm, Folded, PilotForm, Radios
 from pilot.models import Borough, Post
+from pilot.permissions import Permission
 from referrals.fields import PickingForm, PractitionerField
 from referrals.models import Agency, Consultation, Topic, own_post
 
@@ -43,8 +44,24 @@ class AskedForm(PickingForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)
+        self.user = user
         if own_post(user):
             del self.fields["post"]
+
+    def clean_who(self):
+        """Advice counts for the borough of their team: whoever works there records it.
+
+        Whoever asked already keeps the team of the day, wherever they work now.
+        """
+        who = self.cleaned_data["who"]
+        borough = who.agency.borough
+        is_new = who != self.initial.get("who")
+        if is_new and not self.user.can(Permission.RECORD_ADVICE, borough):
+            raise forms.ValidationError(
+                f"{who} counts for {borough}, where you do not record advice. Ask a "
+                "colleague who works there to record it"
+            )
+        return who
 
     def shown(self, *names) -> list[str]:
         """Those of the questions that this person is asked."""

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from pilot.permissions import Role
 from referrals.models import Consultation
-from tests.factories import ConsultationFactory
+from tests.factories import AgencyFactory, ConsultationFactory
 from tests.pages import Page, leads_to
 
 
@@ -59,6 +59,20 @@ def test_it_starts_with_what_was_said_and_the_correction_stands(client):
     early = sent | {"reason": "-", "follow_up_on_month": "4", "once": ""}
     correct = reverse("referrals:consultation_correct", args=[new.reference])
     assert "must be after" in Page(client.post(correct, early)).errors["follow_up_on"]
+
+
+def test_whoever_asked_and_works_in_another_borough_now_stays(client_of, person):
+    first = ConsultationFactory(borough__code="WCC")
+    first.practitioner.agency = AgencyFactory(borough__code="RBKC")
+    first.practitioner.save()
+    client = client_of(person(Role.FAMILY_SUPPORT_WORKER, "WCC"))
+    correct = reverse("referrals:consultation_correct", args=[first.reference])
+    sent = as_shown(Page(client.get(correct))) | {"reason": "It took longer"}
+
+    client.post(correct, sent | {"minutes": "45"})
+
+    new = Consultation.objects.standing().get()
+    assert (new.minutes, new.borough_id) == (45, "WCC")
 
 
 def test_what_never_took_place_is_taken_out(client):

@@ -146,6 +146,20 @@ def test_each_wrong_answer_is_explained_and_none_is_lost(client, linnet):
     assert not Consultation.objects.exists()
 
 
+def test_a_team_of_another_borough_is_told_beside_the_question(client_of, person, linnet):
+    client = client_of(person(Role.FAMILY_SUPPORT_WORKER, "WCC"))
+    sent = answers(linnet)
+
+    page = Page(client.post(RECORD, sent))
+
+    assert "where you do not record advice" in page.errors["who"]
+    assert set(page.errors) == {"who"}
+    assert lost(page, {"question": sent["question"], "advice": sent["advice"]}) == {}
+    assert not Consultation.objects.exists()
+    everywhere = PractitionerFactory(agency__borough=None)
+    assert client.post(RECORD, answers(everywhere)).status_code == 302
+
+
 def test_the_service_manager_says_for_which_post(client_of, person, linnet):
     client = client_of(person(Role.SERVICE_MANAGER))
 
