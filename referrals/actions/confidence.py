@@ -25,11 +25,13 @@ MOST_REFUSED = 30  # from one place in these minutes: a room full of people who 
 REFUSED_WITHIN = timedelta(minutes=10)
 FORGOTTEN_AFTER = timedelta(days=1)
 
-# One sentence for a token that nobody has, one that has answered, and one that cannot
-# answer yet: whoever tries tokens learns nothing of any.
+# One sentence for a token that nobody has, one that has answered, one that cannot answer
+# yet and one whose days these are not: whoever tries tokens learns nothing of any.
 NOT_TAKEN = (
     "Check the token. Either it is not one of ours, or it has given this answer already, "
-    "or it gave none before the training to compare this one with. "
+    "or it gave none before the training to compare this one with, or this is not the "
+    "time: answers are taken until the day of the training, in the 14 days from it, and 60 "
+    "to 120 days after it. "
     "If you have just sent your answers, they have arrived"
 )
 
@@ -46,7 +48,8 @@ def answer_slip(
     if slip is None or not _takes(slip, point):
         raise TransitionRefused(NOT_TAKEN)
     event = slip.attendance.event
-    check_window(event, point, calendar.today())
+    if calendar.today() not in event.window(point):
+        raise TransitionRefused(NOT_TAKEN)
     response = _keep(slip, point, items, answered_on=calendar.today(), by=None)
     audit.record(event, "took an answer about", by=None, point=point)
     return response

@@ -16,7 +16,7 @@ from pilot.models import AuditEvent
 from pilot.permissions import Role
 from pilot.transitions import TransitionRefused
 from referrals import actions
-from referrals.actions.confidence import MOST_REFUSED, NOT_TAKEN
+from referrals.actions.confidence import MOST_REFUSED, NOT_TAKEN, check_window
 from referrals.confidence import Answer, matched_pairs, results_by
 from referrals.models import (
     ITEMS,
@@ -102,7 +102,7 @@ def test_no_answer_before_is_given_once_one_after_is_there():
 
 
 @pytest.mark.django_db
-def test_each_point_has_its_days_and_a_refusal_names_them():
+def test_each_point_has_its_days_which_are_named_to_nobody_but_a_trainer():
     """P-13."""
     windows = {
         BEFORE: (None, 0, "on the day of the training or before"),
@@ -113,11 +113,16 @@ def test_each_point_has_its_days_and_a_refusal_names_them():
         slip = ConfidenceSlipFactory()
         if point != BEFORE:
             ConfidenceResponseFactory(slip=slip)
+        wrong = {"too late": last + 1}
         if first is not None:
-            with pytest.raises(TransitionRefused, match=f"too early: .*{told}"):
-                answer(slip, point, DAY + timedelta(days=first - 1))
-        with pytest.raises(TransitionRefused, match=f"too late: .*{told}"):
-            answer(slip, point, DAY + timedelta(days=last + 1))
+            wrong["too early"] = first - 1
+        for why, days in wrong.items():
+            on = DAY + timedelta(days=days)
+            with pytest.raises(TransitionRefused, match=f"{why}: .*{told}"):
+                check_window(slip.attendance.event, point, on)
+            with pytest.raises(TransitionRefused) as refused:
+                answer(slip, point, on)
+            assert str(refused.value) == NOT_TAKEN
         for days in {last, last if first is None else first}:
             with transaction.atomic():
                 answer(slip, point, DAY + timedelta(days=days))

@@ -86,17 +86,20 @@ def test_unknown_and_used_tokens_give_one_page_letter_for_letter(client, slip):
     assert ConfidenceResponse.objects.count() == 1
 
 
-def test_too_early_and_too_late_are_told_with_the_days(client):
-    """P-13: 60 to 120 days after, in plain words."""
+def test_too_early_and_too_late_are_told_as_an_unknown_token_is(client):
+    """P-13: the days of every training, in plain words, and none of this one."""
     on = calendar.today() - timedelta(days=30)
     slip = ConfidenceResponseFactory(slip__attendance__event__on=on).slip
 
-    early = Page(client.post(ANSWER, sent(slip.token, point="FOLLOW_UP")))
-    late = Page(client.post(ANSWER, sent(slip.token, point="AFTER")))
-
-    assert "too early: these answers are taken from 14 August 2016" in early.words
-    assert "to 13 October 2016, 60 to 120 days after the training" in early.words
-    assert "too late: these answers are taken from 15 June 2016" in late.words
+    for point in ("FOLLOW_UP", "AFTER"):
+        known, unknown = (
+            client.post(ANSWER, sent(token, point=point))
+            for token in (slip.token, "2222-2222")
+        )
+        told = Page(known).words
+        assert told == Page(unknown).words.replace("2222-2222", slip.token)
+        assert "60 to 120 days after it" in told
+        assert "2016" not in told
 
 
 def test_what_is_missing_is_asked_for_and_every_answer_is_kept(client, slip):
