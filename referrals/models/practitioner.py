@@ -10,6 +10,7 @@ from pilot.permissions import Permission
 from pilot.references import new_reference
 from pilot.scoping import ScopedQuerySet
 from referrals.models.agency import Agency
+from referrals.models.status import ReferralStatus
 
 
 def _counted(things: str, those: Q | None = None) -> Subquery:
@@ -54,7 +55,7 @@ class PractitionerQuerySet(ScopedQuerySet):
         held = Q(consultations__is_replaced=False)
         held &= Q(consultations__status__in=("HELD", "FOLLOWED_UP"))
         return self.annotate(
-            referred=_counted("referrals"),
+            referred=_counted("referrals", ~Q(referrals__status=ReferralStatus.DUPLICATE)),
             asked=_counted("consultations", held),
             attended=_counted("attendances", Q(attendances__has_attended=True)),
         )

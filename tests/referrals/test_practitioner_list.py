@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from pilot.permissions import Role
+from referrals.models import Referral
 from tests.factories import PractitionerFactory, ReferralFactory
 from tests.pages import Page
 
@@ -18,6 +19,8 @@ def client(client_of, person):
 def test_each_tab_counts_and_shows_its_own(client):
     heron = PractitionerFactory(name="PC Heron", agency__borough__code="WCC")
     ReferralFactory.create_batch(2, practitioner=heron, agency=heron.agency)
+    duplicate = {"withdrawn": True, "status": Referral.Status.DUPLICATE}
+    ReferralFactory(practitioner=heron, agency=heron.agency, **duplicate)
     PractitionerFactory(name="Ms Linnet", is_specialist=True)
     PractitionerFactory(name="Heron", merged_into=heron, is_retired=True)
 
