@@ -180,9 +180,21 @@ class ReferralForm(AsksAboutPartnerWords, ReferralQuestions):
         return earlier
 
     def clean_consultation(self):
-        """The consultation it came from, if this person may see it."""
+        """The consultation it came from, if this person may see it.
+
+        One that was put right or linked since is told once; sent again without it.
+        """
         reference = self.cleaned_data["consultation"]
-        return Consultation.objects.visible_to(self.user).to_lead_on(reference)
+        given = Consultation.objects.visible_to(self.user).to_lead_on(reference)
+        if reference and given is None:
+            self.data = self.data.copy()
+            self.data["consultation"] = ""
+            self.add_error(
+                None,
+                "The consultation this came from was put right since, or has led to "
+                "another referral. Record again to keep this one without the consultation",
+            )
+        return given
 
     def clean_received_on(self):
         received_on = self.cleaned_data["received_on"]

@@ -10,7 +10,7 @@ from pilot.models import AuditEvent
 from pilot.permissions import Role
 from pilot.transitions import put_right
 from referrals import actions
-from referrals.models import Referral
+from referrals.models import Consultation, Referral
 from tests.factories import ConsultationFactory, ReferralFactory
 from tests.pages import Page
 
@@ -132,3 +132,24 @@ def test_the_referral_is_recorded_from_it_by_whoever_may_read_it(client, client_
         page = Page(stranger.post(search, named | {"surname": "Vetch"}, follow=True))
         assert page.answer("consultation") in ("", None)
         assert page.answer("practitioner_choice") is None
+
+
+def test_a_consultation_linked_meanwhile_is_told_and_the_referral_can_be_kept(client):
+    given = ConsultationFactory(borough__code="WCC")
+    search = f"{reverse('referrals:referral_search')}?consultation={given.reference}"
+    named = {"given_names": "Alder", "surname": "Quillfeather", "aliases": ""}
+    form = client.post(search, named, follow=True)
+    page, address = Page(form), form.redirect_chain[-1][0]
+    sent = {name: page.answer(name) for name in page.answers}
+    sent |= {"source": "CS_CP", "residence": "WCC", "reason": "Shouting at home."}
+    another = ReferralFactory()
+    Consultation.objects.update(referral=another, has_named_family=True)
+
+    told = Page(client.post(address, sent))
+
+    assert "was put right since, or has led to another referral" in told.words
+    assert Referral.objects.get() == another
+    again = sent | {"once": told.answer("once"), "consultation": ""}
+    assert (told.answer("consultation") or "") == ""
+    assert client.post(address, again).status_code == 302
+    assert Referral.objects.count() == 2
