@@ -273,7 +273,8 @@ def check_given(consultation: Consultation) -> None:
 
 def _asked_by(consultation: Consultation, who: Who, *, by: User) -> dict[str, Any]:
     """Whoever asked, if it was somebody else, with their team as it is now."""
-    practitioner = enter_practitioner(who=who, by=by)
+    is_same = who == consultation.practitioner  # wherever they work now
+    practitioner = who if is_same else enter_practitioner(who=who, by=by)
     if practitioner == consultation.practitioner:
         return {}
     agency = practitioner.agency
