@@ -54,13 +54,18 @@ def _tried(case: Case) -> str:
 def _worked(case: Case) -> str:
     """How often they were offered a session, and how often they came."""
     sessions = list(case.sessions.recorded().with_the_person())
-    tries = case.attempts.standing().exclude(outcome=ContactAttempt.Outcome.REACHED)
+    tries = case.attempts.standing()
+    missed = tries.exclude(outcome__in=ContactAttempt.IN_PERSON).count()
+    declined = tries.filter(outcome=ContactAttempt.Outcome.DECLINED).count()
     came = sorted(each.on for each in sessions if each.is_attended)
     said = f"They came to {len(came)} of {_counted(len(sessions), 'session')}"
     if came:
         first, last = calendar.in_words(came[0]), calendar.in_words(came[-1])
         said += f", from {first} to {last}"
-    return f"{said}. {_counted(tries.count(), 'attempt')} did not reach them."
+    said += f". {_counted(missed, 'attempt')} did not reach them."
+    if declined:
+        said += f" {_counted(declined, 'attempt')} reached them, and they declined."
+    return said
 
 
 def _risk(latest: RiskUpdate | None, added: str) -> str:

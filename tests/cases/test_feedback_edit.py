@@ -113,6 +113,15 @@ def test_about_somebody_who_came_it_says_how_often(client, case):
     assert "We go on working with them." in Page(client.get(edit(going_on))).answer(
         "next_steps"
     )
+    for outcome in ("REACHED", "DECLINED", "NO_ANSWER"):
+        ContactAttemptFactory(case=case, outcome=outcome)
+    assert (
+        Page(client.get(edit(going_on)))
+        .answer("work")
+        .endswith(
+            "1 attempt did not reach them. 1 attempt reached them, and they declined."
+        )
+    )
     nobody_came = FeedbackFactory(case=CaseFactory(worker=case.worker))
     assert "0 of 0 sessions." in Page(client.get(edit(nobody_came))).answer("work")
 
