@@ -84,15 +84,12 @@ class FeedbackQuerySet(EntryQuerySet):
         return self.filter(case__worker=user)
 
     def for_listing(self):
+        named = ("case__worker", "case__borough", "case__perpetrator", "non_engagement")
+        return super().for_listing().select_related(*named)
+
+    def first_due_first(self):
         """What is due first comes first, then the oldest."""
-        listed = (
-            super()
-            .for_listing()
-            .select_related(
-                "case__worker", "case__borough", "case__perpetrator", "non_engagement"
-            )
-        )
-        return listed.order_by(F("due_on").asc(nulls_last=True), "recorded_at", "pk")
+        return self.order_by(F("due_on").asc(nulls_last=True), "recorded_at", "pk")
 
     def latest_first(self):
         return self.order_by("-recorded_at", "-pk")

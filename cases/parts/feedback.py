@@ -9,12 +9,8 @@ SHOWN = 4
 
 def feedback(case: Case, user: User) -> dict[str, Any]:
     """What whoever referred them has been told, and is to be told of not engaging."""
-    found = latest("feedback", case, SHOWN)
-    letters = [each.entry for each in found["shown"]]
-    owed = (
-        each for each in letters if each.is_owed and each.kind == Feedback.Kind.NONENG_RISK
-    )
-    return found | {
-        "owed": next(owed, None),
+    owed = case.feedback.unsent().filter(kind=Feedback.Kind.NONENG_RISK)
+    return latest("feedback", case, SHOWN) | {
+        "owed": owed.for_listing().first_due_first().first(),
         "has_referrer": not case.referral.tells_the_person,
     }

@@ -47,7 +47,7 @@ def feedback_list(request):
     }
     counts = {tab: rows.count() for tab, rows in found.items()}
     tabs, tab = tabs_of(request, TABS, counts)
-    page = page_of(request, found[tab].for_listing())
+    page = page_of(request, found[tab].for_listing().first_due_first())
     if page:
         seen(request, request.user, "listed feedback", rows=len(page))
     context = {"tabs": tabs, "tab": tab, "page": page}

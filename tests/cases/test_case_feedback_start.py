@@ -1,12 +1,16 @@
 """Beginning a letter to the referrer."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.urls import reverse
 
 from cases.models import Feedback
 from pilot.permissions import Role
-from tests.factories import CaseFactory, FeedbackFactory, PostFactory, declared
+from tests.factories import CaseFactory, FeedbackFactory, PostFactory, at, declared
 from tests.pages import Page, leads_to
+
+FEBRUARY = date(2016, 2, 1)
 
 
 @pytest.fixture
@@ -56,3 +60,23 @@ def test_nothing_is_begun_on_a_closed_case(client, worker):
     case = CaseFactory(worker=worker, post=PostFactory(code="CJW"), closed=True)
 
     assert client.get(start(case)).status_code == 409
+
+
+def test_the_case_shows_the_newest_letters_and_what_is_owed_whenever_it_was_begun(
+    client, case
+):
+    owed = FeedbackFactory(case=case, not_engaging=True, recorded_at=at(FEBRUARY))
+    for number in range(2, 7):
+        day = FEBRUARY + timedelta(days=number)
+        FeedbackFactory(case=case, sent=True, sent_to=f"PC {number}", recorded_at=at(day))
+
+    page = Page(client.get(case.get_absolute_url()))
+
+    assert [number for number in range(2, 7) if f"PC {number}" in page.words] == [
+        3,
+        4,
+        5,
+        6,
+    ]
+    assert page.words.index("PC 6") < page.words.index("PC 5")
+    assert ("Open the feedback", owed.get_absolute_url()) in page.links
