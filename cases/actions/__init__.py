@@ -24,6 +24,7 @@ from cases.actions.case import change_borough, close_case, open_case
 from cases.actions.checks import (
     check_closed,
     check_closing,
+    check_not_after_its_end,
     check_not_after_today,
     check_open,
     check_stands,
@@ -57,6 +58,7 @@ from cases.actions.feedback import (
 )
 from cases.actions.guards import Missing, check_nothing_missing, missing
 from cases.actions.justice import (
+    check_ends_as_decided,
     correct_involvement,
     correct_justice,
     decide_eligibility,
@@ -86,6 +88,7 @@ from cases.actions.person import correct_person, keep_what_was_told
 from cases.actions.plan import (
     SET_ASIDE,
     agree_goal,
+    check_looked_at_in_turn,
     conclude_goals,
     correct_goal,
     correct_goal_outcome,
@@ -134,12 +137,15 @@ __all__ = [
     "check_assessed",
     "check_closed",
     "check_closing",
+    "check_ends_as_decided",
     "check_evidence",
     "check_goes_where_it_says",
     "check_is_as_read",
+    "check_looked_at_in_turn",
     "check_may_contact",
     "check_may_work_on",
     "check_never_in_partner_support",
+    "check_not_after_its_end",
     "check_not_after_today",
     "check_nothing_missing",
     "check_open",

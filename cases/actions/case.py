@@ -8,6 +8,7 @@ from cases.actions.allocation import check_never_in_partner_support
 from cases.actions.checks import check_closing, check_not_after_today, hold_open
 from cases.actions.engagement import keep_engagement
 from cases.actions.guards import check_nothing_missing
+from cases.actions.justice import check_ends_as_decided
 from cases.actions.move import enter_stage
 from cases.actions.notice import tell_partner_support
 from cases.actions.onward import check_goes_where_it_says
@@ -107,6 +108,7 @@ def close_case(case: Case, *, by: User, closed_on: date, reason: str, outcome: s
             "They came to a session, so they did engage: choose another reason."
         )
     check_goes_where_it_says(case, reason)
+    check_ends_as_decided(case, reason, by)
     return enter_stage(
         case,
         Case.Status.CLOSED,

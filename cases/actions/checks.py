@@ -17,6 +17,14 @@ def check_not_after_today(day: date) -> None:
         raise TransitionRefused(f"{calendar.in_words(day)} has not come yet.")
 
 
+def check_not_after_its_end(on: date, ended_on: date | None) -> None:
+    """Refused, in plain words, if something were to begin after its own last day."""
+    if ended_on and on > ended_on:
+        raise TransitionRefused(
+            f"It ended on {calendar.in_words(ended_on)}: it cannot have begun after that."
+        )
+
+
 def check_open(case: Case) -> None:
     """Refused, in plain words, once the case has closed."""
     if not case.is_open:

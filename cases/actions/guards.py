@@ -120,6 +120,18 @@ def _no_session_waits(case: Case, on: date) -> Missing | None:
     )
 
 
+def _the_manager_has_decided(case: Case, on: date) -> Missing | None:
+    """Dictionary 7, ENTERED_CJ: whether it goes on is for the manager to say."""
+    if not case.eligibility_queries.waiting().exists():
+        return None
+    return Missing(
+        "The manager has been asked whether this case still belongs here, and has not "
+        "decided yet.",
+        f"{_page('case_people', case)}#justice",
+        "See what was asked",
+    )
+
+
 def _final_risk_is_rated(case: Case, on: date) -> Missing | None:
     """V-18: what the risk is at the end, rated since the closing began."""
     back_on, closing_on = _came_to_its_end(case)
@@ -266,6 +278,7 @@ GUARDS: dict[Case.Status, tuple[Guard, ...]] = {
     Case.Status.INTERVENTION: (_assessment_is_signed_off, _partner_support_has_cleared),
     Case.Status.CLOSED: (
         _no_session_waits,
+        _the_manager_has_decided,
         _final_risk_is_rated,
         _every_goal_has_an_outcome,
         _onward_is_set,

@@ -5,7 +5,12 @@ from typing import Any
 
 from django.db import transaction
 
-from cases.actions.checks import check_not_after_today, hold, hold_open
+from cases.actions.checks import (
+    check_not_after_its_end,
+    check_not_after_today,
+    hold,
+    hold_open,
+)
 from cases.actions.consequences import Telling, ask_the_manager
 from cases.models import Case, EligibilityQuery, Involvement, JusticeCheck
 from pilot import audit, calendar
@@ -143,6 +148,7 @@ def correct_involvement(
     by.require(Permission.LOG_WORK, involvement.case.borough)
     hold(involvement.case, involvement.case.opened_on)
     check_not_after_today(on)
+    check_not_after_its_end(on, involvement.ended_on)
     borough = _borough_on(involvement.case, on)
     return put_right(
         involvement,
@@ -153,6 +159,23 @@ def correct_involvement(
         borough=borough,
         **changes,
     )
+
+
+def check_ends_as_decided(case: Case, reason: str, closer: User) -> None:
+    """Refused if a case would end in the criminal justice process undecided.
+
+    That is the manager's to say: in the answer to a question, or by closing the case.
+    """
+    if reason != Case.ClosureReason.ENTERED_CJ:
+        return
+    if closer.can(Permission.DECIDE_ELIGIBILITY, case.borough):
+        return
+    last = case.eligibility_queries.order_by("-asked_on", "-pk").first()
+    if last is None or last.decision != EligibilityQuery.Decision.CLOSE:
+        raise TransitionRefused(
+            "The manager has not decided that this case closes. Record where they stand "
+            "in the criminal justice process: the manager is asked then."
+        )
 
 
 def _borough_on(case: Case, on: date) -> Borough:

@@ -68,12 +68,14 @@ def review_plan(
         if goal not in current:
             raise Overtaken("A colleague has changed the goals since you opened this page.")
         is_aside = outcome == SET_ASIDE
+        is_final = is_aside or outcome == GoalOutcome.Kind.ACHIEVED
+        check_looked_at_in_turn(goal, on, is_final=is_final)
         GoalOutcome.objects.create(
             goal=goal,
             review=review,
             on=on,
             outcome=GoalOutcome.Kind.NOT if is_aside else outcome,
-            is_final=is_aside or outcome == GoalOutcome.Kind.ACHIEVED,
+            is_final=is_final,
             evidence=evidence,
             recorded_at=review.recorded_at,
             recorded_by=by,
@@ -98,7 +100,7 @@ def conclude_goals(case: Case, *, by: User, on: date, outcomes: Outcomes) -> Cas
     for goal, (outcome, evidence) in outcomes.items():
         if goal not in current:
             raise Overtaken("A colleague has changed the goals since you opened this page.")
-        _check_not_before(goal, on)
+        check_looked_at_in_turn(goal, on, is_final=True)
         found = GoalOutcome.objects.create(
             goal=goal,
             on=on,
@@ -113,13 +115,14 @@ def conclude_goals(case: Case, *, by: User, on: date, outcomes: Outcomes) -> Cas
     return case
 
 
-def _check_not_before(goal: Goal, on: date) -> None:
-    """After the goal was agreed, and after whatever was found of it before."""
-    last = goal.outcomes.standing().order_by("-on").first()
+def check_looked_at_in_turn(goal: Goal, on: date, *, is_final: bool) -> None:
+    """After the goal was agreed; its last word after whatever was found of it before."""
+    last = goal.outcomes.standing().order_by("-on").first() if is_final else None
     since = last.on if last else goal.agreed_on
     if on < since:
+        said = "last looked at" if last else "agreed"
         raise TransitionRefused(
-            f"A goal was last looked at on {calendar.in_words(since)}: choose that day or "
+            f"A goal was {said} on {calendar.in_words(since)}: choose that day or "
             "a later one."
         )
 

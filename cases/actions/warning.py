@@ -5,7 +5,12 @@ from typing import Any
 
 from django.db import transaction
 
-from cases.actions.checks import check_not_after_today, hold, hold_open
+from cases.actions.checks import (
+    check_not_after_its_end,
+    check_not_after_today,
+    hold,
+    hold_open,
+)
 from cases.models import Case, CaseWarning, WarningReview
 from pilot import audit, calendar
 from pilot.models import User
@@ -72,6 +77,7 @@ def correct_warning(
     by.require(Permission.LOG_WORK, warning.case.borough)
     hold(warning.case, raised_on)
     check_not_after_today(raised_on)
+    check_not_after_its_end(raised_on, warning.ended_on)
     new = put_right(
         warning,
         by=by,

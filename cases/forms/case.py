@@ -3,7 +3,7 @@
 from crispy_forms.layout import Layout, Submit
 from django import forms
 
-from cases.actions import check_goes_where_it_says, missing
+from cases.actions import check_ends_as_decided, check_goes_where_it_says, missing
 from cases.forms.work import LONG_TEXT, WorkForm, since_the_last_move
 from cases.models import Case, Gap
 from pilot import calendar
@@ -199,6 +199,7 @@ class CaseCloseForm(AsksAboutPartnerWords, WorkForm):
             )
         try:
             check_goes_where_it_says(self.case, reason)
+            check_ends_as_decided(self.case, reason, self.user)
         except TransitionRefused as refused:
             raise forms.ValidationError(str(refused)) from refused
         return reason

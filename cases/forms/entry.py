@@ -3,8 +3,19 @@
 from crispy_forms.layout import Layout, Submit
 from django import forms
 
+from cases.actions import check_not_after_its_end
 from cases.forms.work import WorkForm
 from pilot.partner_words import AsksAboutPartnerWords
+from pilot.transitions import TransitionRefused
+
+
+def begun_before_its_end(entry, on):
+    """The day on which an entry begins: one that has ended keeps its last day."""
+    try:
+        check_not_after_its_end(on, entry and entry.ended_on)
+    except TransitionRefused as refused:
+        raise forms.ValidationError(str(refused)) from refused
+    return on
 
 
 class EntryForm(AsksAboutPartnerWords, WorkForm):

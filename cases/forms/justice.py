@@ -3,7 +3,7 @@
 from crispy_forms.layout import Layout, Submit
 from django import forms
 
-from cases.forms.entry import EntryForm
+from cases.forms.entry import EntryForm, begun_before_its_end
 from cases.models import EligibilityQuery, InformationSource, Involvement
 from cases.models.involvement import LINKS
 from pilot import calendar
@@ -137,6 +137,9 @@ class InvolvementForm(EntryForm):
             needed = {"mappa_category", "mappa_level"}
         for name in {"level", "role", "mappa_category", "mappa_level"} - needed:
             del self.fields[name]
+
+    def clean_on(self):
+        return begun_before_its_end(self.entry, self.cleaned_data["on"])
 
 
 class InvolvementEndForm(PilotForm):

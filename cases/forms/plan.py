@@ -5,13 +5,14 @@ from datetime import timedelta
 from crispy_forms.layout import Layout, Submit
 from django import forms
 
-from cases.actions import SET_ASIDE
+from cases.actions import SET_ASIDE, check_looked_at_in_turn
 from cases.forms.entry import EntryForm
 from cases.forms.work import WorkForm
 from cases.models import Goal, GoalOutcome
 from pilot import calendar
 from pilot.fields import DateField, Radios
 from pilot.partner_words import AsksAboutPartnerWords
+from pilot.transitions import TransitionRefused
 
 OUTCOMES = [
     ("ACHIEVED", "Achieved"),
@@ -132,8 +133,18 @@ class PlanReviewForm(EntryForm):
                 self.add_error(f"evidence_{number}", "Enter what shows it")
             if outcome:
                 outcomes[goal] = (outcome, evidence)
+                self._check_in_turn(goal, outcome)
         check_next_review(self, "next_on", after=answers.get("on"))
         return answers if self.entry is not None else answers | {"outcomes": outcomes}
+
+    def _check_in_turn(self, goal, outcome):
+        on = self.cleaned_data.get("on")
+        if on is None:
+            return
+        try:
+            check_looked_at_in_turn(goal, on, is_final=outcome in (SET_ASIDE, "ACHIEVED"))
+        except TransitionRefused as refused:
+            self.add_error("on", str(refused))
 
 
 class GoalsConcludeForm(AsksAboutPartnerWords, WorkForm):

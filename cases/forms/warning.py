@@ -3,7 +3,7 @@
 from crispy_forms.layout import Layout, Submit
 from django import forms
 
-from cases.forms.entry import EntryForm
+from cases.forms.entry import EntryForm, begun_before_its_end
 from cases.forms.plan import check_next_review, next_review_field
 from cases.models import CaseWarning
 from pilot import calendar
@@ -37,6 +37,9 @@ class WarningForm(EntryForm):
         "By when will somebody look at it again?",
         help_text="A warning that nobody looks at again says so.",
     )
+
+    def clean_raised_on(self):
+        return begun_before_its_end(self.entry, self.cleaned_data["raised_on"])
 
     def clean(self):
         answers = super().clean()

@@ -113,6 +113,7 @@ def case_close(request, reference):
         draft=drafts.kept(request),
         initial={"closed_on": calendar.today()},
         case=case,
+        user=request.user,
     )
     if form.is_valid():
         actions.close_case(case, by=request.user, **form.cleaned_data)

@@ -76,10 +76,15 @@ class Events(OnCases):
             self._later(case, rota, CHECK_AFTER, self._check)
 
     def before_closing(self, case: Case, rota: Rota, reason: str) -> None:
-        """Who entered the criminal justice process: that is known first, and decided."""
+        """Who entered the criminal justice process: that is known first, and decided.
+
+        Of anybody else the manager answers what was asked: no case closes unanswered.
+        """
         if found := ENTERED.get(reason):
             self._found(case, rota, found)
             self._decide(case, EligibilityQuery.Decision.CLOSE)
+        else:
+            self._goes_on(case, rota)
 
     # From outside
 

@@ -124,3 +124,18 @@ def test_a_reason_is_asked_for_and_nothing_is_lost(client, case):
     assert RiskUpdate.objects.count() == 1
     assert client.get(correct(update, "nothing")).status_code == 404
     assert client.get(correct(update, "incident")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("kind", "factory", "field"),
+    [("meeting", InvolvementFactory, "on"), ("warning", CaseWarningFactory, "raised_on")],
+)
+def test_what_has_ended_cannot_have_begun_later(client, case, kind, factory, field):
+    address = correct(factory(case=case, ended_on=date(2016, 5, 5)), kind)
+    sent = asked(Page(client.get(address))) | {"because": "Typing"}
+
+    page = Page(client.post(address, sent | typed(field, date(2016, 5, 6))))
+
+    said = "It ended on 5 May 2016: it cannot have begun after that."
+    assert page.errors[field] == said
+    assert client.post(address, sent | typed(field, date(2016, 5, 4))).status_code == 302

@@ -68,3 +68,19 @@ def test_an_outcome_needs_what_shows_it(client, case):
     }
     assert lost(page, sent) == {}
     assert not PlanReview.objects.exists()
+
+
+def test_a_goal_cannot_have_been_reached_before_it_was_agreed(client, case):
+    GoalFactory(case=case, place=3, agreed_on=date(2016, 7, 1), words="Sleep.")
+    sent = looked_back(outcome_3="ACHIEVED", evidence_3="Rested.")
+    sent |= typed("on", date(2016, 6, 30))
+
+    page = Page(client.post(review(case), sent))
+
+    assert "A goal was agreed on 1 July 2016" in page.errors["on"]
+    assert lost(page, sent) == {}
+    assert not PlanReview.objects.exists()
+    undated = Page(
+        client.post(review(case), sent | {"on_day": "", "on_month": "", "on_year": ""})
+    )
+    assert undated.errors["on"] == "Enter the date"

@@ -6,13 +6,14 @@ import pytest
 from django.urls import reverse
 
 from cases import actions
-from cases.models import Case, EarlierClosure
+from cases.models import Case, EarlierClosure, EligibilityQuery
 from pilot.permissions import Role
 from pilot.transitions import TransitionRefused
 from referrals.models import Referral
 from tests.factories import (
     CaseFactory,
     CaseMoveFactory,
+    EligibilityQueryFactory,
     EqualityRecordFactory,
     FeedbackFactory,
     GoalFactory,
@@ -25,9 +26,9 @@ from tests.factories import (
     never_reached,
     ready_to_close,
 )
-from tests.pages import Page
+from tests.pages import Page, typed
 
-JUNE, JULY = date(2016, 6, 1), date(2016, 7, 1)
+MAY, JUNE, JULY = date(2016, 5, 2), date(2016, 6, 1), date(2016, 7, 1)
 FINAL = "Rate the risk as it is at the end."
 ONWARD = "Say where they go on to"
 EQUALITY = "Ask the equality questions"
@@ -304,3 +305,52 @@ def test_where_no_agency_referred_them_risk_is_rated_and_nobody_is_told(case, so
     assert only(case)[0] == UNRATED
     RiskUpdateFactory(case=case, on=date(2016, 6, 10))
     assert UNSENT not in lacking(case)
+
+
+def test_what_the_manager_was_asked_is_decided_before_the_case_closes(ready):
+    query = EligibilityQueryFactory(case=ready)
+
+    (found,) = actions.missing(ready, Case.Status.CLOSED, JULY)
+
+    assert "has not decided yet" in found.text
+    people = reverse("cases:case_people", args=[ready.reference])
+    assert found.href == f"{people}#justice", "from where the manager decides it"
+    with pytest.raises(TransitionRefused, match="has not decided yet"):
+        end(ready, ready.worker)
+    _decided(query, "CONTINUE")
+    assert end(ready, ready.worker).status == Case.Status.CLOSED
+
+
+def _decided(query, decision):
+    told = {"decided_at": at(JUNE), "decided_by": query.asked_by, "because": "Charged"}
+    EligibilityQuery.objects.filter(pk=query.pk).update(decision=decision, **told)
+
+
+def test_only_the_manager_ends_a_case_in_the_criminal_justice_process(ready, person):
+    entered = {"reason": "ENTERED_CJ"}
+    with pytest.raises(TransitionRefused, match="has not decided that this case closes"):
+        end(ready, ready.worker, **entered)
+    _decided(EligibilityQueryFactory(case=ready, asked_on=MAY), "CLOSE")
+    later = EligibilityQueryFactory(case=ready, asked_on=JUNE)
+    _decided(later, "CONTINUE")
+    with pytest.raises(TransitionRefused, match="has not decided that this case closes"):
+        end(ready, ready.worker, **entered)
+
+    _decided(later, "CLOSE")
+
+    assert end(ready, ready.worker, **entered).closure_reason == "ENTERED_CJ"
+
+
+def test_the_manager_closes_such_a_case_without_being_asked(ready, person):
+    manager = person(Role.SERVICE_MANAGER)
+
+    assert end(ready, manager, reason="ENTERED_CJ").status == Case.Status.CLOSED
+
+
+def test_that_the_manager_has_to_decide_is_said_beside_the_reason(ready, client_of, worker):
+    sent = {"reason": "ENTERED_CJ", "outcome": "Charged.", **typed("closed_on", JULY)}
+    address = reverse("cases:case_close", args=[ready.reference])
+
+    page = Page(client_of(worker).post(address, sent))
+
+    assert "has not decided that this case closes" in page.errors["reason"]

@@ -156,8 +156,9 @@ def test_a_meeting_has_its_last_day_once(worker, today):
         "SUSPECTED",
         date(2016, 5, 5),
     )
-    with pytest.raises(TransitionRefused):
-        actions.correct_involvement(new, on=today + timedelta(days=1), **right)
+    for day in (date(2016, 5, 6), today + timedelta(days=1)):
+        with pytest.raises(TransitionRefused):
+            actions.correct_involvement(new, on=day, **right)
     with pytest.raises(TransitionRefused):
         actions.record_involvement(
             new.case, by=worker, kind="MASH", on=today + timedelta(days=1), source="YOS"

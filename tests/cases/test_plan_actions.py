@@ -112,6 +112,23 @@ def test_there_are_three_goals_at_a_time_and_one_that_ends_makes_room(worker):
     assert Goal.objects.review_due().filter(case=case).count() == 2
 
 
+def test_a_goal_is_looked_back_on_after_it_was_agreed_and_ends_last(worker):
+    case = CaseFactory()
+    goal = agree(case, worker)
+    for outcome in ("ACHIEVED", "PARTLY"):
+        with pytest.raises(TransitionRefused, match="A goal was agreed on"):
+            review(case, worker, {goal: (outcome, "His word.")}, on=case.opened_on)
+    assert not case.plan_reviews.exists()
+
+    review(case, worker, {goal: ("PARTLY", "Half the time.")})
+    earlier = REVIEW - timedelta(days=1)
+    review(case, worker, {goal: ("NOT", "Written up late.")}, on=earlier)
+    with pytest.raises(TransitionRefused, match="last looked at on"):
+        review(case, worker, {goal: ("ACHIEVED", "Two months.")}, on=earlier)
+    goal.refresh_from_db()
+    assert goal.ended_on is None
+
+
 def test_an_outcome_that_is_put_right_may_open_its_goal_again(worker):
     case = CaseFactory()
     goal, other = agree(case, worker), agree(case, worker)

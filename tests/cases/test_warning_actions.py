@@ -80,3 +80,16 @@ def test_a_warning_has_evidence_and_a_review_and_the_right_days(worker, today):
             raised(case, worker, **changes)
     with pytest.raises(IntegrityError, match="case_warning_comes_up_for_review"):
         raised(case, worker, review_on=RAISED)
+
+
+def test_a_warning_put_right_began_before_it_ended(worker, today):
+    warning = CaseWarningFactory(ended_on=date(2016, 5, 5))
+    told = {"evidence": "Stood in the door.", "review_on": today, "kind": "STAFF"}
+
+    with pytest.raises(TransitionRefused, match="It ended on 5 May 2016"):
+        actions.correct_warning(
+            warning, by=worker, because="Day", raised_on=date(2016, 5, 6), **told
+        )
+
+    right = {"because": "Day", "raised_on": date(2016, 5, 5), **told}
+    assert actions.correct_warning(warning, by=worker, **right).ended_on == warning.ended_on
