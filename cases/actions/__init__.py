@@ -13,6 +13,7 @@ from cases.actions.allocation import (
 from cases.actions.appointment import move_session
 from cases.actions.assessment import (
     check_assessed,
+    check_assessment_is_as_read,
     complete_assessment,
     correct_assessment,
     send_back_assessment,
@@ -135,6 +136,7 @@ __all__ = [
     "change_note",
     "change_supervision",
     "check_assessed",
+    "check_assessment_is_as_read",
     "check_closed",
     "check_closing",
     "check_ends_as_decided",

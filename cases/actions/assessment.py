@@ -6,13 +6,13 @@ from typing import Any
 
 from django.db import transaction
 
-from cases.actions.checks import check_not_after_today, hold, hold_open
+from cases.actions.checks import check_not_after_today, check_stands, hold, hold_open
 from cases.actions.risk import keep_rating_of
 from cases.models import Assessment, Case, Domain, DomainRating
 from pilot import audit, calendar
 from pilot.models import User
 from pilot.permissions import Permission
-from pilot.transitions import TransitionRefused, move, put_right
+from pilot.transitions import Overtaken, TransitionRefused, move, put_right
 
 Ratings = Mapping[str, tuple[str, str]]  # domain: how concerning, and on what evidence
 
@@ -46,6 +46,7 @@ def complete_assessment(
     assessment: Assessment,
     *,
     by: User,
+    version: int,
     completed_on: date,
     ratings: Ratings,
     **answers: Any,
@@ -56,6 +57,7 @@ def complete_assessment(
     """
     by.require(Permission.LOG_WORK, assessment.case.borough)
     hold_open(assessment.case, completed_on)
+    check_assessment_is_as_read(assessment, version)
     _check_days(assessment.started_on, completed_on)
     done = Assessment.Status.COMPLETED
     move(
@@ -73,9 +75,14 @@ def complete_assessment(
     return assessment
 
 
-def send_back_assessment(assessment: Assessment, *, by: User, because: str) -> Assessment:
+@transaction.atomic
+def send_back_assessment(
+    assessment: Assessment, *, by: User, version: int, because: str
+) -> Assessment:
     """It is under way again, and says what the manager missed in it."""
     by.require(Permission.SIGN_OFF_ASSESSMENT, assessment.case.borough)
+    check_assessment_is_as_read(assessment, version)
+    _check_none_is_under_way(assessment)
     return move(
         assessment,
         Assessment.Status.STARTED,
@@ -86,9 +93,11 @@ def send_back_assessment(assessment: Assessment, *, by: User, because: str) -> A
     )
 
 
-def sign_off_assessment(assessment: Assessment, *, by: User) -> Assessment:
+@transaction.atomic
+def sign_off_assessment(assessment: Assessment, *, by: User, version: int) -> Assessment:
     """The manager has read it and stands by it. Nobody signs off what they wrote."""
     by.require(Permission.SIGN_OFF_ASSESSMENT, assessment.case.borough)
+    check_assessment_is_as_read(assessment, version)
     if assessment.recorded_by == by:
         raise TransitionRefused(
             "You completed this assessment yourself: somebody else signs it off."
@@ -149,6 +158,23 @@ def check_assessed(case: Case) -> None:
         "Intervention begins with an assessment that the manager has signed off: "
         "complete it first."
     )
+
+
+def check_assessment_is_as_read(assessment: Assessment, version: int) -> None:
+    """An assessment is answered and decided on as it was read (as a letter is)."""
+    check_stands(assessment)
+    if assessment.version != version:
+        raise Overtaken("It was changed since you opened it: read it again, then decide.")
+
+
+def _check_none_is_under_way(assessment: Assessment) -> None:
+    """Refused while another assessment of the case is written: one at a time."""
+    others = assessment.case.assessments.under_way().exclude(pk=assessment.pk)
+    if others.exists():
+        raise TransitionRefused(
+            "Another assessment of this case is under way: that one is completed first, "
+            "before this one can go back."
+        )
 
 
 def _check_days(started_on: date, completed_on: date) -> None:

@@ -3,6 +3,7 @@
 from crispy_forms.layout import Fieldset, Layout, Submit
 from django import forms
 
+from cases.actions import check_assessment_is_as_read
 from cases.forms.entry import EntryForm
 from cases.forms.work import LONG_TEXT, WorkForm
 from cases.models import (
@@ -17,7 +18,8 @@ from cases.models import (
     Stage,
 )
 from pilot import calendar
-from pilot.fields import Checkboxes, DateField, PilotForm, Radios
+from pilot.fields import Checkboxes, DateField, PilotForm, Radios, VersionField
+from pilot.transitions import TransitionRefused
 
 RATED = (Concern.LITTLE, Concern.SOME, Concern.SERIOUS)
 LOWEST_LAST = (*(stage for stage in Stage if stage), Stage.RELAPSE)
@@ -96,11 +98,14 @@ class AssessmentForm(EntryForm):
     completed_on = DateField(
         label="When was it completed?", noun="the date it was completed"
     )
+    version = VersionField()
 
     def puts_right(self):
         return self.entry is not None and not self.entry.is_under_way
 
     def ask(self):
+        if self.puts_right():
+            del self.fields["version"]  # a correction takes the place of one that stands
         ratings = {}
         if self.entry is not None:
             ratings = {each.domain: each for each in self.entry.ratings.all()}
@@ -157,6 +162,9 @@ class AssessmentForm(EntryForm):
             )
         return completed_on
 
+    def clean_version(self):
+        return as_it_was_read(self, self.entry, beside="completed_on")
+
     def clean_sources(self):
         return sorted(self.cleaned_data["sources"])
 
@@ -172,6 +180,18 @@ class AssessmentForm(EntryForm):
                 self.add_error(f"evidence_{domain}", said)
             ratings[domain.value] = (concern, evidence)
         return answers | {"ratings": ratings}
+
+
+def as_it_was_read(form, assessment, *, beside: str) -> int:
+    """The version that was read; if it is not the one that stands, that is said."""
+    version = form.cleaned_data["version"]
+    try:
+        check_assessment_is_as_read(assessment, version)
+    except TransitionRefused as refused:
+        form.add_error(beside, str(refused))
+        form.data = form.data.copy()  # what is shown now is what is answered next
+        form.data["version"] = assessment.version
+    return version
 
 
 class SignOffForm(PilotForm):
@@ -190,10 +210,15 @@ class SignOffForm(PilotForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Enter what is missing"},
     )
+    version = VersionField()
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper.layout = Layout("decision", Submit("decide", "Save"))
+    def __init__(self, *args, assessment, **kwargs):
+        super().__init__(*args, initial={"version": assessment.version}, **kwargs)
+        self.assessment = assessment
+        self.helper.layout = Layout("decision", "version", Submit("decide", "Save"))
+
+    def clean_version(self):
+        return as_it_was_read(self, self.assessment, beside="decision")
 
 
 class StageForm(EntryForm):

@@ -9,7 +9,7 @@ from cases.models import Assessment, InformationSource
 from cases.views.case import VIEW_CASES, assessment_and_plan, open_case_at
 from pilot import calendar, drafts
 from pilot.permissions import Permission
-from pilot.transitions import TransitionRefused
+from pilot.transitions import Overtaken, TransitionRefused
 from pilot.web import once, requires, seen, submitted
 
 
@@ -34,6 +34,7 @@ def case_assessment_edit(request, reference):
     if request.method == "GET" and not assessment.is_under_way:
         return redirect(assessment)
     actions.check_open(assessment.case)
+    _check_under_way(assessment)
     seen(request, assessment, case=assessment.case.reference)
     form = AssessmentForm(
         submitted(request),
@@ -71,14 +72,17 @@ def case_assessment_detail(request, reference):
 def case_assessment_sign_off(request, reference):
     assessment = _assessment(request, reference)
     _check_awaiting(assessment)
-    form = SignOffForm(submitted(request))
+    form = SignOffForm(submitted(request), assessment=assessment)
     if form.is_valid():
+        version = form.cleaned_data["version"]
         if form.cleaned_data["decision"] == "sign":
-            actions.sign_off_assessment(assessment, by=request.user)
+            actions.sign_off_assessment(assessment, by=request.user, version=version)
             messages.success(request, "The assessment is signed off")
         else:
             because = form.cleaned_data["because"]
-            actions.send_back_assessment(assessment, by=request.user, because=because)
+            actions.send_back_assessment(
+                assessment, by=request.user, version=version, because=because
+            )
             messages.success(request, "The assessment is sent back to be completed")
         return redirect(assessment)
     context = {"assessment": assessment, "case": assessment.case, "form": form}
@@ -107,6 +111,11 @@ def _assessment(request, reference):
         "case__perpetrator", "case__borough", "signed_off_by", "recorded_by"
     )
     return get_object_or_404(assessments, reference=reference)
+
+
+def _check_under_way(assessment):
+    if not assessment.is_under_way:
+        raise Overtaken("It was completed or taken out since you opened it: read it again.")
 
 
 def _check_awaiting(assessment):

@@ -128,6 +128,7 @@ class Judgement(OnCases):
         actions.complete_assessment(
             view.assessment,
             by=rota.worker,
+            version=view.assessment.version,
             completed_on=on,
             ratings=self._ratings(view),
             pattern=self.rng.choice(PATTERNS),
@@ -159,10 +160,12 @@ class Judgement(OnCases):
         by, case = self.stage.manager, assessment.case
         case.refresh_from_db()
         if not (back and case.is_open):
-            actions.sign_off_assessment(assessment, by=by)
+            actions.sign_off_assessment(assessment, by=by, version=assessment.version)
             return
         because = self.rng.choice(findings.SENT_BACK)
-        actions.send_back_assessment(assessment, by=by, because=because)
+        actions.send_back_assessment(
+            assessment, by=by, version=assessment.version, because=because
+        )
         self._later(case, rota, (1, 3), self._complete_again, self._of(case))
 
     def _complete_again(self, case: Case, rota: Rota, view: View) -> None:

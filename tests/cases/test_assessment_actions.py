@@ -45,7 +45,20 @@ def completed(case, worker, **changes):
     started = actions.start_assessment(
         case, by=worker, kind=Assessment.Kind.INITIAL, started_on=STARTED
     )
-    return actions.complete_assessment(started, by=worker, **answers(**changes))
+    return actions.complete_assessment(started, by=worker, version=1, **answers(**changes))
+
+
+def complete_again(assessment, worker, **changes):
+    version = assessment.version
+    return actions.complete_assessment(
+        assessment, by=worker, version=version, **answers(**changes)
+    )
+
+
+def send_back(assessment, manager, because="Why medium?"):
+    return actions.send_back_assessment(
+        assessment, by=manager, version=assessment.version, because=because
+    )
 
 
 def test_an_assessment_is_completed_signed_off_and_opens_the_way(worker, manager):
@@ -70,13 +83,13 @@ def test_an_assessment_is_completed_signed_off_and_opens_the_way(worker, manager
     assert (risk.on, risk.level, risk.trigger) == (DONE, "MEDIUM", "ASSESSMENT")
     assert case.safety_notices.get().kind == SafetyNotice.Kind.RISK_CHANGED
 
-    actions.sign_off_assessment(assessment, by=manager)
+    actions.sign_off_assessment(assessment, by=manager, version=assessment.version)
 
     assert assessment.signed_off_by == manager
     assert calendar.day_of(assessment.signed_off_at) == calendar.today()
     actions.check_assessed(case)
     with pytest.raises(TransitionRefused):
-        actions.send_back_assessment(assessment, by=manager, because="Too late")
+        send_back(assessment, manager, "Too late")
     trail = AuditEvent.objects.about(assessment).order_by("pk")
     assert [event.action for event in trail] == ["started", "completed", "signed off"]
 
@@ -85,18 +98,18 @@ def test_one_that_is_sent_back_says_why_and_rates_risk_once(worker, manager):
     case = CaseFactory()
     assessment = completed(case, worker)
 
-    actions.send_back_assessment(assessment, by=manager, because="Why medium?")
+    send_back(assessment, manager, "Why medium?")
     assert assessment.is_under_way
     assert assessment.sent_back_because == "Why medium?"
     assert assessment.ratings.count() == len(Domain), "what was answered stays"
 
-    actions.complete_assessment(assessment, by=worker, **answers())
+    complete_again(assessment, worker)
     assert assessment.sent_back_because == ""
     assert case.risk_updates.count() == 1, "it says the same"
 
-    actions.send_back_assessment(assessment, by=manager, because="Why medium?")
-    high = answers(risk_level="HIGH", ratings={"EMPATHY": ("SERIOUS", "None shown.")})
-    actions.complete_assessment(assessment, by=worker, **high)
+    send_back(assessment, manager, "Why medium?")
+    high = {"risk_level": "HIGH", "ratings": {"EMPATHY": ("SERIOUS", "None shown.")}}
+    complete_again(assessment, worker, **high)
     assert case.risk_updates.standing().get().level == "HIGH"
     assert case.risk_updates.count() == 2, "what it said before stays readable"
     assert assessment.ratings.get(domain="EMPATHY").concern == "SERIOUS"
@@ -107,15 +120,55 @@ def test_nobody_signs_off_what_they_wrote_themselves(manager, person):
     assessment = completed(CaseFactory(), manager)
 
     with pytest.raises(TransitionRefused, match="somebody else signs it off"):
-        actions.sign_off_assessment(assessment, by=manager)
+        actions.sign_off_assessment(assessment, by=manager, version=assessment.version)
 
-    actions.sign_off_assessment(assessment, by=person(Role.SERVICE_MANAGER))
+    actions.sign_off_assessment(
+        assessment, by=person(Role.SERVICE_MANAGER), version=assessment.version
+    )
+
+
+def test_nothing_is_decided_on_an_assessment_as_it_was_before(worker, manager):
+    assessment = completed(CaseFactory(), worker)
+    as_read = assessment.version
+    send_back(assessment, manager)
+    opened = assessment.version
+    complete_again(assessment, worker)
+
+    for decide in (
+        lambda: actions.sign_off_assessment(assessment, by=manager, version=as_read),
+        lambda: actions.send_back_assessment(
+            assessment, by=manager, version=as_read, because="Why?"
+        ),
+        lambda: actions.complete_assessment(
+            assessment, by=worker, version=opened, **answers()
+        ),
+    ):
+        with pytest.raises(Overtaken, match="changed since you opened it"):
+            decide()
+    assert Assessment.objects.get().is_awaiting_sign_off
+    actions.correct_assessment(assessment, by=worker, because="Wrong file", **answers())
+    with pytest.raises(Overtaken):
+        actions.sign_off_assessment(assessment, by=manager, version=assessment.version)
+    assert not Assessment.objects.signed_off().exists()
+
+
+def test_none_goes_back_while_another_is_written(worker, manager):
+    case = CaseFactory()
+    initial = completed(case, worker)
+    review = actions.start_assessment(case, by=worker, kind="REVIEW", started_on=DONE)
+
+    with pytest.raises(TransitionRefused, match="Another assessment of this case"):
+        send_back(initial, manager)
+
+    complete_again(review, worker)
+    send_back(initial, manager)
+    assert case.assessments.under_way().get() == initial
 
 
 def test_a_corrected_one_waits_for_sign_off_again(worker, manager):
     case = CaseFactory()
     signed = completed(case, worker)
-    actions.sign_off_assessment(signed, by=manager)
+    actions.sign_off_assessment(signed, by=manager, version=signed.version)
 
     new = actions.correct_assessment(
         signed, by=worker, because="Wrong file", **answers(risk_level="HIGH")
@@ -141,13 +194,13 @@ def test_an_assessment_is_not_begun_twice_nor_dated_as_it_cannot_be(worker):
     under_way = actions.start_assessment(case, started_on=STARTED, **start)
     for day in (date(2016, 1, 31), date(2016, 7, 16)):
         with pytest.raises(TransitionRefused):
-            actions.complete_assessment(under_way, by=worker, **answers(completed_on=day))
+            complete_again(under_way, worker, completed_on=day)
     with pytest.raises(TransitionRefused, match="under way already"):
         actions.start_assessment(case, by=worker, kind="REVIEW", started_on=STARTED)
     with pytest.raises(TransitionRefused, match="not complete yet"):
         actions.correct_assessment(under_way, by=worker, because="Early", **answers())
 
-    actions.complete_assessment(under_way, by=worker, **answers())
+    complete_again(under_way, worker)
     with pytest.raises(TransitionRefused, match="has been made"):
         actions.start_assessment(case, started_on=STARTED, **start)
     actions.start_assessment(case, by=worker, kind="EXIT", started_on=DONE)

@@ -38,6 +38,7 @@ def answers(**changes):
     for domain in Domain:
         said |= {f"concern_{domain}": "NOT_ASKED", f"evidence_{domain}": ""}
     said |= {"concern_EMPATHY": "SERIOUS", "evidence_EMPATHY": "None shown."}
+    said |= {"version": "1"}
     return {**said, **typed("completed_on", date(2016, 2, 15)), **changes}
 
 
@@ -79,6 +80,27 @@ def test_a_rating_needs_evidence_and_every_answer_is_kept(client, assessment):
     sent["sources"] = "SELF"
     assert lost(page, sent) == {}
     assert Assessment.objects.get().is_under_way
+
+
+def test_what_was_sent_back_meanwhile_is_said_and_no_answer_is_lost(client, assessment):
+    Assessment.objects.filter(pk=assessment.pk).update(version=3)
+
+    page = Page(client.post(edit(assessment), answers()))
+
+    assert "changed since you opened it" in page.errors["completed_on"]
+    assert page.answer("version") == "3"
+    assert lost(page, answers(sources="SELF", version="3")) == {}
+    assert client.post(edit(assessment), answers(version="3")).status_code == 302
+
+
+def test_one_that_a_colleague_completed_is_not_completed_again(client, worker):
+    case = CaseFactory(worker=worker, post=PostFactory(code="CJW"))
+    done = AssessmentFactory(case=case, completed=True)
+
+    response = client.post(edit(done), answers() | {"because": "Mine is better"})
+
+    assert response.status_code == 409
+    assert "since you opened it: read it again" in Page(response).words
 
 
 def test_words_that_may_be_hers_are_asked_about(client, assessment):

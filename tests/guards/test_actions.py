@@ -972,17 +972,18 @@ def _(by):
 
 @entry("cases.complete_assessment", WORKERS, says="completed")
 def _(by):
-    return here(AssessmentFactory), answers()
+    return here(AssessmentFactory), {"version": 1, **answers()}
 
 
 @entry("cases.send_back_assessment", MANAGER, says="sent back")
 def _(by):
-    return here(AssessmentFactory, completed=True), {"because": "Say why it is high."}
+    sent = {"version": 1, "because": "Say why it is high."}
+    return here(AssessmentFactory, completed=True), sent
 
 
 @entry("cases.sign_off_assessment", MANAGER, says="signed off")
 def _(by):
-    return here(AssessmentFactory, completed=True), {}
+    return here(AssessmentFactory, completed=True), {"version": 1}
 
 
 @entry("cases.correct_assessment", WORKERS, says="put right")

@@ -868,13 +868,13 @@ def assessed():
 
 @form("cases:case_assessment_edit", CJW)
 def _(reader):
-    return [AssessmentFactory(case=a_case(reader)).reference], assessed()
+    return [AssessmentFactory(case=a_case(reader)).reference], assessed() | {"version": "1"}
 
 
 @form("cases:case_assessment_sign_off", MGR)
 def _(reader):
     waiting = AssessmentFactory(case__borough__code="WCC", completed=True)
-    return [waiting.reference], {"decision": "back", "because": "Say why"}
+    return [waiting.reference], {"decision": "back", "because": "Say why", "version": 1}
 
 
 @form("cases:case_non_engagement_declare", CJW)
