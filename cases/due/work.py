@@ -6,14 +6,13 @@ from datetime import date
 from django.db.models import Q
 from django.urls import reverse
 
-from cases.actions import caseworkers_in
 from cases.models import Session, Supervision, Task
 from cases.models.cover import covered_today
 from cases.models.session import RECORDED_WITHIN
 from pilot import calendar
 from pilot.due import Due
-from pilot.models import Absence, User
-from pilot.permissions import Permission
+from pilot.models import Absence, Membership, User
+from pilot.permissions import CASEWORKERS, Permission
 
 READ_WITHIN = 5  # working days: nobody has agreed a time, so that of recording
 
@@ -63,9 +62,13 @@ def supervision_to_hold(user: User, until: date) -> Iterator[Due]:
     Of whoever does casework no longer there is no next.
     """
     supervises = user.can(Permission.SUPERVISE)
-    team = caseworkers_in(*user.boroughs_with(Permission.SUPERVISE))
+    works_there = Membership.objects.current().filter(
+        role__in=CASEWORKERS,
+        borough__in=user.boroughs_with(Permission.SUPERVISE),
+        user__is_active=True,
+    )
     wanted = Supervision.objects.visible_to(user).wanting(user, until)
-    for held in wanted.filter(Q(worker=user) | Q(worker__in=team)):
+    for held in wanted.filter(Q(worker=user) | Q(worker__in=works_there.values("user"))):
         if held.worker == user:
             yield Due(
                 kind="Supervision",
