@@ -11,8 +11,8 @@ from cases.models.cover import covered_today
 from cases.models.session import RECORDED_WITHIN
 from pilot import calendar
 from pilot.due import Due
-from pilot.models import Absence, Membership, User
-from pilot.permissions import CASEWORKERS, Permission
+from pilot.models import Absence, User
+from pilot.permissions import Permission
 
 READ_WITHIN = 5  # working days: nobody has agreed a time, so that of recording
 
@@ -62,13 +62,7 @@ def supervision_to_hold(user: User, until: date) -> Iterator[Due]:
     Of whoever does casework no longer there is no next.
     """
     supervises = user.can(Permission.SUPERVISE)
-    works_there = Membership.objects.current().filter(
-        role__in=CASEWORKERS,
-        borough__in=user.boroughs_with(Permission.SUPERVISE),
-        user__is_active=True,
-    )
-    wanted = Supervision.objects.visible_to(user).wanting(user, until)
-    for held in wanted.filter(Q(worker=user) | Q(worker__in=works_there.values("user"))):
+    for held in Supervision.objects.visible_to(user).wanting(user, until):
         if held.worker == user:
             yield Due(
                 kind="Supervision",

@@ -10,7 +10,7 @@ from django.urls import reverse
 from cases.models.case import Case
 from pilot import calendar
 from pilot.models import Membership, User
-from pilot.permissions import Permission, roles_granting
+from pilot.permissions import CASEWORKERS, Permission, roles_granting
 from pilot.references import new_reference
 from pilot.scoping import ScopedQuerySet
 
@@ -49,11 +49,17 @@ class SupervisionQuerySet(ScopedQuerySet):
     def wanting(self, user, until):
         """Those that this person has still to read, and the last of everybody else's.
 
-        The latter once the day agreed for the next one has come.
+        The latter once the day agreed for the next one has come, while they do casework.
         """
+        works_there = Membership.objects.current().filter(
+            role__in=CASEWORKERS,
+            borough__in=user.boroughs_with(Permission.SUPERVISE),
+            user__is_active=True,
+        )
         unread = Q(worker=user, acknowledgement=None)
         follows = Q(pk__in=self.latest().filter(next_on__lte=until).values("pk"))
-        found = self.filter(unread | follows & ~Q(worker=user))
+        others = ~Q(worker=user) & Q(worker__in=works_there.values("user"))
+        found = self.filter(unread | follows & others)
         return found.select_related("worker").order_by("next_on", "pk")
 
     def for_listing(self):
