@@ -13,7 +13,7 @@ from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect, render, resolve_url
 from django.template.loader import render_to_string
 
-from pilot import audit
+from pilot import audit, parameters
 from pilot.drafts import is_autosave
 from pilot.transitions import TransitionRefused
 
@@ -28,6 +28,16 @@ def request_reference(get_response):
             return get_response(request)
         finally:
             audit.request_id.reset(token)
+
+    return middleware
+
+
+def parameters_once(get_response):
+    """The numbers that rules reckon with are read at most once for each request."""
+
+    def middleware(request):
+        with parameters.read_once():
+            return get_response(request)
 
     return middleware
 

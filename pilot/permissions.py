@@ -71,6 +71,7 @@ class Permission(StrEnum):
     KEEP_ROTA = "say where posts work, and enter the days of each"
     SUPERVISE = "supervise a caseworker, and write down what was agreed"
     DECIDE_ASSUMPTION = "record what the group decided of an assumption"
+    CHANGE_PARAMETER = "change a number that rules and figures reckon with"
     VIEW_OWN_FIGURES = "see one's own borough's figures and the pilot total"
     VIEW_ALL_FIGURES = "see the figures of all three boroughs"
     VIEW_CLEAR_FIGURES = "see figures before small numbers are hidden"
@@ -141,6 +142,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.ENTER_DAYS,
             Permission.KEEP_ROTA,
             Permission.DECIDE_ASSUMPTION,
+            Permission.CHANGE_PARAMETER,
             Permission.SUPERVISE,
             Permission.VIEW_ALL_FIGURES,
             Permission.VIEW_CLEAR_FIGURES,

@@ -1,115 +1,77 @@
 """What is assumed, what the service reckons with, and which figures rest on either.
 
-The parameters are read from where they are used, so that the page says what is in force.
+The parameters are those of `pilot/parameters.py`; the days of the posts and the budgets
+stand beside them, read from where they are kept.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cases.actions.engagement import SUPPORTED_AFTER
-from cases.actions.stage import APART
-from cases.engagement_rules import RULES
-from cases.models.levels import ASSESSED_WITHIN, REVIEWED_WITHIN
-from pilot.models import Assumption, DayAllocation
-from referrals.eligibility import AGES, YPS
-from referrals.models import Referral, TrainingEvent
-from reporting.disclosure.figures import MINIMUM_BASE
-from reporting.disclosure.tables import THRESHOLD
+from pilot import parameters
+from pilot.models import Assumption, DayAllocation, ParameterChange
+from pilot.parameters import PARAMETERS
 from reporting.indicators import DAYS, INDICATORS
 
 HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(frozen=True)
-class Parameter:
-    """A number that a rule or a figure reckons with, as it is in force."""
+class InForce:
+    """A parameter as the page shows it: what is in force, and what it touches."""
 
     code: str
     meaning: str
     value: str
+    source: str
     touches: str
+    default: str = ""  # empty: it is kept elsewhere, and has no default here
+    figures: tuple[str, ...] = ()
+    leaves: str = ""
+    changes: tuple[ParameterChange, ...] = ()  # the latest first
+
+    @property
+    def is_changed_here(self) -> bool:
+        """Whether the service manager changes it on its own page."""
+        return self.code in PARAMETERS
+
+    @property
+    def agreement(self) -> ParameterChange | None:
+        """The change in force, if somebody has agreed to it: else it is assumed."""
+        return self.changes[0] if self.changes and self.changes[0].agreed_by else None
 
 
-def parameters() -> list[Parameter]:
+def in_force() -> list[InForce]:
     """Every parameter in use, in the order of the dictionary."""
-    weeks = REVIEWED_WITHIN.days // 7
-    after, (first, last) = TrainingEvent.AFTER_WITHIN, TrainingEvent.FOLLOW_UP
-    youngest, oldest = AGES[YPS]
-    return [
-        Parameter(
-            "P-01",
-            "Counts of people below this are hidden outside the provider",
-            f"{THRESHOLD}",
-            "Every figure of class B",
-        ),
-        Parameter(
-            "P-02",
-            "No contact that counts as not engaging",
-            f"{RULES.attempts} attempts, {RULES.methods} ways, over "
-            f"{RULES.working_days} working days",
-            "Declaring that somebody does not engage",
-        ),
-        Parameter(
-            "P-03",
-            "Missed appointments that count as not engaging",
-            f"{RULES.missed_in_a_row} in a row, or {RULES.missed} of the last "
-            f"{RULES.of_the_last}",
-            "Declaring that somebody does not engage",
-        ),
-        Parameter(
-            "P-06",
-            "A referral is decided within",
-            f"{Referral.DAYS_TO_DECIDE} working days",
-            "Overdue decisions",
-        ),
-        Parameter(
-            "P-08",
-            "The assessment is complete after acceptance within",
-            f"{ASSESSED_WITHIN} working days",
-            "Assessments overdue",
-        ),
-        Parameter("P-09", "Risk is looked at again after", f"{weeks} weeks", "Stale risk"),
-        Parameter(
-            "P-10",
-            "Sessions attended that make somebody supported",
-            f"{SUPPORTED_AFTER}",
-            "I05",
-        ),
-        Parameter(
-            "P-11",
-            "The least time between a first and a later measure",
-            f"{APART.days} days",
-            "Changes of stage and risk",
-        ),
-        Parameter(
-            "P-13",
-            "Practitioners answer after training within, and again between",
-            f"{after.days} days; {first.days} and {last.days} days",
-            "Confidence after training",
-        ),
-        Parameter(
-            "P-16",
-            "The smallest base of a percentage shown outside the provider",
-            f"{MINIMUM_BASE}",
-            "Every rate",
-        ),
-        Parameter(
-            "P-17",
-            "Ages of the Young Perpetrator Specialist’s referrals",
-            f"{youngest} to {oldest}",
-            "Who may be referred to the post",
-        ),
-        *_splits(),
-        Parameter(
-            "P-24",
-            "What a borough plans to spend in a quarter",
-            "The financial year’s budget in equal parts to its quarters",
-            "The variance of money",
-        ),
+    changes = defaultdict(list)
+    for change in ParameterChange.objects.select_related("recorded_by").order_by("-place"):
+        changes[change.code].append(change)
+    found = [
+        InForce(
+            code=code,
+            meaning=parameter.meaning,
+            value=parameters.in_words(code),
+            source=parameter.source,
+            touches=parameter.touches,
+            default=parameter.in_words(parameter.default),
+            leaves=parameter.leaves,
+            changes=tuple(changes[code]),
+        )
+        for code, parameter in PARAMETERS.items()
     ]
+    return sorted([*found, *_splits(), _BUDGET], key=lambda each: each.code)
 
 
-def _splits() -> list[Parameter]:
+_BUDGET = InForce(
+    "P-24",
+    "What a borough plans to spend in a quarter",
+    "The financial year’s budget in equal parts to its quarters",
+    "Nothing in the papers: a straight line",
+    "The variance of money",
+)
+
+
+def _splits() -> list[InForce]:
     """The days a week of the posts whose split the report does not give."""
     rows = DayAllocation.objects.open_ended().for_listing()
     found = []
@@ -120,7 +82,13 @@ def _splits() -> list[Parameter]:
             for row in shares
         )
         meaning = f"Days a week of the {shares[0].post}" if shares else "Days a week"
-        found.append(Parameter(code, meaning, days or "Not set", DAYS.code))
+        source = "The report gives no split (A-02)"
+        figures = (DAYS.code,)
+        found.append(
+            InForce(
+                code, meaning, days or "Not set", source, "Planned days", figures=figures
+            )
+        )
     return found
 
 

@@ -58,6 +58,7 @@ urlpatterns = [
     path("digest/", views.digest, name="digest"),
     path("figures/", views.figures, name="figures"),
     path("assumptions/", views.assumption_list, name="assumption_list"),
+    path("parameters/<str:code>/change/", views.parameter_change, name="parameter_change"),
     path("assumptions/<str:code>/", views.assumption_decide, name="assumption_decide"),
     path("figures/unit-costs/", views.figures_unit_costs, name="figures_unit_costs"),
     path("figures/days/", views.figures_days, name="figures_days"),

@@ -12,6 +12,7 @@ from pilot.actions.forecast import (
     months_to_come,
     record_carry_forward,
 )
+from pilot.actions.parameter import change_parameter
 from pilot.actions.pattern import change_pattern, latest_pattern, plan_pattern
 from pilot.actions.people import (
     add_person,
@@ -29,6 +30,7 @@ __all__ = [
     "Part",
     "add_person",
     "change_key",
+    "change_parameter",
     "change_password",
     "change_pattern",
     "correct_absence",

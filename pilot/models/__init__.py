@@ -8,6 +8,7 @@ from pilot.models.cost import ApportionmentKey, Cost, CostShare, KeyShare
 from pilot.models.day import WorkDay, WorkWeek, monday_of
 from pilot.models.draft import Draft, Submission
 from pilot.models.forecast import CarryForward, Forecast, ForecastMonth, VarianceComment
+from pilot.models.parameter import ParameterChange
 from pilot.models.pattern import MOST_WEEKS, WEEKDAYS, Pattern, PatternDay
 from pilot.models.post import DayAllocation, Post, posts_of
 from pilot.models.sheet import CostSheet
@@ -41,6 +42,7 @@ __all__ = [
     "ForecastMonth",
     "KeyShare",
     "Membership",
+    "ParameterChange",
     "Pattern",
     "PatternDay",
     "Post",

@@ -1,6 +1,10 @@
 """The pages of reporting: home, figures and returns, and the manager's questions."""
 
-from reporting.views.assumption import assumption_decide, assumption_list
+from reporting.views.assumption import (
+    assumption_decide,
+    assumption_list,
+    parameter_change,
+)
 from reporting.views.days import figures_days
 from reporting.views.digest import digest
 from reporting.views.figures import (
@@ -29,6 +33,7 @@ __all__ = [
     "figures_group",
     "figures_unit_costs",
     "home",
+    "parameter_change",
     "question_declined",
     "question_sources",
     "question_teams",

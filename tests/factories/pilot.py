@@ -18,6 +18,7 @@ from pilot.models import (
     DayAllocation,
     Draft,
     Membership,
+    ParameterChange,
     Pattern,
     PatternDay,
     Post,
@@ -123,6 +124,22 @@ class AssumptionDecisionFactory(DjangoModelFactory):
     decided_by = "Contract Management Group"
     decided_on = date(2016, 3, 21)
     reason = "It fits equal funding"
+    recorded_at = at(date(2016, 3, 22))
+    recorded_by = factory.SubFactory("tests.factories.pilot.UserFactory")
+
+
+class ParameterChangeFactory(DjangoModelFactory):
+    """In force since the middle of the pilot; the next of a code has the next place."""
+
+    class Meta:
+        model = ParameterChange
+
+    code = "P-05"
+    place = factory.Sequence(lambda n: n + 1)
+    value = "3"
+    was = "5"
+    starts_on = date(2016, 3, 22)
+    reason = "Five days are long for a family"
     recorded_at = at(date(2016, 3, 22))
     recorded_by = factory.SubFactory("tests.factories.pilot.UserFactory")
 

@@ -35,6 +35,7 @@ from pilot.models import (
     User,
     WorkDay,
 )
+from pilot.parameters import PARAMETERS
 from pilot.permissions import CASEWORKERS, Role
 from referrals.models import Agency, NewPractitioner, Question, Referral
 from tests.factories import (
@@ -295,6 +296,11 @@ def a_day_of(by, **more):
 def _(by):
     told = {"decided_by": "The group", "decided_on": DAY, "reason": "It fits"}
     return (Assumption.objects.get(pk="A-02"),), {"status": "AGREED", **told}
+
+
+@entry("pilot.change_parameter", MANAGER, says="changed", where=ANYWHERE)
+def _(by):
+    return (PARAMETERS["P-05"],), {"version": 0, "numbers": (3,), "reason": "They asked"}
 
 
 @entry("pilot.change_pattern", MANAGER, says="changed")

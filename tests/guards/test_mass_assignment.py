@@ -400,6 +400,11 @@ def _(reader):
     return ["A-02"], {**told, **typed("decided_on", date(2016, 3, 21))}
 
 
+@form("reporting:parameter_change", MGR)
+def _(reader):
+    return ["P-05"], {"version": 0, "number_1": "3", "agreed": "NO", "reason": "They asked"}
+
+
 AWAY = {"kind": "LEAVE", **typed("starts_on", date(2016, 7, 18))}
 
 

@@ -357,6 +357,10 @@ def an_assumption(reader, borough, own):
     return [AssumptionFactory().pk]
 
 
+def a_parameter(reader, borough, own):
+    return ["P-05"]
+
+
 def a_site(reader, borough, own):
     return [SiteFactory(borough__code=borough).pk]
 
@@ -728,6 +732,7 @@ MATRIX = {
     ),
     "reporting:assumption_list": Row(EVERYBODY),
     "reporting:assumption_decide": Row(MANAGER, an_assumption, elsewhere=DONE),
+    "reporting:parameter_change": Row(MANAGER, a_parameter, elsewhere=DONE),
     "reporting:figures_unit_costs": Row(FIGURES),
     "reporting:figures_days": Row(FIGURES),
     "reporting:figures_group": Row(ALL_FIGURES, a_quarter, elsewhere=DONE),

@@ -45,6 +45,7 @@ from tests.factories import (
     NonEngagementFactory,
     NoteAddendumFactory,
     OnwardReferralFactory,
+    ParameterChangeFactory,
     PartnerAllocationFactory,
     PartnerCaseFactory,
     PartnerContactFactory,
@@ -488,6 +489,7 @@ def a_week_of_days(reader, number):
 def some_decisions(reader, number):
     for _ in range(number):
         AssumptionDecisionFactory(recorded_by=reader)
+        ParameterChangeFactory(recorded_by=reader)
 
 
 def some_patterns(reader, number):

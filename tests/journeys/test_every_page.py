@@ -251,6 +251,7 @@ VISITS = {
         Visit("reporting:figures_days"),
         Visit("reporting:assumption_list"),
         Visit("reporting:assumption_decide", ["A-02"], is_form=True),
+        Visit("reporting:parameter_change", ["P-02"], is_form=True),
         Visit("pilot:pattern_list"),
         Visit("pilot:pattern_change", ["FSW"], is_form=True),
         Visit("pilot:pattern_change", ["FSW"], query="?weeks=3"),

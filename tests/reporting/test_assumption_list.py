@@ -23,9 +23,12 @@ def test_each_stands_with_its_source_its_status_and_the_figures_it_touches(
 def test_the_parameters_are_those_in_force(person, client_of):
     page = Page(client_of(person(Role.SERVICE_MANAGER)).get(LIST))
 
-    assert "hidden outside the provider 5 Every figure of class B" in page.words
-    assert "3 attempts, 2 ways, over 10 working days" in page.words
-    assert "LBHF 1, RBKC 2, WCC 1 I23" in page.words
-    assert "LBHF 1.67, RBKC 1.67, WCC 1.67 I23" in page.words
+    assert "hidden outside the provider Nothing in the papers" in page.words
+    assert (
+        "3 attempts, in at least 2 ways, over at least 10 working days Assumed"
+        in page.words
+    )
+    assert "Figures: I23 LBHF 1, RBKC 2, WCC 1 Assumed" in page.words
+    assert "Figures: I23 LBHF 1.67, RBKC 1.67, WCC 1.67" in page.words
     decide = reverse("reporting:assumption_decide", args=["A-02"])
     assert decide in [address for _, address in page.links]

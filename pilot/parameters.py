@@ -1,0 +1,325 @@
+"""The numbers the service reckons with: P-nn of the dictionary, section 2.
+
+`PARAMETERS` says what each is, its default and its bounds. `ParameterChange` keeps what
+became of it. A rule asks `value("P-05")` when it needs the number, so that a clock that
+runs is judged by what is in force on the day of asking. P-22 and P-23 are the days of the
+posts and P-24 is the budgets: they change there, and are no rows here.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from pilot import calendar
+from pilot.models import ParameterChange
+
+Changes: TypeAlias = dict[str, list[tuple[date, tuple[int, ...]]]]
+
+BETWEEN = ", "  # the numbers of one parameter, where they are kept as text
+
+
+@dataclass(frozen=True)
+class Number:
+    """One whole number of a parameter, with the question for it and its bounds."""
+
+    label: str
+    default: int
+    lowest: int
+    highest: int
+    unit: str = ""  # in the singular: "working day"
+
+    def in_words(self, number: int) -> str:
+        """The number with its unit: "5 working days", "1 working day", "5"."""
+        return (
+            f"{number} {self.unit}{'' if number == 1 else 's'}"
+            if self.unit
+            else f"{number}"
+        )
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A number, or a few that belong together, that rules, clocks or figures rest on."""
+
+    code: str
+    meaning: str
+    touches: str  # clocks and pages; figures say themselves that they print it
+    numbers: tuple[Number, ...]
+    source: str = "Nothing in the papers: a default of this service"
+    said: str = "{}"  # with a place for each number
+    is_ascending: bool = False  # each number is larger than the one before
+    leaves: str = ""  # what a change leaves as it was
+
+    @property
+    def default(self) -> tuple[int, ...]:
+        """The numbers that hold until somebody changes them."""
+        return tuple(number.default for number in self.numbers)
+
+    def in_words(self, numbers: tuple[int, ...]) -> str:
+        """Numbers of this parameter as somebody would say them."""
+        pairs = zip(self.numbers, numbers, strict=True)
+        return self.said.format(*(number.in_words(value) for number, value in pairs))
+
+
+_DAY, _WORKING_DAY, _SESSION = "day", "working day", "session"
+
+
+def _working_days(label: str, default: int, highest: int = 60) -> tuple[Number, ...]:
+    return (Number(label, default, 1, highest, _WORKING_DAY),)
+
+
+PARAMETERS: dict[str, Parameter] = {
+    parameter.code: parameter
+    for parameter in (
+        Parameter(
+            "P-01",
+            "Counts of people below this are hidden outside the provider",
+            "Every figure about people that leaves the provider",
+            (Number("Hide counts of people below", 5, 3, 20),),
+            leaves="What an earlier return showed or hid stays so in that return.",
+        ),
+        Parameter(
+            "P-02",
+            "No contact that counts as not engaging",
+            "What a declaration that somebody does not engage rests on",
+            (
+                Number("How many attempts?", 3, 2, 20, "attempt"),
+                Number("In at least how many ways?", 2, 1, 4, "way"),
+                Number("Over at least how many working days?", 10, 1, 60, _WORKING_DAY),
+            ),
+            said="{}, in at least {}, over at least {}",
+            leaves="Declarations already made stand.",
+        ),
+        Parameter(
+            "P-03",
+            "Missed appointments that count as not engaging",
+            "What a declaration that somebody does not engage rests on",
+            (
+                Number("How many missed in a row?", 2, 1, 10),
+                Number("Or how many missed in all?", 3, 2, 20),
+                Number("Of how many of the last appointments?", 6, 3, 30),
+            ),
+            said="{} in a row, or {} of the last {}",
+            is_ascending=True,
+            leaves="Declarations already made stand.",
+        ),
+        Parameter(
+            "P-04",
+            "The referrer is told that somebody does not engage within",
+            "Feedback that is due, and whether it went in time",
+            _working_days("Within how many working days?", 5),
+            leaves="Feedback that has gone keeps the day it was due on.",
+        ),
+        Parameter(
+            "P-05",
+            "The first attempt to reach somebody, after the referral, within",
+            "First attempts that are due",
+            _working_days("Within how many working days?", 5),
+        ),
+        Parameter(
+            "P-06",
+            "A referral is decided within",
+            "Decisions that are due and overdue",
+            _working_days("Within how many working days?", 5),
+        ),
+        Parameter(
+            "P-07",
+            "The partner is first tried, after acceptance, within",
+            "First attempts of partner support that are due",
+            _working_days("Within how many working days?", 5),
+        ),
+        Parameter(
+            "P-08",
+            "The assessment is complete, after acceptance, within",
+            "Assessments that are due and overdue, and the first rating of risk",
+            _working_days("Within how many working days?", 30, 120),
+        ),
+        Parameter(
+            "P-09",
+            "Risk is looked at again after",
+            "Risk reviews that are due, and risk shown as out of date",
+            (Number("After how many weeks?", 12, 1, 52, "week"),),
+        ),
+        Parameter(
+            "P-10",
+            "Sessions attended that make somebody engaged, and supported",
+            "Who counts as engaged and as supported, also in quarters that have ended",
+            (
+                Number("Engaged after how many sessions?", 1, 1, 10, _SESSION),
+                Number("Supported after how many sessions?", 3, 2, 30, _SESSION),
+            ),
+            said="Engaged after {}, supported after {}",
+            is_ascending=True,
+        ),
+        Parameter(
+            "P-11",
+            "The least time between a first and a later measure",
+            "Which stages, levels of risk and answers are compared",
+            (Number("How many days apart?", 28, 1, 180, _DAY),),
+        ),
+        Parameter(
+            "P-12",
+            "A MARAC referral is made, after its criteria are met, within",
+            "MARAC decisions that are due",
+            _working_days("Within how many working days?", 2, 20),
+        ),
+        Parameter(
+            "P-13",
+            "Practitioners answer after training within, and again between",
+            "When answers about a training are taken, and who is to be asked again",
+            (
+                Number("Afterwards, within how many days?", 14, 1, 60, _DAY),
+                Number("Again, from how many days after?", 60, 2, 200, _DAY),
+                Number("Until how many days after?", 120, 3, 365, _DAY),
+            ),
+            said="{}; {} to {}",
+            is_ascending=True,
+            leaves="Answers already given count.",
+        ),
+        Parameter(
+            "P-16",
+            "The smallest base of a percentage shown outside the provider",
+            "Every rate, mean and unit cost",
+            (Number("No percentage on a base below", 10, 5, 100),),
+        ),
+        Parameter(
+            "P-17",
+            "Ages of the Young Perpetrator Specialist’s referrals",
+            "Who may be referred to the post",
+            (
+                Number("From what age?", 10, 10, 16),
+                Number("Up to what age?", 17, 11, 17),
+            ),
+            source="Nothing in the papers (A-10): a default of this service",
+            said="{} to {}",
+            is_ascending=True,
+            leaves="Referrals already accepted stay with their post.",
+        ),
+        Parameter(
+            "P-19",
+            "“Yes” answers of a Dash checklist that make the risk high",
+            "The level a checklist comes to, and whether it meets a MARAC criterion",
+            (Number("High from how many?", 14, 12, 24),),
+            source="SafeLives",
+            leaves="Checklists already completed keep their level.",
+        ),
+        Parameter(
+            "P-20",
+            "“Yes” answers of a Dash checklist that make the risk medium",
+            "The level a checklist comes to",
+            (Number("Medium from how many?", 10, 1, 11),),
+            source="A local convention: some areas have another",
+            leaves="Checklists already completed keep their level.",
+        ),
+        Parameter(
+            "P-21",
+            "How far back the question about earlier offences looks",
+            "The question a referral is asked, and early identification",
+            (Number("How many months?", 24, 6, 60, "month"),),
+            leaves="Answers already given were given to the question as it was.",
+        ),
+        Parameter(
+            "P-25",
+            "Items of a Dash checklist that need a yes or a no before its score counts",
+            "The level a checklist comes to",
+            (Number("How many of the 24?", 12, 1, 24),),
+            leaves="Checklists already completed keep their level.",
+        ),
+    )
+}
+
+
+def value(code: str, on: date | None = None) -> int:
+    """The number in force on a day, which is today unless one is named."""
+    (number,) = values(code, on)
+    return number
+
+
+def values(code: str, on: date | None = None) -> tuple[int, ...]:
+    """The numbers in force on a day of a parameter that has several."""
+    day = on or calendar.today()
+    found = PARAMETERS[code].default
+    for starts_on, numbers in _changes().get(code, ()):
+        if starts_on <= day:
+            found = numbers
+    return found
+
+
+def in_words(code: str, place: int | None = None) -> str:
+    """What is in force today, as somebody would say it; or one of its numbers, from 1."""
+    parameter, numbers = PARAMETERS[code], values(code)
+    if place is None:
+        return parameter.in_words(numbers)
+    return parameter.numbers[place - 1].in_words(numbers[place - 1])
+
+
+_NAMED = re.compile(r"\{(P-\d\d)(?:\.(\d))?\}")
+
+
+def filled(text: str) -> str:
+    """The text with what is in force where it names a parameter: "within {P-07}".
+
+    "{P-13.2}" names the second number of P-13.
+    """
+    return _NAMED.sub(lambda found: in_words(found[1], found[2] and int(found[2])), text)
+
+
+def named_in(text: str) -> set[str]:
+    """The codes of the parameters that a text names."""
+    return {found[1] for found in _NAMED.finditer(text)}
+
+
+def as_text(numbers: tuple[int, ...]) -> str:
+    """Numbers as `ParameterChange` keeps them: "3, 2, 10"."""
+    return BETWEEN.join(map(str, numbers))
+
+
+def from_text(text: str) -> tuple[int, ...]:
+    """The numbers that were kept as text."""
+    return tuple(int(number) for number in text.split(BETWEEN))
+
+
+# What was read, for the length of a request or a command; outside one nothing is kept.
+_kept: ContextVar[dict[str, Changes] | None] = ContextVar("parameters", default=None)
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Inside the block the changes are read at most once, when the first number is asked.
+
+    A request and a command are such a block: another process sees a change with its next.
+    """
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
+def forget() -> None:
+    """What was read is read again: for the action that changes a parameter."""
+    kept = _kept.get()
+    if kept is not None:
+        kept.clear()
+
+
+def _changes() -> Changes:
+    kept = _kept.get()
+    if kept is None:
+        return _read()
+    if "changes" not in kept:
+        kept["changes"] = _read()
+    return kept["changes"]
+
+
+def _read() -> Changes:
+    found: Changes = defaultdict(list)
+    rows = ParameterChange.objects.order_by("place")
+    for code, starts_on, text in rows.values_list("code", "starts_on", "value"):
+        found[code].append((starts_on, from_text(text)))
+    return found
