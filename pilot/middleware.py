@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 
 from pilot import audit, parameters
 from pilot.drafts import is_autosave
+from pilot.sealing import Unreadable
 from pilot.transitions import TransitionRefused
 
 
@@ -98,7 +99,7 @@ class Refusals:
         return response
 
     def process_exception(self, request, exception):
-        if isinstance(exception, TransitionRefused):
+        if isinstance(exception, TransitionRefused | Unreadable):
             context = {"explanation": str(exception), "typed": _typed(request)}
             return render(request, "409.html", context, status=409)
         if isinstance(exception, PermissionDenied) and request.user.is_authenticated:

@@ -4,6 +4,7 @@ README, "Settings", lists the variables. Unset, this is a production configurati
 refuses to start without a secret key; PILOT_DEMO=1 makes it the local demonstration.
 """
 
+import base64
 import os
 import secrets
 from datetime import date, timedelta
@@ -73,6 +74,33 @@ def secret_key() -> str:
     return key
 
 
+def field_keys() -> list[str]:
+    """What seals contact details, the newest first; the demonstration keeps its own."""
+    keys = env_list("FIELD_KEYS")
+    if not keys and PILOT_DEMO:
+        kept = VAR_DIR / "field_keys"
+        VAR_DIR.mkdir(exist_ok=True)
+        kept.touch(mode=0o600)
+        if not kept.read_text():
+            kept.write_text(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
+        return [kept.read_text()]
+    if not keys or not all(map(_is_field_key, keys)):
+        raise ImproperlyConfigured(
+            "Set FIELD_KEYS to keys of 32 random bytes, the newest first, with commas "
+            "between (python3 -c 'import base64, secrets; "
+            "print(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())' makes one)."
+        )
+    return keys
+
+
+def _is_field_key(key: str) -> bool:
+    try:
+        raw = base64.b64decode(key, altchars=b"-_", validate=True)
+    except ValueError:
+        return False
+    return len(raw) == 32 and len(set(raw)) > 8
+
+
 def database() -> dict:
     """The database that DATABASE_URL names: PostgreSQL, or SQLite in var/ when unset."""
     url = os.environ.get("DATABASE_URL", "").strip()
@@ -118,6 +146,7 @@ PILOT_TODAY = env_day("PILOT_TODAY", date(2016, 7, 15) if PILOT_DEMO else None)
 
 SECRET_KEY = secret_key()
 SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")
+FIELD_KEYS = field_keys()
 DEBUG = False
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS") or ["127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")

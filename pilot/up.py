@@ -7,6 +7,7 @@ tools had to say is kept in var/log.
 """
 
 import argparse
+import base64
 import hashlib
 import importlib.util
 import json
@@ -261,6 +262,7 @@ def lint() -> dict[str, bool]:
         without_data["DATABASE_URL"] = "sqlite://:memory:"
     production = without_data | {
         "SECRET_KEY": secrets.token_urlsafe(64),
+        "FIELD_KEYS": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
         "ALLOWED_HOSTS": "pilot.example",
         "CSRF_TRUSTED_ORIGINS": "https://pilot.example",
     }

@@ -5,6 +5,7 @@ import os
 os.environ.setdefault(
     "SECRET_KEY", "only-the-tests-sign-with-this-key-0123456789-abcdefghijk"
 )
+os.environ.setdefault("FIELD_KEYS", "43cYowo2k7Q1jyn00Gq2eB-tabfM9vGLMUE0hw09pU8=")
 os.environ["PILOT_DEMO"] = ""
 os.environ["PILOT_TODAY"] = ""
 

@@ -209,6 +209,7 @@ PRODUCTION = {
     "PATH": os.environ["PATH"],
     "DJANGO_SETTINGS_MODULE": "pilot.settings",
     "SECRET_KEY": "a-key-of-production-length-Zq8-4711-xyzzy-plugh-0123456789-abc",
+    "FIELD_KEYS": "43cYowo2k7Q1jyn00Gq2eB-tabfM9vGLMUE0hw09pU8=",
     "ALLOWED_HOSTS": "pilot.example.org",
     "DATABASE_URL": "sqlite:////nonexistent/pilot.sqlite3",
     "PYTHONWARNINGS": "error",
@@ -275,3 +276,12 @@ def test_production_does_not_start_with_a_weak_key(key):
 
     assert told.returncode == 1
     assert "Set SECRET_KEY to at least 50 random characters" in told.stderr
+
+
+@pytest.mark.parametrize("keys", ["", "short", "!" * 44, "A" * 43 + "="])
+def test_production_does_not_start_without_a_key_for_contact_details(keys):
+    told = in_production("-m", "django", "check", FIELD_KEYS=keys)
+
+    assert told.returncode == 1
+    assert "Set FIELD_KEYS" in told.stderr
+    assert not keys or keys not in told.stderr

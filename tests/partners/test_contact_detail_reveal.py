@@ -1,8 +1,10 @@
 """One address or number, shown alone to somebody who says why (S-67)."""
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
+from cases.partners.models import ContactDetail
 from pilot.models import AuditEvent
 from tests.factories import ContactDetailFactory
 
@@ -39,6 +41,33 @@ def test_it_is_locked_until_the_plan_is_read(client_of, supporter, partner_case)
 
     assert page.status_code == 409
     assert detail.value not in page.text
+
+
+def test_the_database_holds_it_sealed_and_refuses_it_plain(detail):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT value FROM partners_contactdetail")
+        [kept] = cursor.fetchone()
+        with pytest.raises(IntegrityError), transaction.atomic():
+            cursor.execute("UPDATE partners_contactdetail SET value = '07700 900123'")
+
+    assert detail.value not in kept
+    assert ContactDetail.objects.get().value == detail.value
+
+
+def test_one_that_was_changed_by_hand_is_not_shown_and_the_rest_of_the_record_is(
+    client_of, supporter, detail
+):
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE partners_contactdetail SET value = 'sealed:00000000:x'")
+    client = client_of(supporter)
+    address = reverse("partners:contact_detail_reveal", args=[detail.reference])
+
+    shown = client.post(address, {"why": "CHECK"})
+
+    assert shown.status_code == 409
+    assert "Tell the system administrator" in shown.text
+    assert client.get(detail.partner_case.get_absolute_url()).status_code == 200
+    assert not AuditEvent.objects.filter(action="revealed").exists()
 
 
 def test_one_that_was_put_right_is_not_shown(client_of, supporter, detail):

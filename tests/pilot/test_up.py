@@ -422,7 +422,8 @@ def test_verify_tests_only_runs_no_linter_and_passes_words_to_pytest(clone):
 
 def manage(*words: str, **environment: str) -> subprocess.CompletedProcess:
     """Run the real manage.py with these variables and no others of ours."""
-    ours = ("PILOT_", "SECRET_KEY", "DATABASE_URL", "DJANGO_", "ALLOWED_HOSTS")
+    ours = ("PILOT_", "SECRET_KEY", "FIELD_KEYS", "DATABASE_URL", "DJANGO_")
+    ours += ("ALLOWED_HOSTS",)
     inherited = {
         name: value for name, value in os.environ.items() if not name.startswith(ours)
     }

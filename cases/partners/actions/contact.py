@@ -42,12 +42,13 @@ def acknowledge_plan(plan: SafeContactPlan, *, by: User) -> PlanReading:
 
 
 @transaction.atomic
-def reveal_detail(detail: ContactDetail, *, by: User, why: str) -> ContactDetail:
-    """One address or number is shown to this person, and the trail says why (S-67)."""
+def reveal_detail(detail: ContactDetail, *, by: User, why: str) -> str:
+    """The address or number itself, for this person alone; the trail says why (S-67)."""
     by.require(Permission.SUPPORT_PARTNERS, detail.borough)
     partner_case = detail.partner_case
     hold(partner_case, partner_case.opened_on, by)
     check_plan_read(partner_case, by)
+    shown = detail.value  # opened now: what cannot be read was not revealed
     reason = ContactDetail.Why(why).label
     audit.record(
         detail,
@@ -57,7 +58,7 @@ def reveal_detail(detail: ContactDetail, *, by: User, why: str) -> ContactDetail
         kind=detail.kind,
         **trace_of(partner_case),
     )
-    return detail
+    return shown
 
 
 @transaction.atomic

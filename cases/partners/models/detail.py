@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from cases.partners.models.contact_plan import Safe
-from cases.partners.models.entry import PartnerEntry
+from cases.partners.models.entry import PartnerEntry, PartnerEntryQuerySet
 from cases.partners.models.partner_case import PartnerCase
+from pilot.sealing import PREFIX, SealedTextField
 
 
 class DetailKind(models.TextChoices):
@@ -26,10 +27,17 @@ class RevealReason(models.TextChoices):
     SAFE_SERVICE = "SAFE_SERVICE", "To pass it to a service they agreed to"
 
 
+class ContactDetailQuerySet(PartnerEntryQuerySet):
+    def for_listing(self):
+        """Nothing is opened for a list: what no page shows, no process reads."""
+        return super().for_listing().defer("value")
+
+
 class ContactDetail(PartnerEntry):
     """One address or number. A page shows that there is one, and never what it is.
 
-    It is shown alone, to somebody who says why, and that is on the trail (S-67).
+    It is sealed in the database (S-50), and shown alone, to somebody who says why: that is
+    on the trail (S-67).
     """
 
     Kind: TypeAlias = DetailKind
@@ -39,8 +47,10 @@ class ContactDetail(PartnerEntry):
     partner_case = models.ForeignKey(PartnerCase, models.PROTECT, related_name="details")
     kind = models.CharField(max_length=9, choices=DetailKind)
     whose = models.CharField(max_length=60)  # "Their own", "Their sister's"
-    value = models.TextField()
+    value = SealedTextField()
     is_safe = models.CharField(max_length=9, choices=Safe, default=Safe.NOT_ASKED)
+
+    objects = ContactDetailQuerySet.as_manager()
 
     class Meta(PartnerEntry.Meta):
         verbose_name = "contact detail"
@@ -49,6 +59,9 @@ class ContactDetail(PartnerEntry):
             models.CheckConstraint(
                 condition=~Q(value="") & ~Q(whose=""),
                 name="contact_detail_says_what_and_whose",
+            ),
+            models.CheckConstraint(
+                condition=Q(value__startswith=PREFIX), name="contact_detail_is_sealed"
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=DetailKind.values),

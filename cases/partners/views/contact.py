@@ -25,7 +25,9 @@ def contact_plan_read(request, reference):
 def contact_detail_reveal(request, reference):
     details = ContactDetail.objects.visible_to(request.user)
     detail = get_object_or_404(
-        details.select_related("partner_case__person", "partner_case__borough"),
+        details.for_listing().select_related(
+            "partner_case__person", "partner_case__borough"
+        ),
         reference=reference,
     )
     actions.check_stands(detail)
@@ -34,7 +36,7 @@ def contact_detail_reveal(request, reference):
     seen(request, plan, **actions.trace_of(detail.partner_case))
     form, shown = RevealForm(submitted(request)), ""
     if form.is_valid():
-        shown = actions.reveal_detail(detail, by=request.user, **form.cleaned_data).value
+        shown = actions.reveal_detail(detail, by=request.user, **form.cleaned_data)
     context = {"detail": detail, "partner_case": detail.partner_case}
     context |= {"form": form, "shown": shown, "plan": plan}
     return render(request, "partners/contact_detail_reveal.html", context)
