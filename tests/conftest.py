@@ -1,13 +1,8 @@
 """What every test may ask for: the pilot's facts, a person, and a day inside the pilot."""
 
 import gc
-import hashlib
-import os
-import shutil
 from datetime import date
-from functools import cache
 from io import StringIO
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -20,9 +15,9 @@ from hypothesis import settings
 from pilot import append_only
 from pilot.models import Agreement, Borough, Post
 from pilot.permissions import Role
+from tests import tables
 from tests.factories import BoroughFactory, MembershipFactory, UserFactory
 
-BASE_DIR = Path(__file__).resolve().parent.parent
 TODAY = date(2016, 7, 15)
 
 # How long an example takes says how busy the machine is, and nothing of the rule.
@@ -78,7 +73,6 @@ def facts_in_the_database(request, django_db_setup, django_db_blocker):
     if not any(map(_touches_the_database, request.session.items)):
         return
     with django_db_blocker.unblock():
-        _keep_the_tables()
         call_command("seed_pilot", stdout=StringIO())
 
 
@@ -139,49 +133,33 @@ def client_of(db):
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix, tmp_path_factory
+    request,
+    tmp_path_factory,
+    django_db_modify_db_settings_parallel_suffix,
+    django_db_blocker,
 ):
-    """SQLite keeps its tests' rows in a file, as the service does.
+    """The tests' database begins as a copy of the empty tables (`tests/tables.py`).
 
-    A database in memory has no write-ahead log and answers a second writer at once with
-    "table is locked", so nothing that two people do at the same time could be tested.
+    SQLite keeps its tests' rows in a file, as the service does: a database in memory has
+    no write-ahead log and answers a second writer at once with "table is locked", so
+    nothing that two people do at the same time could be tested.
     """
-    if connection.vendor == "sqlite":
-        file = tmp_path_factory.mktemp("database") / "pilot.sqlite3"
-        connections.settings["default"].setdefault("TEST", {})["NAME"] = str(file)
-        if _migrated().exists():
-            shutil.copy(_migrated(), file)
+    if not any(map(_touches_the_database, request.session.items)):
+        return
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            file = tmp_path_factory.mktemp("database") / "pilot.sqlite3"
+            tables.copy_to(file)
+            test = {"NAME": str(file)}
+        else:
+            test = {"NAME": tables.of_this_checkout(), "TEMPLATE": tables.template()}
+    connections.settings["default"].setdefault("TEST", {}).update(test)
 
 
 @pytest.fixture(scope="session")
 def django_db_keepdb(django_db_modify_db_settings) -> bool:
-    """Whether the file is there already: the tables these migrations make, and no rows."""
-    return connection.vendor == "sqlite" and _migrated().exists()
-
-
-@cache
-def _migrated() -> Path:
-    """Where the empty tables are kept that today's migrations make.
-
-    Making them takes longer than any test; they are made again when a migration changes.
-    """
-    files = sorted(BASE_DIR.glob("*/migrations/*.py"))
-    files += sorted(BASE_DIR.glob("*/*/migrations/*.py"))
-    files += [BASE_DIR / "pilot/append_only.py", BASE_DIR / "requirements.txt"]
-    digest = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
-    return BASE_DIR / "var" / "tests" / f"{digest}.sqlite3"
-
-
-def _keep_the_tables() -> None:
-    if connection.vendor != "sqlite" or _migrated().exists():
-        return
-    _migrated().parent.mkdir(parents=True, exist_ok=True)
-    for old in _migrated().parent.glob("*.sqlite3"):
-        old.unlink(missing_ok=True)
-    part = _migrated().with_suffix(f".{os.getpid()}")
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM INTO %s", [str(part)])
-    part.replace(_migrated())
+    """Whether the database is there already: on PostgreSQL it is copied when it is made."""
+    return connection.vendor == "sqlite"
 
 
 def _append_only_tables() -> list[str]:
