@@ -101,6 +101,24 @@ class Period:
         start = max(PILOT.start, self.start - timedelta(days=days))
         return Period(start, max(start, self.end - timedelta(days=days)))
 
+    def lagged_by_working_days(self, count: int) -> "Period":
+        """The same where the follow-up is in working days.
+
+        Each end moves to the latest working day whose `count`-th working day after it is
+        not later, so that consecutive periods still meet (dictionary 1.5).
+        """
+        first = _day_followed_up(self.start, count)
+        start = max(PILOT.start, first)
+        return Period(start, max(start, _day_followed_up(self.end, count)))
+
+
+def _day_followed_up(end: date, count: int) -> date:
+    """The day after the last one of which `count` working days are over before `end`."""
+    last = end - timedelta(days=1)
+    while not is_working_day(last):
+        last -= timedelta(days=1)
+    return subtract_working_days(last, count) + timedelta(days=1)
+
 
 def in_words(day: date) -> str:
     """A date as people write it: "3 May 2016"."""

@@ -363,6 +363,30 @@ def test_lagged_cohorts_of_following_quarters_meet(days):
         assert earlier.end == later.start
 
 
+@given(st.dates(PILOT.start, PILOT.last), st.integers(1, 10))
+def test_a_cohort_lagged_by_working_days_ends_with_the_last_that_had_them_all(last, days):
+    cohort = Period(PILOT.start, last + timedelta(days=1)).lagged_by_working_days(days)
+
+    newest = max(
+        day
+        for n in range(40)
+        if calendar.is_working_day(day := last - timedelta(days=n))
+        and calendar.add_working_days(day, days) <= last
+    )
+    assert cohort.end == max(PILOT.start, newest + timedelta(days=1))
+
+
+@given(st.integers(1, 12))
+def test_cohorts_lagged_by_working_days_meet_and_start_with_the_pilot(days):
+    cohorts = [
+        quarter.period.lagged_by_working_days(days) for quarter in calendar.pilot_quarters()
+    ]
+
+    assert cohorts[0].start == PILOT.start
+    for earlier, later in itertools.pairwise(cohorts):
+        assert earlier.end == later.start
+
+
 @pytest.mark.parametrize(
     ("born_on", "day", "age"),
     [
