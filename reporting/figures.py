@@ -1,9 +1,9 @@
 """Every figure by borough, quarter and to date, from a fixed number of queries.
 
-One query for each indicator or two, and what several share is counted once, however many
-rows, boroughs or quarters there are. Nothing dated after today counts. What may leave the
-provider is decided here, once, for every borough, quarter and cumulative figure together,
-so that a page, a chart, a file and a command can only show the same thing.
+One query for all that is counted from rows, and a few for what crosses the wall, however
+many figures, rows, boroughs or quarters there are. Nothing dated after today counts. What
+may leave the provider is decided here, once, for every borough, quarter and cumulative
+figure together, so that a page, a chart, a file and a command can only show the same thing.
 
 A class B figure leaves the provider when its quarter is over: whoever looked at it day by
 day would see one person arrive (dictionary 9, step 6). Until then it has no part in what
@@ -24,6 +24,7 @@ from reporting.disclosure import (
     MINIMUM_BASE,
     SUPPRESSED_BECAUSE,
     Cell,
+    Decisions,
     DisclosureClass,
     decide,
     percentage_is_shown,
@@ -34,13 +35,16 @@ from reporting.indicators import (
     TOTAL,
     Beside,
     Definition,
+    Facts,
     Indicator,
     Place,
     Tally,
+    count,
 )
 
 HIDDEN = "[c]"
 STILL_RUNNING = "Shown when the quarter is over."
+LOWEST_COVERAGE = 60  # percent: P-18
 SMALL_BASE = f"No percentage is given on a base below {MINIMUM_BASE}."
 
 Number: TypeAlias = int | Decimal | str | None
@@ -67,6 +71,22 @@ class Figure:
     clear: Numbers
     published: Numbers
     beside: tuple[tuple[Beside, int], ...]
+    uncovered: int
+    spread: Mapping[str, int]
+    average: Number
+    published_average: Number
+
+    @property
+    def coverage(self) -> Decimal | None:
+        """How much of what should be counted could be, in percent; None without a base."""
+        if self.indicator.uncovered is None:
+            return None
+        return percentage(self.clear.denominator, self.clear.denominator + self.uncovered)
+
+    @property
+    def is_low_coverage(self) -> bool:
+        """Whether so little could be counted that the figure says it of itself (P-18)."""
+        return self.coverage is not None and self.coverage < LOWEST_COVERAGE
 
     def beside_in_words(self, *, in_clear: bool) -> tuple[tuple[str, int], ...]:
         """Label and count of what stands beside it, in clear or as it may be published."""
@@ -151,7 +171,7 @@ def figures_to(quarter: Quarter) -> Figures:
     today = calendar.today()
     quarters = quarters_to(quarter)
     boroughs = tuple(Place(row.code, row.name) for row in Borough.objects.all())
-    counted: dict = {}  # what several figures share is counted once
+    facts = count(INDICATORS, today)
     return Figures(
         quarter=quarter,
         as_at=today,
@@ -159,59 +179,92 @@ def figures_to(quarter: Quarter) -> Figures:
         table={
             key: figure
             for indicator in INDICATORS
-            for key, figure in table_of(
-                indicator, quarters, boroughs, today, counted
-            ).items()
+            for key, figure in table_of(indicator, quarters, boroughs, today, facts).items()
         },
         days=days_to(quarters, today),
     )
 
 
-def table_of(indicator, quarters, boroughs, today, counted=None):
+def table_of(indicator, quarters, boroughs, today, facts: Facts | None = None):
     """The figure of every place, quarter and cumulative period."""
-    tallies = _tallies(indicator, quarters, boroughs, today, counted)
+    tallies = _tallies(indicator, quarters, boroughs, today, facts)
     places = tuple(dict.fromkeys(place for place, _ in tallies))
     settled = [
         quarter
         for quarter in quarters
         if indicator.disclosure is DisclosureClass.A or _is_over(quarter, today)
     ]
-    decisions = decide(
-        {
-            str(quarter): {
-                place.code: _counted(indicator, tallies[place, quarter]) for place in places
-            }
-            for quarter in settled
-        },
-        disclosure_class=indicator.disclosure,
-        boroughs=tuple(place.code for place in places),
-    )
+    decisions = _decide(indicator, tallies, places, settled)
     table = {}
     for place in (*places, TOTAL):
         so_far = indicator.nothing
         for quarter in quarters:
-            of_quarter = _sum_of(
-                indicator,
-                (tallies[each, quarter] for each in places if place in (each, TOTAL)),
+            of_quarter = indicator.together(
+                tallies[each, quarter] for each in places if place in (each, TOTAL)
             )
-            so_far = so_far.plus(of_quarter)
+            so_far = of_quarter if indicator.is_level else so_far.plus(of_quarter)
             for period, tally in (
                 (str(quarter), of_quarter),
                 (to_date(str(quarter)), so_far),
             ):
-                table[indicator.code, place.code, period] = Figure(
-                    indicator=indicator,
-                    place=place,
-                    clear=_in_clear(indicator, tally),
-                    published=_published(indicator, tally, place, period, decisions)
-                    if quarter in settled
-                    else _not_yet(indicator),
-                    beside=_beside(indicator, tally),
+                table[indicator.code, place.code, period] = _figure(
+                    indicator,
+                    place,
+                    period,
+                    tally,
+                    decisions if quarter in settled else None,
                 )
     return table
 
 
-def _tallies(indicator, quarters, boroughs, today, shared):
+def _figure(indicator, place, period, tally, decisions):
+    """One figure; without decisions its quarter still runs, and none of it is published."""
+    published = (
+        _not_yet(indicator)
+        if decisions is None
+        else _published(indicator, tally, place, period, decisions)
+    )
+    average = indicator.average.of(tally.values) if indicator.average else None
+    is_shown = HIDDEN not in published[:3] and tally.values.total() >= MINIMUM_BASE
+    return Figure(
+        indicator=indicator,
+        place=place,
+        clear=_in_clear(indicator, tally),
+        published=published,
+        beside=_beside(indicator, tally),
+        uncovered=tally.uncovered,
+        spread=tally.spread,
+        average=average,
+        published_average=average if average is None or is_shown else HIDDEN,
+    )
+
+
+def _decide(indicator, tallies, places, settled):
+    """What may leave the provider, of all places and periods together.
+
+    How many there are at the end of a quarter adds up to nothing over the quarters, so
+    each is decided by itself.
+    """
+    values = {
+        str(quarter): {
+            place.code: _counted(indicator, tallies[place, quarter]) for place in places
+        }
+        for quarter in settled
+    }
+    together = [{name: row} for name, row in values.items()]
+    if not indicator.is_level:
+        together = [values]
+    reasons = {}
+    for each in together:
+        reasons |= decide(
+            each,
+            disclosure_class=indicator.disclosure,
+            boroughs=tuple(place.code for place in places),
+        ).reasons
+    return Decisions(reasons)
+
+
+def _tallies(indicator, quarters, boroughs, today, facts):
     """The tally of every place and quarter, zeros included.
 
     A row that belongs to no line of the table would be missing from the pilot total
@@ -220,7 +273,7 @@ def _tallies(indicator, quarters, boroughs, today, shared):
     periods = {
         str(quarter): indicator.cohort(quarter.period, today) for quarter in quarters
     }
-    counted = indicator.tally(periods, shared)
+    counted = indicator.tally(periods, facts or count([indicator], today))
     elsewhere = (indicator.elsewhere,) if indicator.elsewhere else ()
     lines = {place: place.code for place in boroughs} | dict.fromkeys(elsewhere)
     tallies = {
@@ -233,13 +286,6 @@ def _tallies(indicator, quarters, boroughs, today, shared):
             f"{indicator.code} counts rows of no line: {sorted(map(str, counted))}"
         )
     return tallies
-
-
-def _sum_of(indicator, tallies):
-    total = indicator.nothing
-    for tally in tallies:
-        total = total.plus(tally)
-    return total
 
 
 def _beside(indicator, tally):

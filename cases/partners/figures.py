@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from cases.models import RiskLevel
 from cases.partners import marac_rules
-from cases.partners.marac_rules import Decided, Met
+from cases.partners.marac_rules import DECIDED_WITHIN, Decided, Met
 from cases.partners.models import (
     MIRABAL,
     RATED,
@@ -28,6 +28,18 @@ from cases.partners.models import (
 )
 from pilot import calendar
 from pilot.calendar import Period
+
+__all__ = [
+    "DECIDED_WITHIN",
+    "TRIED_WITHIN",
+    "Counts",
+    "code_of_scale",
+    "contact_on_time",
+    "how_life_is",
+    "marac_on_time",
+    "reduced_risk",
+    "take_up",
+]
 
 # borough and period: how many meet it, out of how many
 Counts: TypeAlias = dict[tuple[str, str], tuple[int, int]]

@@ -1,6 +1,7 @@
 """What the pilot promised, and how it is counted. One entry per figure, and no others."""
 
 from reporting.indicators.contract import ATTENDANCE, DAYS
+from reporting.indicators.counting import Facts, count
 from reporting.indicators.identification import (
     ACCEPTANCE,
     ENGAGEMENT,
@@ -40,9 +41,11 @@ __all__ = [
     "TOTAL",
     "Beside",
     "Definition",
+    "Facts",
     "Indicator",
     "Outcome",
     "Place",
     "Tally",
+    "count",
     "name_of_period",
 ]

@@ -1,13 +1,15 @@
 """What an indicator is: its words for print, and how its rows are counted."""
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
+from statistics import median
 from typing import Any, NamedTuple, TypeAlias
 
-from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Q, QuerySet, Value, When
 
 from pilot.calendar import Period
 from reporting.disclosure import PILOT, DisclosureClass
@@ -50,16 +52,25 @@ PAN_BOROUGH = Place("PAN", "All three boroughs together")
 TOTAL = Place(PILOT, "Pilot total")
 
 
+EVERY = Q()
+
 # A set where adding up would count somebody twice: the same person in two boroughs.
-Counted: TypeAlias = int | frozenset[tuple[Any, ...]]
+Counted: TypeAlias = int | frozenset[str]
 
 
 class Tally(NamedTuple):
-    """The rows of one place and period: those that meet it, out of those that could."""
+    """The rows of one place and period: those that meet it, out of those that could.
+
+    `uncovered` are those of which nobody can say; `spread` and `values` say how many rows
+    gave each answer, the latter for a mean or a median.
+    """
 
     numerator: int
     denominator: int
-    beside: tuple[Counted, ...]
+    beside: tuple[Counted, ...] = ()
+    uncovered: int = 0
+    spread: Counter[str] = Counter()
+    values: Counter[int] = Counter()
 
     def plus(self, other: "Tally") -> "Tally":
         """Both together."""
@@ -67,11 +78,23 @@ class Tally(NamedTuple):
             self.numerator + other.numerator,
             self.denominator + other.denominator,
             tuple(map(_together, self.beside, other.beside)),
+            self.uncovered + other.uncovered,
+            _sum_of(self.spread, other.spread),
+            _sum_of(self.values, other.values),
         )
 
 
 def _together(one: Any, other: Any) -> Counted:
     return one | other if isinstance(one, frozenset) else one + other
+
+
+def _sum_of(one: Counter[Any], other: Counter[Any]) -> Counter[Any]:
+    """Both counters, negative counts kept: what has left since is taken off later."""
+    if not one or not other:
+        return one or other
+    both = Counter(one)
+    both.update(other)
+    return both
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,11 +156,83 @@ class Beside:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Spread:
+    """The same rows by what they say in one field, each row under one answer.
+
+    `labels` are the answers in the order in which they are printed. With `weight` each
+    row counts as often as that field says.
+    """
+
+    label: str
+    field: str
+    labels: Mapping[str, str]
+    disclosure: DisclosureClass
+    where: Q = EVERY
+    weight: str = ""
+
+    @property
+    def is_published(self) -> bool:
+        """Whether it may stand outside the provider: only one of class A, as `Beside`."""
+        return self.disclosure is DisclosureClass.A
+
+
+@dataclass(frozen=True, kw_only=True)
+class Average:
+    """A mean or a median of what the rows say in a field of whole numbers.
+
+    `parts` of the field make one of the unit: 100 where it holds hundredths. It leaves the
+    provider only where the percentage of the same rows does (section 9, step 5).
+    """
+
+    label: str
+    unit: str
+    field: str
+    is_median: bool = False
+    parts: int = 1
+
+    def of(self, values: Counter[int]) -> Decimal | None:
+        """The average, rounded half up; of nothing there is none."""
+        count = sum(values.values())
+        if not count:
+            return None
+        if self.is_median:
+            found = Decimal(median(values.elements())) / self.parts
+        else:
+            found = Decimal(sum(value * many for value, many in values.items()))
+            found = found / count / self.parts
+        step = Decimal("0.1") if self.is_median else Decimal("0.01")
+        return found.quantize(step, ROUND_HALF_UP)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What was counted: of each figure's code the tally of each borough and day.
+
+    `shared` keeps what several figures are counted from at once.
+    """
+
+    by_day: Mapping[str, Mapping[tuple[str | None, date], Tally]]
+    shared: dict[Any, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rows:
+    """Which rows, by which day, for which borough; a `sign` of -1 takes them off."""
+
+    find: Callable[[], QuerySet[Any]]
+    counted_on: str
+    borough_path: str
+    sign: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
 class Indicator(Definition):
     """A figure counted from rows: which rows, by which day, for which borough.
 
-    Without a denominator it is a count; with one it is a percentage. `lag` is the days of
-    follow-up that each row must have had before it counts (dictionary 1.5).
+    Without a denominator it is a count; with one it is a percentage. `uncovered` are the
+    rows that would stand in the denominator if what is missing were known: coverage is
+    printed from them. `lag` is the days of follow-up that each row must have had before it
+    counts (dictionary 1.5); `lag_working_days` the same in working days.
     """
 
     rows: Callable[[], QuerySet[Any]]
@@ -145,14 +240,35 @@ class Indicator(Definition):
     borough_path: str
     numerator: Q
     denominator: Q | None = None
+    uncovered: Q | None = None
+    uncovered_words: str = ""
     lag: int = 0
+    lag_working_days: int = 0
     beside: tuple[Beside, ...] = ()
+    spread: Spread | None = None
+    average: Average | None = None
 
     def __post_init__(self) -> None:
-        if self.beside and self.disclosure is not DisclosureClass.A:
+        if self.disclosure is DisclosureClass.A:
+            return
+        if any(each.is_published for each in (*self.beside, self.spread) if each):
             raise ValueError(
-                f"{self.code}: only a class A figure may list counts beside it"
+                f"{self.code}: nothing beside a figure that may be hidden is published"
             )
+
+    @property
+    def sources(self) -> tuple[Rows, ...]:
+        """Where its rows come from."""
+        return (
+            Rows(
+                find=self.rows, counted_on=self.counted_on, borough_path=self.borough_path
+            ),
+        )
+
+    @property
+    def is_level(self) -> bool:
+        """Whether it says how many there are at the end of a period, not what happened."""
+        return False
 
     @property
     def is_rate(self) -> bool:
@@ -171,68 +287,35 @@ class Indicator(Definition):
 
     def cohort(self, period: Period, today: date) -> Period:
         """The days whose rows the figure of `period` counts: none of them after today."""
-        return period.clipped_to(today).lagged(self.lag)
+        clipped = period.clipped_to(today)
+        if self.lag_working_days:
+            return clipped.lagged_by_working_days(self.lag_working_days)
+        return clipped.lagged(self.lag)
 
     def tally(
-        self, periods: Mapping[str, Period], counted: dict[Any, Any] | None = None
+        self, periods: Mapping[str, Period], facts: Facts
     ) -> dict[tuple[str | None, str], Tally]:
         """The counts of every borough in every one of the periods.
 
-        One query, and one more for each count of different answers. Keys are a borough's
-        code, or None for rows without one, and the period's name.
+        Keys are a borough's code, or None for rows without one, and the period's name.
         """
-        counts = {
-            "numerator": Count("pk", filter=self.numerator),
-            "denominator": Count("pk", filter=self.denominator),
-            **{
-                f"beside_{number}": Count("pk", filter=beside.where)
-                for number, beside in enumerate(self.beside)
-            },
-        }
-        rows = self._rows_in(periods)
-        different = [self._different(beside, rows) for beside in self.beside]
-        return {
-            (borough, name): Tally(
-                numerator,
-                denominator,
-                tuple(
-                    frozenset(answers[borough, name]) if beside.distinct else count
-                    for beside, count, answers in zip(
-                        self.beside, besides, different, strict=True
-                    )
-                ),
-            )
-            for borough, name, numerator, denominator, *besides in rows.values_list(
-                self.borough_path, "in_period"
-            ).annotate(**counts)
-        }
+        found: dict[tuple[str | None, str], list[Tally]] = defaultdict(list)
+        for (borough, day), tally in facts.by_day.get(self.code, {}).items():
+            for name, period in periods.items():
+                if day in period:
+                    found[borough, name].append(tally)
+        return {key: self.together(tallies) for key, tallies in found.items()}
 
-    def _rows_in(self, periods: Mapping[str, Period]) -> QuerySet[Any]:
-        """The rows of any of the periods, and in `in_period` of which."""
-        first = min(period.start for period in periods.values())
-        after = max(period.end for period in periods.values())
-        return (
-            self.rows()
-            .filter(**{f"{self.counted_on}__gte": first, f"{self.counted_on}__lt": after})
-            .annotate(in_period=name_of_period(self.counted_on, periods))
-            .exclude(in_period=None)
-            .order_by()
-        )
+    def together(self, tallies: Iterable[Tally]) -> Tally:
+        """All of these added up."""
+        total = self.nothing
+        for tally in tallies:
+            total = total.plus(tally)
+        return total
 
-    def _different(
-        self, beside: Beside, rows: QuerySet[Any]
-    ) -> dict[tuple[str | None, str], set[tuple[Any, ...]]]:
-        """The different answers of every borough and period: none if rows are counted."""
-        found: dict[tuple[str | None, str], set[tuple[Any, ...]]] = defaultdict(set)
-        if beside.distinct:
-            for borough, name, *answers in rows.filter(beside.where).values_list(
-                self.borough_path, "in_period", *beside.distinct
-            ):
-                # Python compares the same letters on every database.
-                found[borough, name].add(
-                    tuple(str(answer).casefold() for answer in answers)
-                )
-        return found
+    def different(self) -> Iterator[tuple[int, Beside]]:
+        """The counts of different answers beside it, and where each stands among all."""
+        return (each for each in enumerate(self.beside) if each[1].distinct)
 
 
 def name_of_period(field: str, periods: Mapping[str, Period]) -> Case:

@@ -7,10 +7,15 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from cases.partners import figures
-from cases.partners.figures import Counts, code_of_scale
+from cases.partners.figures import (
+    DECIDED_WITHIN,
+    TRIED_WITHIN,
+    Counts,
+    code_of_scale,
+)
 from pilot.calendar import Period
 from reporting.disclosure import DisclosureClass
-from reporting.indicators.indicator import Indicator, Outcome, Tally
+from reporting.indicators.indicator import Facts, Indicator, Outcome, Rows, Tally
 
 NO_ROW = Q(pk=None)
 Source = Callable[[Mapping[str, Period]], Mapping[str, Counts]]
@@ -36,17 +41,20 @@ class AcrossTheWall(Indicator):
         "the borough of the case they are supported because of, never where they live"
     )
 
+    @property
+    def sources(self) -> tuple[Rows, ...]:
+        """No row is read on this side."""
+        return ()
+
     def tally(
-        self, periods: Mapping[str, Period], counted: dict[Any, Any] | None = None
+        self, periods: Mapping[str, Period], facts: Facts
     ) -> dict[tuple[str | None, str], Tally]:
-        """The counts of every borough and period; `counted` keeps what several share."""
-        kept = {} if counted is None else counted
+        """The counts of every borough and period; what several figures share, once."""
         key = (self.counts, tuple(periods.items()))
-        if key not in kept:
-            kept[key] = self.counts(periods)
-        return {
-            place: Tally(met, of, ()) for place, (met, of) in kept[key][self.code].items()
-        }
+        if key not in facts.shared:
+            facts.shared[key] = self.counts(periods)
+        found = facts.shared[key][self.code]
+        return {place: Tally(met, of) for place, (met, of) in found.items()}
 
 
 CONTACT_ON_TIME = AcrossTheWall(
@@ -59,15 +67,14 @@ CONTACT_ON_TIME = AcrossTheWall(
         "to be contacted"
     ),
     period_words=(
-        "by the day of his acceptance; only those accepted at least 12 days ago, which 5 "
-        "working days never exceed"
+        "by the day of his acceptance; only those of which the 5 working days are over"
     ),
     unknowns_words=(
         "not known whether they are to be contacted counts as not met; those exempt for a "
         "recorded reason are left out"
     ),
     counts=figures.contact_on_time,
-    lag=12,
+    lag_working_days=TRIED_WITHIN,
 )
 
 TAKE_UP = AcrossTheWall(
@@ -141,12 +148,11 @@ MARAC_ON_TIME = AcrossTheWall(
     numerator_words="checklists followed by a MARAC referral within 2 working days",
     denominator_words="checklists that meet a criterion, of people not before a MARAC yet",
     period_words=(
-        "by the day of the checklist; only those of at least 6 days ago, which 2 working "
-        "days never exceed"
+        "by the day of the checklist; only those of which the 2 working days are over"
     ),
     unknowns_words="no decision counts as not met",
     counts=figures.marac_on_time,
-    lag=6,
+    lag_working_days=DECIDED_WITHIN,
 )
 
 SAFETY = (

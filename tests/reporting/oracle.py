@@ -28,8 +28,10 @@ BANK_HOLIDAYS = {  # England's, inside the pilot
     date(2016, 5, 30),
     date(2016, 8, 29),
 }
+DAY = timedelta(days=1)
 PILOT_STARTS = date(2015, 10, 1)
-LAGS = {"I04": 42, "I10": 12, "I11": 28, "I15": 6}
+LAGS = {"I04": 42, "I11": 28}
+WORKING_LAGS = {"I10": 5, "I15": 2}
 PLACES = ("LBHF", "RBKC", "WCC", "OOA", "PILOT")
 
 
@@ -41,9 +43,9 @@ def slow_count(today):
         for period, start in ((name, first), (f"to {name}", PILOT_STARTS)):
             for place in PLACES:
                 for code, rows in facts.items():
-                    lag = timedelta(days=LAGS.get(code, 0))
-                    from_day = max(start - lag, PILOT_STARTS)
-                    to_day = min(last, today) - lag
+                    before = _followed_up(code, start - DAY)
+                    from_day = max(before + DAY, PILOT_STARTS)
+                    to_day = _followed_up(code, min(last, today))
                     hits = out_of = 0
                     for where, day, hit in rows:
                         if day is None or not from_day <= day <= to_day:
@@ -54,6 +56,20 @@ def slow_count(today):
                         hits += hit
                     answers[code, place, period] = (hits, out_of)
     return answers
+
+
+def _followed_up(code, by):
+    """The last day whose follow-up is over on the day `by` (1.5)."""
+    if code not in WORKING_LAGS:
+        return by - LAGS.get(code, 0) * DAY
+    day = by
+    while not _works(day) or sum(map(_works, _days(day + DAY, by))) < WORKING_LAGS[code]:
+        day -= DAY
+    return day
+
+
+def _works(day):
+    return day.weekday() < 5 and day not in BANK_HOLIDAYS
 
 
 def slow_people(today):

@@ -8,7 +8,7 @@ import pytest
 from pilot import calendar
 from reporting.disclosure import DisclosureClass
 from reporting.figures import figures_to
-from reporting.indicators import INDICATORS
+from reporting.indicators import INDICATORS, Facts
 from reporting.indicators.safety import SAFETY
 from tests.factories import (
     CaseFactory,
@@ -112,13 +112,13 @@ def test_the_six_measures_stay_six_and_several_figures_are_counted_at_once(
     facts, django_assert_num_queries
 ):
     some_support(1)
-    shared = {}
+    counted = Facts({})
     periods = {str(LAST): LAST.period}
 
     with django_assert_num_queries(1):
         for indicator in SAFETY:
             if indicator.code.startswith(("I13", "I14")):
-                indicator.tally(periods, shared)
+                indicator.tally(periods, counted)
     assert sum(code.startswith("I14") for code in CODES) == 6
 
 

@@ -1,0 +1,184 @@
+"""Every figure that is counted from rows, in one query: by borough and day.
+
+Each figure is one part of a single UNION, so that the number of queries is the same for any
+number of figures, rows, boroughs or quarters. The database counts; what comes back is a row
+for each day and borough on which something happened, and periods, lags and totals are sums
+of those. A quarter and the figure to date can only agree.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from django.db.models import (
+    CharField,
+    Count,
+    F,
+    IntegerField,
+    Q,
+    QuerySet,
+    Sum,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast, Concat
+
+from pilot.calendar import PILOT
+from reporting.indicators.indicator import Facts, Indicator, Rows, Tally
+
+EVERY = Q()
+FIXED = 3  # numerator, denominator, uncovered: what is counted beside stands after them
+SEPARATOR = "\n"
+SPREAD, AVERAGE = "spread", "average"
+
+
+def count(indicators: Iterable[Indicator], last: date) -> Facts:
+    """Counts what these figures are made of, up to and including the day `last`."""
+    known = {each.code: each for each in indicators}
+    width = FIXED + max((len(each.beside) for each in known.values()), default=0)
+    parts = [part for each in known.values() for part in _parts(each, last, width)]
+    if not parts:
+        return Facts({})
+    first, *others = parts
+    sums: dict[tuple[str, str | None, date], _Sum] = defaultdict(_Sum)
+    for name, sign, borough, day, answer, *numbers in first.union(*others, all=True):
+        code, _, kind = name.partition(":")
+        sums[code, borough, day].add(kind, answer or "", [sign * each for each in numbers])
+    by_code: dict[str, dict[tuple[str | None, date], Tally]] = defaultdict(dict)
+    for (code, borough, day), summed in sums.items():
+        by_code[code][borough, day] = summed.tally(known[code])
+    return Facts(by_code)
+
+
+class _Sum:
+    """What several parts of the query say of one figure, borough and day."""
+
+    def __init__(self) -> None:
+        self.numbers: list[int] = []
+        self.answers: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+
+    def add(self, kind: str, answer: str, numbers: list[int]) -> None:
+        if kind:
+            self.answers[kind][answer] += numbers[0]
+        elif self.numbers:
+            self.numbers = [*map(sum, zip(self.numbers, numbers, strict=True))]
+        else:
+            self.numbers = numbers
+
+    def tally(self, indicator: Indicator) -> Tally:
+        numerator, denominator, uncovered, *beside = self.numbers
+        spread, values = self.answers[SPREAD], self.answers[AVERAGE]
+        nothing = indicator.nothing
+        return nothing._replace(
+            numerator=numerator,
+            denominator=denominator,
+            uncovered=uncovered,
+            beside=tuple(
+                # Python compares the same letters on every database.
+                frozenset(answer.casefold() for answer in self.answers[str(place)])
+                if each.distinct
+                else beside[place]
+                for place, each in enumerate(indicator.beside)
+            ),
+            spread=nothing.spread.__class__(spread),
+            values=nothing.values.__class__({int(each): n for each, n in values.items()}),
+        )
+
+
+def _parts(indicator: Indicator, last: date, width: int) -> Iterator[QuerySet[Any]]:
+    """The queries of one figure: its numbers, and what is counted by an answer."""
+    for source in indicator.sources:
+        yield _part(source, last, width, indicator.code, _numbers(indicator))
+        if spread := indicator.spread:
+            number = Sum(spread.weight, default=0) if spread.weight else Count("pk")
+            name = f"{indicator.code}:{SPREAD}"
+            rows = _part(
+                source,
+                last,
+                width,
+                name,
+                [number],
+                Cast(spread.field, TextField()),
+                spread.where,
+            )
+            yield rows
+        if average := indicator.average:
+            name = f"{indicator.code}:{AVERAGE}"
+            known = Q(**{f"{average.field}__isnull": False})
+            yield _part(
+                source,
+                last,
+                width,
+                name,
+                [Count("pk")],
+                Cast(average.field, TextField()),
+                known,
+            )
+        for place, beside in indicator.different():
+            name = f"{indicator.code}:{place}"
+            yield _part(
+                source,
+                last,
+                width,
+                name,
+                [Count("pk")],
+                _joined(beside.distinct),
+                beside.where,
+            )
+
+
+def _numbers(indicator: Indicator) -> list[Any]:
+    return [
+        Count("pk", filter=indicator.numerator),
+        _counted(indicator.denominator),
+        _counted(indicator.uncovered),
+        *(_counted(None if each.distinct else each.where) for each in indicator.beside),
+    ]
+
+
+def _counted(where: Q | None) -> Any:
+    return _nought() if where is None else Count("pk", filter=where)
+
+
+def _nought() -> Any:
+    return Value(0, output_field=IntegerField())
+
+
+def _part(
+    source: Rows,
+    last: date,
+    width: int,
+    name: str,
+    numbers: list[Any],
+    answer: Any = None,
+    where: Q = EVERY,
+) -> QuerySet[Any]:
+    """One SELECT of the union: all of them have the same columns, in the same order."""
+    days = {
+        f"{source.counted_on}__gte": PILOT.start,
+        f"{source.counted_on}__lte": last,
+    }
+    padded = numbers + [_nought() for _ in range(width - len(numbers))]
+    return (
+        source.find()
+        .filter(where, **days)
+        .order_by()
+        .annotate(
+            in_part=Value(name, output_field=CharField()),
+            by_sign=Value(source.sign, output_field=IntegerField()),
+            of_borough=F(source.borough_path),
+            on_day=F(source.counted_on),
+            by_answer=answer or Value("", output_field=TextField()),
+        )
+        .values_list("in_part", "by_sign", "of_borough", "on_day", "by_answer")
+        .annotate(**{f"number_{place}": each for place, each in enumerate(padded)})
+    )
+
+
+def _joined(fields: tuple[str, ...]) -> Any:
+    """What the row says in these fields, as one text."""
+    parts: list[Any] = []
+    for field in fields:
+        parts += [Cast(field, TextField()), Value(SEPARATOR, output_field=TextField())]
+    return Concat(*parts, output_field=TextField())
