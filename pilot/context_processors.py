@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from pilot import calendar, nav
-from pilot.demonstration import PEOPLE
+from pilot.demonstration import PASSWORD, PEOPLE
 from pilot.models import Borough, Membership
 from pilot.permissions import Permission
 from pilot.web import fresh_token
@@ -59,6 +59,7 @@ def _held(user):
 def _demonstration() -> dict:
     return {
         "today": calendar.today(),
+        "password": PASSWORD,
         "people": [
             {"username": username, "label": person.label}
             for username, person in PEOPLE.items()

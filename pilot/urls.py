@@ -36,6 +36,7 @@ pilot_urls = [
     path("sign-out/", views.sign_out, name="sign_out"),
     path("session/stay/", views.session_stay, name="session_stay"),
     path("password/", views.password_change, name="password_change"),
+    path("password/again/", views.proof_give, name="proof_give"),
     path("news/dismiss/", views.whats_new_dismiss, name="whats_new_dismiss"),
     path("drafts/<int:pk>/discard/", views.draft_discard, name="draft_discard"),
     path("contract/", views.contract, name="contract"),

@@ -3,9 +3,11 @@
 import hashlib
 import hmac
 import re
+import time
 import uuid
 from datetime import date, timedelta
 from functools import wraps
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -14,6 +16,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from pilot import audit, calendar
@@ -21,6 +24,7 @@ from pilot.drafts import is_for_later
 from pilot.models import Submission
 from pilot.permissions import Permission
 
+PROOF_LASTS = timedelta(minutes=5)  # S-16
 SAME_TEXT_WITHIN = timedelta(minutes=30)
 FORGOTTEN_AFTER = timedelta(days=1)
 _NOT_TEXT = frozenset({"csrfmiddlewaretoken", "once", "again"})
@@ -40,6 +44,30 @@ def requires(*permissions: Permission):
         return guarded
 
     return decorate
+
+
+def freshly_proved(view):
+    """A page for whoever gave their password within five minutes; else they give it first.
+
+    Signing in counts. Stands below `requires`, and before anything is looked up: so the
+    question says nothing of what is behind it (S-16).
+    """
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        proved_at = request.session.get("proved_at", request.session.get("began_at", 0))
+        if 0 <= time.time() - proved_at <= PROOF_LASTS.total_seconds():
+            return view(request, *args, **kwargs)
+        page = urlencode({"next": request.path})
+        return redirect(f"{reverse('pilot:proof_give')}?{page}")
+
+    return guarded
+
+
+def keep_proof(request: HttpRequest) -> None:
+    """This person has just given their password: the session is another one from now on."""
+    request.session["proved_at"] = time.time()
+    request.session.cycle_key()
 
 
 def submitted(request: HttpRequest) -> QueryDict | None:

@@ -1,7 +1,7 @@
 """What pilot's own pages ask, by noun."""
 
 from pilot.forms.absence import AbsenceCorrectForm, AbsenceForm
-from pilot.forms.access import PasswordChangeForm, SignInForm
+from pilot.forms.access import PasswordChangeForm, ProofForm, SignInForm
 from pilot.forms.budget import BudgetForm, CarryForwardForm, ForecastForm, VarianceForm
 from pilot.forms.cost import CostFilterForm, CostForm, CostReverseForm, KeyForm
 from pilot.forms.day import WeekCorrectForm, WeekForm
@@ -31,6 +31,7 @@ __all__ = [
     "PatternForm",
     "PersonForm",
     "PersonPasswordForm",
+    "ProofForm",
     "ReasonForm",
     "SheetForm",
     "SheetRow",

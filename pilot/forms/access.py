@@ -56,6 +56,34 @@ class SignInForm(PilotForm):
     )
 
 
+class OwnPasswordForm(PilotForm):
+    """Asks somebody who is signed in for the password they signed in with."""
+
+    def __init__(self, *args, request, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def checked(self, typed: str) -> str:
+        """Asked like a sign-in, so that guessing it in an open session is slowed too."""
+        username = self.request.user.username
+        if authenticate(self.request, username=username, password=typed) is None:
+            raise ValidationError("Enter the password you sign in with now: this is not it")
+        return typed
+
+
+class ProofForm(OwnPasswordForm):
+    """The password again, before something that a stranger at an open screen may not do."""
+
+    password = PasswordField(
+        label="Your password",
+        autocomplete="current-password",
+        error_messages={"required": "Enter the password you sign in with"},
+    )
+
+    def clean_password(self):
+        return self.checked(self.cleaned_data["password"])
+
+
 class NewPasswordForm(PilotForm):
     """A password typed twice, held to the rules for the person it is for."""
 
@@ -88,7 +116,7 @@ class NewPasswordForm(PilotForm):
         return cleaned
 
 
-class PasswordChangeForm(NewPasswordForm):
+class PasswordChangeForm(OwnPasswordForm, NewPasswordForm):
     old_password = PasswordField(
         label="Your password now",
         autocomplete="current-password",
@@ -97,17 +125,8 @@ class PasswordChangeForm(NewPasswordForm):
 
     field_order = ("old_password", "password", "password_again")
 
-    def __init__(self, *args, request, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.request = request
-
     def person(self):
         return self.request.user
 
     def clean_old_password(self):
-        """Asked like a sign-in, so that guessing it in an open session is slowed too."""
-        typed = self.cleaned_data["old_password"]
-        username = self.person().username
-        if authenticate(self.request, username=username, password=typed) is None:
-            raise ValidationError("Enter the password you sign in with now: this is not it")
-        return typed
+        return self.checked(self.cleaned_data["old_password"])

@@ -25,9 +25,9 @@ from django.views.decorators.http import require_POST, require_safe
 from pilot import actions, audit, calendar
 from pilot.context_processors import NEWS
 from pilot.demonstration import PEOPLE
-from pilot.forms import PasswordChangeForm, SignInForm
+from pilot.forms import PasswordChangeForm, ProofForm, SignInForm
 from pilot.models import Draft, User
-from pilot.web import submitted
+from pilot.web import keep_proof, submitted
 
 BACKEND = "pilot.passwords.AccountBackend"
 # One answer for a name that nobody has, a wrong password and a closed account (S-08).
@@ -112,6 +112,21 @@ def password_change(request: HttpRequest) -> HttpResponse:
         )
         return redirect("reporting:home")
     return render(request, "pilot/password_change.html", {"form": form})
+
+
+@never_cache
+def proof_give(request: HttpRequest) -> HttpResponse:
+    form = ProofForm(submitted(request), request=request)
+    if form.is_valid():
+        audit.record(request.user, "gave their password again", by=request.user)
+        keep_proof(request)
+        return HttpResponseRedirect(_wanted_page(request))
+    if form.is_bound:
+        actions.record_refused_sign_in(
+            request.user.username,
+            is_held_back=getattr(request, "axes_locked_out", False),
+        )
+    return render(request, "pilot/proof_give.html", {"form": form})
 
 
 @require_POST

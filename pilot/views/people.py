@@ -15,7 +15,7 @@ from pilot.forms import (
 from pilot.models import Membership, User
 from pilot.permissions import Permission
 from pilot.transitions import TransitionRefused
-from pilot.web import once, page_of, requires, submitted
+from pilot.web import freshly_proved, once, page_of, requires, submitted
 
 
 @requires(Permission.MANAGE_PEOPLE)
@@ -52,6 +52,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.MANAGE_PEOPLE)
+@freshly_proved
 def person_password(request: HttpRequest, pk: int) -> HttpResponse:
     person = _person(pk)
     form = PersonPasswordForm(submitted(request), owner=person)
@@ -91,6 +92,7 @@ def person_reactivate(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.MANAGE_PEOPLE)
+@freshly_proved
 @once
 def membership_grant(request: HttpRequest, pk: int) -> HttpResponse:
     person = _person(pk)

@@ -10,7 +10,7 @@ from pilot.models import ApportionmentKey, CostSheet
 from pilot.permissions import Permission
 from pilot.spreadsheets import written
 from pilot.views.money import tried
-from pilot.web import once, requires, submitted
+from pilot.web import freshly_proved, once, requires, submitted
 
 
 @requires(Permission.IMPORT_COSTS)
@@ -25,6 +25,7 @@ def sheet_upload(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.IMPORT_COSTS)
+@freshly_proved
 @once
 def sheet_check(request: HttpRequest, reference: str) -> HttpResponse:
     sheet = _sheet(request, reference)

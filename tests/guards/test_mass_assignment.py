@@ -77,6 +77,7 @@ KEEPING_NOTHING = {
     "cases:case_search",
     "referrals:referral_search",
     "referrals:practitioner_search",
+    "pilot:proof_give",
     "pilot:sign_in",
 }
 

@@ -526,6 +526,7 @@ MATRIX = {
     "pilot:variance_explain": Row(FINANCE, a_borough_and_quarter),
     "pilot:carry_forward_record": Row(FINANCE, a_money_borough),
     "pilot:password_change": Row(EVERYBODY),
+    "pilot:proof_give": Row(EVERYBODY),
     "pilot:session_stay": Row(EVERYBODY, get=NOT_THIS_WAY, post=204),
     "pilot:whats_new_dismiss": Row(EVERYBODY, **BUTTON),
     "pilot:draft_discard": Row(EVERYBODY, a_draft, **BUTTON),
@@ -763,6 +764,7 @@ MATRIX = {
 NEED_NO_ROLE = {
     "reporting:home",
     "pilot:password_change",
+    "pilot:proof_give",
     "pilot:session_stay",
     "pilot:whats_new_dismiss",
     "pilot:draft_discard",

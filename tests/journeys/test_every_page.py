@@ -28,6 +28,7 @@ class Visit(NamedTuple):
 HOME = Visit("reporting:home")
 CONTRACT = Visit("pilot:contract")
 PASSWORD = Visit("pilot:password_change", is_form=True)
+PROOF = Visit("pilot:proof_give", is_form=True)
 QUARTER = "2016Q2"
 
 VISITS = {
@@ -261,6 +262,7 @@ VISITS = {
     "admin": [
         HOME,
         PASSWORD,
+        PROOF,
         Visit("reporting:return_list"),
         Visit("pilot:person_list"),
         Visit("pilot:person_add", is_form=True),

@@ -1,12 +1,14 @@
 """One address or number, shown alone to somebody who says why (S-67)."""
 
+import time
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from cases.partners.models import ContactDetail
 from pilot.models import AuditEvent
-from tests.factories import ContactDetailFactory
+from tests.factories import PASSWORD, ContactDetailFactory
 
 
 @pytest.fixture
@@ -31,6 +33,25 @@ def test_it_is_asked_why_before_and_shown_once_after(client_of, supporter, detai
     assert "Select why you need to see it" in unanswered.text
     event = AuditEvent.objects.get(action="revealed")
     assert (event.by, event.reason) == (supporter, "To check it with them")
+
+
+def test_an_old_proof_shows_nothing_and_the_password_leads_back(
+    client_of, supporter, detail
+):
+    address = reverse("partners:contact_detail_reveal", args=[detail.reference])
+    client = client_of(supporter)
+    session = client.session
+    session["began_at"] = time.time() - 301
+    session.save()
+
+    asked = client.post(address, {"why": "CHECK"}, follow=True)
+    back = client.post(asked.redirect_chain[-1][0], {"password": PASSWORD}, follow=True)
+
+    assert "Enter your password again" in asked.text
+    assert "Why do you need to see it?" in back.text
+    for page in (asked, back):
+        assert detail.value not in page.text
+    assert detail.value in client.post(address, {"why": "CHECK"}).text
 
 
 def test_it_is_locked_until_the_plan_is_read(client_of, supporter, partner_case):

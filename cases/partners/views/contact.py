@@ -8,7 +8,7 @@ from cases.partners import actions
 from cases.partners.forms import RevealForm
 from cases.partners.models import ContactDetail, SafeContactPlan
 from pilot.permissions import Permission
-from pilot.web import requires, seen, submitted
+from pilot.web import freshly_proved, requires, seen, submitted
 
 
 @requires(Permission.SUPPORT_PARTNERS)
@@ -22,6 +22,7 @@ def contact_plan_read(request, reference):
 
 
 @requires(Permission.SUPPORT_PARTNERS)
+@freshly_proved
 def contact_detail_reveal(request, reference):
     details = ContactDetail.objects.visible_to(request.user)
     detail = get_object_or_404(
