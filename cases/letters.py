@@ -1,8 +1,9 @@
 """The first words of a letter to a referrer, from the record of the case.
 
 Days, methods and outcomes, the risk rating and what is done about it: nothing of anybody
-but the person referred, and none of the free notes on attempts and sessions. The worker
-goes on from there.
+but the person referred, and none of the free notes on attempts and sessions. A rating that
+was made because of partner support is not quoted, and no earlier one in its place: that
+would say what the risk is not any more. The worker goes on from there.
 """
 
 from cases.models import Case, ContactAttempt, Feedback, RiskUpdate, Session
@@ -23,6 +24,8 @@ def drafted(feedback: Feedback) -> dict[str, str]:
     is_of_non_engager = feedback.kind == Feedback.Kind.NONENG_RISK
     work = _tried(case) if is_of_non_engager else _worked(case)
     latest = case.risk_updates.standing().latest_first().first()
+    if latest and not latest.is_of_this_side:
+        latest = None
     return {
         "work": work,
         "risk": _risk(latest, NO_REASSURANCE if is_of_non_engager else ""),

@@ -1,10 +1,10 @@
 """What is held of a person, for the person: a first form of a subject-access extract.
 
 It starts from his side and never looks over the wall: nothing of partner support is here,
-not even what the bridge carries, so that it is the same whether or not anybody is
-supported (domain 4.4). What others told us, or what is about others, is held back until
-two people have released it; the file says of which kinds that is so, always in the same
-words.
+not even what the bridge carries, nor a rating of risk that was made because of it, so that
+it is the same whether or not anybody is supported (domain 4.4). What others told us, or
+what is about others, is held back until two people have released it; the file says of which
+kinds that is so, always in the same words.
 """
 
 import json
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cases.extract.sections import NEVER, SECTIONS, Section
-from cases.models import Perpetrator, RiskTrigger
+from cases.models import Perpetrator, RiskUpdate
 from pilot import calendar
 from referrals.models import InformationSource
 
@@ -62,6 +62,8 @@ def as_text(extract: dict[str, Any]) -> str:
 
 def _rows(section: Section, person: Perpetrator) -> Iterator[dict[str, str]]:
     found = section.model._default_manager.filter(**{section.path: person.pk})
+    if section.model is RiskUpdate:
+        found = found.of_this_side()
     for row in found.order_by("pk"):
         told = {"belongs_to": _follow(row, section.of)}
         for name in section.shows:
@@ -84,8 +86,6 @@ def _said(row: Any, name: str) -> str:
     value = getattr(row, name)
     if value is None or value == "" or value == []:
         return ""
-    if name == "trigger" and value == RiskTrigger.PARTNER_SIDE:
-        return RiskTrigger.OTHER.label  # the other side is not spoken of
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, list):

@@ -57,7 +57,8 @@ class FeedbackForm(AsksAboutPartnerWords):
     risk = _text(
         "What is the risk, and what does that rest on?",
         "What is known and what is not, the level and why, and what it means that they do "
-        "not come. Nothing that the person harmed said.",
+        "not come. Nothing that the person harmed said. A rating made because of partner "
+        "support is not quoted here: say what this side knows.",
         6,
         "Enter what the risk is",
     )

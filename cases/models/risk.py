@@ -19,6 +19,10 @@ from referrals.models import AbuseType, Relationship
 
 
 class RiskUpdateQuerySet(EntryQuerySet):
+    def of_this_side(self):
+        """Those that may be quoted to others: none made because of partner support."""
+        return self.exclude(trigger=RiskTrigger.PARTNER_SIDE)
+
     def latest_first(self):
         return self.order_by("-on", "-recorded_at", "-pk")
 
@@ -73,6 +77,11 @@ class RiskUpdate(CaseEntry):
     @property
     def audit_name(self):
         return f"risk rating {self.reference}"
+
+    @property
+    def is_of_this_side(self) -> bool:
+        """Whether it may be quoted to others: not if partner support was why (4.7)."""
+        return self.trigger != self.Trigger.PARTNER_SIDE
 
 
 class PoliceReport(models.TextChoices):

@@ -86,6 +86,28 @@ def test_its_first_words_come_from_the_record_and_name_nobody_else(client, owed)
     assert "It is due by 18 July 2016." in page.words
 
 
+def test_a_rating_made_because_of_partner_support_is_quoted_nowhere(client, owed):
+    """Domain 4.7: anything the partner said, in any recognisable form, never leaves."""
+    rating = {"level": "MEDIUM", "rationale": THIRD_PARTY, "action": "Ring Wisteria."}
+    RiskUpdateFactory(
+        case=owed.case, on=date(2016, 7, 13), trigger="PARTNER_SIDE", **rating
+    )
+
+    for feedback in (owed, FeedbackFactory(case=owed.case, kind="REVIEW")):
+        page = Page(client.get(edit(feedback)))
+        said = page.words + str(page.answers)
+        assert "Wisteria" not in said
+        assert "Medium" not in said
+        assert "Drinks again." not in said, "nor is an older one told as today’s"
+    assert page.answer("risk") == page.answer("advice") == ""
+    Feedback.objects.update(work="Begun.")
+    assert "Wisteria" not in client.get(edit(owed)).text
+
+    RiskUpdateFactory(case=owed.case, on=date(2016, 7, 14), rationale="Drinks still.")
+    Feedback.objects.update(work="")
+    assert "Drinks still." in Page(client.get(edit(owed))).answer("risk")
+
+
 def test_a_long_history_is_told_in_its_last_lines(client, owed):
     for day in range(1, 13):
         ContactAttemptFactory(case=owed.case, on=date(2016, 3, day))
