@@ -1,13 +1,13 @@
 """One page about the work with somebody, that holds nothing of anybody else.
 
-It may come into his hands, so it says what he did and what was agreed with him: coded
-answers, days and numbers. Of free text it has his own goals alone, and of those only what
-names nobody. Risk is left out, because it may rest on what others said; so is every
-destination that is about watching him (domain 4.7).
+It may come into his hands, so it says what he did and what was agreed with him, and quotes
+no free text at all: coded answers, days and numbers. Whatever somebody typed may name
+somebody, and no reading of it by a machine would be sure. Of his goals it says when they
+were agreed and what became of them; the words are said over with him. Risk is left out,
+because it may rest on what others said; so is every destination that is about watching him
+(domain 4.7).
 """
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,20 +16,10 @@ from django.db.models import Count, Max, Min, Q
 from cases.models import Case, OnwardReferral, Session
 from cases.models.onward import NOWHERE
 from pilot import calendar
-from pilot.partner_words import partner_words
 
 To, Reason = OnwardReferral.Destination, Case.ClosureReason
 NOT_FOR_HIM = (To.POLICE_RISK, To.MARAC, To.CS_UP, To.CS_DOWN)
-LEFT_OUT = "Left out here: it may speak of somebody else."
 ENDED_BY_US = "Ended by the service"
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
-_MONTHS = (
-    "January February March April May June July August September October November December"
-)
-_NOBODY = {"I", *_DAYS.split(), *_MONTHS.split()}
-# A word with a capital that no sentence begins with.
-_CAPITAL = re.compile(r"(?<![.!?…]\s)(?<!^)(?<![\w-])[A-ZÀ-Þ][\w-]*")
-_QUOTES = str.maketrans("", "", '“”"')
 
 
 @dataclass(frozen=True)
@@ -46,19 +36,11 @@ def summary_of(case: Case) -> list[Section]:
         Section("The work", _work(case)),
         Section("Meetings", _meetings(case)),
         Section("What was agreed", _agreed(case)),
-        Section("Goals, in their own words", _goals(case)),
+        Section("Goals", _goals(case)),
         Section("Readiness to change, as the worker saw it", _stages(case)),
         Section("What comes next", _onward(case)),
     ]
     return [section for section in sections if section.facts]
-
-
-def names_nobody(text: str, names: Iterable[str]) -> bool:
-    """Whether the text may stand on a page that has no room for anybody else."""
-    words = {word.casefold() for word in re.findall(r"[\w-]+", text)}
-    known = {word.casefold() for name in names for word in re.findall(r"[\w-]+", name)}
-    strange = set(_CAPITAL.findall(text.translate(_QUOTES).strip())) - _NOBODY
-    return not (partner_words(text) or words & known or strange)
 
 
 def _day(day: date | None) -> str:
@@ -105,23 +87,11 @@ def _agreed(case: Case) -> list[tuple[str, str]]:
 
 
 def _goals(case: Case) -> list[tuple[str, str]]:
-    names = list(_others(case))
     facts = []
     for goal in case.goals.standing().with_outcome():
-        words = f"“{goal.words}”" if names_nobody(goal.words, names) else LEFT_OUT
         became = goal.outcomes.model.Kind(goal.outcome).label if goal.outcome else "Open"
-        facts.append((words, became))
+        facts.append((f"Agreed {_day(goal.agreed_on)}", became))
     return facts
-
-
-def _others(case: Case) -> Iterable[str]:
-    """Everybody else whom the record names."""
-    person = case.perpetrator
-    yield from person.children.values_list("first_name", flat=True)
-    for agency in person.agencies.select_related("practitioner"):
-        yield agency.practitioner.name if agency.practitioner else ""
-    if practitioner := case.referral.practitioner:
-        yield practitioner.name
 
 
 def _stages(case: Case) -> list[tuple[str, str]]:

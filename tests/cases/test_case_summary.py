@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from cases import actions
 from cases.models import Session
-from cases.summary import LEFT_OUT, names_nobody
 from pilot.models import AuditEvent
 from pilot.permissions import Role
 from tests.factories import (
@@ -97,7 +96,7 @@ def _everybody_else(case, known):
     TaskFactory(case=case, what=f"Ring {MARK}")
     FeedbackFactory(case=case)
     CaseMoveFactory(case=case, was="OPEN", to="CONTACTING", reason=f"{MARK} agreed.")
-    words = {1: "I will leave the room.", 2: f"Be calm with {MARK}.", 3: "She told me to"}
+    words = {1: f"{MARK} sees me calm.", 2: f"be calm with {MARK.lower()}.", 3: MARK}
     for place, said in words.items():
         goal = GoalFactory(case=case, place=place, words=said, steps=f"Tell {MARK}.")
         GoalOutcomeFactory(goal=goal, evidence=f"{MARK} says so.")
@@ -114,7 +113,7 @@ def summary(case):
 def test_nothing_of_anybody_else_is_on_it(client, case):
     page = Page(client.get(summary(case)))
 
-    assert MARK not in page.words
+    assert MARK.lower() not in page.words.lower()
     for telling in ("MARAC", "Police", "Children", "High", "told", "Non-molestation"):
         assert telling not in page.words.replace("what others have told us", ""), telling
     assert "parent" not in page.words.lower()
@@ -131,8 +130,7 @@ def test_it_says_what_he_did_and_what_was_agreed(client, case):
         "Came to 1",
         "Terms of the work accepted, 21 January 2016",
         "Initial assessment",
-        "“I will leave the room.” Partly achieved",
-        f"{LEFT_OUT} Partly achieved",
+        "Agreed 4 February 2016 Partly achieved",
         "Contemplation",
         "Full perpetrator programme at DVIP Asked, 24 March 2016",
     ):
@@ -145,7 +143,7 @@ def test_a_new_case_has_little_to_say_and_says_that(client, worker):
     words = Page(client.get(summary(case))).words
 
     assert "Opened 14 January 2016" in words
-    assert "Goals" not in words.replace("goals are in their own words", "")
+    assert "Goals" not in words
 
 
 def test_that_it_was_not_safe_to_go_on_is_not_said_to_him(client, worker):
@@ -163,24 +161,6 @@ def test_its_title_holds_the_reference_alone_and_each_reading_is_kept(client, wo
     assert f"<title>Summary of case {case.reference}" in response.text
     trace = AuditEvent.objects.about(case).get(action="read the summary of")
     assert trace.by == worker
-
-
-@pytest.mark.parametrize(
-    ("text", "stays"),
-    [
-        ("I will leave the room. Then I come back.", True),
-        ("On Fridays in May I stay home.", False),  # not a name, and better left out
-        ("On Friday I’m home by ten.", True),
-        ("Be kinder to Wren.", False),
-        ("Wren sees me calm.", False),
-        ("he is kinder to wren", False),
-        ("She told me to stop.", False),
-        ("Stop ringing 07700 900123", False),
-        ("“Stay calm.” That is it.", True),
-    ],
-)
-def test_words_stay_only_if_they_name_nobody(text, stays):
-    assert names_nobody(text, ["Wren", "Ms Linnet", ""]) is stays
 
 
 @pytest.mark.parametrize(
