@@ -22,8 +22,9 @@ def allocate_case(
 ) -> CaseAllocation:
     """From `on` the case is this worker's; the one who had it sees it no more.
 
-    Sessions booked from that day on go with it, and the new worker is free for them. The
-    post stays: it says who pays.
+    Sessions booked from that day on go with it, and the new worker is free for them.
+    Whoever covered for the one who had it covers it no more. The post stays: it says who
+    pays.
     """
     by.require(Permission.ALLOCATE_CASE, case.borough)
     hold_open(case, on)
@@ -39,6 +40,8 @@ def allocate_case(
         )
     amend(case, by=by, version=version, saying="reallocated", because=reason, worker=to)
     case.allocations.filter(pk=current.pk).update(ends_on=on)
+    if covers := list(case.allocations.to_come_or_current()):
+        end_cover(covers, by=by)
     _give_sessions(case, by=by, to=to, on=on)
     return CaseAllocation.objects.create(
         case=case,

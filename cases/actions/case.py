@@ -4,14 +4,23 @@ from datetime import date
 
 from django.db import transaction
 
-from cases.actions.allocation import check_never_in_partner_support
-from cases.actions.checks import check_closing, check_not_after_today, hold_open
+from cases.actions.allocation import (
+    allocate_case,
+    check_may_work_on,
+    check_never_in_partner_support,
+)
+from cases.actions.checks import (
+    check_closed,
+    check_closing,
+    check_not_after_today,
+    hold_open,
+)
+from cases.actions.closure import check_goes_where_it_says
 from cases.actions.engagement import keep_engagement
 from cases.actions.guards import check_nothing_missing
 from cases.actions.justice import check_ends_as_decided
 from cases.actions.move import enter_stage
 from cases.actions.notice import tell_partner_support
-from cases.actions.onward import check_goes_where_it_says
 from cases.actions.person import keep_what_was_told
 from cases.models import (
     Bridge,
@@ -19,6 +28,7 @@ from cases.models import (
     CaseAllocation,
     CaseBorough,
     CaseMove,
+    EarlierClosure,
     Perpetrator,
     SafetyNotice,
 )
@@ -122,13 +132,56 @@ def close_case(case: Case, *, by: User, closed_on: date, reason: str, outcome: s
 
 
 @transaction.atomic
+def reopen_case(
+    case: Case, *, by: User, on: date, reason: str, worker: User | None = None
+) -> Case:
+    """A closed case goes on where it was, by the manager's decision and for a reason.
+
+    One episode keeps one history: how it had ended is kept in it, and counts in no figure
+    any more. A new concern about somebody is a new referral. `worker` takes it over;
+    whoever had it goes on with it only if they may still work there.
+    """
+    by.require(Permission.REOPEN_CASE, case.borough)
+    check_closed(case)
+    if not reason:
+        raise TransitionRefused("Say why the case is reopened.")
+    ended = {
+        "closed_on": case.closed_on,
+        "reason": case.closure_reason,
+        "outcome": case.closure_outcome,
+    }
+    enter_stage(
+        case,
+        case.came_from(),
+        by=by,
+        on=on,
+        reason=reason,
+        saying="reopened",
+        closed_on=None,
+        closure_reason="",
+        closure_outcome="",
+    )
+    EarlierClosure.objects.create(case=case, reopened_on=on, **ended)
+    _see_to_its_worker(case, by=by, worker=worker, on=on, reason=reason)
+    return case
+
+
+@transaction.atomic
 def change_borough(
-    case: Case, *, by: User, version: int, to: Borough, effective_on: date, reason: str
+    case: Case,
+    *,
+    by: User,
+    version: int,
+    to: Borough,
+    effective_on: date,
+    reason: str,
+    worker: User | None = None,
 ) -> Case:
     """From `effective_on` the case and its work count for another borough.
 
     What was done before stays where it was: earlier periods are not restated (1.3, A-21).
     What is dated later and entered already counts for the other one, whatever it is.
+    `worker` takes it over there; without one its worker has to be at work there too.
     """
     by.require(Permission.CHANGE_CASE_BOROUGH, case.borough)
     by.require(Permission.CHANGE_CASE_BOROUGH, to)
@@ -160,7 +213,18 @@ def change_borough(
     )
     _count_from(case, effective_on, to)
     keep_engagement(case)
+    _see_to_its_worker(case, by=by, worker=worker, on=effective_on, reason=reason)
     return case
+
+
+def _see_to_its_worker(
+    case: Case, *, by: User, worker: User | None, on: date, reason: str
+) -> None:
+    """The case is somebody's who may work on it: given to them, or theirs already."""
+    if worker is None or worker == case.worker:
+        check_may_work_on(case, case.worker)
+    else:
+        allocate_case(case, by=by, version=case.version, to=worker, on=on, reason=reason)
 
 
 def _count_from(case: Case, day: date, to: Borough) -> None:

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db import transaction
 
-from cases.actions.checks import check_closed, check_not_after_today, hold_open
+from cases.actions.checks import check_not_after_today, hold_open
 from cases.actions.guards import check_nothing_missing
 from cases.actions.notice import tell_partner_support
-from cases.models import Case, CaseMove, EarlierClosure, SafetyNotice
+from cases.models import Case, CaseMove, SafetyNotice
 from pilot import calendar
 from pilot.models import User
 from pilot.permissions import Permission
@@ -94,37 +94,6 @@ def move_case(
     else:
         review_on = None
     return enter_stage(case, to, by=by, on=on, reason=reason, review_on=review_on)
-
-
-@transaction.atomic
-def reopen_case(case: Case, *, by: User, on: date, reason: str) -> Case:
-    """A closed case goes on where it was, by the manager's decision and for a reason.
-
-    One episode keeps one history: how it had ended is kept in it, and counts in no figure
-    any more. A new concern about somebody is a new referral.
-    """
-    by.require(Permission.REOPEN_CASE, case.borough)
-    check_closed(case)
-    if not reason:
-        raise TransitionRefused("Say why the case is reopened.")
-    ended = {
-        "closed_on": case.closed_on,
-        "reason": case.closure_reason,
-        "outcome": case.closure_outcome,
-    }
-    enter_stage(
-        case,
-        case.came_from(),
-        by=by,
-        on=on,
-        reason=reason,
-        saying="reopened",
-        closed_on=None,
-        closure_reason="",
-        closure_outcome="",
-    )
-    EarlierClosure.objects.create(case=case, reopened_on=on, **ended)
-    return case
 
 
 def _check_after_the_last_move(case: Case, on: date) -> None:

@@ -12,6 +12,7 @@ from pilot.models import User
 
 REASON = 200  # characters
 STAYS = "stays"
+SOMEBODY = "select somebody who is"
 
 
 def why(said):
@@ -33,6 +34,12 @@ def whom(label, said):
         widget=Radios,
         error_messages={"required": said},
     )
+
+
+def somebody_else(field, case, *boroughs):
+    """Whoever works in these boroughs may take the case; without an answer it stays."""
+    field.queryset = caseworkers_in(*boroughs).exclude(pk=case.worker_id)
+    field.empty_label = f"{case.worker}, as before"
 
 
 class CaseAllocateForm(WorkForm):

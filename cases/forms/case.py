@@ -3,7 +3,13 @@
 from crispy_forms.layout import Layout, Submit
 from django import forms
 
-from cases.actions import check_ends_as_decided, check_goes_where_it_says, missing
+from cases.actions import (
+    caseworkers_in,
+    check_ends_as_decided,
+    check_goes_where_it_says,
+    missing,
+)
+from cases.forms.allocation import SOMEBODY, somebody_else
 from cases.forms.work import LONG_TEXT, WorkForm, since_the_last_move
 from cases.models import Case, Gap
 from pilot import calendar
@@ -114,6 +120,12 @@ class CaseChangeBoroughForm(WorkForm):
         noun="the date it changes",
         latest=calendar.today,
     )
+    worker = forms.ModelChoiceField(
+        label="Who works with them from then on?",
+        help_text="Whoever it is has to be a caseworker there.",
+        queryset=User.objects.none(),
+        required=False,
+    )
     reason = forms.CharField(
         label="Why does it change?",
         help_text="Where they live now, or the manager’s reason. "
@@ -126,9 +138,17 @@ class CaseChangeBoroughForm(WorkForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = Borough.objects.exclude(pk=self.case.borough_id)
+        somebody_else(self.fields["worker"], self.case, *Borough.objects.all())
         self.helper.layout = Layout(
-            "to", "effective_on", "reason", Submit("change", "Change the borough")
+            "to", "effective_on", "worker", "reason", Submit("change", "Change the borough")
         )
+
+    def clean(self):
+        answers = super().clean()
+        worker, to = answers.get("worker") or self.case.worker, answers.get("to")
+        if to and not caseworkers_in(to).filter(pk=worker.pk).exists():
+            self.add_error("worker", f"{worker} is no caseworker in {to}: {SOMEBODY}")
+        return answers
 
     def clean_effective_on(self):
         return self.check_day(self.cleaned_data["effective_on"])

@@ -3,12 +3,15 @@
 from crispy_forms.layout import Layout, Submit
 from django import forms
 
-from cases.actions import missing
+from cases.actions import check_may_work_on, missing
+from cases.forms.allocation import somebody_else
 from cases.forms.work import WorkForm, since_the_last_move
 from cases.models import Case
 from pilot import calendar
 from pilot.fields import DateField, Radios
+from pilot.models import User
 from pilot.partner_words import AsksAboutPartnerWords
+from pilot.transitions import TransitionRefused
 
 Status = Case.Status
 REASON = 300  # characters
@@ -91,8 +94,12 @@ class CaseMoveForm(AsksAboutPartnerWords, DatedForm):
 class CaseReopenForm(AsksAboutPartnerWords, DatedForm):
     """The manager's decision that a closed case goes on."""
 
-    field_order = ("reason", "on")
+    field_order = ("reason", "worker", "on")
     texts_about_him = ("reason",)
+
+    worker = forms.ModelChoiceField(
+        label="Who works with them?", queryset=User.objects.none(), required=False
+    )
 
     reason = forms.CharField(
         label="Why is it reopened?",
@@ -104,7 +111,18 @@ class CaseReopenForm(AsksAboutPartnerWords, DatedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper.layout = Layout("reason", "on", Submit("reopen", "Reopen this case"))
+        somebody_else(self.fields["worker"], self.case, self.case.borough)
+        self.helper.layout = Layout(
+            "reason", "worker", "on", Submit("reopen", "Reopen this case")
+        )
+
+    def clean_worker(self):
+        worker = self.cleaned_data["worker"] or self.case.worker
+        try:
+            check_may_work_on(self.case, worker)
+        except TransitionRefused as refused:
+            raise forms.ValidationError(str(refused)) from refused
+        return worker
 
     def check_day(self, on):
         """Any day since the last move: the one on which it closed."""

@@ -17,6 +17,7 @@ from referrals.models import Referral
 from tests.factories import (
     CaseFactory,
     ContactAttemptFactory,
+    MembershipFactory,
     PerpetratorFactory,
     ReferralFactory,
     SessionFactory,
@@ -630,6 +631,9 @@ def test_a_case_is_not_closed_from_another_borough(person):
 
 
 def move_to(code, case, *, by, version=1, effective_on=date(2016, 4, 1)):
+    at_work = {"role": case.post_id, "borough": Borough.objects.get(pk=code)}
+    if not case.worker.memberships.filter(**at_work).exists():
+        MembershipFactory(user=case.worker, **at_work)
     return actions.change_borough(
         case,
         by=by,

@@ -278,6 +278,21 @@ def test_a_cover_ended_early_ends_at_once(manager, worker, colleague):
             actions.end_cover(covers, by=manager)
 
 
+def test_a_case_that_changes_hands_is_covered_no_more(manager, worker, colleague, person):
+    case, other = CaseFactory(worker=worker), CaseFactory(worker=worker)
+    third = person(FSW)
+    for each in (case, other):
+        CaseAllocationFactory(case=each, worker=colleague, cover=True)
+    assert seen_by(colleague)["Case"] == 2
+
+    allocate(case, by=manager, to=third)
+
+    assert list(Case.objects.visible_to(colleague)) == [other]
+    assert not case.allocations.to_come_or_current().exists()
+    ended = case.allocations.get(is_cover=True)
+    assert (ended.ended_by, ended.ends_on) == (manager, date(2016, 7, 28))
+
+
 def test_a_cover_is_of_open_cases_by_a_colleague_from_today_on(
     manager, worker, colleague, person
 ):

@@ -6,12 +6,15 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from pilot.models import AuditEvent
+from cases import actions
+from pilot.models import AuditEvent, Borough
 from pilot.permissions import Role
+from pilot.transitions import TransitionRefused
 from tests.factories import (
     CaseFactory,
     InvolvementFactory,
     JusticeCheckFactory,
+    MembershipFactory,
     PostFactory,
     SessionFactory,
 )
@@ -30,7 +33,10 @@ def client(client_of, manager):
 
 @pytest.fixture
 def case(facts):
-    return CaseFactory(post=PostFactory(code="CJW"), opened_on=date(2016, 1, 14))
+    case = CaseFactory(post=PostFactory(code="CJW"), opened_on=date(2016, 1, 14))
+    for code in ("WCC", "RBKC"):
+        MembershipFactory(user=case.worker, borough__code=code)
+    return case
 
 
 def change(case):
@@ -116,6 +122,33 @@ def test_an_answer_that_cannot_be_says_why_and_loses_nothing(
     assert lost(page, {name: answers[name] for name in answers if name != "to"}) == {}
     case.refresh_from_db()
     assert case.borough_id == "LBHF"
+
+
+def test_whoever_does_not_work_there_gives_the_case_to_somebody_who_does(
+    client, manager, case, person
+):
+    case.worker.memberships.filter(borough="WCC").delete()
+    local = person(Role.CRIMINAL_JUSTICE_WORKER, "WCC")
+
+    page = Page(client.post(change(case), moved(case)))
+    assert "is no caseworker in Westminster: select somebody" in page.errors["worker"]
+    with pytest.raises(TransitionRefused, match="not a caseworker in Westminster"):
+        actions.change_borough(
+            case,
+            by=manager,
+            version=case.version,
+            to=Borough.objects.get(pk="WCC"),
+            effective_on=date(2016, 4, 1),
+            reason="Moved",
+        )
+    case.refresh_from_db()
+    assert case.borough_id == "LBHF"
+
+    client.post(change(case), moved(case, worker=local.pk))
+
+    case.refresh_from_db()
+    assert (case.borough_id, case.worker) == ("WCC", local)
+    assert case.allocations.get(ends_on=None).starts_on == date(2016, 4, 1)
 
 
 def test_a_second_move_must_be_later_than_the_first(client, case):

@@ -6,8 +6,11 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from cases import actions
 from cases.models import Case
+from pilot import calendar
 from pilot.permissions import Role
+from pilot.transitions import TransitionRefused
 from tests.factories import CaseFactory
 from tests.pages import Page, leads_to, typed
 
@@ -87,6 +90,26 @@ def test_what_stands_in_its_way_is_told(client, case):
     assert "Intervention: not possible yet Intervention begins with an assessment" in words
     assert "Not cleared yet: ask partner support or the manager." in words
     assert client.post(reopen(case), again()).status_code == 409
+
+
+def test_it_goes_on_with_somebody_who_may_work_on_it(client, case, person):
+    case.worker.memberships.all().delete()
+    taker = person(Role.FAMILY_SUPPORT_WORKER)
+
+    page = Page(client.post(reopen(case), again()))
+    assert "is not a caseworker in" in page.errors["worker"]
+    with pytest.raises(TransitionRefused, match="is not a caseworker in"):
+        actions.reopen_case(
+            case, by=person(Role.SERVICE_MANAGER), on=calendar.today(), reason="Rang"
+        )
+    case.refresh_from_db()
+    assert not case.is_open
+
+    client.post(reopen(case), again(worker=taker.pk))
+
+    case.refresh_from_db()
+    assert (case.is_open, case.worker) == (True, taker)
+    assert case.allocations.get(ends_on=None).worker == taker
 
 
 def test_an_open_case_is_not_reopened_and_pressing_twice_reopens_once(client, case):

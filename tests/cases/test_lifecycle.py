@@ -266,6 +266,7 @@ class World:
         actions.allocate_case(
             case, by=by, version=case.version, to=taker, on=on, reason="Knows them"
         )
+        self.covered.clear()  # whoever had it is not away from it any more
 
     def _cover(self, by, worker):
         days = {"starts_on": TODAY, "ends_on": TODAY + timedelta(days=7)}

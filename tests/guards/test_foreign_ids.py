@@ -129,6 +129,23 @@ def _():
     return reverse("cases:case_change_borough", args=[case.reference]), sent
 
 
+@slips("CaseChangeBoroughForm.worker", Role.SERVICE_MANAGER)
+def _():
+    case = CaseFactory(borough__code=HERE)
+    stranger = UserFactory()
+    sent = {"to": HERE, "reason": "Moved", "version": 1, "worker": stranger.pk}
+    sent |= typed("effective_on", date(2016, 6, 1))
+    return reverse("cases:case_change_borough", args=[case.reference]), sent
+
+
+@slips("CaseReopenForm.worker", Role.SERVICE_MANAGER)
+def _():
+    stranger = CaseworkerFactory(borough__code=ELSEWHERE)
+    case = CaseFactory(borough__code=HERE, worker=stranger, closed=True)
+    sent = {"reason": "Rang", "worker": stranger.pk, **typed("on", date(2016, 7, 1))}
+    return reverse("cases:case_reopen", args=[case.reference]), sent
+
+
 def _training(**answers):
     event = TrainingEventFactory(boroughs=[HERE])
     sent = {"title": "Safe conversations", "kind": "HALF", "sectors": ["YOS"]}
