@@ -12,7 +12,6 @@ from cases.actions.allocation import (
 )
 from cases.actions.appointment import move_session
 from cases.actions.assessment import (
-    check_assessed,
     check_assessment_is_as_read,
     complete_assessment,
     correct_assessment,
@@ -21,7 +20,7 @@ from cases.actions.assessment import (
     start_assessment,
 )
 from cases.actions.attempt import correct_attempt, log_attempt, withdraw_attempt
-from cases.actions.case import change_borough, close_case, open_case
+from cases.actions.case import change_borough, close_case, open_case, reopen_case
 from cases.actions.checks import (
     check_closed,
     check_closing,
@@ -39,6 +38,7 @@ from cases.actions.child import (
     start_child_status,
     withdraw_child,
 )
+from cases.actions.closure import check_goes_where_it_says, keeping_its_closure
 from cases.actions.contacting import check_may_contact
 from cases.actions.correction import correct_session, withdraw_session
 from cases.actions.diary import clash_in_words, clash_of, runs_past_midnight
@@ -57,7 +57,12 @@ from cases.actions.feedback import (
     send_feedback,
     write_feedback,
 )
-from cases.actions.guards import Missing, check_nothing_missing, missing
+from cases.actions.guards import (
+    Missing,
+    check_assessed,
+    check_nothing_missing,
+    missing,
+)
 from cases.actions.justice import (
     check_ends_as_decided,
     correct_involvement,
@@ -68,7 +73,7 @@ from cases.actions.justice import (
     record_justice,
 )
 from cases.actions.mistake import withdraw_entry
-from cases.actions.move import enter_stage, move_case, reopen_case
+from cases.actions.move import enter_stage, move_case
 from cases.actions.non_engagement import (
     check_evidence,
     correct_non_engagement,
@@ -79,7 +84,6 @@ from cases.actions.notice import tell_partner_support
 from cases.actions.onward import (
     NO_NEWS,
     ONWARD_STEPS,
-    check_goes_where_it_says,
     correct_onward,
     follow_onward,
     possible,
@@ -195,6 +199,7 @@ __all__ = [
     "keep_stages",
     "keep_what_was_told",
     "keep_youth_detail",
+    "keeping_its_closure",
     "keys_of_meeting",
     "log_attempt",
     "log_session",

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from cases.actions.checks import check_not_after_today, check_stands, hold, hold_open
+from cases.actions.closure import keeping_its_closure
 from cases.actions.risk import keep_rating_of
 from cases.models import Assessment, Case, Domain, DomainRating
 from pilot import audit, calendar
@@ -128,36 +129,22 @@ def correct_assessment(
     _check_days(assessment.started_on, completed_on)
     if assessment.is_under_way:
         raise TransitionRefused("It is not complete yet: change it where it is written.")
-    new = put_right(
-        assessment,
-        by=by,
-        because=because,
-        status=Assessment.Status.COMPLETED,
-        completed_on=completed_on,
-        recorded_by=by,
-        signed_off_at=None,
-        signed_off_by=None,
-        **answers,
-    )
-    _keep_ratings(new, ratings)
-    assessment.risk_updates.update(assessment=new)
-    keep_rating_of(new, by=by, because=because)
-    return new
-
-
-def check_assessed(case: Case) -> None:
-    """Refused until an assessment is signed off (dictionary 7, to intervention)."""
-    if case.assessments.signed_off().exists():
-        return
-    if case.assessments.awaiting_sign_off().exists():
-        raise TransitionRefused(
-            "The assessment waits for the manager to sign it off: "
-            "intervention can begin after that."
+    with keeping_its_closure(assessment.case):
+        new = put_right(
+            assessment,
+            by=by,
+            because=because,
+            status=Assessment.Status.COMPLETED,
+            completed_on=completed_on,
+            recorded_by=by,
+            signed_off_at=None,
+            signed_off_by=None,
+            **answers,
         )
-    raise TransitionRefused(
-        "Intervention begins with an assessment that the manager has signed off: "
-        "complete it first."
-    )
+        _keep_ratings(new, ratings)
+        assessment.risk_updates.update(assessment=new)
+        keep_rating_of(new, by=by, because=because)
+    return new
 
 
 def check_assessment_is_as_read(assessment: Assessment, version: int) -> None:

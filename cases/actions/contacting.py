@@ -26,9 +26,11 @@ def start_contacting(case: Case, *, by: User, on: date) -> None:
 
     Since the day of what was logged, or since today if that is still to come. Work with a
     parent or a professional may come before it is safe to contact the person themselves.
+    Called while the case is held: it is judged as it stands now, not as it was read.
     """
     by.require(Permission.LOG_WORK, case.borough)
     contacting, on = Case.Status.CONTACTING, min(on, calendar.today())
+    case.refresh_from_db(fields=["status"])  # a colleague may have moved it meanwhile
     if case.status == Case.Status.OPEN and not missing(case, contacting, on):
         enter_stage(case, contacting, by=by, on=on)
 

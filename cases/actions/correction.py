@@ -7,7 +7,9 @@ from typing import Any
 from django.db import transaction
 
 from cases.actions.checks import check_stands, hold
+from cases.actions.closure import keeping_its_closure
 from cases.actions.contacting import (
+    check_may_contact,
     keep_awareness,
     review_awareness,
     start_contacting,
@@ -59,7 +61,8 @@ def correct_session(
 
     Day, time, purpose and place belong to the meeting, so they are put right for all who
     were there together. `others` were there too and had been left out: the session's worker
-    has, or has had, their cases. Whose they are today is not asked of whoever was there.
+    has, or has had, their cases, and it has to have been safe to meet them (V-12). Whose
+    they are today is not asked of whoever was there.
     """
     company = _company_of(session)
     outcomes = {each.case: each.outcome for each in company} | dict(others)
@@ -74,6 +77,9 @@ def correct_session(
         hold(case, on)
         check_kind(case, kind)
         _check_fits_closure(case, kind, outcomes[case])
+    for case, _ in others:
+        if kind != Session.Kind.PARENT:
+            check_may_contact(case, on=on)
     _check_as_opened(session, version)
     if takes_time(outcomes.values()):
         check_time(
@@ -121,8 +127,9 @@ def withdraw_session(session: Session, *, by: User, because: str) -> Session:
     case = session.case
     by.require(Permission.LOG_WORK, case.borough)
     hold(case, session.on)
-    withdraw(session, by=by, because=because, trace={"case": case.reference})
-    keep_engagement(case)
+    with keeping_its_closure(case):
+        withdraw(session, by=by, because=because, trace={"case": case.reference})
+        keep_engagement(case)
     tell_of_absence(case, by=by, was=_absence(session), now="")
     review_awareness(case, by=by)
     return session
@@ -131,16 +138,17 @@ def withdraw_session(session: Session, *, by: User, because: str) -> Session:
 def _replace(session: Session, *, by: User, because: str, **changes: Any) -> Session:
     """The right entry stands, and whatever follows from it follows from that one."""
     case = session.case  # the one that is held
-    right = put_right(
-        session,
-        by=by,
-        because=because,
-        trace={"case": case.reference},
-        borough=case.borough_on(changes["on"]),
-        **changes,
-    )
-    Session.objects.filter(rescheduled_from=session).update(rescheduled_from=right)
-    keep_engagement(case)
+    with keeping_its_closure(case):
+        right = put_right(
+            session,
+            by=by,
+            because=because,
+            trace={"case": case.reference},
+            borough=case.borough_on(changes["on"]),
+            **changes,
+        )
+        Session.objects.filter(rescheduled_from=session).update(rescheduled_from=right)
+        keep_engagement(case)
     tell_of_absence(case, by=by, was=_absence(session), now=_absence(right))
     review_awareness(case, by=by)
     return right
@@ -148,18 +156,19 @@ def _replace(session: Session, *, by: User, because: str, **changes: Any) -> Ses
 
 def _add(case: Case, *, by: User, **columns: Any) -> None:
     """Somebody who was there too, and had been left out, has their own session of it."""
-    added = Session.objects.create(
-        case=case,
-        borough=case.borough_on(columns["on"]),
-        booked_at=calendar.now(),
-        **columns,
-    )
+    with keeping_its_closure(case):
+        added = Session.objects.create(
+            case=case,
+            borough=case.borough_on(columns["on"]),
+            booked_at=calendar.now(),
+            **columns,
+        )
+        keep_engagement(case)
     said = "booked" if added.is_booked else "recorded"
     audit.record(
         added, said, by=by, case=case.reference, on=added.on, outcome=added.outcome
     )
     start_contacting(case, by=by, on=added.on)
-    keep_engagement(case)
     tell_of_absence(case, by=by, now=_absence(added))
     _keep_awareness(added, by=by)
 

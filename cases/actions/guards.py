@@ -13,7 +13,6 @@ from typing import NamedTuple
 from django.db.models import Q
 from django.urls import reverse
 
-from cases.actions.assessment import check_assessed
 from cases.engagement_rules import evidence_of
 from cases.models import (
     Case,
@@ -24,6 +23,7 @@ from cases.models import (
     RiskTrigger,
     SafetyNotice,
 )
+from pilot import calendar
 from pilot.transitions import TransitionRefused
 from referrals.actions import check_safe_to_contact
 
@@ -49,6 +49,27 @@ def check_nothing_missing(case: Case, to: Case.Status, on: date) -> None:
     """Refused, in plain words, while something is missing."""
     if found := missing(case, to, on):
         raise TransitionRefused(" ".join(each.text for each in found))
+
+
+def check_assessed(case: Case, *, on: date) -> None:
+    """Refused unless an assessment of that day or earlier is signed off (dictionary 7)."""
+    by_then = case.assessments.filter(completed_on__lte=on)
+    if by_then.signed_off().exists():
+        return
+    if later := case.assessments.signed_off().order_by("completed_on").first():
+        raise TransitionRefused(
+            f"The assessment is of {calendar.in_words(later.completed_on)}: "
+            "intervention begins on that day or later."
+        )
+    if by_then.awaiting_sign_off().exists():
+        raise TransitionRefused(
+            "The assessment waits for the manager to sign it off: "
+            "intervention can begin after that."
+        )
+    raise TransitionRefused(
+        "Intervention begins with an assessment that the manager has signed off: "
+        "complete it first."
+    )
 
 
 def _contact_is_safe(case: Case, on: date) -> Missing | None:
@@ -90,9 +111,9 @@ def _terms_are_explained(case: Case, on: date) -> Missing | None:
 
 
 def _assessment_is_signed_off(case: Case, on: date) -> Missing | None:
-    """ASSESSMENT to INTERVENTION: the manager has signed an assessment off."""
+    """ASSESSMENT to INTERVENTION: an assessment of by then, that the manager signed off."""
     try:
-        check_assessed(case)
+        check_assessed(case, on=on)
     except TransitionRefused as refused:
         return Missing(
             str(refused),
@@ -103,7 +124,7 @@ def _assessment_is_signed_off(case: Case, on: date) -> Missing | None:
 
 
 def _partner_support_has_cleared(case: Case, on: date) -> Missing | None:
-    """V-13. The perpetrator side learns only whether it is cleared."""
+    """V-13. The perpetrator side learns whether it is cleared, and never since when."""
     if case.bridge.is_cleared:
         return None
     return Missing("Not cleared yet: ask partner support or the manager.")
@@ -133,14 +154,18 @@ def _the_manager_has_decided(case: Case, on: date) -> Missing | None:
 
 
 def _final_risk_is_rated(case: Case, on: date) -> Missing | None:
-    """V-18: what the risk is at the end, rated since the closing began."""
+    """V-18: a level for the end, rated since the closing began. "Not assessed" is none."""
     back_on, closing_on = _came_to_its_end(case)
     for_the_end = Q(trigger=RiskTrigger.CLOSING, on__gte=back_on)
-    ratings = case.risk_updates.standing().filter(on__lte=on)
-    if ratings.filter(for_the_end | Q(on__gte=closing_on)).exists():
+    ratings = case.risk_updates.standing().filter(on__lte=on).latest_first()
+    final = ratings.filter(for_the_end | Q(on__gte=closing_on)).first()
+    if final and final.level != RiskLevel.NOT_ASSESSED:
         return None
+    said = " Not assessed is no level to close on." if final else ""
     return Missing(
-        "Rate the risk as it is at the end.", _page("case_risk_rate", case), "Rate the risk"
+        f"Rate the risk as it is at the end.{said}",
+        _page("case_risk_rate", case),
+        "Rate the risk",
     )
 
 
@@ -203,6 +228,18 @@ def _high_risk_is_reviewed(case: Case, on: date) -> Missing | None:
         return None
     return Missing(
         "The team risk is high: ask the manager for a review with partner support first."
+    )
+
+
+def _declaration_rests_on_enough(case: Case, on: date) -> Missing | None:
+    """V-17: what somebody was declared not to engage on still stands."""
+    if not case.non_engagements.unfounded().exists():
+        return None
+    return Missing(
+        "They were declared not to engage on something that was put right since: declare "
+        "it anew, or take the declaration out.",
+        f"{case.get_absolute_url()}#engagement",
+        "See the declaration",
     )
 
 
@@ -285,6 +322,7 @@ GUARDS: dict[Case.Status, tuple[Guard, ...]] = {
         _equality_is_asked,
         _partner_support_is_told,
         _high_risk_is_reviewed,
+        _declaration_rests_on_enough,
         _referrer_is_told,
     ),
 }

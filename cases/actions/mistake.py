@@ -1,19 +1,18 @@
 """An entry that should never have been made: it stays readable, and counts nowhere."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import transaction
 
 from cases.actions.checks import hold
+from cases.actions.closure import keeping_its_closure
 from cases.actions.consequences import Telling
 from cases.actions.engagement import keep_non_engagement
-from cases.actions.guards import missing
 from cases.actions.notice import tell_partner_support
 from cases.actions.plan import keep_end
 from cases.actions.stage import keep_stages
 from cases.models import (
     Assessment,
-    Case,
     CaseWarning,
     Feedback,
     Goal,
@@ -62,7 +61,13 @@ def withdraw_entry(entry: Entry, *, by: User, because: str) -> Entry:
         raise TransitionRefused(
             "This rating came with an assessment: take the assessment out instead."
         )
-    lacked = _lacks(case)
+    with keeping_its_closure(case):
+        _take_out(entry, by=by, because=because)
+    return entry
+
+
+def _take_out(entry: Any, *, by: User, because: str) -> None:
+    case = entry.case
     with Telling(case, by=by):
         withdraw(entry, by=by, because=because)
         if isinstance(entry, Assessment):
@@ -78,12 +83,6 @@ def withdraw_entry(entry: Entry, *, by: User, because: str) -> Entry:
         keep_end(entry.goal)
     if isinstance(entry, NonEngagement):
         _take_back(entry, by=by, because=because)
-    if _lacks(case) > lacked:
-        raise TransitionRefused(
-            f"Case {case.reference} was closed on the strength of this entry: put it right "
-            "instead of taking it out."
-        )
-    return entry
 
 
 def _take_back(declaration: NonEngagement, *, by: User, because: str) -> None:
@@ -93,9 +92,3 @@ def _take_back(declaration: NonEngagement, *, by: User, because: str) -> None:
         withdraw(feedback, by=by, because=because)
     keep_non_engagement(case)
     tell_partner_support(case, by=by, kind=SafetyNotice.Kind.ENGAGING)
-
-
-def _lacks(case: Case) -> int:
-    """How much of what it had to have when it closed a closed case has not (V-18)."""
-    closed_on = case.closed_on
-    return len(missing(case, Case.Status.CLOSED, closed_on)) if closed_on else 0

@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from cases.actions.checks import check_not_after_today, hold, hold_open
+from cases.actions.closure import keeping_its_closure
 from cases.models import Case, OnwardReferral
-from cases.models.onward import AFTER_THE_START, NOWHERE, PROGRAMMES
+from cases.models.onward import AFTER_THE_START, NOWHERE
 from pilot import audit, calendar
 from pilot.models import Borough, User
 from pilot.permissions import Permission
@@ -16,7 +16,6 @@ from pilot.transitions import TransitionRefused, amend, put_right
 
 NO_NEWS, ACCEPTED, STARTED = "NO_NEWS", "ACCEPTED", "STARTED"
 ONWARD_STEPS = (ACCEPTED, STARTED)
-Reason = Case.ClosureReason
 
 
 @transaction.atomic
@@ -121,15 +120,16 @@ def correct_onward(
     ):
         raise TransitionRefused("This is on record already, and has not ended.")
     started_on = right["started_on"]
-    return put_right(
-        referral,
-        by=by,
-        because=because,
-        recorded_by=by,
-        borough=_borough_on(case, right["made_on"]),
-        start_borough=_borough_on(case, started_on) if started_on else None,
-        **right,
-    )
+    with keeping_its_closure(case):
+        return put_right(
+            referral,
+            by=by,
+            because=because,
+            recorded_by=by,
+            borough=_borough_on(case, right["made_on"]),
+            start_borough=_borough_on(case, started_on) if started_on else None,
+            **right,
+        )
 
 
 def possible(referral: OnwardReferral) -> tuple[str, ...]:
@@ -139,21 +139,6 @@ def possible(referral: OnwardReferral) -> tuple[str, ...]:
     steps = (STARTED,) if referral.accepted_on else ONWARD_STEPS
     ends = (OnwardReferral.Ending.NOT_TAKEN_UP, OnwardReferral.Ending.REFUSED)
     return (*steps, *ends, NO_NEWS)
-
-
-def check_goes_where_it_says(case: Case, reason: str) -> None:
-    """Who is said to have moved on was referred on: refused until that is recorded."""
-    to_programmes = Q(destination__in=PROGRAMMES)
-    said = {
-        Reason.STEP_TO_DVPP: (to_programmes, "a full programme"),
-        Reason.STEP_TO_OTHER: (~to_programmes, "another service"),
-    }
-    for stepped, (there, where) in said.items():
-        if reason == stepped and not case.onward.made().filter(there).exists():
-            raise TransitionRefused(
-                f"No onward referral to {where} is on record: record it first, or choose "
-                "another reason."
-            )
 
 
 def _next(has_ended: bool, follow_up_on: date | None) -> date | None:

@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from cases.actions.checks import check_not_after_today, hold, hold_open
+from cases.actions.closure import keeping_its_closure
 from cases.models import MOST_GOALS, Case, Goal, GoalOutcome, PlanReview
 from pilot import audit, calendar
 from pilot.models import User
@@ -159,16 +160,17 @@ def correct_goal_outcome(
     hold(found.case, found.on)
     is_aside = outcome == SET_ASIDE
     is_last_word = found.review_id is None
-    new = put_right(
-        found,
-        by=by,
-        because=because,
-        recorded_by=by,
-        outcome=GoalOutcome.Kind.NOT if is_aside else outcome,
-        is_final=is_last_word or is_aside or outcome == GoalOutcome.Kind.ACHIEVED,
-        evidence=evidence,
-    )
-    keep_end(found.goal)
+    with keeping_its_closure(found.case):
+        new = put_right(
+            found,
+            by=by,
+            because=because,
+            recorded_by=by,
+            outcome=GoalOutcome.Kind.NOT if is_aside else outcome,
+            is_final=is_last_word or is_aside or outcome == GoalOutcome.Kind.ACHIEVED,
+            evidence=evidence,
+        )
+        keep_end(found.goal)
     return new
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from cases.actions.checks import check_not_after_today, hold, hold_open
+from cases.actions.closure import keeping_its_closure
 from cases.actions.consequences import Telling
 from cases.models import Assessment, Case, RiskTrigger, RiskUpdate
 from pilot import audit, calendar
@@ -66,7 +67,7 @@ def correct_risk(
         raise TransitionRefused(
             "This rating came with an assessment: put the assessment right instead."
         )
-    with Telling(update.case, by=by):
+    with keeping_its_closure(update.case), Telling(update.case, by=by):
         return put_right(
             update,
             by=by,

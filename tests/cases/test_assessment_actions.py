@@ -64,14 +64,14 @@ def send_back(assessment, manager, because="Why medium?"):
 def test_an_assessment_is_completed_signed_off_and_opens_the_way(worker, manager):
     case = CaseFactory()
     with pytest.raises(TransitionRefused, match="complete it first"):
-        actions.check_assessed(case)
+        actions.check_assessed(case, on=DONE)
 
     assessment = completed(case, worker)
 
     assert (assessment.status, assessment.completed_on) == (Status.COMPLETED, DONE)
     assert list(case.assessments.awaiting_sign_off()) == [assessment]
     with pytest.raises(TransitionRefused, match="waits for the manager"):
-        actions.check_assessed(case)
+        actions.check_assessed(case, on=DONE)
     rated = {
         each.domain: (each.concern, each.evidence) for each in assessment.ratings.all()
     }
@@ -87,7 +87,9 @@ def test_an_assessment_is_completed_signed_off_and_opens_the_way(worker, manager
 
     assert assessment.signed_off_by == manager
     assert calendar.day_of(assessment.signed_off_at) == calendar.today()
-    actions.check_assessed(case)
+    actions.check_assessed(case, on=DONE)
+    with pytest.raises(TransitionRefused, match="is of 15 February 2016: intervention"):
+        actions.check_assessed(case, on=STARTED)
     with pytest.raises(TransitionRefused):
         send_back(assessment, manager, "Too late")
     trail = AuditEvent.objects.about(assessment).order_by("pk")
@@ -180,7 +182,7 @@ def test_a_corrected_one_waits_for_sign_off_again(worker, manager):
     risk = case.risk_updates.standing().get()
     assert (risk.level, risk.assessment) == ("HIGH", new)
     with pytest.raises(TransitionRefused, match="waits for the manager"):
-        actions.check_assessed(case)
+        actions.check_assessed(case, on=DONE)
     with pytest.raises(Overtaken):
         actions.correct_assessment(signed, by=worker, because="Again", **answers())
 

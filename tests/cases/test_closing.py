@@ -11,6 +11,7 @@ from pilot.permissions import Role
 from pilot.transitions import TransitionRefused
 from referrals.models import Referral
 from tests.factories import (
+    AssessmentFactory,
     CaseFactory,
     CaseMoveFactory,
     EligibilityQueryFactory,
@@ -21,6 +22,7 @@ from tests.factories import (
     OnwardReferralFactory,
     RiskUpdateFactory,
     SafetyNoticeFactory,
+    SessionFactory,
     at,
     declared,
     never_reached,
@@ -212,11 +214,133 @@ def test_what_a_case_was_closed_on_is_put_right_and_not_taken_out(ready, kind):
     end(ready, ready.worker)
     entry = {"risk": ready.risk_updates, "onward": ready.onward}[kind].get()
 
-    with pytest.raises(TransitionRefused, match="on the strength of this entry"):
+    with pytest.raises(TransitionRefused, match="on the strength of what this"):
         actions.withdraw_entry(entry, by=ready.worker, because="Another person’s")
 
     entry.refresh_from_db()
     assert not entry.is_replaced
+
+
+def test_the_last_word_on_risk_at_the_end_is_a_level(ready):
+    RiskUpdateFactory(case=ready, on=date(2016, 6, 2), level="NOT_ASSESSED")
+    assert lacking(ready) == [f"{FINAL} Not assessed is no level to close on."]
+
+    RiskUpdateFactory(case=ready, on=date(2016, 6, 3))
+    assert lacking(ready) == []
+
+
+def test_a_correction_of_a_closed_case_leaves_what_it_closed_on(ready):
+    """V-18 holds of a closed case, whatever is put right on it later."""
+    goal = GoalFactory(case=ready)
+    word = {goal: ("ACHIEVED", "Three months of it.")}
+    actions.conclude_goals(ready, by=ready.worker, on=JUNE, outcomes=word)
+    RiskUpdateFactory(case=ready, on=MAY)
+    end(ready, ready.worker)
+    told = {"by": ready.worker, "because": "Another day"}
+    rating = ready.risk_updates.get(on=JUNE)
+    rated = {"trigger": "PLANNED", "rationale": "As before."}
+
+    for changes in ({"on": MAY, "level": "HIGH"}, {"on": JUNE, "level": "NOT_ASSESSED"}):
+        with pytest.raises(TransitionRefused, match=f"missing then: {FINAL}"):
+            actions.correct_risk(rating, **told, **rated, **changes)
+    right = actions.correct_risk(rating, **told, **rated, on=JUNE, level="HIGH")
+    assert right.level == "HIGH", "what still fits can be put right"
+
+    for was, to, on in (
+        ("CLOSED", "REVIEW", JULY),
+        ("REVIEW", "CLOSING", date(2016, 7, 8)),
+        ("CLOSING", "CLOSED", date(2016, 7, 8)),
+    ):
+        CaseMoveFactory(case=ready, was=was, to=to, effective_on=on)
+    Case.objects.filter(pk=ready.pk).update(closed_on=date(2016, 7, 8))
+    gone = FeedbackFactory(case=ready, sent=True, sent_on=date(2016, 7, 8))
+    with pytest.raises(TransitionRefused, match=UNTOLD):
+        actions.correct_feedback(gone, **told, sent_on=JUNE, **_way(gone))
+    gone.refresh_from_db()
+    assert not gone.is_replaced
+
+
+def test_a_last_word_on_a_goal_and_a_declaration_leave_it_too(ready):
+    goal = GoalFactory(case=ready)
+    review = {"on": JUNE, "changed": "Calmer.", "next_on": None}
+    word = {goal: ("ACHIEVED", "His word.")}
+    actions.review_plan(ready, by=ready.worker, outcomes=word, **review)
+    never_reached(ready)
+    declaration = declared(ready, declared_on=date(2016, 5, 10))
+    about = {"case": ready, "not_engaging": True, "non_engagement": declaration}
+    FeedbackFactory(**about, sent=True)
+    ready.risk_updates.update(on=JUNE)
+    end(ready, ready.worker)
+    told = {"by": ready.worker, "because": "Another day"}
+
+    with pytest.raises(TransitionRefused, match="Say what has become of the goal"):
+        actions.correct_goal_outcome(
+            goal.outcomes.get(), **told, outcome="PARTLY", evidence="Not always."
+        )
+    with pytest.raises(TransitionRefused, match=UNRATED):
+        actions.correct_non_engagement(
+            declaration, **told, declared_on=date(2016, 6, 2), ground="NO_CONTACT"
+        )
+    for attempt in ready.attempts.order_by("-on")[:1]:
+        with pytest.raises(TransitionRefused, match="put right since"):
+            actions.withdraw_attempt(attempt, **told)
+        with pytest.raises(TransitionRefused, match="put right since"):
+            actions.correct_attempt(
+                attempt, **told, on=attempt.on, method="LETTER", outcome="REACHED"
+            )
+    right = actions.correct_non_engagement(
+        declaration, **told, declared_on=date(2016, 5, 11), ground="NO_CONTACT"
+    )
+    assert right.is_current
+
+
+def _way(feedback):
+    return {"sent_to": feedback.sent_to, "method": feedback.method}
+
+
+def test_where_they_went_on_to_stays_what_the_case_says_it_closed_for(ready):
+    onward = OnwardReferralFactory(case=ready, destination="DVPP_DVIP", made_on=JUNE)
+    end(ready, ready.worker, reason="STEP_TO_DVPP")
+    right = {"made_on": JUNE, "accepted_on": None, "started_on": None, "ended_on": None}
+    right |= {"service": "Intake", "follow_up_on": onward.follow_up_on}
+    told = {"by": ready.worker, "because": "Another service"}
+
+    with pytest.raises(TransitionRefused, match="No onward referral to a full programme"):
+        actions.correct_onward(onward, **told, **right, destination="HOUSING")
+
+    assert actions.correct_onward(onward, **told, **right, destination="DVPP_OTHER")
+
+
+def test_an_assessment_a_session_and_an_attempt_leave_it_too(ready):
+    for day in (10, 20):
+        SessionFactory(case=ready, attended=True, on=date(2016, 5, day))
+    never_reached(ready)
+    actions.keep_engagement(ready)
+    assessment = AssessmentFactory(case=ready, signed_off=True, started_on=JUNE)
+    rating = RiskUpdateFactory(case=ready, on=date(2016, 6, 22), assessment=assessment)
+    ready.risk_updates.exclude(pk=rating.pk).update(is_replaced=True)
+    end(ready, ready.worker)
+    told = {"by": ready.worker, "because": "Another day"}
+    answers = {"pattern": "REPEAT", "sources": ["SELF"], "narrative": "Two calls."}
+    answers |= {"rationale": "As before.", "pathway": "DVPP_DVIP", "ratings": {}}
+
+    with pytest.raises(TransitionRefused, match=FINAL):
+        actions.correct_assessment(
+            assessment, **told, **answers, completed_on=JUNE, risk_level="NOT_ASSESSED"
+        )
+    actions.correct_assessment(
+        assessment, **told, **answers, completed_on=JUNE, risk_level="HIGH"
+    )
+    for session in ready.sessions.order_by("on")[:1]:
+        missed = {"kind": session.kind, "method": session.method, "outcome": "DNA"}
+        actions.correct_session(session, **told, **missed, on=session.on, version=1)
+    last = ready.sessions.standing().attended().get()
+    with pytest.raises(TransitionRefused, match=UNDECLARED):
+        actions.withdraw_session(last, **told)
+    missed = {"kind": last.kind, "method": last.method, "outcome": "DNA"}
+    with pytest.raises(TransitionRefused, match=UNDECLARED):
+        actions.correct_session(last, **told, **missed, on=last.on, version=1)
+    assert last.case.sessions.standing().attended().get() == last
 
 
 def test_anything_else_on_a_closed_case_can_be_taken_out(ready):
@@ -234,7 +358,7 @@ def test_a_goal_whose_last_word_is_taken_out_would_go_on(ready):
     actions.conclude_goals(ready, by=ready.worker, on=JUNE, outcomes=word)
     end(ready, ready.worker)
 
-    with pytest.raises(TransitionRefused, match="put it right"):
+    with pytest.raises(TransitionRefused, match="Say what has become of the goal"):
         actions.withdraw_entry(goal.outcomes.get(), by=ready.worker, because="Wrong")
 
     goal.refresh_from_db()

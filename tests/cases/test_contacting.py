@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from cases import actions
-from cases.models import Session
+from cases.models import Case, Session
 from pilot.models import AuditEvent
 from pilot.permissions import Role
 from pilot.transitions import TransitionRefused
@@ -63,6 +63,17 @@ def test_nobody_is_tried_met_or_booked_until_it_is_safe(worker, case):
     SafetyCheckFactory(referral=case.referral, on=date(2016, 7, 1))
     assert attempt(case).on == DAY
     assert aware_on() == (Answer.NO, None)
+
+
+def test_what_is_logged_stays_though_a_colleague_moved_the_case_meanwhile(case):
+    SafetyCheckFactory(referral=case.referral, on=date(2016, 7, 1))
+    as_read = Case.objects.get(pk=case.pk)
+    day = {"on": DAY, "reason": "Ill", "review_on": date(2016, 7, 29)}
+    actions.move_case(case, by=case.worker, to=Case.Status.SUSPENDED, **day)
+
+    attempt(as_read)
+
+    assert (as_read.status, as_read.attempts.count()) == ("SUSPENDED", 1)
 
 
 def test_whoever_was_reached_or_came_knows_of_it_from_that_day(worker, case):

@@ -10,6 +10,7 @@ from cases.models import Case, ContactAttempt, Gap, SafetyNotice, Session
 from pilot import calendar
 from pilot.permissions import Role
 from pilot.transitions import Overtaken, TransitionRefused
+from referrals.models import Referral
 from tests.factories import (
     CaseBoroughFactory,
     CaseFactory,
@@ -256,6 +257,18 @@ def test_somebody_left_out_is_added_with_a_session_of_their_own(group):
     assert list(rows[2].activity.practitioners.all()) == list(
         main.activity.practitioners.all()
     )
+
+
+def test_somebody_left_out_is_added_only_if_it_was_safe_to_meet_them(group):
+    """V-12."""
+    Referral.objects.filter(case=group[2]).update(awareness="NO", aware_on=None)
+    group[2].referral.refresh_from_db()
+    added = {"others": [(group[2], Outcome.ATT)], "practitioners": present(group[0])}
+
+    with pytest.raises(TransitionRefused, match="safe to contact"):
+        correct(standing(group[0]), **added)
+
+    assert not group[2].sessions.exists()
 
 
 def given_to(case, person):

@@ -57,7 +57,7 @@ def test_an_assessment_taken_out_takes_its_rating_with_it(manager):
 
     assert not case.risk_updates.standing().exists()
     with pytest.raises(TransitionRefused):
-        actions.check_assessed(case)
+        actions.check_assessed(case, on=DAY)
     assert case.safety_notices.count() == 1
 
 

@@ -188,6 +188,7 @@ WITHOUT_BY = {
     "cases.check_closed": "reads only",
     "cases.check_closing": "reads only",
     "cases.check_goes_where_it_says": "reads only",
+    "cases.keeping_its_closure": "reads only",
     "cases.possible": "reads only",
     "cases.check_nothing_missing": "reads only",
     "cases.missing": "reads only",
@@ -1230,7 +1231,9 @@ def _(by):
     MembershipFactory(user=by, role=by.roles()[0], borough__code="LBHF")
     by.refresh_from_db()
     move = {"to": Borough.objects.get(pk="LBHF"), "effective_on": DAY, "reason": "Moved"}
-    return (CaseFactory(borough__code=HERE),), {"version": 1, **move}
+    case = CaseFactory(borough__code=HERE)
+    MembershipFactory(user=case.worker, borough__code="LBHF")
+    return (case,), {"version": 1, **move}
 
 
 ANSWERED = {
