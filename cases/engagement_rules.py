@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from cases.models import Case, ContactAttempt, Session
+from cases.models import Case, ContactAttempt, NonEngagement, Session
 from pilot import calendar
 from pilot.calendar import Period
 
@@ -121,6 +121,12 @@ class Evidence:
 
     no_contact: NoContact
     absences: Absences
+
+    def on_ground(self, ground: str) -> NoContact | Absences:
+        """The rule that a declaration on this ground rests on."""
+        if ground == NonEngagement.Ground.NO_CONTACT:
+            return self.no_contact
+        return self.absences
 
     @property
     def complete_on(self) -> date | None:

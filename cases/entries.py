@@ -145,6 +145,8 @@ def _declaration(declared):
     if declared.ended_on:
         ended = calendar.in_words(declared.ended_on)
         state = {"tag": f"Ended {ended}", "colour": "grey"}
+    if declared.evidence_lost_on and not declared.is_replaced:
+        state = {"tag": "Rests on too little now", "colour": "orange"}
     return {
         "title": declared.get_ground_display(),
         "on": declared.declared_on,

@@ -120,7 +120,8 @@ def _moved(session):
     """What an appointment was moved to, and from where the new one comes."""
     for new in session.rescheduled_to.all():
         if not new.is_replaced:
-            yield f"Moved to {calendar.in_words(new.on)}"
+            asked = f", {session.move_asked}" if session.move_asked else ""
+            yield f"Moved to {calendar.in_words(new.on)}{asked}"
     if was := session.rescheduled_from:
         yield f"Moved from {calendar.in_words(was.on)}"
 

@@ -61,6 +61,7 @@ def move_session(
     moved = []
     for each in moving:
         is_own = each == session
+        who_asked = asked_by if is_own else AskedBy.US
         amend(
             each,
             by=by,
@@ -68,9 +69,9 @@ def move_session(
             saying="moved",
             trace={"case": each.case.reference},
             because=reason,
-            outcome=outcome_of_moving(
-                each, asked_by=asked_by if is_own else AskedBy.US, asked_on=asked_on
-            ),
+            outcome=outcome_of_moving(each, asked_by=who_asked, asked_on=asked_on),
+            move_asked_by=who_asked,
+            move_asked_on=asked_on,
             minutes=None,
             record=reason,
             recorded_at=calendar.now(),

@@ -5,12 +5,14 @@ from datetime import date
 from django.db import transaction
 
 from cases.actions.checks import check_not_after_today, hold, hold_open
+from cases.actions.closure import keeping_its_closure
 from cases.actions.contacting import (
     check_may_contact,
     keep_awareness,
     review_awareness,
     start_contacting,
 )
+from cases.actions.engagement import keep_non_engagement
 from cases.actions.word import NOBODY, Word, pass_on
 from cases.models import Case, ContactAttempt
 from pilot import audit, calendar
@@ -47,6 +49,8 @@ def log_attempt(
     )
     audit.record(attempt, "logged", by=by, case=case.reference, on=on, outcome=outcome)
     start_contacting(case, by=by, on=on)
+    if case.non_engagement_declared_on:
+        keep_non_engagement(case)  # one entered late may be evidence
     if outcome in ContactAttempt.IN_PERSON:
         keep_awareness(case, by=by, on=on)
     pass_on(case, by=by, word=word)
@@ -68,18 +72,20 @@ def correct_attempt(
     by.require(Permission.LOG_WORK, attempt.case.borough)
     hold(attempt.case, on)
     check_not_after_today(on)
-    right = put_right(
-        attempt,
-        by=by,
-        because=because,
-        trace={"case": attempt.case.reference},
-        on=on,
-        borough=attempt.case.borough_on(on),
-        method=method,
-        outcome=outcome,
-        note=note,
-        recorded_at=calendar.now(),
-    )
+    with keeping_its_closure(attempt.case):
+        right = put_right(
+            attempt,
+            by=by,
+            because=because,
+            trace={"case": attempt.case.reference},
+            on=on,
+            borough=attempt.case.borough_on(on),
+            method=method,
+            outcome=outcome,
+            note=note,
+            recorded_at=calendar.now(),
+        )
+        keep_non_engagement(attempt.case)
     review_awareness(attempt.case, by=by)
     return right
 
@@ -89,6 +95,9 @@ def withdraw_attempt(attempt: ContactAttempt, *, by: User, because: str) -> Cont
     """The try was never made on this case: it stays readable and counts nowhere."""
     by.require(Permission.LOG_WORK, attempt.case.borough)
     trace = {"case": attempt.case.reference}
-    withdraw(attempt, by=by, because=because, trace=trace)
+    hold(attempt.case, attempt.on)
+    with keeping_its_closure(attempt.case):
+        withdraw(attempt, by=by, because=because, trace=trace)
+        keep_non_engagement(attempt.case)
     review_awareness(attempt.case, by=by)
     return attempt

@@ -3,7 +3,9 @@
 from datetime import date
 from itertools import pairwise
 
+from cases.engagement_rules import evidence_of
 from cases.models import Case, NonEngagement, Perpetrator, Session
+from pilot import calendar
 
 SUPPORTED_AFTER = 3  # sessions attended: P-10
 NEVER = (None, None)  # on no day, in no borough
@@ -32,8 +34,9 @@ def keep_engagement(case: Case) -> None:
 def keep_non_engagement(case: Case, **known: date | None) -> None:
     """Each declaration ends with the first session they come to; the case knows the last.
 
-    An earlier one has ended at the latest when the next was made. Safe to run again.
-    `known` is what else the case has come to know, kept with it.
+    An earlier one has ended at the latest when the next was made, and each knows whether
+    there is still enough for it. Safe to run again. `known` is what else the case has come
+    to know, kept with it.
     """
     declared = case.non_engagements.standing().order_by("declared_on", "pk")
     standing: list[NonEngagement | None] = [*declared]
@@ -43,8 +46,19 @@ def keep_non_engagement(case: Case, **known: date | None) -> None:
         first = came.filter(on__gte=each.declared_on).order_by("on").first()
         ends = [first and first.on, later and later.declared_on]
         each.ended_on = min(filter(None, ends), default=None)
-        NonEngagement.objects.filter(pk=each.pk).update(ended_on=each.ended_on)
+        each.evidence_lost_on = _evidence_lost_on(case, each)
+        NonEngagement.objects.filter(pk=each.pk).update(
+            ended_on=each.ended_on, evidence_lost_on=each.evidence_lost_on
+        )
     current = standing[-1] if standing else None
     since = current.declared_on if current and current.ended_on is None else None
     case.non_engagement_declared_on = since
     Case.objects.filter(pk=case.pk).update(non_engagement_declared_on=since, **known)
+
+
+def _evidence_lost_on(case: Case, declaration: NonEngagement) -> date | None:
+    """Since when the declaration rests on too little (V-17); nothing while it does not."""
+    evidence = evidence_of(case, on=declaration.declared_on)
+    if evidence.on_ground(declaration.ground).complete_on:
+        return None
+    return declaration.evidence_lost_on or calendar.today()

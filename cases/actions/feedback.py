@@ -5,7 +5,13 @@ from typing import Any
 
 from django.db import transaction
 
-from cases.actions.checks import check_not_after_today, check_stands, hold_open
+from cases.actions.checks import (
+    check_not_after_today,
+    check_stands,
+    hold,
+    hold_open,
+)
+from cases.actions.closure import keeping_its_closure
 from cases.actions.non_engagement import begin_feedback
 from cases.models import Case, Feedback
 from pilot import audit, calendar
@@ -117,6 +123,11 @@ def send_feedback(
             f"They came on {calendar.in_words(declaration.ended_on)}, so this is not true "
             "any more: take it out, and write that they have begun to come."
         )
+    if declaration and declaration.evidence_lost_on:
+        raise TransitionRefused(
+            "What they were declared not to engage on was put right since: declare it "
+            "anew, or take the declaration out, before anybody is told of it."
+        )
     _check_sent_on(feedback, sent_on)
     return move(
         feedback,
@@ -167,16 +178,18 @@ def correct_feedback(
         _check_acknowledged_on(sent_on, acknowledged_on)
     else:
         acknowledged_on = None
-    return put_right(
-        feedback,
-        by=by,
-        because=because,
-        recorded_by=by,
-        sent_on=sent_on,
-        sent_to=sent_to,
-        method=method,
-        acknowledged_on=acknowledged_on,
-    )
+    hold(feedback.case, feedback.case.opened_on)
+    with keeping_its_closure(feedback.case):
+        return put_right(
+            feedback,
+            by=by,
+            because=because,
+            recorded_by=by,
+            sent_on=sent_on,
+            sent_to=sent_to,
+            method=method,
+            acknowledged_on=acknowledged_on,
+        )
 
 
 def check_risk_is_rated(feedback: Feedback) -> None:

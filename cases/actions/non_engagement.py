@@ -5,9 +5,10 @@ from datetime import date
 from django.db import transaction
 
 from cases.actions.checks import check_not_after_today, hold, hold_open
+from cases.actions.closure import keeping_its_closure
 from cases.actions.engagement import keep_non_engagement
 from cases.actions.notice import tell_partner_support
-from cases.engagement_rules import Absences, NoContact, evidence_of
+from cases.engagement_rules import evidence_of
 from cases.models import Case, Feedback, NonEngagement, SafetyNotice
 from pilot import audit, calendar
 from pilot.models import User
@@ -92,17 +93,18 @@ def correct_non_engagement(
             f"That declaration ended on {calendar.in_words(ended_on)}: "
             "what came after it is another one."
         )
-    new = put_right(
-        declaration,
-        by=by,
-        because=because,
-        recorded_by=by,
-        declared_on=declared_on,
-        ground=ground,
-        evidence=check_evidence(case, ground, on=declared_on, until=ended_on),
-    )
-    declaration.feedback.update(non_engagement=new, due_on=new.tell_by)
-    keep_non_engagement(case)
+    with keeping_its_closure(case):
+        new = put_right(
+            declaration,
+            by=by,
+            because=because,
+            recorded_by=by,
+            declared_on=declared_on,
+            ground=ground,
+            evidence=check_evidence(case, ground, on=declared_on, until=ended_on),
+        )
+        declaration.feedback.update(non_engagement=new, due_on=new.tell_by)
+        keep_non_engagement(case)
     return new
 
 
@@ -118,10 +120,7 @@ def check_evidence(case: Case, ground: str, *, on: date, until: date | None = No
         raise TransitionRefused(
             f"They came on {calendar.in_words(since.on)}, so they do engage."
         )
-    evidence = evidence_of(case, on=on)
-    rule: NoContact | Absences = evidence.absences
-    if ground == NonEngagement.Ground.NO_CONTACT:
-        rule = evidence.no_contact
+    rule = evidence_of(case, on=on).on_ground(ground)
     if rule.complete_on is None:
         said = NonEngagement.Ground(ground).label
         said = said[0].lower() + said[1:]

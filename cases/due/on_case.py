@@ -152,6 +152,21 @@ def _eligibility(case: Case) -> Due | None:
     )
 
 
+def _declaration(case: Case) -> Due | None:
+    """Whether they still count as not engaging, though the evidence was put right."""
+    if case.unfounded_since is None:
+        return None
+    due = _of_case(
+        case,
+        kind="To approve",
+        what=f"Decide whether they are still declared not to engage, case {case.reference}",
+        on=calendar.add_working_days(case.unfounded_since, 1),
+        page="case_detail",
+        action="See what has changed",
+    )
+    return replace(due, href=f"{due.href}#engagement")
+
+
 def _of_case(case: Case, *, page: str, of: str = "", **what) -> Due:
     return Due(
         href=reverse(f"cases:{page}", args=[of or case.reference]),
@@ -172,4 +187,5 @@ ON_A_CASE: tuple[Callable[[Case], Due | None], ...] = (
 DECIDED_BY_MANAGER: dict[Permission, Callable[[Case], Due | None]] = {
     Permission.SIGN_OFF_ASSESSMENT: _sign_off,
     Permission.DECIDE_ELIGIBILITY: _eligibility,
+    Permission.APPROVE_FEEDBACK: _declaration,
 }

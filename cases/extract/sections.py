@@ -133,7 +133,8 @@ SECTIONS = (
         _OF_CASE,
         (
             *("reference", "on", "starts_at", "kind", "method", "outcome", "is_excused"),
-            *("minutes", "record", "next_plan", *_MENDED),
+            *("minutes", "record", "next_plan", "move_asked_by", "move_asked_on"),
+            *_MENDED,
         ),
     ),
     Section(
@@ -230,7 +231,7 @@ SECTIONS = (
         NonEngagement,
         _OF_CASE,
         ("reference", "declared_on", "ground", "ended_on", *_MENDED),
-        held=("evidence",),
+        held=("evidence", "evidence_lost_on"),
     ),
     Section(
         "Feedback to the referrer",

@@ -30,6 +30,7 @@ class Bridge(models.Model):
         max_length=12, choices=RiskLevel, default=RiskLevel.NOT_ASSESSED
     )
     level_set_on = models.DateField(null=True)
+    level_set_at = models.DateTimeField(null=True)  # empty: before it was kept
     cleared_on = models.DateField(null=True)
 
     objects = CaseworkQuerySet.as_manager()

@@ -24,6 +24,10 @@ class NonEngagementQuerySet(EntryQuerySet):
         """Those of people who have not come since."""
         return self.standing().filter(ended_on=None)
 
+    def unfounded(self):
+        """Those that rest on too little, since something was put right."""
+        return self.standing().filter(evidence_lost_on__isnull=False)
+
     def declared_in(self, period):
         """Those that stand and were declared in the period (I19)."""
         return self.standing().filter(
@@ -39,7 +43,9 @@ class NonEngagement(CaseEntry):
 
     `evidence` keeps in words what it rested on. `ended_on` is the day of the first session
     they came to afterwards, kept by the action that logs it: the declaration stays, and
-    somebody who stops again is declared again.
+    somebody who stops again is declared again. `evidence_lost_on` is the day on which an
+    attempt or a session that it rested on was put right, so that it rests on too little:
+    the manager is asked, since nothing takes it back by itself.
     """
 
     Ground: TypeAlias = Ground
@@ -51,6 +57,7 @@ class NonEngagement(CaseEntry):
     ground = models.CharField(max_length=10, choices=Ground)
     evidence = models.CharField(max_length=200)
     ended_on = models.DateField(null=True, editable=False)
+    evidence_lost_on = models.DateField(null=True, editable=False)
 
     objects = NonEngagementQuerySet.as_manager()
 

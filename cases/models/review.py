@@ -15,6 +15,7 @@ SINCE = {
     RiskTrigger.INCIDENT: "incident_since",
     RiskTrigger.MISSED: "missed_since",
     RiskTrigger.JUSTICE: "justice_since",
+    RiskTrigger.NOT_ENGAGING: "declared_since",
     RiskTrigger.PARTNER_SIDE: "partner_side_since",
 }
 
@@ -40,12 +41,14 @@ class ReviewedQuerySet(ScopedQuerySet):
         warning = self._of("warnings").active().filter(**here)
         goal = self._of("goals").current().filter(**here).order_by("review_on", "pk")
         question = self._of("eligibility_queries").waiting().filter(**here)
+        unfounded = self._of("non_engagements").unfounded().filter(**here)
         unread = self._of("assessments").awaiting_sign_off().filter(**here).order_by("pk")
         return self.annotate(
             warning_review_on=Subquery(warning.values("review_on")[:1]),
             warning_reference=Subquery(warning.values("reference")[:1]),
             goal_review_on=Subquery(goal.values("review_on")[:1]),
             asked_about_on=Subquery(question.values("asked_on")[:1]),
+            unfounded_since=Subquery(unfounded.values("evidence_lost_on")[:1]),
             unread_since=Subquery(unread.values("completed_on")[:1]),
             unread_reference=Subquery(unread.values("reference")[:1]),
         )
@@ -64,15 +67,15 @@ class ReviewedQuerySet(ScopedQuerySet):
         )
         missed = self._of("sessions").missed()
         justice = self._of("justice_checks").standing().asking_the_manager()
-        team_level = self._of("bridge").filter(case=OuterRef("pk"))
         return rated.annotate(
             incident_since=_first_since(self._of("incidents").standing(), "known_on"),
             missed_since=_first_since(missed, "on"),
             justice_since=_first_since(justice, "on"),
-            partner_side_since=Subquery(
-                team_level.filter(level_set_on__gt=_rated_or_opened()).values(
-                    "level_set_on"
-                )
+            declared_since=_first_since(
+                self._of("non_engagements").standing(), "declared_on"
+            ),
+            partner_side_since=_first_since(
+                self._of("bridge"), "level_set_on", known_at="level_set_at"
             ),
         )
 
@@ -140,10 +143,10 @@ def _rated_or_opened():
     return Coalesce(OuterRef("rated_on"), OuterRef("opened_on"))
 
 
-def _first_since(rows, day):
+def _first_since(rows, day, known_at="recorded_at"):
     """The first day of these rows that no rating has followed."""
     unseen = Q(**{f"{day}__gt": _rated_or_opened()}) | Q(
-        **{day: OuterRef("rated_on")}, recorded_at__gt=OuterRef("rated_at")
+        **{day: OuterRef("rated_on"), f"{known_at}__gt": OuterRef("rated_at")}
     )
     of_case = rows.filter(unseen, case=OuterRef("pk"))
     return Subquery(of_case.order_by(day).values(day)[:1])

@@ -141,7 +141,7 @@ class Session(Correctable):
     The borough is the case's own on the day, so that earlier periods are never restated
     when a case moves (1.3). Where it took place is another thing and attributes nothing.
     The minutes of one that is booked are those planned. One that was moved stays, with
-    who asked for it, and the new one says from which it was moved.
+    who asked for it and on which day, and the new one says from which it was moved.
     """
 
     Kind: TypeAlias = SessionKind
@@ -179,6 +179,8 @@ class Session(Correctable):
     rescheduled_from = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="rescheduled_to"
     )
+    move_asked_by = models.CharField(max_length=4, choices=AskedBy, blank=True)
+    move_asked_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = SessionQuerySet.as_manager()
@@ -215,6 +217,11 @@ class Session(Correctable):
                 violation_error_message="Only somebody who did not come can be excused",
             ),
             models.CheckConstraint(
+                condition=Q(move_asked_by="", move_asked_on=None)
+                | Q(move_asked_by__in=AskedBy.values, move_asked_on__isnull=False),
+                name="session_move_was_asked_by_somebody_on_a_day",
+            ),
+            models.CheckConstraint(
                 condition=Q(kind__in=SessionKind.values), name="session_has_a_known_kind"
             ),
             models.CheckConstraint(
@@ -240,6 +247,14 @@ class Session(Correctable):
     def is_with_the_person(self) -> bool:
         """Whether it is the person's own, and not with a parent alone."""
         return self.kind != self.Kind.PARENT
+
+    @property
+    def move_asked(self) -> str:
+        """Who wanted it moved and when, in words; empty where that was not kept."""
+        if self.move_asked_on is None:
+            return ""
+        who = {AskedBy.THEM: "they asked", AskedBy.US: "we asked"}[self.move_asked_by]
+        return f"{who} on {calendar.in_words(self.move_asked_on)}"
 
     @property
     def is_attended(self) -> bool:

@@ -69,6 +69,8 @@ def test_the_old_one_stays_with_who_asked_and_why_and_the_new_one_follows_it(boo
     assert (booked.on, booked.outcome) == (date(2016, 7, 22), Outcome.CANC_NOTICE)
     assert (booked.record, booked.minutes) == ("Shift changed", None)
     assert booked.recorded_by == booked.worker
+    assert (booked.move_asked_by, booked.move_asked_on) == ("THEM", date(2016, 7, 15))
+    assert (new.move_asked, booked.move_asked) == ("", "they asked on 15 July 2016")
     assert (new.rescheduled_from, new.on, new.starts_at) == (booked, *TO.values())
     assert (new.kind, new.method, new.minutes) == (booked.kind, booked.method, 45)
     assert new.is_booked

@@ -15,6 +15,7 @@ from pilot import calendar
 from pilot.models import AuditEvent
 from pilot.permissions import Role
 from pilot.transitions import Overtaken, TransitionRefused
+from reporting.due import due_for
 from tests.factories import (
     CaseFactory,
     ContactAttemptFactory,
@@ -251,6 +252,76 @@ def test_what_has_gone_to_the_referrer_stays_when_the_declaration_is_taken_out(c
     actions.withdraw_entry(declaration, by=case.worker, because="Another man’s")
 
     assert Feedback.objects.sent().count() == 1
+
+
+def test_one_that_loses_its_evidence_says_so_and_is_not_sent(case, person):
+    """V-17: a declaration on too little is flagged until somebody decides, both ways."""
+    manager = person(Role.SERVICE_MANAGER)
+    declaration = declare(case)
+    letter = Feedback.objects.get()
+    last = case.attempts.latest("on")
+
+    actions.withdraw_attempt(last, by=case.worker, because="Another man’s")
+
+    declaration.refresh_from_db()
+    assert declaration.evidence_lost_on == calendar.today()
+    assert list(NonEngagement.objects.unfounded()) == [declaration]
+    due = [each.what for each in due_for(manager, calendar.today() + timedelta(days=7))]
+    assert "still declared not to engage" in " ".join(due)
+    asked = [each.what for each in due_for(case.worker, calendar.today())]
+    assert "still declared" not in " ".join(asked), "the manager decides"
+    lacking = actions.missing(case, Case.Status.CLOSED, calendar.today())
+    assert "put right since" in " ".join(each.text for each in lacking)
+    Feedback.objects.filter(pk=letter.pk).update(status="APPROVED", **_approved(manager))
+    letter.refresh_from_db()
+    with pytest.raises(TransitionRefused, match="declare it anew"):
+        actions.send_feedback(
+            letter, by=case.worker, sent_on=calendar.today(), sent_to="Them", method="EMAIL"
+        )
+
+    case.refresh_from_db()
+    tried = {"on": date(2016, 2, 16), "method": "LETTER", "outcome": "NO_ANSWER"}
+    actions.log_attempt(case, by=case.worker, **tried)
+    declaration.refresh_from_db()
+    assert declaration.evidence_lost_on is None
+
+
+def _approved(manager):
+    now = calendar.now()
+    said = {"work": "Rang.", "risk": "High.", "advice": "See them.", "next_steps": "Tell."}
+    return said | {"submitted_at": now, "approved_at": now, "approved_by": manager}
+
+
+def test_evidence_put_right_or_of_absences_is_looked_at_again_too(worker):
+    case = CaseFactory(worker=worker)
+    missed = [SessionFactory(case=case, missed=True, on=date(2016, 2, d)) for d in (2, 9)]
+    declaration = declare(case, ground="ABSENT")
+    excused = {"kind": "MOTIV", "method": "VISIT", "outcome": "DNA", "is_excused": True}
+
+    actions.correct_session(
+        missed[1],
+        by=worker,
+        version=1,
+        because="He was in hospital",
+        on=missed[1].on,
+        **excused,
+    )
+
+    declaration.refresh_from_db()
+    assert declaration.evidence_lost_on == calendar.today()
+    actions.withdraw_entry(declaration, by=worker, because="Not so")
+    assert not NonEngagement.objects.unfounded().exists()
+
+
+def test_an_attempt_put_right_is_looked_at_again(case):
+    declaration = declare(case)
+    last = case.attempts.latest("on")
+    said = {"because": "They answered", "on": last.on, "method": "LETTER"}
+
+    actions.correct_attempt(last, by=case.worker, outcome="REACHED", **said)
+
+    declaration.refresh_from_db()
+    assert declaration.evidence_lost_on == calendar.today()
 
 
 def test_the_database_holds_one_at_a_time(case):

@@ -18,6 +18,7 @@ from tests.factories import (
     CaseFactory,
     IncidentFactory,
     JusticeCheckFactory,
+    NonEngagementFactory,
     OrderFactory,
     RiskUpdateFactory,
     SessionFactory,
@@ -148,10 +149,15 @@ def test_a_review_is_due_with_the_first_thing_that_asks_for_one(
 
 
 HAPPENED = st.tuples(
-    st.sampled_from(["rated", "incident", "missed", "charged", "nfa", "team"]),
+    st.sampled_from(["rated", "incident", "missed", "charged", "nfa", "team", "declared"]),
     st.integers(0, 183),
     st.integers(9, 17),
 )
+
+
+def _once(event):
+    """The team has one level, and only one declaration stands at a time."""
+    return event[0] if event[0] in ("team", "declared") else event
 
 
 def _due(events):
@@ -161,10 +167,9 @@ def _due(events):
     planned = OPENED + timedelta(days=last[0] + 84) if last else None
     due = [planned or calendar.add_working_days(OPENED, 30)]
     for kind, day, hour in events:
-        if kind in ("incident", "missed", "charged"):
+        after = False
+        if kind in ("incident", "missed", "charged", "declared", "team"):
             after = (day, hour) > last if last else day > 0
-        else:
-            after = kind == "team" and day > (last[0] if last else 0)
         if after:
             due.append(OPENED + timedelta(days=day))
     return min(due)
@@ -180,7 +185,11 @@ def _happen(case, kind, day, hour):
     elif kind == "missed":
         SessionFactory(missed=True, on=day, **known)
     elif kind == "team":
-        Bridge.objects.filter(case=case).update(team_risk_level="HIGH", level_set_on=day)
+        Bridge.objects.filter(case=case).update(
+            team_risk_level="HIGH", level_set_on=day, level_set_at=at(day, hour)
+        )
+    elif kind == "declared":
+        NonEngagementFactory(declared_on=day, **known)
     else:
         JusticeCheckFactory(
             on=day, found="CHARGED" if kind == "charged" else "NFA", **known
@@ -188,7 +197,13 @@ def _happen(case, kind, day, hour):
 
 
 @pytest.mark.django_db
-@given(events=st.lists(HAPPENED, max_size=5, unique_by=lambda event: event[0] == "team"))
+@given(
+    events=st.lists(
+        HAPPENED,
+        max_size=5,
+        unique_by=lambda event: event[0] if event[0] in ("team", "declared") else event,
+    )
+)
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_risk_goes_stale_by_itself_as_the_rule_says(events):
     with transaction.atomic():

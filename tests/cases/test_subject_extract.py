@@ -48,6 +48,7 @@ def case(db):
     for record in ("We talked about anger.", "We talked about fear."):
         SessionFactory(case=case, attended=True, on=date(2016, 2, 1), record=record)
     ContactAttemptFactory(case=case, note="Rang twice.")
+    RiskUpdateFactory(case=case, rationale="Drinks again.")
     RiskUpdateFactory(case=case, trigger="PARTNER_SIDE", rationale="Two accounts.")
     CaseNoteFactory(case=case, source="SELF", text="He told us about work.")
     CaseNoteFactory(case=case, source="POLICE", text="Police told us.")
@@ -91,7 +92,7 @@ def test_an_extract_holds_what_is_his_and_holds_back_what_others_said(case, tmp_
     found = json.loads(files[".json"])
     assert [note["text"] for note in found["notes"]].count(HELD) == 2
     assert found["person"][0]["surname"] == case.perpetrator.surname
-    assert found["risk"][0]["trigger"] == "Another reason"
+    assert [rated["rationale"] for rated in found["risk"]] == ["Drinks again."]
     assert "partner" not in files[".txt"].decode().lower()
     assert AuditEvent.objects.get().action == "extracted the record of"
 

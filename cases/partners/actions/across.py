@@ -62,7 +62,9 @@ def hold_review(
         recorded_at=calendar.now(),
         recorded_by=by,
     )
-    Bridge.objects.filter(case=case).update(team_risk_level=level, level_set_on=on)
+    Bridge.objects.filter(case=case).update(
+        team_risk_level=level, level_set_on=on, level_set_at=calendar.now()
+    )
     case.bridge.refresh_from_db()
     audit.record(review, "held", by=by, on=on, level=str(level))
     return review
