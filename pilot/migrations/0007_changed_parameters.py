@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['code', 'place'],
-                'constraints': [models.UniqueConstraint(fields=('code', 'place'), name='parameter_change_comes_once_in_its_place'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='parameter_changes_for_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('value', ''), _negated=True), models.Q(models.Q(('value', models.F('was')), _negated=True), models.Q(('agreed_by', ''), _negated=True), _connector='OR')), name='parameter_change_changes_or_agrees'), models.CheckConstraint(condition=models.Q(models.Q(('agreed_by', ''), ('agreed_on', None)), models.Q(models.Q(('agreed_by', ''), _negated=True), ('agreed_on__isnull', False)), _connector='OR'), name='parameter_is_agreed_by_somebody_on_a_day')],
+                'constraints': [models.UniqueConstraint(fields=('code', 'place'), name='parameter_change_comes_once_in_its_place'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='parameter_change_has_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('value', ''), _negated=True), models.Q(models.Q(('value', models.F('was')), _negated=True), models.Q(('agreed_by', ''), _negated=True), _connector='OR')), name='parameter_change_is_new_or_agreed'), models.CheckConstraint(condition=models.Q(models.Q(('agreed_by', ''), ('agreed_on', None)), models.Q(models.Q(('agreed_by', ''), _negated=True), ('agreed_on__isnull', False)), _connector='OR'), name='parameter_is_agreed_by_somebody_on_a_day')],
             },
         ),
         migrations.RunPython(

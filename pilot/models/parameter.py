@@ -33,11 +33,11 @@ class ParameterChange(models.Model):
                 fields=["code", "place"], name="parameter_change_comes_once_in_its_place"
             ),
             models.CheckConstraint(
-                condition=~Q(reason=""), name="parameter_changes_for_a_reason"
+                condition=~Q(reason=""), name="parameter_change_has_a_reason"
             ),
             models.CheckConstraint(
                 condition=~Q(value="") & (~Q(value=F("was")) | ~Q(agreed_by="")),
-                name="parameter_change_changes_or_agrees",
+                name="parameter_change_is_new_or_agreed",
             ),
             models.CheckConstraint(
                 condition=Q(agreed_by="", agreed_on=None)
