@@ -111,7 +111,7 @@ def people_to_ask_again(user: User, until: date) -> Iterator[Due]:
         yield Due(
             kind="People to ask again",
             what=f"Training “{event.title}”: ask {people} again",
-            on=event.on + TrainingEvent.FOLLOW_UP[1],
+            on=event.window(TrainingEvent.Point.FOLLOW_UP).last,
             href=reverse("referrals:training_follow_up_list"),
             action="See whom",
         )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from pilot import calendar
+from pilot import calendar, parameters
 from pilot.permissions import Role
 from referrals.models import (
     ENGAGED,
@@ -22,7 +22,7 @@ FSW = Role.FAMILY_SUPPORT_WORKER.value
 YPS = Role.YOUNG_PERPETRATOR_SPECIALIST.value
 
 CHECK_LASTS = 10  # working days: V-05
-AGES = {CJW: (18, None), FSW: (18, None), YPS: (10, 17)}  # V-01, P-17
+ADULT = 18  # V-01
 
 Criterion = EligibilityCheck.Criterion
 
@@ -42,8 +42,12 @@ EDIT, CHECK, ALLOW = (f"referrals:referral_{verb}" for verb in ("edit", "check",
 
 def is_outside_the_ages_of(post: str, age: int | None) -> bool:
     """Whether somebody of this age normally belongs to another post."""
-    youngest, oldest = AGES[post]
-    return age is not None and (age < youngest or (oldest is not None and age > oldest))
+    if age is None:
+        return False
+    if post != YPS:
+        return age < ADULT
+    youngest, oldest = parameters.values("P-17")
+    return not youngest <= age <= oldest
 
 
 def post_for(post: str, born_on: date | None) -> str:

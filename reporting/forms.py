@@ -15,7 +15,7 @@ from pilot.fields import (
 from pilot.models import Assumption
 from pilot.parameters import Parameter
 from referrals.models import Agency, Referral
-from reporting.questions.narrowing import SECTORS, Age, boroughs, posts, quarters
+from reporting.questions.narrowing import SECTORS, ages, boroughs, posts, quarters
 
 
 def _of(label: str, everything: str, found) -> forms.ChoiceField:
@@ -29,7 +29,7 @@ class _QuestionForm(FilterForm):
 
 
 class WaitingForm(_QuestionForm):
-    age = _of("Waiting", "However long", lambda: Age.choices)
+    age = _of("Waiting", "However long", ages)
 
 
 class DeclinedForm(_QuestionForm):

@@ -1,10 +1,20 @@
-"""What the form templates ask of a field. The words of a page stay in its template."""
+"""What templates ask of a form’s field, and the numbers that a page prints.
+
+The words of a page stay in its template.
+"""
 
 from django import forms, template
 
+from pilot import parameters
 from pilot.fields import DateWidget
 
 register = template.Library()
+
+
+@register.simple_tag
+def parameter(code: str, place: int | None = None) -> str:
+    """What is in force of a parameter, in words: "5 working days"."""
+    return parameters.in_words(code, place)
 
 
 @register.filter

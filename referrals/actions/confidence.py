@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from pilot import audit, calendar
+from pilot import audit, calendar, parameters
 from pilot.models import User
 from pilot.permissions import Permission
 from pilot.transitions import TransitionRefused
@@ -27,13 +27,18 @@ FORGOTTEN_AFTER = timedelta(days=1)
 
 # One sentence for a token that nobody has, one that has answered, one that cannot answer
 # yet and one whose days these are not: whoever tries tokens learns nothing of any.
-NOT_TAKEN = (
+_NOT_TAKEN = (
     "Check the token. Either it is not one of ours, or it has given this answer already, "
     "or it gave none before the training to compare this one with, or this is not the "
-    "time: answers are taken until the day of the training, in the 14 days from it, and 60 "
-    "to 120 days after it. "
+    "time: answers are taken until the day of the training, in the {P-13.1} from it, and "
+    "{P-13.2} to {P-13.3} after it. "
     "If you have just sent your answers, they have arrived"
 )
+
+
+def not_taken() -> str:
+    """Why an answer was not taken, with the days in force: any of the reasons."""
+    return parameters.filled(_NOT_TAKEN)
 
 
 @transaction.atomic
@@ -46,10 +51,10 @@ def answer_slip(
     """
     slip = _whole(ConfidenceSlip.objects.filter(token=token)).first()
     if slip is None or not _takes(slip, point):
-        raise TransitionRefused(NOT_TAKEN)
+        raise TransitionRefused(not_taken())
     event = slip.attendance.event
     if calendar.today() not in event.window(point):
-        raise TransitionRefused(NOT_TAKEN)
+        raise TransitionRefused(not_taken())
     response = _keep(slip, point, items, answered_on=calendar.today(), by=None)
     audit.record(event, "took an answer about", by=None, point=point)
     return response
@@ -104,12 +109,14 @@ def check_window(event: TrainingEvent, point: AnswerPoint, day: date) -> None:
     days = event.window(point)
     if day in days:
         return
+    soon = parameters.in_words("P-13", 1)
+    _, first, last = parameters.values("P-13")
     asked = {
         AnswerPoint.BEFORE: "on the day of the training or before",
         AnswerPoint.AFTER: f"from {calendar.in_words(days.start)} to "
-        f"{calendar.in_words(days.last)}, 14 days from the training",
+        f"{calendar.in_words(days.last)}, {soon} from the training",
         AnswerPoint.FOLLOW_UP: f"from {calendar.in_words(days.start)} to "
-        f"{calendar.in_words(days.last)}, 60 to 120 days after the training",
+        f"{calendar.in_words(days.last)}, {first} to {last} days after the training",
     }
     when = "It is too early" if day < days.start else "It is too late"
     raise TransitionRefused(f"{when}: these answers are taken {asked[point]}")
@@ -154,7 +161,7 @@ def _keep(
                 **items,
             )
     except IntegrityError as at_the_same_moment:
-        raise TransitionRefused(NOT_TAKEN) from at_the_same_moment
+        raise TransitionRefused(not_taken()) from at_the_same_moment
 
 
 def _origin(address: str) -> str:

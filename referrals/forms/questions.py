@@ -187,7 +187,7 @@ class ReferralQuestions(PickingForm):
         required=False,
     )
     prior_offence = Coded(
-        label="Convicted, cautioned or charged for domestic abuse in the last 24 months?",
+        label="Convicted, cautioned or charged for domestic abuse in the last {P-21}?",
         choices=Answer,
     )
     prior_programme = Coded(label="Been on a perpetrator programme before?", choices=Answer)

@@ -11,6 +11,7 @@ from referrals.models.training import (
     Attendance,
     OfTrainingQuerySet,
     TrainingEvent,
+    answer_times,
 )
 
 ITEMS = {  # CL-32, in the order of the sheet
@@ -38,9 +39,9 @@ class ConfidenceSlipQuerySet(OfTrainingQuerySet):
     def follow_up_due(self, until):
         """The people to ask again by that day, and not too late today already.
 
-        P-13: 60 to 120 days after they came.
+        P-13: so many days after they came.
         """
-        earliest, latest = TrainingEvent.FOLLOW_UP
+        _, earliest, latest = answer_times()
         return (
             self.may_answer(AnswerPoint.FOLLOW_UP)
             .filter(

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from pilot import calendar
+from pilot import calendar, parameters
 from pilot.models import Borough, Membership, Post, User
 from pilot.permissions import CASEWORKERS, Permission, Role
 from pilot.references import new_reference
@@ -37,7 +37,6 @@ from referrals.models.status import (
 )
 from referrals.models.waiting import (
     DAYS_TO_ANSWER,
-    DAYS_TO_DECIDE,
     YEARS_KEPT_WITHOUT_CASE,
     WaitingQuerySet,
 )
@@ -122,7 +121,6 @@ class Referral(models.Model):
     DeclineReason: TypeAlias = DeclineReason
 
     YOUNGEST = 10  # V-01, at referral
-    DAYS_TO_DECIDE = DAYS_TO_DECIDE
     DAYS_TO_ANSWER = DAYS_TO_ANSWER
     YEARS_KEPT_WITHOUT_CASE = YEARS_KEPT_WITHOUT_CASE
 
@@ -295,12 +293,12 @@ class Referral(models.Model):
 
     @property
     def decide_by(self) -> date:
-        """The day a decision is due: P-06, 5 working days after receipt.
+        """The day a decision is due: P-06, in working days after receipt.
 
         They begin again when the information asked for arrives, or when it reopens.
         """
         starts_on = self.clock_starts_on or self.received_on
-        return calendar.add_working_days(starts_on, self.DAYS_TO_DECIDE)
+        return calendar.add_working_days(starts_on, parameters.value("P-06"))
 
     @property
     def is_overdue(self) -> bool:

@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Cast
 from django.urls import reverse
 
+from pilot import parameters
 from pilot.calendar import PILOT, Period
 from pilot.constraints import implies
 from pilot.models import Borough, Post, User
@@ -36,12 +37,18 @@ class TrainingKind(models.TextChoices):
     REFLECTIVE = "REFLECTIVE", "Reflective case discussion"
 
 
+def answer_times() -> tuple[timedelta, timedelta, timedelta]:
+    """How long after a training answers are taken; again from when, until when (P-13)."""
+    after, earliest, latest = parameters.values("P-13")
+    return timedelta(days=after), timedelta(days=earliest), timedelta(days=latest)
+
+
 class AnswerPoint(models.TextChoices):
     """When somebody says how confident they are: P-13."""
 
     BEFORE = "BEFORE", "Before the training"
     AFTER = "AFTER", "After the training"
-    FOLLOW_UP = "FOLLOW_UP", "Two to four months later"
+    FOLLOW_UP = "FOLLOW_UP", "Some months later"
 
 
 class TrainingEventQuerySet(ScopedQuerySet):
@@ -100,9 +107,6 @@ class TrainingEvent(models.Model):
         Kind.TEAM_SLOT: Decimal("1"),
         Kind.REFLECTIVE: Decimal("1.5"),
     }
-    # P-13: after within 14 days; again from 60 to 120 days after the day itself.
-    AFTER_WITHIN = timedelta(days=14)
-    FOLLOW_UP = (timedelta(days=60), timedelta(days=120))
 
     reference = models.CharField(max_length=9, unique=True, default=new_reference)
     on = models.DateField()
@@ -175,11 +179,11 @@ class TrainingEvent(models.Model):
     def window(self, point: AnswerPoint) -> Period:
         """The days on which answers of this point are taken: P-13."""
         after = timedelta(days=1)
+        after_within, earliest, latest = answer_times()
         if point == self.Point.BEFORE:
             return Period(min(PILOT.start, self.on), self.on + after)
         if point == self.Point.AFTER:
-            return Period(self.on, self.on + self.AFTER_WITHIN + after)
-        earliest, latest = self.FOLLOW_UP
+            return Period(self.on, self.on + after_within + after)
         return Period(self.on + earliest, self.on + latest + after)
 
 

@@ -5,13 +5,12 @@ It stands before `Referral`, and reaches what hangs on one by the name it has th
 
 from django.db.models import Exists, Min, OuterRef, Q
 
-from pilot import calendar
+from pilot import calendar, parameters
 from pilot.scoping import ScopedQuerySet
 from referrals.models.answers import Answer
 from referrals.models.origin import WITHOUT_AGENCY
 from referrals.models.status import UNDECIDED, WITHOUT_CASE, ReferralStatus
 
-DAYS_TO_DECIDE = 5  # working days: P-06
 DAYS_TO_ANSWER = 10  # working days, then an alert: dictionary 7
 YEARS_KEPT_WITHOUT_CASE = 2  # REJECTED_2, domain 4.5
 
@@ -28,7 +27,9 @@ class WaitingQuerySet(ScopedQuerySet):
 
     def overdue(self):
         """Those that should have been decided by now; information awaited has its clock."""
-        first_in_time = calendar.subtract_working_days(calendar.today(), DAYS_TO_DECIDE)
+        first_in_time = calendar.subtract_working_days(
+            calendar.today(), parameters.value("P-06")
+        )
         return self.filter(
             Q(clock_starts_on=None, received_on__lt=first_in_time)
             | Q(clock_starts_on__lt=first_in_time),

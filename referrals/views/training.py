@@ -172,8 +172,8 @@ def training_follow_up_list(request):
     page = page_of(request, _follow_ups_due(request.user))
     if page:
         seen(request, request.user, "listed follow-ups due", rows=len(page))
-    latest = TrainingEvent.FOLLOW_UP[1]
-    rows = [(slip, slip.attendance.event.on + latest) for slip in page]
+    asked = TrainingEvent.Point.FOLLOW_UP
+    rows = [(slip, slip.attendance.event.window(asked).last) for slip in page]
     context = {"page": page, "rows": rows, "today": calendar.today()}
     return render(request, "referrals/training_follow_up_list.html", context)
 

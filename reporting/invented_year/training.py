@@ -218,7 +218,8 @@ class Training:
         after = calendar.add_working_days(next_day, 1)
         self._answers(event, AnswerPoint.AFTER, levels, after)
         self._ask_again(event, levels)
-        over = calendar.add_working_days(event.on + TrainingEvent.FOLLOW_UP[1], 2)
+        latest = event.window(AnswerPoint.FOLLOW_UP).last
+        over = calendar.add_working_days(latest, 2)
         self.stage.later(at(rota.next_in(over), 16, 40), self._close, event)
 
     def _some(self, slips: list, share: float) -> list:

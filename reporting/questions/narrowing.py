@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db import models
 from django.db.models import Q, QuerySet
 
-from pilot import calendar
+from pilot import calendar, parameters
 from pilot.calendar import Period, Quarter
 from pilot.models import Borough, Post
 from referrals.models import Agency, Referral
@@ -17,28 +17,39 @@ SECTORS = [*Agency.Sector.choices, (NONE, "Themselves or family")]
 
 
 class Age(models.TextChoices):
-    """How long a referral waits, in working days after the one it came on (P-06)."""
+    """How long a referral waits, in working days after the one it came on (P-06).
 
-    IN_TIME = "in-time", "Up to 5"
-    LATE = "late", "6 to 10"
-    LONG = "long", "More than 10"
+    In time, as long again, or longer.
+    """
+
+    IN_TIME = "in-time"
+    LATE = "late"
+    LONG = "long"
+
+
+def ages() -> list[tuple[str, str]]:
+    """Each with its number of working days, as they are in force."""
+    most = parameters.value("P-06")
+    words = (f"Up to {most}", f"{most + 1} to {2 * most}", f"More than {2 * most}")
+    return list(zip(Age.values, words, strict=True))
 
 
 def came(age: Age) -> Q:
     """When a referral came that has now waited as long as this."""
-    five = calendar.subtract_working_days(calendar.today(), 5)
-    ten = calendar.subtract_working_days(calendar.today(), 10)
+    most = parameters.value("P-06")
+    once = calendar.subtract_working_days(calendar.today(), most)
+    twice = calendar.subtract_working_days(calendar.today(), 2 * most)
     return {
-        Age.IN_TIME: Q(received_on__gte=five),
-        Age.LATE: Q(received_on__lt=five, received_on__gte=ten),
-        Age.LONG: Q(received_on__lt=ten),
+        Age.IN_TIME: Q(received_on__gte=once),
+        Age.LATE: Q(received_on__lt=once, received_on__gte=twice),
+        Age.LONG: Q(received_on__lt=twice),
     }[age]
 
 
 def working_day(received_on: date) -> int:
     """The how many-th working day after the one it came on today belongs to.
 
-    A decision is in time up to the fifth. A weekend belongs to the working day after it.
+    A decision is in time up to that of P-06. A weekend belongs to the working day after it.
     """
     if received_on >= calendar.today():
         return 0

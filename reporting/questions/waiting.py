@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.db.models import Count, QuerySet
 
 from referrals.models import Referral
-from reporting.questions.narrowing import NONE, Age, boroughs, came, posts
+from reporting.questions.narrowing import NONE, Age, ages, boroughs, came, posts
 from reporting.questions.table import Table, Tally, choices, table_of
 
 
@@ -21,7 +21,7 @@ def waiting_tables(waiting: QuerySet[Referral], asked: Mapping[str, str]) -> lis
         for post, borough, *of_age in counted
         for age, count in zip(Age, of_age, strict=True)
     ]
-    columns = choices("age", [(age, f"{age.label} working days") for age in Age])
+    columns = choices("age", [(age, f"{words} working days") for age, words in ages()])
     return [
         table_of(
             caption,

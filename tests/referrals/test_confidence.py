@@ -16,7 +16,7 @@ from pilot.models import AuditEvent
 from pilot.permissions import Role
 from pilot.transitions import TransitionRefused
 from referrals import actions
-from referrals.actions.confidence import MOST_REFUSED, NOT_TAKEN, check_window
+from referrals.actions.confidence import MOST_REFUSED, check_window, not_taken
 from referrals.confidence import Answer, matched_pairs, results_by
 from referrals.models import (
     ITEMS,
@@ -70,7 +70,7 @@ def test_a_token_answers_once_at_each_point_in_its_days():
     for point, day in ((BEFORE, DAY), (AFTER, DAY), (FOLLOW_UP, DAY + timedelta(days=61))):
         with pytest.raises(TransitionRefused) as refused:
             answer(slip, point, day)
-        assert str(refused.value) == NOT_TAKEN
+        assert str(refused.value) == not_taken()
     assert [row.point for row in slip.responses.order_by("pk")] == list(AnswerPoint)
     assert {row.recorded_by for row in slip.responses.all()} == {None}
     event = slip.attendance.event
@@ -122,7 +122,7 @@ def test_each_point_has_its_days_which_are_named_to_nobody_but_a_trainer():
                 check_window(slip.attendance.event, point, on)
             with pytest.raises(TransitionRefused) as refused:
                 answer(slip, point, on)
-            assert str(refused.value) == NOT_TAKEN
+            assert str(refused.value) == not_taken()
         for days in {last, last if first is None else first}:
             with transaction.atomic():
                 answer(slip, point, DAY + timedelta(days=days))
@@ -147,7 +147,7 @@ def test_unknown_tokens_and_those_that_cannot_answer_are_told_the_same():
             actions.answer_slip(token=token, point=point, items=FINE)
         told.add(str(refused.value))
 
-    assert told == {NOT_TAKEN}
+    assert told == {not_taken()}
 
 
 @pytest.mark.django_db
@@ -187,7 +187,7 @@ def test_of_two_answers_at_the_same_moment_one_is_kept(facts):
         each.start()
     for each in presses:
         each.join()
-    assert told == {"kept": 1, NOT_TAKEN: 1}
+    assert told == {"kept": 1, not_taken(): 1}
 
 
 @pytest.mark.django_db

@@ -98,7 +98,7 @@ def test_too_early_and_too_late_are_told_as_an_unknown_token_is(client):
         )
         told = Page(known).words
         assert told == Page(unknown).words.replace("2222-2222", slip.token)
-        assert "60 to 120 days after it" in told
+        assert "60 days to 120 days after it" in told
         assert "2016" not in told
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from cases.extract import as_json, as_text, extract_of
 from cases.models import Perpetrator
-from pilot import audit
+from pilot import audit, parameters
 
 
 class Command(BaseCommand):
@@ -23,6 +23,7 @@ class Command(BaseCommand):
             "--output", required=True, type=Path, help="the folder to write to"
         )
 
+    @parameters.read_once()
     def handle(self, *args, reference, output, **options):
         try:
             with transaction.atomic():

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from pilot import calendar
+from pilot import calendar, parameters
 from pilot.transitions import TransitionRefused
 from referrals.actions import erase_declined
 from referrals.models import Referral
@@ -17,6 +17,7 @@ class Command(BaseCommand):
             "--confirm", action="store_true", help="erase them: there is no way back"
         )
 
+    @parameters.read_once()
     def handle(self, *args, confirm, **options):
         due = Referral.objects.due_for_erasure().order_by("decided_on", "pk")
         erased = 0

@@ -5,6 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, transaction
 
+from pilot import parameters
 from pilot.models import Borough
 from reporting.exports import FORMATS, export_return
 from reporting.figures import pilot_quarter
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", default="xlsx", help=", ".join(FORMATS))
         parser.add_argument("--output", required=True, type=Path, help="the file to write")
 
+    @parameters.read_once()
     def handle(self, *args, borough, quarter, output, **options):
         if options["format"] not in FORMATS:
             raise CommandError(

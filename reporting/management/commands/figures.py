@@ -3,7 +3,7 @@ import json
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, transaction
 
-from pilot import audit, calendar
+from pilot import audit, calendar, parameters
 from pilot.models import Borough
 from reporting.days import EVERY_POST
 from reporting.disclosure import cumulative
@@ -23,6 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("quarter", help="a quarter of the pilot, like 2015Q4")
         parser.add_argument("--format", default="table", help=", ".join(FORMATS))
 
+    @parameters.read_once()
     def handle(self, *args, quarter, **options):
         if options["format"] not in FORMATS:
             raise CommandError(

@@ -3,7 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from cases.models import Case, ContactAttempt, Session
-from pilot import calendar
+from pilot import calendar, parameters
 from pilot.demonstration import PEOPLE
 from pilot.models import Post, User
 from referrals.models import Referral
@@ -32,6 +32,7 @@ class Command(BaseCommand):
             help="do nothing, rather than refuse, when there are referrals already",
         )
 
+    @parameters.read_once()
     @transaction.atomic
     def handle(self, *args, seed, if_empty, **options):
         if not settings.PILOT_DEMO:

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Q
 from django.urls import reverse
 
+from pilot import parameters
 from pilot.models import Membership, User
 from pilot.permissions import Permission, roles_granting
 from reporting.actions import send_digest
@@ -28,6 +29,7 @@ class Command(BaseCommand):
             help="say what would be sent and send nothing",
         )
 
+    @parameters.read_once()
     def handle(self, *args, to, dry_run, **options):
         people = self.people(to)
         if not dry_run:
