@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db.models import Case, DecimalField, F, Q, Sum, When
 
-from pilot.models import Agreement, ApportionmentKey, Borough, Cost, CostShare
+from pilot.models import Agreement, ApportionmentKey, Borough, Cost, CostShare, Variation
 from pilot.shares import by_parts
 
 NOTHING = Decimal("0.00")
@@ -21,7 +21,11 @@ def awards_on(on: date) -> dict[str, Decimal]:
 
     An approved variation or an extension is read here, and nowhere else.
     """
-    return dict(Agreement.objects.filter(starts_on__lte=on).values_list("borough", "value"))
+    agreed = Agreement.objects.filter(starts_on__lte=on).values_list("borough", "value")
+    awards = dict(agreed)
+    for borough, added in Variation.objects.money_added(on):
+        awards[borough] += _pounds(added)
+    return awards
 
 
 def award_of(borough: Borough, on: date) -> Decimal:

@@ -40,6 +40,9 @@ class Permission(StrEnum):
     """One thing that a person may be allowed to do."""
 
     VIEW_CONTRACT = "see the agreement, the posts and their days"
+    VIEW_GOVERNANCE = "see the group's meetings and actions, and the contract's risks"
+    KEEP_CONTRACT = "keep the records of the contract, its risks and the group's meetings"
+    DECIDE_VARIATION = "approve or refuse a change of a council's agreement"
     RECORD_REFERRAL = "record a referral"
     DECIDE_REFERRAL = "accept or decline a referral"
     ATTRIBUTE_REFERRAL = "say which borough a referral belongs to"
@@ -141,6 +144,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.ALLOCATE_PARTNER_CASE,
             Permission.ENTER_DAYS,
             Permission.KEEP_ROTA,
+            Permission.VIEW_GOVERNANCE,
+            Permission.KEEP_CONTRACT,
             Permission.DECIDE_ASSUMPTION,
             Permission.CHANGE_PARAMETER,
             Permission.SUPERVISE,
@@ -153,6 +158,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.DATA_AND_FINANCE_OFFICER: frozenset(
         {
             Permission.VIEW_CONTRACT,
+            Permission.VIEW_GOVERNANCE,
             Permission.VIEW_ALL_FIGURES,
             Permission.VIEW_CLEAR_FIGURES,
             Permission.KEEP_MONEY,
@@ -162,12 +168,21 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     Role.CASE_FILE_AUDITOR: frozenset({Permission.VIEW_CONTRACT}),
     Role.AUTHORISED_OFFICER: frozenset(
-        {Permission.VIEW_CONTRACT, Permission.VIEW_OWN_FIGURES}
+        {
+            Permission.VIEW_CONTRACT,
+            Permission.VIEW_GOVERNANCE,
+            Permission.DECIDE_VARIATION,
+            Permission.VIEW_OWN_FIGURES,
+        }
     ),
     Role.CONTRACT_GROUP_MEMBER: frozenset(
-        {Permission.VIEW_CONTRACT, Permission.VIEW_ALL_FIGURES}
+        {
+            Permission.VIEW_CONTRACT,
+            Permission.VIEW_GOVERNANCE,
+            Permission.VIEW_ALL_FIGURES,
+        }
     ),
-    Role.APPROVER: frozenset({Permission.VIEW_CONTRACT}),
+    Role.APPROVER: frozenset({Permission.VIEW_CONTRACT, Permission.DECIDE_VARIATION}),
     Role.SYSTEM_ADMINISTRATOR: frozenset(
         {
             Permission.VIEW_CONTRACT,

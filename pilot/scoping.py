@@ -1,6 +1,7 @@
 """The first gate: which rows a person may know to exist."""
 
 from django.db import models
+from django.db.models import Q
 
 from pilot.permissions import Permission
 
@@ -19,3 +20,15 @@ class ScopedQuerySet(models.QuerySet):
         """The rows of the boroughs in which `user` holds the view permission."""
         boroughs = user.boroughs_with(self.view_permission)
         return self.filter(**{f"{self.borough_path}__in": boroughs})
+
+
+class SharedQuerySet(ScopedQuerySet):
+    """Rows of one borough, or of all three alike, which have none."""
+
+    def visible_to(self, user):
+        """Those of the person's boroughs, and what is shared, if they may see any."""
+        if not user.can(self.view_permission):
+            return self.none()
+        own = user.boroughs_with(self.view_permission)
+        path = self.borough_path
+        return self.filter(Q(**{f"{path}__in": own}) | Q(**{f"{path}__isnull": True}))

@@ -2,8 +2,10 @@
 
 from pilot.actions.absence import correct_absence, covers, record_absence, withdraw_absence
 from pilot.actions.access import discard_draft, dismiss_news, record_refused_sign_in
+from pilot.actions.agreement import complete_agreement
 from pilot.actions.assumption import decide_assumption
 from pilot.actions.budget import change_key, divide_budget
+from pilot.actions.contract_action import add_action, change_action, finish_action, owners
 from pilot.actions.cost import enter_cost, reverse_cost
 from pilot.actions.day import Part, correct_days, enter_days
 from pilot.actions.forecast import (
@@ -12,8 +14,23 @@ from pilot.actions.forecast import (
     months_to_come,
     record_carry_forward,
 )
+from pilot.actions.meeting import (
+    add_item,
+    cancel_meeting,
+    change_meeting,
+    correct_item,
+    decide_item,
+    record_meeting,
+    withdraw_item,
+)
 from pilot.actions.parameter import change_parameter
-from pilot.actions.pattern import change_pattern, latest_pattern, plan_pattern
+from pilot.actions.pattern import (
+    change_pattern,
+    changed,
+    latest_pattern,
+    not_approved,
+    plan_pattern,
+)
 from pilot.actions.people import (
     add_person,
     change_password,
@@ -24,21 +41,44 @@ from pilot.actions.people import (
     make_administrator,
     reactivate_person,
 )
+from pilot.actions.record import add_record, correct_record, withdraw_record
+from pilot.actions.risk import add_risk, change_risk, close_risk, score_risk
 from pilot.actions.sheet import import_sheet, try_costs, upload_sheet
+from pilot.actions.variation import (
+    decide_variation,
+    propose_variation,
+    variations_for,
+    withdraw_variation,
+)
 
 __all__ = [
     "Part",
+    "add_action",
+    "add_item",
     "add_person",
+    "add_record",
+    "add_risk",
+    "cancel_meeting",
+    "change_action",
     "change_key",
+    "change_meeting",
     "change_parameter",
     "change_password",
     "change_pattern",
+    "change_risk",
+    "changed",
+    "close_risk",
+    "complete_agreement",
     "correct_absence",
     "correct_days",
+    "correct_item",
+    "correct_record",
     "covers",
     "create_administrator",
     "deactivate_person",
     "decide_assumption",
+    "decide_item",
+    "decide_variation",
     "discard_draft",
     "dismiss_news",
     "divide_budget",
@@ -46,19 +86,29 @@ __all__ = [
     "enter_cost",
     "enter_days",
     "explain_variance",
+    "finish_action",
     "grant_membership",
     "import_sheet",
     "latest_pattern",
     "make_administrator",
     "make_forecast",
     "months_to_come",
+    "not_approved",
+    "owners",
     "plan_pattern",
+    "propose_variation",
     "reactivate_person",
     "record_absence",
     "record_carry_forward",
+    "record_meeting",
     "record_refused_sign_in",
     "reverse_cost",
+    "score_risk",
     "try_costs",
     "upload_sheet",
+    "variations_for",
     "withdraw_absence",
+    "withdraw_item",
+    "withdraw_record",
+    "withdraw_variation",
 ]

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from pilot import audit, calendar
+from pilot.actions.variation import variations_for
 from pilot.models import (
     MOST_WEEKS,
     WEEKDAYS,
@@ -20,6 +21,7 @@ from pilot.models import (
     Post,
     Site,
     User,
+    Variation,
 )
 from pilot.permissions import Permission
 from pilot.rota import split_of
@@ -38,6 +40,7 @@ class Planned:
     was: Mapping[str, Decimal]  # the days a week of each borough, by its code
     becomes: Mapping[str, Decimal]
     rows: Sequence[DayAllocation]  # the split that holds now
+    variations: Mapping[str, Variation]  # approved, of boroughs that get other days
 
     @property
     def changes_the_split(self) -> bool:
@@ -48,6 +51,29 @@ class Planned:
     def needs_a_variation(self) -> bool:
         """Whether it touches a split that the agreements fix (V-30)."""
         return self.changes_the_split and any(row.is_locked for row in self.rows)
+
+    @property
+    def lacking(self) -> list[str]:
+        """Of a locked split, the boroughs that have not approved the days they get."""
+        if not self.needs_a_variation:
+            return []
+        return sorted(changed(self.was, self.becomes) - self.variations.keys())
+
+    @property
+    def variation(self) -> str:
+        """On which variations it rests; nothing, if the split needs none."""
+        if not self.needs_a_variation:
+            return ""
+        return ", ".join(f"{each.number} of {each.borough_id}" for each in self._in_order())
+
+    def _in_order(self) -> list[Variation]:
+        return sorted(self.variations.values(), key=lambda each: each.borough.place)
+
+
+def changed(was: Mapping[str, Decimal], becomes: Mapping[str, Decimal]) -> set[str]:
+    """The boroughs that get more or fewer days than they had."""
+    both = {*was, *becomes}
+    return {code for code in both if was.get(code, 0) != becomes.get(code, 0)}
 
 
 def plan_pattern(post: Post, *, starts_on: date, weeks: Weeks) -> Planned:
@@ -70,7 +96,22 @@ def plan_pattern(post: Post, *, starts_on: date, weeks: Weeks) -> Planned:
     rows = list(
         DayAllocation.objects.open_ended().filter(post=post).select_related("assumption")
     )
-    return Planned(was=split_of(rows), becomes=_split(sites, len(weeks)), rows=rows)
+    was, becomes = split_of(rows), _split(sites, len(weeks))
+    approved = variations_for(post, becomes, changed(was, becomes), starts_on)
+    return Planned(was=was, becomes=becomes, rows=rows, variations=approved)
+
+
+def not_approved(planned: Planned) -> str:
+    """What is said where a borough has not approved its days of a locked post."""
+    names = Borough.objects.filter(pk__in=planned.lacking).order_by("place")
+    listed = ", ".join(
+        f"{borough} {planned.becomes.get(borough.pk, Decimal(0)).normalize():f}"
+        for borough in names
+    )
+    return (
+        "The agreements fix these days. Each council whose days change has to approve a "
+        f"variation first, of exactly what it then gets. Days a week without one: {listed}."
+    )
 
 
 def latest_pattern(post: Post) -> Pattern | None:
@@ -96,29 +137,26 @@ def change_pattern(
     reason: str,
     is_agreed: bool = False,
     source: str = "",
-    variation: str = "",
 ) -> Pattern:
     """From a day on the post works here on these days, until a later change.
 
     From the day on which the present pattern began it stands in its place. Where a borough
     gets more or fewer days, the split changes with it: a locked one only with a variation
-    that is on record, any other as agreed, with its source, or still as an assumption.
+    that each of these councils approved, any other as agreed, with its source, or still as
+    an assumption.
     """
     planned = plan_pattern(post, starts_on=starts_on, weeks=weeks)
     for code in {*planned.was, *planned.becomes}:
         by.require(Permission.KEEP_ROTA, Borough(pk=code))
-    if planned.needs_a_variation and not variation:
-        raise TransitionRefused(
-            f"The agreements fix the days of the {post}: record the variation first, and "
-            "say which it is."
-        )
+    if planned.lacking:
+        raise TransitionRefused(not_approved(planned))
     pattern = _pattern(
         post,
         by=by,
         starts_on=starts_on,
         weeks=len(weeks),
         reason=reason,
-        variation=variation if planned.needs_a_variation else "",
+        variation=planned.variation,
     )
     PatternDay.objects.bulk_create(
         PatternDay(pattern=pattern, week=week, weekday=weekday, site=site)
@@ -127,7 +165,7 @@ def change_pattern(
         if site
     )
     if planned.changes_the_split:
-        terms = _terms(planned, is_agreed, source, variation)
+        terms = _terms(planned, is_agreed, source)
         _share_out(post, planned, by=by, starts_on=starts_on, reason=reason, terms=terms)
     return pattern
 
@@ -142,12 +180,10 @@ def _pattern(post: Post, *, by: User, starts_on: date, reason: str, **told: Any)
     return pattern
 
 
-def _terms(
-    planned: Planned, is_agreed: bool, source: str, variation: str
-) -> dict[str, Any]:
+def _terms(planned: Planned, is_agreed: bool, source: str) -> dict[str, Any]:
     """On what the new split rests."""
     if planned.needs_a_variation:
-        said = f"Variation {variation}"
+        said = f"Variation {planned.variation}"
         return {"is_locked": True, "assumption": None, "source": said}
     assumption = next((row.assumption for row in planned.rows if row.assumption), None)
     if not is_agreed and assumption:

@@ -18,7 +18,7 @@ class PatternForm(PilotForm):
     shown, for these very answers.
     """
 
-    sometimes_required = ("variation", "agreed")
+    sometimes_required = ("agreed",)
 
     starts_on = DateField(
         label="From which day?",
@@ -40,15 +40,6 @@ class PatternForm(PilotForm):
         max_length=200,
         error_messages={"required": "Enter who agreed them, and when"},
     )
-    variation = forms.CharField(
-        label="If a borough gets more or fewer days: which variation says so?",
-        help_text=(
-            "The agreements fix the days of this post, so a variation has to be on record "
-            "first. Enter its number and day."
-        ),
-        max_length=100,
-        required=False,
-    )
     reason = forms.CharField(
         label="Why?",
         help_text="Kept in the history. Name nobody.",
@@ -60,8 +51,8 @@ class PatternForm(PilotForm):
         super().__init__(*args, **kwargs)
         self.post, self.weeks = post, weeks
         self.sites = {str(site.pk): site for site in sites}
-        for name in ("agreed", "source") if is_locked else ("variation",):
-            del self.fields[name]
+        if is_locked:  # what changes it is a variation, which the councils approve
+            del self.fields["agreed"], self.fields["source"]
         for number in range(1, weeks + 1):
             for weekday, name in enumerate(WEEKDAYS):
                 site = _site(pattern, number, weekday)
@@ -74,7 +65,7 @@ class PatternForm(PilotForm):
         self.helper.layout = Layout(
             "starts_on",
             *map(self._week, range(1, weeks + 1)),
-            "variation" if is_locked else "agreed",
+            *(() if is_locked else ("agreed",)),
             "reason",
             Submit("look", "See what this changes"),
         )
@@ -103,7 +94,6 @@ class PatternForm(PilotForm):
             "reason": answers.get("reason"),
             "is_agreed": answers.get("agreed") == AGREED,
             "source": answers.get("source", ""),
-            "variation": answers.get("variation", ""),
         }
         if told["starts_on"]:
             self._look_ahead(answers, told, first=names[0][0])
@@ -118,8 +108,8 @@ class PatternForm(PilotForm):
             said = str(refused)
             self.add_error("starts_on" if "choose" in said else first, said)
             return
-        if self.planned.needs_a_variation and not told["variation"]:
-            self.add_error("variation", "Enter which variation changes the agreed days")
+        if self.planned.lacking:
+            self.add_error(first, actions.not_approved(self.planned))
         elif self.planned.changes_the_split and "agreed" in self.fields:
             is_assumed = any(row.assumption_id for row in self.planned.rows)
             if not answers.get("agreed"):

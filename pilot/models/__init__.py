@@ -1,19 +1,30 @@
 from pilot.models.absence import Absence
-from pilot.models.agreement import Accreditation, Agreement, Assumption, AssumptionDecision
+from pilot.models.accreditation import Accreditation
+from pilot.models.agreement import Agreement, Assumption, AssumptionDecision
+from pilot.models.appointment import OfficerAppointment
+from pilot.models.approval import Approval
 from pilot.models.audit import AuditEvent
 from pilot.models.borough import Borough
 from pilot.models.budget import UNDIVIDED, Budget, BudgetLine, CostLine
+from pilot.models.contract_action import ContractAction
 from pilot.models.correctable import Correctable, CorrectableQuerySet
 from pilot.models.cost import ApportionmentKey, Cost, CostShare, KeyShare
 from pilot.models.day import WorkDay, WorkWeek, monday_of
+from pilot.models.document import ContractDocument
 from pilot.models.draft import Draft, Submission
+from pilot.models.equality import EqualityAssessment
 from pilot.models.forecast import CarryForward, Forecast, ForecastMonth, VarianceComment
+from pilot.models.meeting import AgendaItem, GroupMeeting
 from pilot.models.parameter import ParameterChange
 from pilot.models.pattern import MOST_WEEKS, WEEKDAYS, Pattern, PatternDay
 from pilot.models.post import DayAllocation, Post, posts_of
+from pilot.models.record import Record
+from pilot.models.register import RegisterEntry
+from pilot.models.risk import ContractRisk, RiskScore
 from pilot.models.sheet import CostSheet
 from pilot.models.site import Site
 from pilot.models.user import Membership, User
+from pilot.models.variation import Variation
 
 __all__ = [
     "MOST_WEEKS",
@@ -21,8 +32,10 @@ __all__ = [
     "WEEKDAYS",
     "Absence",
     "Accreditation",
+    "AgendaItem",
     "Agreement",
     "ApportionmentKey",
+    "Approval",
     "Assumption",
     "AssumptionDecision",
     "AuditEvent",
@@ -30,6 +43,9 @@ __all__ = [
     "Budget",
     "BudgetLine",
     "CarryForward",
+    "ContractAction",
+    "ContractDocument",
+    "ContractRisk",
     "Correctable",
     "CorrectableQuerySet",
     "Cost",
@@ -38,18 +54,25 @@ __all__ = [
     "CostSheet",
     "DayAllocation",
     "Draft",
+    "EqualityAssessment",
     "Forecast",
     "ForecastMonth",
+    "GroupMeeting",
     "KeyShare",
     "Membership",
+    "OfficerAppointment",
     "ParameterChange",
     "Pattern",
     "PatternDay",
     "Post",
+    "Record",
+    "RegisterEntry",
+    "RiskScore",
     "Site",
     "Submission",
     "User",
     "VarianceComment",
+    "Variation",
     "WorkDay",
     "WorkWeek",
     "monday_of",

@@ -2,7 +2,9 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
+from pilot import calendar
 from pilot.models.borough import Borough
 from pilot.models.user import User
 from pilot.permissions import Permission
@@ -90,6 +92,13 @@ class Agreement(models.Model):
     council_contribution = models.DecimalField(
         max_digits=10, decimal_places=2, default=Decimal("0.00")
     )
+    funding_source = models.CharField(max_length=200, blank=True)
+    funding_reference = models.CharField(max_length=60, blank=True)
+    partnership = models.CharField(max_length=200, blank=True)
+    executed_on = models.DateField(null=True, blank=True)
+    e_sourcing_reference = models.CharField(max_length=60, blank=True)
+    e_sourcing_uploaded_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = AgreementQuerySet.as_manager()
 
@@ -115,35 +124,22 @@ class Agreement(models.Model):
     def __str__(self):
         return f"{self.borough.council_name} with {self.provider}"
 
+    def get_absolute_url(self):
+        return reverse("pilot:contract_agreement", args=[self.borough_id])
+
+    @property
+    def audit_name(self):
+        return f"the agreement of {self.borough_id}"
+
+    @property
+    def state(self) -> str:
+        """How far it has come, by its days alone: nothing can disagree with it."""
+        if self.ends_on < calendar.today():
+            return "Ended"
+        if self.ends_on > calendar.PILOT.last:
+            return "Extended"
+        return "Executed" if self.executed_on else "Draft"
+
     def covers(self, day) -> bool:
         """Whether `day` lies inside the agreement, its last day included."""
         return self.starts_on <= day <= self.ends_on
-
-
-class Accreditation(models.Model):
-    """The provider's accreditation, which MOPAC requires: seed 3.1."""
-
-    body = models.CharField(max_length=100)
-    holder = models.CharField(max_length=100)
-    status = models.CharField(max_length=40)
-    valid_from = models.DateField(null=True, blank=True)
-    valid_to = models.DateField(null=True, blank=True)
-    source = models.CharField(max_length=200)
-
-    class Meta:
-        ordering = ["body", "holder"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["body", "holder"], name="accreditation_is_recorded_once"
-            ),
-            models.CheckConstraint(
-                condition=Q(valid_from=None)
-                | Q(valid_to=None)
-                | Q(valid_to__gt=F("valid_from")),
-                name="accreditation_ends_after_it_starts",
-                violation_error_message="The end date must be after the start date",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.holder}, {self.body}"

@@ -102,6 +102,7 @@ class AccreditationFactory(DjangoModelFactory):
     holder = "Domestic Violence Intervention Project"
     status = "Accredited"
     source = "Invented for a test"
+    recorded_at = at(date(2015, 9, 28))
 
 
 class AssumptionFactory(DjangoModelFactory):

@@ -23,11 +23,13 @@ from cases.partners.models import DASH_ITEMS, SafeContactPlan
 from pilot.actions import Part, months_to_come
 from pilot.calendar import Quarter
 from pilot.models import (
+    Agreement,
     ApportionmentKey,
     Assumption,
     AuditEvent,
     Borough,
     Budget,
+    ContractDocument,
     DayAllocation,
     Membership,
     Post,
@@ -43,6 +45,7 @@ from tests.factories import (
     AbsenceFactory,
     AgencyFactory,
     AgencyInvolvementFactory,
+    AgendaItemFactory,
     AssessmentFactory,
     AssetSummaryFactory,
     AttendanceFactory,
@@ -58,6 +61,9 @@ from tests.factories import (
     ConsultationFactory,
     ContactAttemptFactory,
     ContactDetailFactory,
+    ContractActionFactory,
+    ContractDocumentFactory,
+    ContractRiskFactory,
     CostShareFactory,
     CostSheetFactory,
     DashAssessmentFactory,
@@ -67,6 +73,7 @@ from tests.factories import (
     FeedbackFactory,
     GoalFactory,
     GoalOutcomeFactory,
+    GroupMeetingFactory,
     IncidentFactory,
     InvolvementFactory,
     JusticeCheckFactory,
@@ -91,6 +98,7 @@ from tests.factories import (
     TaskFactory,
     TrainingEventFactory,
     UserFactory,
+    VariationFactory,
     WorkDayFactory,
     WorkWeekFactory,
     declared,
@@ -104,6 +112,7 @@ WORKERS = CASEWORKERS | {Role.SERVICE_MANAGER}
 MANAGER = {Role.SERVICE_MANAGER}
 ADMINISTRATOR = {Role.SYSTEM_ADMINISTRATOR}
 FINANCE = {Role.DATA_AND_FINANCE_OFFICER}
+COUNCIL = {Role.AUTHORISED_OFFICER, Role.APPROVER}
 HERE, ELSEWHERE = "WCC", "RBKC"
 DAY, LATER = date(2016, 2, 1), date(2016, 4, 1)
 CAME = {"outcome": Session.Outcome.ATT, "minutes": 50, "record": "Talked."}
@@ -122,6 +131,10 @@ WITHOUT_BY = {
     "pilot.try_costs": "undoes whatever it does",
     "pilot.latest_pattern": "reads only",
     "pilot.plan_pattern": "reads only",
+    "pilot.variations_for": "reads only",
+    "pilot.changed": "reckons only",
+    "pilot.not_approved": "reads only",
+    "pilot.owners": "reads only",
     "pilot.tell_of": "writes to people, inside the action that asks",
     "pilot.discard_draft": "a draft of one's own, which nobody else ever saw",
     "referrals.attribution": "reads only",
@@ -409,6 +422,131 @@ def _(by):
 @entry("pilot.withdraw_absence", WORKERS, says="withdrew", where=ANYWHERE)
 def _(by):
     return (AbsenceFactory(post=a_post_of(by)),), {"reason": "Another week"}
+
+
+@entry("pilot.add_record", MANAGER, says="recorded")
+def _(by):
+    told = {"kind": "OTHER", "title": "Insurance", "kept": "With the provider"}
+    return (ContractDocument,), {"borough": of_here(), **told}
+
+
+@entry("pilot.correct_record", MANAGER, says="put right")
+def _(by):
+    document = ContractDocumentFactory(borough=of_here())
+    return (document,), {"because": "Another copy", "kept": "Archive"}
+
+
+@entry("pilot.withdraw_record", MANAGER, says="withdrew")
+def _(by):
+    return (ContractDocumentFactory(borough=of_here()),), {"because": "Another pilot’s"}
+
+
+@entry("pilot.complete_agreement", MANAGER, says="corrected")
+def _(by):
+    found = {"executed_on": date(2015, 9, 28), "because": "The copy came"}
+    return (Agreement.objects.get(borough=HERE),), {"version": 1, **found}
+
+
+DECISION = {"decided_on": LATER, "decided_as": "Director", "because": "It fits"}
+
+
+@entry("pilot.propose_variation", MANAGER, says="proposed")
+def _(by):
+    told = {"kind": "TERMS", "what": "Quarterly pack", "reasons": "Asked for"}
+    return (of_here(),), {"starts_on": LATER, **told}
+
+
+@entry("pilot.decide_variation", COUNCIL, says="decided")
+def _(by):
+    return (VariationFactory(borough=of_here()),), {"is_approved": True, **DECISION}
+
+
+@entry("pilot.withdraw_variation", MANAGER, says="withdrew")
+def _(by):
+    return (VariationFactory(borough=of_here()),), {"because": "Not needed"}
+
+
+SCORE = {"likelihood": 2, "impact": 3, "note": "Quiet", "review_on": date(2016, 9, 1)}
+
+
+@entry("pilot.add_risk", MANAGER, says="recorded")
+def _(by):
+    told = {"kind": "DATA", "what": "A laptop is lost", "mitigation": "It is encrypted"}
+    return (), {"borough": of_here(), "owner": "Service manager", **told, **SCORE}
+
+
+@entry("pilot.score_risk", MANAGER, says="scored")
+def _(by):
+    return (ContractRiskFactory(borough=of_here()),), {"version": 1, **SCORE}
+
+
+@entry("pilot.change_risk", MANAGER, says="changed")
+def _(by):
+    told = {"version": 1, "because": "They left", "owner": "Director"}
+    return (ContractRiskFactory(borough=of_here()),), told
+
+
+@entry("pilot.close_risk", MANAGER, says="closed")
+def _(by):
+    told = {"version": 1, "because": "It is over"}
+    return (ContractRiskFactory(borough=of_here()),), told
+
+
+@entry("pilot.record_meeting", MANAGER, says="recorded", where=ANYWHERE)
+def _(by):
+    return (), {"on": LATER, "items": [("Referrals", "Paper 1")]}
+
+
+@entry("pilot.change_meeting", MANAGER, says="changed", where=ANYWHERE)
+def _(by):
+    told = {"version": 1, "because": "The hall is let", "on": LATER}
+    return (GroupMeetingFactory(),), told
+
+
+@entry("pilot.cancel_meeting", MANAGER, says="cancelled", where=ANYWHERE)
+def _(by):
+    return (GroupMeetingFactory(),), {"version": 1, "because": "Nobody can come"}
+
+
+@entry("pilot.add_item", MANAGER, says="added", where=ANYWHERE)
+def _(by):
+    return (GroupMeetingFactory(),), {"title": "Costs"}
+
+
+@entry("pilot.decide_item", MANAGER, says="decided", where=ANYWHERE)
+def _(by):
+    return (AgendaItemFactory(),), {"decision": "Noted"}
+
+
+@entry("pilot.correct_item", MANAGER, says="put right", where=ANYWHERE)
+def _(by):
+    told = {"title": "Costs", "paper": "", "decision": "Noted", "because": "A slip"}
+    return (AgendaItemFactory(),), told
+
+
+@entry("pilot.withdraw_item", MANAGER, says="withdrew", where=ANYWHERE)
+def _(by):
+    return (AgendaItemFactory(),), {"because": "Twice on it"}
+
+
+@entry("pilot.add_action", MANAGER, says="added", where=ANYWHERE)
+def _(by):
+    owner = MembershipFactory(role=Role.AUTHORISED_OFFICER, borough__code="LBHF").user
+    told = {"what": "Ask the units", "owner": owner, "due_on": LATER}
+    return (GroupMeetingFactory(),), told
+
+
+@entry("pilot.change_action", MANAGER, says="changed", where=ANYWHERE)
+def _(by):
+    owner = MembershipFactory(role=Role.AUTHORISED_OFFICER, borough__code="LBHF").user
+    told = {"version": 1, "because": "It takes longer", "due_on": date(2016, 8, 1)}
+    return (ContractActionFactory(owner=owner),), told
+
+
+@entry("pilot.finish_action", MANAGER, says="finished", where=ANYWHERE)
+def _(by):
+    told = {"done_on": date(2016, 7, 1), "outcome": "They answered"}
+    return (ContractActionFactory(),), told
 
 
 @entry("referrals.record_referral", WORKERS, says="recorded", where=ANYWHERE)

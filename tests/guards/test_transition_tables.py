@@ -41,6 +41,9 @@ DETAILS = {
     ("Consultation", "FOLLOWED_UP"): {"followed_up": True},
     ("Consultation", "CANCELLED"): {"cancelled": True},
     ("PartnerCase", "CLOSED"): {"closed": True},
+    ("Variation", "APPROVED"): {"approved": True},
+    ("Variation", "REFUSED"): {"decided": True},
+    ("Variation", "WITHDRAWN"): {"decided": True},
     ("Case", "SUSPENDED"): {"suspension_review_on": date(2016, 8, 1)},
 }
 # What has ended, and goes on only by the manager's decision: an action of its own.

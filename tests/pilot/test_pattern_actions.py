@@ -12,7 +12,7 @@ from pilot.models import AuditEvent, DayAllocation, Pattern, PatternDay, Site
 from pilot.permissions import Role
 from pilot.rota import Rota
 from pilot.transitions import TransitionRefused
-from tests.factories import PatternFactory
+from tests.factories import BoroughFactory, PatternFactory, VariationFactory
 
 STARTS, APRIL = date(2015, 10, 1), date(2016, 4, 4)
 WHY = "The group decided so"
@@ -107,21 +107,63 @@ def test_thirds_make_up_the_week_exactly(manager, facts):
     assert dict(split("YPS", APRIL))["LBHF"] == 2
 
 
-def test_the_locked_split_changes_only_with_a_variation(manager, cjw):
+def approved(post, borough, days, **told):
+    return VariationFactory(
+        borough=BoroughFactory(code=borough),
+        post=post,
+        days_per_week=Decimal(days),
+        **{"approved": True, "number": 1, "starts_on": APRIL, **told},
+    )
+
+
+def test_the_locked_split_changes_only_with_variations_that_its_councils_approved(
+    manager, cjw
+):
     planned = actions.plan_pattern(cjw, starts_on=APRIL, weeks=places(cjw, "LLRRW"))
     assert planned.needs_a_variation
-    with pytest.raises(TransitionRefused, match="record the variation first"):
+    assert planned.lacking == ["RBKC", "WCC"]
+    approved(cjw, "RBKC", 2)
+    with pytest.raises(TransitionRefused, match="without one: Westminster 1"):
         change(cjw, manager, "LLRRW", is_agreed=True, source="A friend")
     assert Pattern.objects.filter(post=cjw).count() == 1
 
-    pattern = change(cjw, manager, "LLRRW", variation="V1 of 1 March 2016")
+    approved(cjw, "WCC", 1, number=2)
+    pattern = change(cjw, manager, "LLRRW")
 
-    assert pattern.variation == "V1 of 1 March 2016"
+    assert pattern.variation == "1 of RBKC, 2 of WCC"
     new = DayAllocation.objects.open_ended().filter(post=cjw)
     assert {(row.is_locked, row.source) for row in new} == {
-        (True, "Variation V1 of 1 March 2016")
+        (True, "Variation 1 of RBKC, 2 of WCC")
     }
     assert split("CJW", APRIL) == [("LBHF", 2), ("RBKC", 2), ("WCC", 1)]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"approved": False},
+        {"approved": False, "decided": True, "status": "REFUSED"},
+        {"starts_on": date(2016, 4, 5)},
+        {"days_per_week": Decimal("1.5")},
+    ],
+)
+def test_a_variation_that_is_open_refused_later_or_of_other_days_lets_nothing_go(
+    manager, cjw, told
+):
+    approved(cjw, "WCC", 1)
+    approved(cjw, "RBKC", told.pop("days_per_week", 2), **told)
+
+    with pytest.raises(TransitionRefused, match="without one: Kensington and Chelsea 2"):
+        change(cjw, manager, "LLRRW")
+
+
+def test_of_two_variations_the_later_one_holds(manager, cjw):
+    approved(cjw, "WCC", 1)
+    approved(cjw, "RBKC", 2, starts_on=date(2016, 3, 1))
+    approved(cjw, "RBKC", 1, number=2)
+
+    with pytest.raises(TransitionRefused, match="Kensington and Chelsea 2"):
+        change(cjw, manager, "LLRRW")
 
 
 def test_an_agreed_split_that_is_not_locked_needs_to_be_agreed_again(manager, fsw):

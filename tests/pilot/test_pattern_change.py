@@ -88,7 +88,7 @@ def test_the_page_starts_with_the_days_of_now_and_weeks_may_take_turns(client):
 @pytest.mark.parametrize(
     ("post", "weeks", "more", "errors"),
     [
-        ("CJW", ["LLRRW"], {}, {"variation": "Enter which variation changes"}),
+        ("CJW", ["LLRRW"], {}, {"week_1_monday": "has to approve a variation first"}),
         ("FSW", ["LLRR."], {}, {"agreed": "Select whether the group has agreed"}),
         ("FSW", ["LLRR."], {"agreed": "AGREED"}, {"source": "Enter who agreed them"}),
         ("FSW", ["LLRRW"], {}, {"week_1_monday": "works 4 days a week, and this makes 5"}),

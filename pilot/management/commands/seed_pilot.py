@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from pilot import calendar
+from pilot.management.contract_facts import load_contract_facts
 from pilot.models import (
     Accreditation,
     Agreement,
@@ -191,8 +192,14 @@ class Command(BaseCommand):
         Accreditation.objects.get_or_create(
             body=body,
             holder=holder,
-            defaults={"status": status, "source": ACCREDITATION_SOURCE},
+            recorded_by=None,
+            defaults={
+                "status": status,
+                "source": ACCREDITATION_SOURCE,
+                "recorded_at": calendar.end_of(STARTS_ON - timedelta(days=1)),
+            },
         )
+        load_contract_facts(STARTS_ON)
         self.stdout.write(
             self.style.SUCCESS(
                 f"The pilot is ready: {Borough.objects.count()} boroughs, "
