@@ -11,13 +11,13 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from cases.models import Case, ContactAttempt, NonEngagement, Session
-from pilot import calendar
+from pilot import calendar, parameters
 from pilot.calendar import Period
 
 
 @dataclass(frozen=True)
 class Rules:
-    """The limits, as the parameters set them."""
+    """The limits: P-02 and then P-03, as their defaults are."""
 
     attempts: int = 3  # P-02
     methods: int = 2
@@ -27,7 +27,12 @@ class Rules:
     of_the_last: int = 6
 
 
-RULES = Rules()
+DEFAULTS = Rules()
+
+
+def rules_in_force() -> Rules:
+    """The limits of today."""
+    return Rules(*parameters.values("P-02"), *parameters.values("P-03"))
 
 
 class Try(NamedTuple):
@@ -152,7 +157,7 @@ class Evidence:
 
 
 def no_contact(
-    tries: Collection[Try], in_touch_on: Collection[date], rules: Rules = RULES
+    tries: Collection[Try], in_touch_on: Collection[date], rules: Rules = DEFAULTS
 ) -> NoContact:
     """P-02 from the attempts that failed and the days on which they were in touch."""
     last = max(in_touch_on, default=date.min)
@@ -177,7 +182,7 @@ def no_contact(
     )
 
 
-def absences(expected: Sequence[Appointment], rules: Rules = RULES) -> Absences:
+def absences(expected: Sequence[Appointment], rules: Rules = DEFAULTS) -> Absences:
     """P-03 from the appointments at which they were expected, in the order of time."""
     in_a_row = longest = most = 0
     complete_on = None
@@ -215,10 +220,12 @@ def evidence_of(case: Case, *, on: date | None = None) -> Evidence:
     reached = [each.on for each in attempts if each.outcome == _REACHED]
     called_off = [_heard_from_on(each) for each in recorded if each.outcome in _IN_TOUCH]
     heard_from = [day for day in called_off if day <= on]
+    rules = rules_in_force()
     return Evidence(
         no_contact(
             [Try(each.on, each.method) for each in attempts if each.outcome != _REACHED],
             [*reached, *heard_from],
+            rules,
         ),
         absences(
             [
@@ -229,7 +236,8 @@ def evidence_of(case: Case, *, on: date | None = None) -> Evidence:
                 )
                 for each in sessions
                 if each.outcome in Session.COUNTED
-            ]
+            ],
+            rules,
         ),
     )
 

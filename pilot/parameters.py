@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from django.utils.functional import lazy
+
 from pilot import calendar
 from pilot.models import ParameterChange
 
@@ -269,6 +271,10 @@ def filled(text: str) -> str:
     return _NAMED.sub(lambda found: in_words(found[1], found[2] and int(found[2])), text)
 
 
+# The same for a label or a hint that is written down once: filled whenever it is shown.
+filled_lazily = lazy(filled, str)
+
+
 def named_in(text: str) -> set[str]:
     """The codes of the parameters that a text names."""
     return {found[1] for found in _NAMED.finditer(text)}
@@ -289,12 +295,13 @@ _kept: ContextVar[dict[str, Changes] | None] = ContextVar("parameters", default=
 
 
 @contextmanager
-def read_once() -> Iterator[None]:
+def read_once(known: Changes | None = None) -> Iterator[None]:
     """Inside the block the changes are read at most once, when the first number is asked.
 
     A request and a command are such a block: another process sees a change with its next.
+    Changes that are `known` already are not read at all.
     """
-    token = _kept.set({})
+    token = _kept.set({} if known is None else {"changes": known})
     try:
         yield
     finally:

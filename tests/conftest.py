@@ -12,7 +12,7 @@ from django.db import connection, connections
 from django.test import Client, TransactionTestCase, override_settings
 from hypothesis import settings
 
-from pilot import append_only
+from pilot import append_only, parameters
 from pilot.models import Agreement, Borough, Post
 from pilot.permissions import Role
 from tests import tables
@@ -62,6 +62,16 @@ def today():
     """
     with override_settings(PILOT_TODAY=TODAY):
         yield TODAY
+
+
+@pytest.fixture(autouse=True)
+def parameters_without_a_database(request):
+    """Where a test asks for no database nobody has changed a parameter."""
+    if _touches_the_database(request.node):
+        yield
+        return
+    with parameters.read_once({}):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -89,6 +89,7 @@ from cases.actions.onward import (
     possible,
     refer_onward,
 )
+from cases.actions.parameter import keep_by_parameter
 from cases.actions.person import correct_person, keep_what_was_told
 from cases.actions.plan import (
     SET_ASIDE,
@@ -194,6 +195,7 @@ __all__ = [
     "follow_onward",
     "hand_over",
     "hold_open",
+    "keep_by_parameter",
     "keep_engagement",
     "keep_equality",
     "keep_stages",

@@ -5,9 +5,8 @@ from itertools import pairwise
 
 from cases.engagement_rules import evidence_of
 from cases.models import Case, NonEngagement, Perpetrator, Session
-from pilot import calendar
+from pilot import calendar, parameters
 
-SUPPORTED_AFTER = 3  # sessions attended: P-10
 NEVER = (None, None)  # on no day, in no borough
 
 
@@ -15,8 +14,8 @@ def keep_engagement(case: Case) -> None:
     """The case knows when its person engaged, and the person when they were supported.
 
     Engaged: the first session attended on this case. Supported: the third over all the
-    person's cases, in the borough it counted for (8.1, P-10). Sessions with a parent
-    alone are not theirs. Safe to run again: it says the same from the same sessions.
+    person's cases, in the borough it counted for (8.1; P-10 says how many). Sessions with
+    a parent alone are not theirs. Safe to run again: the same sessions say the same.
     """
     person = Perpetrator.objects.filter(pk=case.perpetrator_id)
     support = ("supported_on", "supported_borough")
@@ -24,8 +23,10 @@ def keep_engagement(case: Case) -> None:
     attended = Session.objects.attended().with_the_person().order_by("on", "pk")
     of_person = attended.filter(case__perpetrator=case.perpetrator_id)
     came = list(of_person.values_list("case", "on", "borough"))
-    case.engaged_on = next((on for of, on, _ in came if of == case.pk), None)
-    third = came[SUPPORTED_AFTER - 1][1:] if len(came) >= SUPPORTED_AFTER else NEVER
+    engaged_after, supported_after = parameters.values("P-10")
+    here = [on for of, on, _ in came if of == case.pk]
+    case.engaged_on = here[engaged_after - 1] if len(here) >= engaged_after else None
+    third = came[supported_after - 1][1:] if len(came) >= supported_after else NEVER
     if third != known:
         person.update(**dict(zip(support, third, strict=True)))
     keep_non_engagement(case, engaged_on=case.engaged_on)

@@ -6,12 +6,10 @@ from django.db import transaction
 
 from cases.actions.checks import check_not_after_today, hold, hold_open
 from cases.models import Case, StageRating
-from pilot import audit, calendar
+from pilot import audit, calendar, parameters
 from pilot.models import User
 from pilot.permissions import Permission
 from pilot.transitions import put_right
-
-APART = timedelta(days=28)  # P-11
 
 
 @transaction.atomic
@@ -58,11 +56,12 @@ def correct_stage(
 def keep_stages(case: Case) -> None:
     """The case knows the two ratings that are compared (I06).
 
-    The first, and the last if it is at least 28 days younger (P-11). Safe to run again.
+    The first, and the last if it is younger by the days of P-11. Safe to run again.
     """
     ratings = list(case.stage_ratings.standing().in_order().values_list("on", "stage"))
     first = ratings[0] if ratings else None
-    last = ratings[-1] if first and ratings[-1][0] >= first[0] + APART else None
+    apart = timedelta(days=parameters.value("P-11"))
+    last = ratings[-1] if first and ratings[-1][0] >= first[0] + apart else None
     case.first_stage = first[1] if first else None
     case.last_stage = last[1] if last else None
     Case.objects.filter(pk=case.pk).update(

@@ -6,20 +6,20 @@ from datetime import date
 from django.urls import reverse
 
 from cases.models import Feedback, OnwardReferral
-from pilot import calendar
+from pilot import calendar, parameters
 from pilot.due import Due
 from pilot.models import User
 from pilot.permissions import Permission
-
-SENT_WITHIN = 5  # working days, where P-04 sets no day: as long as it would
 
 
 def feedback_to_send(user: User, until: date) -> Iterator[Due]:
     """What referrers are to be told: to write, to approve, to send (P-04)."""
     unsent = Feedback.objects.visible_to(user).unsent()
     related = ("case__borough", "case__worker", "case__perpetrator")
+    within = parameters.value("P-04")
     for feedback in unsent.select_related(*related):
-        on = feedback.due_on or calendar.add_working_days(feedback.recorded_on, SENT_WITHIN)
+        # Where P-04 sets no day, a letter may take as long as it would.
+        on = feedback.due_on or calendar.add_working_days(feedback.recorded_on, within)
         due = _to_approve(feedback, user, on) if feedback.is_submitted else None
         if not feedback.is_submitted and on <= until:
             due = _to_write_or_send(feedback, on)

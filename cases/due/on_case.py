@@ -7,12 +7,11 @@ from datetime import date
 from django.urls import reverse
 
 from cases.models import Case
-from pilot import calendar
+from pilot import calendar, parameters
 from pilot.due import Due
 from pilot.models import User
 from pilot.permissions import Permission
 
-FIRST_TRIED_WITHIN = 5  # working days after the referral was received: P-05
 SIGNED_OFF_WITHIN = 5  # working days: nobody has agreed a time, so that of the others
 
 
@@ -40,7 +39,7 @@ def _first_attempt(case: Case) -> Due | None:
         case,
         kind="First attempts",
         what=f"Nobody has tried to reach them yet, case {case.reference}",
-        on=calendar.add_working_days(received_on, FIRST_TRIED_WITHIN),
+        on=calendar.add_working_days(received_on, parameters.value("P-05")),
         page="attempt_log",
         action="Log an attempt",
     )

@@ -19,6 +19,7 @@ from cases.models import (
 )
 from pilot import calendar
 from pilot.fields import Checkboxes, DateField, PilotForm, Radios, VersionField
+from pilot.parameters import filled_lazily
 from pilot.transitions import TransitionRefused
 
 RATED = (Concern.LITTLE, Concern.SOME, Concern.SERIOUS)
@@ -34,7 +35,7 @@ class AssessmentStartForm(WorkForm):
         choices=Assessment.Kind,
         widget=Radios(
             hints={
-                "INITIAL": "The first one: due 30 working days after acceptance.",
+                "INITIAL": filled_lazily("The first one: due {P-08} after acceptance."),
                 "REVIEW": "Some way into the work.",
                 "EXIT": "As the work ends.",
             }

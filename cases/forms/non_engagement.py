@@ -7,6 +7,7 @@ from cases.forms.entry import EntryForm
 from cases.models import NonEngagement
 from pilot import calendar
 from pilot.fields import DateField, Radios
+from pilot.parameters import filled_lazily
 from pilot.transitions import TransitionRefused
 
 
@@ -21,10 +22,10 @@ class NonEngagementForm(EntryForm):
         choices=NonEngagement.Ground,
         widget=Radios(
             hints={
-                NonEngagement.Ground.NO_CONTACT: "3 attempts in at least 2 ways over at "
-                "least 10 working days, and none reached them.",
-                NonEngagement.Ground.ABSENT: "2 appointments missed in a row, or 3 of the "
-                "last 6.",
+                NonEngagement.Ground.NO_CONTACT: filled_lazily(
+                    "{P-02}, and none reached them."
+                ),
+                NonEngagement.Ground.ABSENT: filled_lazily("Appointments missed: {P-03}."),
             }
         ),
         error_messages={"required": "Select what shows that they do not engage"},

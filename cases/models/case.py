@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from cases.models.answers import CORE
 from cases.models.cover import covered_today
-from cases.models.levels import ASSESSED_WITHIN, RiskLevel, RiskReview, next_review
+from cases.models.levels import RiskLevel, RiskReview, next_review
 from cases.models.perpetrator import Perpetrator
 from cases.models.review import SINCE, ReviewedQuerySet
-from pilot import calendar
+from pilot import calendar, parameters
 from pilot.constraints import implies
 from pilot.models import Borough, Post, User
 from pilot.permissions import Permission, Role
@@ -225,7 +225,7 @@ class Case(models.Model):
     `engaged_on` is the day of the first session attended (8.1), kept by the actions that
     log sessions; so is the borough it counted for when it closed. `first_stage` and
     `last_stage` are the ratings that I06 compares, kept by the action that rates stages:
-    the last is empty until one is at least 28 days younger than the first (P-11).
+    the last is empty until one is younger than the first by the days of P-11.
 
     Beside the stage stands `non_engagement_declared_on` (P-02, P-03): the person does not
     engage, at whatever stage that is; an attended session takes it away again. It is kept
@@ -365,7 +365,7 @@ class Case(models.Model):
     @property
     def assessment_due_on(self) -> date:
         """The day by which its first assessment should be complete (P-08)."""
-        return calendar.add_working_days(self.opened_on, ASSESSED_WITHIN)
+        return calendar.add_working_days(self.opened_on, parameters.value("P-08"))
 
     @property
     def risk_review(self) -> RiskReview | None:

@@ -6,10 +6,7 @@ from enum import Enum
 
 from django.db import models
 
-from pilot import calendar
-
-ASSESSED_WITHIN = 30  # working days after acceptance: P-08
-REVIEWED_WITHIN = timedelta(weeks=12)  # P-09
+from pilot import calendar, parameters
 
 
 class RiskLevel(models.TextChoices):
@@ -81,14 +78,15 @@ def next_review(
 ) -> RiskReview:
     """When risk has to be looked at again (P-09).
 
-    Twelve weeks after the last rating, or on the day of the first thing that has happened
+    So many weeks after the last rating, or on the day of the first thing that has happened
     since. Until there is a rating it is due with the assessment (P-08).
     """
     if rated_on is None:
-        on = calendar.add_working_days(opened_on, ASSESSED_WITHIN)
+        on = calendar.add_working_days(opened_on, parameters.value("P-08"))
         reviews = [RiskReview(on, RiskTrigger.ASSESSMENT)]
     else:
-        reviews = [RiskReview(rated_on + REVIEWED_WITHIN, RiskTrigger.PLANNED)]
+        on = rated_on + timedelta(weeks=parameters.value("P-09"))
+        reviews = [RiskReview(on, RiskTrigger.PLANNED)]
     happened = {why: on for why, on in triggers.items() if on is not None}
     reviews += [RiskReview(on, why) for why, on in happened.items()]
     news = max(happened, key=lambda why: happened[why], default=None)

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from cases.models.case import Case
 from cases.models.entry import CaseEntry, EntryQuerySet
-from pilot import calendar
+from pilot import calendar, parameters
 
 
 class Ground(models.TextChoices):
@@ -49,8 +49,6 @@ class NonEngagement(CaseEntry):
     """
 
     Ground: TypeAlias = Ground
-
-    DAYS_TO_TELL = 5  # working days: P-04
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="non_engagements")
     declared_on = models.DateField()
@@ -105,4 +103,4 @@ class NonEngagement(CaseEntry):
     @property
     def tell_by(self):
         """The day by which the referrer has to be told (P-04)."""
-        return calendar.add_working_days(self.declared_on, self.DAYS_TO_TELL)
+        return calendar.add_working_days(self.declared_on, parameters.value("P-04"))

@@ -3,11 +3,13 @@
 It stands before `Case`, and reaches what hangs on a case by the name it has there.
 """
 
+from datetime import timedelta
+
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from cases.models.levels import ASSESSED_WITHIN, REVIEWED_WITHIN, RiskTrigger
-from pilot import calendar
+from cases.models.levels import RiskTrigger
+from pilot import calendar, parameters
 from pilot.scoping import ScopedQuerySet
 
 # What asks for a look at risk by itself, and what a case with risk calls its first day.
@@ -26,7 +28,7 @@ class ReviewedQuerySet(ScopedQuerySet):
     def assessment_overdue(self):
         """Open cases whose first assessment should be complete by now (P-08)."""
         completed = self._of("assessments").completed()
-        first_in_time = calendar.subtract_working_days(calendar.today(), ASSESSED_WITHIN)
+        first_in_time = _last_in_time_for_an_assessment()
         late = self.open().filter(opened_on__lt=first_in_time)
         return late.exclude(pk__in=completed.values("case"))
 
@@ -119,8 +121,8 @@ class ReviewedQuerySet(ScopedQuerySet):
     def stale_risk(self):
         """Open cases whose risk should have been looked at again by now (P-09)."""
         today = calendar.today()
-        with_the_assessment = calendar.subtract_working_days(today, ASSESSED_WITHIN)
-        stale = Q(rated_on__lt=today - REVIEWED_WITHIN)
+        with_the_assessment = _last_in_time_for_an_assessment()
+        stale = Q(rated_on__lt=today - timedelta(weeks=parameters.value("P-09")))
         stale |= Q(rated_on=None, opened_on__lt=with_the_assessment)
         for since in SINCE.values():
             stale |= Q(**{f"{since}__lt": today})
@@ -130,6 +132,11 @@ class ReviewedQuerySet(ScopedQuerySet):
         """The rows that hang on a case by this name, without an order of their own."""
         model = self.model._meta.get_field(relation).related_model
         return model._default_manager.order_by()
+
+
+def _last_in_time_for_an_assessment():
+    """Cases opened before this day should have their first assessment by now (P-08)."""
+    return calendar.subtract_working_days(calendar.today(), parameters.value("P-08"))
 
 
 def _number(rows):

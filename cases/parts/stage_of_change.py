@@ -2,7 +2,7 @@ from typing import Any
 
 from cases.entries import LATEST, latest
 from cases.models import Case, Stage
-from pilot import calendar
+from pilot import calendar, parameters
 from pilot.charts import Step, step_chart
 from pilot.models import User
 
@@ -33,11 +33,13 @@ def stage_of_change(case: Case, user: User) -> dict[str, Any]:
 
 
 def movement(first: int | None, last: int | None) -> str:
-    """How far it went from the first rating to one at least four weeks later (P-11)."""
+    """How far it went from the first rating to one late enough to compare (P-11)."""
     if first is None:
         return ""
     if last is None:
-        return "Not to be compared yet: that takes two ratings four weeks apart."
+        return parameters.filled(
+            "Not to be compared yet: that takes two ratings {P-11} apart."
+        )
     was, now = Stage(first).label.lower(), Stage(last).label.lower()
     if last == first:
         return f"At {now}, as at the first rating."

@@ -5,6 +5,7 @@ from django import forms
 from pilot import calendar
 from pilot.fields import Checkboxes, DateField, Radios
 from pilot.models import Post
+from pilot.parameters import filled_lazily
 from referrals.fields import PickingForm, PractitionerField
 from referrals.models import (
     CODED,
@@ -187,7 +188,9 @@ class ReferralQuestions(PickingForm):
         required=False,
     )
     prior_offence = Coded(
-        label="Convicted, cautioned or charged for domestic abuse in the last {P-21}?",
+        label=filled_lazily(
+            "Convicted, cautioned or charged for domestic abuse in the last {P-21}?"
+        ),
         choices=Answer,
     )
     prior_programme = Coded(label="Been on a perpetrator programme before?", choices=Answer)

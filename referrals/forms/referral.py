@@ -3,7 +3,7 @@
 from crispy_forms.layout import Div, Fieldset, Layout, Submit
 from django import forms
 
-from pilot import calendar, parameters
+from pilot import calendar
 from pilot.fields import (
     FilterForm,
     Folded,
@@ -46,8 +46,6 @@ class ReferralForm(AsksAboutPartnerWords, ReferralQuestions):
         super().__init__(*args, user=user, **kwargs)
         self.user, self.own_post = user, own_post(user)
         self.asked_of = self._asked("post")
-        asked = self.fields["prior_offence"]
-        asked.label = parameters.filled(asked.label)
         for post, names in OF_POST.items():
             for name in names if post != self.asked_of else ():
                 self.fields.pop(name, None)

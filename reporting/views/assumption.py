@@ -9,6 +9,7 @@ from pilot.models import Assumption
 from pilot.parameters import PARAMETERS, in_words, values
 from pilot.permissions import Permission
 from pilot.web import once, requires, submitted
+from reporting.actions import put_in_force
 from reporting.assumptions import assumed, in_force
 from reporting.forms import AssumptionForm, ParameterForm
 
@@ -51,7 +52,7 @@ def parameter_change(request, code):
         initial={"version": len(row.changes)},
     )
     if form.is_valid():
-        actions.change_parameter(PARAMETERS[code], by=request.user, **form.change())
+        put_in_force(PARAMETERS[code], by=request.user, **form.change())
         messages.success(request, f"{code} is {in_words(code)} from today")
         return redirect("reporting:assumption_list")
     return render(request, "reporting/parameter_change.html", {"row": row, "form": form})

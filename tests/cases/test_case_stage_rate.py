@@ -33,7 +33,7 @@ def test_it_is_rated_and_compared_in_words_and_a_line(client, case):
 
     client.post(address, sent | typed("on", date(2016, 2, 1)))
     early = Page(client.get(reverse("cases:case_plan", args=[case.reference]))).words
-    assert "Not to be compared yet: that takes two ratings four weeks apart." in early
+    assert "Not to be compared yet: that takes two ratings 28 days apart." in early
 
     response = client.post(address, sent)
 

@@ -210,6 +210,7 @@ WITHOUT_BY = {
     "cases.hold_open": "touches the row to hold it, inside the action that asks",
     "cases.keep_engagement": "repeats what sessions say, inside the action that asks",
     "cases.keep_end": "repeats what reviews say, inside the action that asks",
+    "cases.keep_by_parameter": "repeats what rows say, inside the action that asks",
     "cases.keep_stages": "repeats what ratings say, inside the action that asks",
     "cases.check_assessed": "reads only",
     "cases.check_never_in_partner_support": "reads only",
@@ -315,6 +316,11 @@ def _(by):
 @entry("pilot.change_parameter", MANAGER, says="changed", where=ANYWHERE)
 def _(by):
     return (PARAMETERS["P-05"],), {"version": 0, "numbers": (3,), "reason": "They asked"}
+
+
+@entry("reporting.put_in_force", MANAGER, says="changed", where=ANYWHERE)
+def _(by):
+    return (PARAMETERS["P-10"],), {"version": 0, "numbers": (1, 4), "reason": "They asked"}
 
 
 @entry("pilot.change_pattern", MANAGER, says="changed")

@@ -5,11 +5,28 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from cases.actions import keep_engagement, keep_stages
+from cases.engagement_rules import evidence_of
+from cases.models import Case, Perpetrator
+from pilot.parameters import PARAMETERS
 from pilot.permissions import Role
 from referrals.actions.confidence import not_taken
-from referrals.eligibility import post_for
+from referrals.eligibility import is_outside_the_ages_of
+from referrals.forms import ReferralForm
 from referrals.models import AnswerPoint, Referral
-from tests.factories import ParameterChangeFactory, ReferralFactory, TrainingEventFactory
+from reporting.actions import put_in_force
+from tests.factories import (
+    CaseFactory,
+    ContactAttemptFactory,
+    FeedbackFactory,
+    NonEngagementFactory,
+    ParameterChangeFactory,
+    ReferralFactory,
+    RiskUpdateFactory,
+    SessionFactory,
+    StageRatingFactory,
+    TrainingEventFactory,
+)
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -47,14 +64,115 @@ def test_when_answers_about_a_training_are_taken_p_13():
 
 
 def test_who_goes_to_the_specialist_p_17():
-    born_on = date(1999, 1, 1)
-    assert post_for("CJW", born_on) == "YPS"
-    assert post_for("YPS", born_on) == "YPS"
+    assert not is_outside_the_ages_of("YPS", 17)
+    assert is_outside_the_ages_of("CJW", 17)
+
+    changed("P-17", "10, 17", "12, 16")
+
+    ages = (11, 12, 16, 17, None)
+    outside = [is_outside_the_ages_of("YPS", age) for age in ages]
+    assert outside == [True, False, False, True, False]
 
 
-def test_the_question_about_earlier_offences_p_21(person, client_of):
+def test_the_question_about_earlier_offences_p_21():
     changed("P-21", "24", "36")
 
-    page = client_of(person(Role.SERVICE_MANAGER)).get(reverse("referrals:referral_record"))
+    asked = ReferralForm.base_fields["prior_offence"].label
 
-    assert "domestic abuse in the last 36 months?" in Page(page).words
+    assert "domestic abuse in the last 36 months?" in str(asked)
+
+
+def test_evidence_that_somebody_does_not_engage_p_02_p_03(person, client_of):
+    case = CaseFactory(opened_on=date(2016, 5, 2), borough__code="WCC")
+    ContactAttemptFactory(
+        case=case, on=date(2016, 6, 1), method="PHONE", outcome="NO_ANSWER"
+    )
+    ContactAttemptFactory(
+        case=case, on=date(2016, 6, 3), method="PHONE", outcome="NO_ANSWER"
+    )
+    assert not evidence_of(case).is_complete
+
+    changed("P-02", "3, 2, 10", "2, 1, 2")
+
+    assert evidence_of(case).complete_on == date(2016, 6, 3)
+    client = client_of(person(Role.SERVICE_MANAGER))
+    declare = reverse("cases:case_non_engagement_declare", args=[case.reference])
+    assert (
+        "2 attempts, in at least 1 way, over at least 2 working days"
+        in Page(client.get(declare)).words
+    )
+
+
+def test_who_engages_and_is_supported_p_10(person):
+    case = CaseFactory(opened_on=date(2016, 5, 2), borough__code="WCC")
+    for day in (4, 11, 18):
+        SessionFactory(case=case, on=date(2016, 5, day), attended=True)
+    keep_engagement(case)
+    assert case.engaged_on == date(2016, 5, 4)
+
+    put_in_force(
+        PARAMETERS["P-10"],
+        by=person(Role.SERVICE_MANAGER),
+        version=0,
+        numbers=(2, 4),
+        reason="The group asked",
+    )
+
+    case.refresh_from_db()
+    assert case.engaged_on == date(2016, 5, 11)
+    assert Perpetrator.objects.get(pk=case.perpetrator_id).supported_on is None
+
+
+def test_which_stages_are_compared_p_11(person):
+    case = CaseFactory(opened_on=date(2016, 5, 2), borough__code="WCC")
+    for day, stage in ((2, 1), (16, 3)):
+        StageRatingFactory(case=case, on=date(2016, 5, day), stage=stage)
+    keep_stages(case)
+    assert case.last_stage is None
+
+    put_in_force(
+        PARAMETERS["P-11"],
+        by=person(Role.SERVICE_MANAGER),
+        version=0,
+        numbers=(14,),
+        reason="The group asked",
+    )
+
+    case.refresh_from_db()
+    assert (case.first_stage, case.last_stage) == (1, 3)
+
+
+def test_letters_that_have_not_gone_are_due_anew_p_04(person):
+    declaration = NonEngagementFactory(declared_on=date(2016, 7, 11))
+    letter = FeedbackFactory(
+        case=declaration.case,
+        kind="NONENG_RISK",
+        non_engagement=declaration,
+        due_on=declaration.tell_by,
+    )
+
+    put_in_force(
+        PARAMETERS["P-04"],
+        by=person(Role.SERVICE_MANAGER),
+        version=0,
+        numbers=(2,),
+        reason="The group asked",
+    )
+
+    letter.refresh_from_db()
+    assert letter.due_on == date(2016, 7, 13)
+
+
+def test_when_assessments_and_risk_are_due_p_08_p_09():
+    late = CaseFactory(opened_on=date(2016, 6, 3))
+    RiskUpdateFactory(case=late, on=date(2016, 6, 6))
+    assert not Case.objects.assessment_overdue()
+    assert not Case.objects.stale_risk()
+
+    changed("P-08", "30", "10")
+    changed("P-09", "12", "4")
+
+    assert late.assessment_due_on == date(2016, 6, 17)
+    assert list(Case.objects.assessment_overdue()) == [late]
+    assert list(Case.objects.stale_risk()) == [late]
+    assert Case.objects.with_risk().get().risk_review.due_on == date(2016, 7, 4)
