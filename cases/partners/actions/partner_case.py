@@ -19,12 +19,14 @@ from cases.partners.models import (
     CaseLink,
     PartnerAllocation,
     PartnerCase,
+    SupportedNameKey,
     SupportedPerson,
 )
 from pilot import audit, calendar
 from pilot.models import User
 from pilot.permissions import Permission
 from pilot.transitions import TransitionRefused, amend, move
+from referrals.matching import keys
 
 
 @transaction.atomic
@@ -60,6 +62,7 @@ def open_partner_case(
     now = calendar.now()
     if person is None:
         person = SupportedPerson.objects.create(recorded_at=now, recorded_by=by, **names)
+        _keep_keys(person)
     if person.cases.open().exists():
         raise TransitionRefused("They have an open partner case already: link that one.")
     partner_case = PartnerCase.objects.create(
@@ -154,7 +157,9 @@ def correct_supported_person(
     by.require(Permission.SUPPORT_PARTNERS, partner_case.borough)
     hold_open(partner_case, partner_case.opened_on, by)
     trace = {"borough": partner_case.borough, "partner_case": partner_case.reference}
-    return amend(partner_case.person, by=by, version=version, trace=trace, **answers)
+    person = amend(partner_case.person, by=by, version=version, trace=trace, **answers)
+    _keep_keys(person)
+    return person
 
 
 @transaction.atomic
@@ -197,3 +202,13 @@ def _check_reason(partner_case: PartnerCase, reason: str) -> None:
         raise TransitionRefused("Nobody has tried to reach them: log the attempts first.")
     if reason == reasons.NOT_REACHED and partner_case.first_contact_on:
         raise TransitionRefused("They were reached: choose another reason.")
+
+
+def _keep_keys(person: SupportedPerson) -> None:
+    """They are found under the name and the birth that they have now."""
+    wanted = keys(str(person), person.born_on)
+    kept = set(person.name_keys.values_list("key", flat=True))
+    person.name_keys.exclude(key__in=wanted).delete()
+    SupportedNameKey.objects.bulk_create(
+        SupportedNameKey(person=person, key=key) for key in sorted(wanted - kept)
+    )

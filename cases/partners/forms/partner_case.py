@@ -117,6 +117,8 @@ class PartnerCaseOpenForm(ScopeForm):
         widget=Radios,
         error_messages={"required": "Select who supports them"},
     )
+    # The page's own working: who was shown as known.
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, user, people, **kwargs):
         super().__init__(*args, **kwargs)
@@ -132,6 +134,7 @@ class PartnerCaseOpenForm(ScopeForm):
             Fieldset("Who are they?", "person", "given_names", "surname", "born_on"),
             *("relationship", "lives_together", "opened_on", "scope", "delivered_by"),
             "worker",
+            "shown",
             Submit("open", "Open the partner case"),
         )
 
@@ -158,9 +161,26 @@ class PartnerCaseOpenForm(ScopeForm):
             self.add_error("worker", f"{worker} does no partner support in {case.borough}")
         return answers
 
+    @property
+    def name(self) -> str:
+        """What somebody new is called; nothing if they are known."""
+        said = (self.cleaned_data[name] for name in ("given_names", "surname"))
+        return "" if self.cleaned_data["person"] else " ".join(filter(None, said))
+
+    def news(self, shown: set[str]) -> bool:
+        """Whether somebody known is shown now whom the page has not shown before.
+
+        From then on it has shown them: sending the same page again means it.
+        """
+        before = set(self.cleaned_data["shown"].split())
+        self.data = self.data.copy()
+        self.data["shown"] = " ".join(sorted(before | shown))
+        return bool(shown - before)
+
     def answers(self) -> dict:
         """In the words of the action: somebody known keeps the names they have."""
         answers = dict(self.cleaned_data)
+        del answers["shown"]
         if answers["person"]:
             for name in ("given_names", "surname", "born_on"):
                 del answers[name]

@@ -43,6 +43,7 @@ from cases.partners.models.measure import (
     PartnerOutcome,
     SeverityGrid,
 )
+from cases.partners.models.name_key import SupportedNameKey
 from cases.partners.models.partner_case import PartnerCase
 from cases.partners.models.person import SupportedPerson
 from cases.partners.models.side import Side
@@ -79,6 +80,7 @@ __all__ = [
     "SeverityGrid",
     "Side",
     "SupportOffer",
+    "SupportedNameKey",
     "SupportedPerson",
     "acknowledged",
     "cases_across",

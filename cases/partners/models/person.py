@@ -18,6 +18,18 @@ class SupportedPersonQuerySet(ScopedQuerySet):
         cases = self.model._meta.get_field("cases").related_model
         return self.filter(cases__in=cases.objects.visible_to(user)).distinct()
 
+    def told_to(self, user):
+        """Those of whom this person may learn that there is somebody: of their boroughs.
+
+        Nobody learns of somebody harmed by a person with whom they work (V-23).
+        """
+        cases = self.model._meta.get_field("cases").related_model.objects
+        boroughs = user.boroughs_with(Permission.SUPPORT_PARTNERS)
+        both = cases.of_somebody_they_work_with(user)
+        return self.filter(
+            pk__in=cases.filter(borough__in=boroughs).values("person")
+        ).exclude(pk__in=both.values("person"))
+
     def without_open_case(self):
         """Those for whom a new partner case may be opened."""
         return self.filter(~Q(pk__in=self.filter(~Q(cases__status="CLOSED")).values("pk")))

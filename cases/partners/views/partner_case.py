@@ -13,8 +13,9 @@ from cases.partners.forms import (
     PartnerCaseOpenForm,
     SupportedPersonForm,
 )
+from cases.partners.known import people_like
 from cases.partners.models import PartnerCase, SupportedPerson
-from pilot import calendar, drafts
+from pilot import audit, calendar, drafts
 from pilot.permissions import Permission
 from pilot.transitions import Overtaken
 from pilot.web import (
@@ -93,12 +94,13 @@ def partner_case_open(request):
         user=request.user,
         people=known,
     )
+    alike = None
     if form.is_valid():
-        opened = actions.open_partner_case(by=request.user, **form.answers())
-        messages.success(request, f"Partner case {opened.reference} is open")
-        return redirect(opened if _sees(request, opened) else "partners:partner_case_list")
+        alike = _known(request, form)
+        if not alike or not form.news(alike.shown):
+            return _open(request, form)
     seen(request, request.user, "listed his cases", rows=form.number_of_cases)
-    context = {"form": form, "resumable": True}
+    context = {"form": form, "resumable": True, "alike": alike}
     return render(request, "partners/partner_case_open.html", context)
 
 
@@ -196,6 +198,22 @@ def open_partner_case_at(request, reference):
     partner_case = partner_case_at(request, reference)
     actions.check_open(partner_case)
     return partner_case
+
+
+def _known(request, form):
+    """Whom somebody new may be; nobody if they were chosen from those known."""
+    if not form.name:
+        return None
+    alike = people_like(request.user, form.name, form.cleaned_data["born_on"])
+    found = len(alike.people)
+    audit.record(request.user, "looked who is supported", by=request.user, rows=found)
+    return alike
+
+
+def _open(request, form):
+    opened = actions.open_partner_case(by=request.user, **form.answers())
+    messages.success(request, f"Partner case {opened.reference} is open")
+    return redirect(opened if _sees(request, opened) else "partners:partner_case_list")
 
 
 def _sees(request, partner_case):
