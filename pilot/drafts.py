@@ -4,6 +4,7 @@ A draft belongs to its writer and its page. It lives in the database, never in t
 browser, and goes when the form is recorded or the writer throws it away.
 """
 
+from collections.abc import Collection
 from functools import wraps
 
 from django.contrib import messages
@@ -18,8 +19,11 @@ NOT_ANSWERS = frozenset({"csrfmiddlewaretoken", "once", "again", "save_draft"})
 LONGEST = 100_000  # characters: well above the longest form, well below a nuisance
 
 
-def resumable(title: str):
-    """A page whose form can be saved half-written; `title` names it on the home page."""
+def resumable(title: str, *, never: Collection[str] = ()):
+    """A page whose form can be saved half-written; `title` names it on the home page.
+
+    `never` are answers that no draft keeps: what the database may not hold readable.
+    """
 
     def decorate(view):
         @wraps(view)
@@ -32,7 +36,7 @@ def resumable(title: str):
                 response = view(request, *args, **kwargs)
                 if response.status_code != 200:
                     return response
-                keep(request, sent)
+                keep(request, sent, without=NOT_ANSWERS | frozenset(never))
                 if is_autosave(request):
                     return JsonResponse({"saved_at": f"{calendar.now():%H:%M}"})
                 messages.success(request, f"Saved for later, not recorded yet: {title}")
@@ -57,10 +61,12 @@ def is_autosave(request: HttpRequest) -> bool:
     return request.headers.get("X-Requested-With") == "draft"
 
 
-def keep(request: HttpRequest, sent: QueryDict) -> None:
+def keep(
+    request: HttpRequest, sent: QueryDict, *, without: Collection[str] = NOT_ANSWERS
+) -> None:
     """What has been typed so far is kept for this person on this page."""
     answers = sent.copy()
-    for name in NOT_ANSWERS:
+    for name in without:
         answers.pop(name, None)
     Draft.objects.update_or_create(
         user=request.user,
