@@ -16,6 +16,7 @@ from cases.partners.models import (
     MaracCriterion,
     MaracDecision,
     PartnerCase,
+    PartnerNotification,
     PartnerOutcome,
     SafeContactPlan,
     SafetyPlan,
@@ -83,6 +84,14 @@ def _answer(answer):
             ("Wants to hear what happens", answer.get_wants_notices_display()),
             ("What they agreed to", answer.consent),
         ),
+    }
+
+
+def _notification(told: PartnerNotification):
+    return {
+        "title": str(told),
+        "on": told.on,
+        "facts": _facts(("How", told.get_method_display())),
     }
 
 
@@ -225,6 +234,13 @@ KINDS = {
         lambda case: case.responses.latest_first(),
         _answer,
         "answers",
+    ),
+    "notification": Kind(
+        "notification",
+        "notifications",
+        lambda case: case.notifications.latest_first(),
+        _notification,
+        "notifications",
     ),
     "offer": Kind(
         "offer of support",

@@ -90,7 +90,7 @@ def plan(partner_case: PartnerCase, user: User) -> dict[str, Any]:
 
 def of_support(partner_case: PartnerCase, user: User) -> dict[str, Any]:
     """What the first page of a partner case shows."""
-    shown = ("contact", "answer", "offer", "safety")
+    shown = ("contact", "answer", "notification", "offer", "safety")
     return {
         "contact_plan": plan(partner_case, user),
         "details": standing("detail", partner_case),

@@ -193,6 +193,13 @@ class Support:
         self._plan(partner_case, "Weekdays from ten to two", knows="YES")
         self._contact(partner_case, "REACHED")
         self._keep_number(partner_case)
+        actions.record_notification(
+            partner_case,
+            by=self.worker,
+            on=calendar.today(),
+            event="REFERRED",
+            method="PHONE",
+        )
         yes = self.decks["yes"].draw()
         self._measure(partner_case, "START", yes, step=0)
         self._offer(partner_case)

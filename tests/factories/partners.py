@@ -17,6 +17,7 @@ from cases.partners.models import (
     PartnerAllocation,
     PartnerCase,
     PartnerContact,
+    PartnerNotification,
     PartnerOutcome,
     PartnerResponse,
     PlanReading,
@@ -197,6 +198,14 @@ class PartnerResponseFactory(PartnerEntryFactory):
 
     response = PartnerResponse.Kind.ACCEPTS
     wants_notices = PartnerResponse.Wants.YES
+
+
+class PartnerNotificationFactory(PartnerEntryFactory):
+    class Meta:
+        model = PartnerNotification
+
+    event = PartnerNotification.Event.STARTED
+    method = "PHONE"
 
 
 class SupportOfferFactory(PartnerEntryFactory):

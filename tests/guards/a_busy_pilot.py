@@ -49,6 +49,7 @@ from tests.factories import (
     PartnerAllocationFactory,
     PartnerCaseFactory,
     PartnerContactFactory,
+    PartnerNotificationFactory,
     PartnerOutcomeFactory,
     PartnerResponseFactory,
     PractitionerFactory,
@@ -152,6 +153,7 @@ def _support(supporter, case):
     PartnerContactFactory(partner_case=partner_case, content=CONTENT)
     PartnerContactFactory.create_batch(5, partner_case=partner_case, content=CONTENT)
     PartnerResponseFactory(partner_case=partner_case, consent=CONTENT)
+    PartnerNotificationFactory(partner_case=partner_case)
     SupportOfferFactory(partner_case=partner_case, what_came=CONTENT)
     SafetyPlanFactory(partner_case=partner_case, plan=CONTENT)
     DashAssessmentFactory(

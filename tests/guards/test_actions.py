@@ -1601,6 +1601,12 @@ def _(by):
     return (plan.partner_case,), {"on": DAY, "method": "PHONE", "outcome": "NO_ANSWER"}
 
 
+@entry("cases.partners.record_notification", SUPPORTERS, says="recorded")
+def _(by):
+    [plan] = supported(SafeContactPlanFactory, read_by=by)
+    return (plan.partner_case,), {"on": DAY, "event": "STARTED", "method": "PHONE"}
+
+
 @entry("cases.partners.record_response", SUPPORTERS, says="recorded")
 def _(by):
     return (a_partner_case(),), {"on": DAY, "response": "OTHER_LEAD"}

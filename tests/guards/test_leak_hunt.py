@@ -35,6 +35,7 @@ from tests.factories import (
     MaracDecisionFactory,
     PartnerCaseFactory,
     PartnerContactFactory,
+    PartnerNotificationFactory,
     PartnerOutcomeFactory,
     PartnerResponseFactory,
     SafeContactPlanFactory,
@@ -133,6 +134,7 @@ def keep_somebody_safe(supporter, case) -> PartnerCase:
     ContactDetailFactory(value=PHONE, **marked)
     PartnerContactFactory(content=PHRASE, **marked)
     PartnerResponseFactory(response="OTHER_LEAD", consent=PHRASE, **marked)
+    PartnerNotificationFactory(**marked)
     SupportOfferFactory(what_came=PHRASE, **marked)
     SafetyPlanFactory(plan=PHRASE, **marked)
     DashAssessmentFactory(yes=20, judgement="HIGH", judgement_reason=PHRASE, **marked)

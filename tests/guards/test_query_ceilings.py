@@ -49,6 +49,7 @@ from tests.factories import (
     PartnerAllocationFactory,
     PartnerCaseFactory,
     PartnerContactFactory,
+    PartnerNotificationFactory,
     PartnerOutcomeFactory,
     PartnerResponseFactory,
     PatternDayFactory,
@@ -436,6 +437,7 @@ def one_partner_case(reader, number):
     )
     SafeContactPlanFactory(partner_case=partner_case, read_by=reader)
     work = (PartnerContactFactory, SupportOfferFactory, SafetyPlanFactory)
+    work += (PartnerNotificationFactory,)
     for factory in (*work, PartnerResponseFactory, ContactDetailFactory, CaseLinkFactory):
         factory.create_batch(number, partner_case=partner_case)
     for factory in (DashAssessmentFactory, SeverityGridFactory, PartnerOutcomeFactory):

@@ -56,6 +56,7 @@ from tests.factories import (
     PartnerAllocationFactory,
     PartnerCaseFactory,
     PartnerContactFactory,
+    PartnerNotificationFactory,
     PartnerOutcomeFactory,
     PartnerResponseFactory,
     PostFactory,
@@ -360,6 +361,7 @@ class PilotYear:
         self.contact_detail = ContactDetailFactory(**of)
         PartnerContactFactory.create_batch(7, **of)
         PartnerResponseFactory(**of)
+        PartnerNotificationFactory(**of)
         self.offer = SupportOfferFactory(**of)
         gone = {"is_replaced": True, "withdrawal_reason": "Another’s"}
         SupportOfferFactory(kind="REFUGE", **gone, **of)

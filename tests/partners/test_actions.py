@@ -1,6 +1,6 @@
 """What each action refuses, and what follows from it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -217,6 +217,31 @@ def test_a_detail_is_revealed_to_who_has_read_the_plan_and_says_why(
     event = AuditEvent.objects.get(action="revealed")
     assert event.reason == "To make contact as the plan says"
     assert detail.value not in f"{event.target_name} {event.detail} {event.reason}"
+
+
+def tell(partner_case, supporter):
+    return actions.record_notification(
+        partner_case, by=supporter, on=DAY, event="SUSPENDED", method="PHONE"
+    )
+
+
+def test_who_declined_still_hears_what_happens_unless_they_asked_not_to(
+    partner_case, supporter
+):
+    with pytest.raises(TransitionRefused, match="Read the safe-contact plan first"):
+        tell(partner_case, supporter)
+    actions.acknowledge_plan(actions.plan_of(partner_case), by=supporter)
+    answer = PartnerResponseFactory(partner_case=partner_case, response="DECLINES")
+
+    told = tell(partner_case, supporter)
+
+    assert str(told) == "His work is suspended"
+    assert partner_case.first_attempt_on is None, "a try is logged as a contact"
+    PartnerResponseFactory(
+        partner_case=partner_case, wants_notices="NO", on=answer.on + timedelta(days=1)
+    )
+    with pytest.raises(TransitionRefused, match="asked not to hear"):
+        tell(partner_case, supporter)
 
 
 def test_attempts_and_the_first_talk_move_the_case_and_are_kept_on_it(unlocked, supporter):

@@ -13,6 +13,7 @@ from cases.partners.models import (
     ContactDetail,
     DashAssessment,
     PartnerContact,
+    PartnerNotification,
     PartnerOutcome,
     PartnerResponse,
     SafeContactPlan,
@@ -51,6 +52,7 @@ KINDS = {
         {"method": "PHONE", "outcome": "REACHED", "content": "Safe to talk."},
     ),
     "answer": (PartnerResponse, {"response": "OTHER_LEAD", "wants_notices": "NO"}),
+    "notification": (PartnerNotification, {"event": "STARTED", "method": "PHONE"}),
     "offer": (SupportOffer, {"kind": "REFUGE", "uptake": "AWAITED"}),
     "safety": (
         SafetyPlan,
@@ -187,6 +189,29 @@ def test_after_the_end_only_a_follow_up_is_measured(client_of, supporter):
     assert "only a follow-up can be recorded" in review.text
     assert follow_up.status_code == 302
     assert client.get(address(closed, "offer")).status_code == 409
+
+
+def test_a_closed_case_offers_nothing_but_a_follow_up(client_of, supporter):
+    closed = PartnerCaseFactory(borough__code="WCC", worker=supporter, closed=True)
+    client = client_of(supporter)
+
+    support = client.get(closed.get_absolute_url()).text
+    measures = client.get(
+        reverse("partners:partner_case_measures", args=[closed.reference])
+    ).text
+
+    assert f"/{closed.reference}/record/" not in support
+    assert address(closed, "marac") not in measures
+    assert address(closed, "outcome") in measures
+
+
+def test_an_address_is_in_no_draft(client_of, supporter, partner_case):
+    later = {"whose": "Their sister’s", "value": "7 Marmalade Wharf", "save_draft": "yes"}
+
+    client_of(supporter).post(address(partner_case, "detail"), later)
+
+    assert "Their+sister" in Draft.objects.get().answers
+    assert "Marmalade" not in Draft.objects.get().answers
 
 
 def test_a_half_written_entry_is_kept_under_a_title_that_names_nobody(

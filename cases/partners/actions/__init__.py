@@ -33,7 +33,9 @@ from cases.partners.actions.checks import (
 from cases.partners.actions.contact import (
     acknowledge_plan,
     check_in_scope,
+    check_may_tell,
     log_contact,
+    record_notification,
     record_response,
     reveal_detail,
 )
@@ -63,6 +65,7 @@ __all__ = [
     "check_across",
     "check_in_scope",
     "check_may_support",
+    "check_may_tell",
     "check_not_heard",
     "check_one_side",
     "check_open",
@@ -92,6 +95,7 @@ __all__ = [
     "record_dash",
     "record_entry",
     "record_marac_outcome",
+    "record_notification",
     "record_response",
     "reveal_detail",
     "set_out_support",

@@ -12,6 +12,7 @@ from cases.partners.models import (
     ContactDetail,
     PartnerCase,
     PartnerContact,
+    PartnerNotification,
     PartnerResponse,
     PlanReading,
     SafeContactPlan,
@@ -99,6 +100,33 @@ def record_response(
     )
     keep_facts(partner_case, by)
     return entry
+
+
+@transaction.atomic
+def record_notification(
+    partner_case: PartnerCase, *, by: User, on: date, event: str, method: str
+) -> PartnerNotification:
+    """They have been told what happens with him, whether or not they take up support.
+
+    Declined or not reached, they still hear, if they asked for it (dictionary 7).
+    """
+    by.require(Permission.SUPPORT_PARTNERS, partner_case.borough)
+    check_may_tell(partner_case, by)
+    return record_entry(
+        partner_case, by=by, of=PartnerNotification, on=on, event=event, method=method
+    )
+
+
+def check_may_tell(partner_case: PartnerCase, teller: User) -> None:
+    """Refused where contact is, and to anybody who asked not to hear of him."""
+    check_in_scope(partner_case)
+    check_plan_read(partner_case, teller)
+    latest = partner_case.responses.standing().latest_first().first()
+    if latest and latest.wants_notices == PartnerResponse.Wants.NO:
+        raise TransitionRefused(
+            "They asked not to hear what happens with him. If they want to now, record "
+            "that answer first."
+        )
 
 
 def check_in_scope(partner_case: PartnerCase) -> None:

@@ -7,6 +7,7 @@ from cases.partners.forms.allocation import (
 from cases.partners.forms.contact import (
     ContactDetailForm,
     PartnerContactForm,
+    PartnerNotificationForm,
     PartnerResponseForm,
     RevealForm,
     SafeContactPlanForm,
@@ -44,6 +45,7 @@ __all__ = [
     "PartnerContactForm",
     "PartnerEntryForm",
     "PartnerMaracOutcomeForm",
+    "PartnerNotificationForm",
     "PartnerOutcomeForm",
     "PartnerResponseForm",
     "PartnerSidesClearForm",

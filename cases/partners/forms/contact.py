@@ -8,6 +8,7 @@ from cases.partners.models import (
     WAYS,
     ContactDetail,
     PartnerContact,
+    PartnerNotification,
     PartnerResponse,
     SafeContactPlan,
 )
@@ -106,7 +107,7 @@ class ContactDetailForm(PartnerEntryForm):
     )
     value = forms.CharField(
         label="The address or number itself",
-        help_text="Hidden as soon as you save it.",
+        help_text="Hidden as soon as you save it, and never kept half-written.",
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Enter the address or number"},
@@ -165,6 +166,26 @@ class PartnerContactForm(PartnerEntryForm):
         if talked and not answers.get("content") and "content" not in self.errors:
             self.add_error("content", "Enter what you talked about")
         return answers
+
+
+class PartnerNotificationForm(PartnerEntryForm):
+    """What they were told of his work, and how."""
+
+    button = "Record what they were told"
+
+    event = forms.ChoiceField(
+        label="What did you tell them?",
+        choices=PartnerNotification.Event,
+        widget=Radios,
+        error_messages={"required": "Select what you told them"},
+    )
+    method = forms.ChoiceField(
+        label="How?",
+        choices=WAYS,
+        widget=Radios,
+        error_messages={"required": "Select how"},
+    )
+    on = day("When?", noun="the date you told them")
 
 
 class PartnerResponseForm(PartnerEntryForm):

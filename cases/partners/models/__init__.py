@@ -44,6 +44,7 @@ from cases.partners.models.measure import (
     SeverityGrid,
 )
 from cases.partners.models.name_key import SupportedNameKey
+from cases.partners.models.notification import PartnerNotification
 from cases.partners.models.partner_case import PartnerCase
 from cases.partners.models.person import SupportedPerson
 from cases.partners.models.side import Side
@@ -71,6 +72,7 @@ __all__ = [
     "PartnerCase",
     "PartnerContact",
     "PartnerEntry",
+    "PartnerNotification",
     "PartnerOutcome",
     "PartnerResponse",
     "PlanReading",

@@ -22,6 +22,7 @@ PAGES = {
     **dict.fromkeys(("dash", "grid", "outcome", "marac"), "partner_case_measures"),
     "link": "partner_case_history",
 }  # where a kind is shown, if not on the first page
+REACHING_OUT = ("contact", "notification")  # never without the plan in sight
 MEASURES = ("dash", "grid", "outcome")
 
 
@@ -42,6 +43,11 @@ RECORDED = {
     ),
     "answer": Recorded(
         models.PartnerResponse, forms.PartnerResponseForm, actions.record_response
+    ),
+    "notification": Recorded(
+        models.PartnerNotification,
+        forms.PartnerNotificationForm,
+        actions.record_notification,
     ),
     "offer": Recorded(models.SupportOffer, forms.SupportOfferForm),
     "safety": Recorded(models.SafetyPlan, forms.SafetyPlanForm),
@@ -76,7 +82,7 @@ def partner_entry_list(request, reference, kind):
 
 
 @requires(Permission.SUPPORT_PARTNERS)
-@drafts.resumable("An entry of partner support")
+@drafts.resumable("An entry of partner support", never=("value",))
 @once
 def partner_entry_record(request, reference, kind):
     _known(kind)
@@ -92,8 +98,8 @@ def partner_entry_record(request, reference, kind):
         _record(request, partner_case, kind, form.answers())
         messages.success(request, f"The {KINDS[kind].noun} is recorded")
         return redirect(_back(partner_case, kind))
-    context = _told(partner_case, kind) | {"form": form, "resumable": kind != "detail"}
-    if kind == "contact":
+    context = _told(partner_case, kind) | {"form": form, "resumable": True}
+    if kind in REACHING_OUT:
         context["plan"] = plan = actions.plan_of(partner_case)
         seen(request, plan, **actions.trace_of(partner_case))
     return render(request, "partners/partner_entry_record.html", context)
@@ -145,6 +151,8 @@ def _check_unlocked(request, partner_case, kind):
     if kind == "contact":
         actions.check_in_scope(partner_case)
         actions.check_plan_read(partner_case, request.user)
+    if kind == "notification":
+        actions.check_may_tell(partner_case, request.user)
 
 
 def _record(request, partner_case, kind, answers):
