@@ -5,19 +5,21 @@ from django import forms
 
 from pilot import calendar
 from pilot.fields import DateField, VersionField
+from pilot.partner_words import AsksAboutPartnerWords
 from referrals.fields import PickingForm, PractitionerField
 from referrals.models import Agency, Practitioner
 
 HERS = Agency.Sector.VICTIM_SVC
 
 
-class AgencyInvolvementForm(PickingForm):
+class AgencyInvolvementForm(AsksAboutPartnerWords, PickingForm):
     """An agency that works with them, and its professional if anybody knows who it is.
 
     Never one that supports the person harmed: no such team and nobody in it is offered.
     """
 
     sometimes_required = ("agency",)
+    texts_about_him = ("role",)
 
     who = PractitionerField(
         label="Who is the professional?",

@@ -7,8 +7,9 @@ from cases.actions import caseworkers_in
 from cases.forms.work import WorkForm
 from cases.models import Case
 from pilot import calendar
-from pilot.fields import Checkboxes, DateField, PilotForm, Radios, VersionField
+from pilot.fields import Checkboxes, DateField, Radios, VersionField
 from pilot.models import User
+from pilot.partner_words import AsksAboutPartnerWords
 
 REASON = 200  # characters
 STAYS = "stays"
@@ -42,8 +43,10 @@ def somebody_else(field, case, *boroughs):
     field.empty_label = f"{case.worker}, as before"
 
 
-class CaseAllocateForm(WorkForm):
+class CaseAllocateForm(AsksAboutPartnerWords, WorkForm):
     """One case goes to another worker."""
+
+    texts_about_him = ("reason",)
 
     to = whom("Who works with them from now on?", "Select who will work with them")
     on = DateField(
@@ -71,8 +74,10 @@ class CaseAllocateForm(WorkForm):
         return on
 
 
-class CaseloadForm(PilotForm):
+class CaseloadForm(AsksAboutPartnerWords):
     """Something about the open cases of one worker."""
+
+    texts_about_him = ("reason",)
 
     def __init__(self, *args, cases, **kwargs):
         super().__init__(*args, **kwargs)

@@ -18,8 +18,9 @@ from cases.models import (
     Stage,
 )
 from pilot import calendar
-from pilot.fields import Checkboxes, DateField, PilotForm, Radios, VersionField
+from pilot.fields import Checkboxes, DateField, Radios, VersionField
 from pilot.parameters import filled_lazily
+from pilot.partner_words import AsksAboutPartnerWords
 from pilot.transitions import TransitionRefused
 
 RATED = (Concern.LITTLE, Concern.SOME, Concern.SERIOUS)
@@ -195,8 +196,10 @@ def as_it_was_read(form, assessment, *, beside: str) -> int:
     return version
 
 
-class SignOffForm(PilotForm):
+class SignOffForm(AsksAboutPartnerWords):
     """Whether the manager stands by an assessment, or what is missing in it."""
+
+    texts_about_him = ("because",)
 
     decision = forms.ChoiceField(
         label="Do you sign it off?",

@@ -68,6 +68,8 @@ class AttemptCorrectForm(AttemptForm):
         error_messages={"required": "Enter what was wrong"},
     )
 
+    texts_about_him = ("note", "because")
+
     def __init__(self, *args, attempt, **kwargs):
         self.attempt = attempt
         super().__init__(*args, case=attempt.case, **kwargs)
@@ -96,8 +98,10 @@ class AttemptCorrectForm(AttemptForm):
         return {name: getattr(attempt, name) for name in names}
 
 
-class WithdrawForm(WorkForm):
+class WithdrawForm(AsksAboutPartnerWords, WorkForm):
     """Why an entry should not be there at all."""
+
+    texts_about_him = ("because",)
 
     because = forms.CharField(
         label="Why should it not be here?",

@@ -104,8 +104,10 @@ class CaseOpenForm(PilotForm):
         return accepted_on
 
 
-class CaseChangeBoroughForm(WorkForm):
+class CaseChangeBoroughForm(AsksAboutPartnerWords, WorkForm):
     """From which day a case counts for another borough, and why."""
+
+    texts_about_him = ("reason",)
 
     to = forms.ModelChoiceField(
         label="Which borough does the case count for from now on?",
@@ -138,7 +140,7 @@ class CaseChangeBoroughForm(WorkForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = Borough.objects.exclude(pk=self.case.borough_id)
-        somebody_else(self.fields["worker"], self.case, *Borough.objects.all())
+        somebody_else(self.fields["worker"], self.case, *Borough.objects.order_by("place"))
         self.helper.layout = Layout(
             "to", "effective_on", "worker", "reason", Submit("change", "Change the borough")
         )

@@ -8,6 +8,7 @@ from django import forms
 from cases.models import Child, ChildStatus, InformationSource
 from pilot import calendar
 from pilot.fields import DateField, PilotForm, Radios, VersionField
+from pilot.partner_words import AsksAboutPartnerWords
 
 KNOWN, ABOUT, UNBORN = "KNOWN", "ABOUT", "UNBORN"
 OLDEST = 25  # a care leaver
@@ -133,7 +134,7 @@ def answers_of(child: Child) -> dict:
     }
 
 
-class ChildStatusForm(PilotForm):
+class ChildStatusForm(AsksAboutPartnerWords):
     """What Children's Services do for a child from a day on."""
 
     sometimes_required = ("category",)
@@ -188,6 +189,8 @@ class ChildStatusForm(PilotForm):
 class ChildStatusCorrectionForm(ChildStatusForm):
     """The same, in the place of an entry that was wrong."""
 
+    texts_about_him = ("because",)
+
     because = forms.CharField(
         label="What was wrong?",
         help_text="Kept beside the old entry, which stays readable. Do not name anybody.",
@@ -200,8 +203,10 @@ class ChildStatusCorrectionForm(ChildStatusForm):
         self.helper.layout.insert(4, "because")
 
 
-class ChildWithdrawForm(PilotForm):
+class ChildWithdrawForm(AsksAboutPartnerWords):
     """Why a child should never have been entered."""
+
+    texts_about_him = ("because",)
 
     because = forms.CharField(
         label="Why was the child entered by mistake?",

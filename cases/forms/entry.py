@@ -41,6 +41,7 @@ class EntryForm(AsksAboutPartnerWords, WorkForm):
                 max_length=200,
                 error_messages={"required": "Enter what was wrong"},
             )
+            self.texts_about_him = (*self.texts_about_him, "because")
             layout.insert(0, "because")
             name, text = "save", "Save the correction"
         self.helper.layout = Layout(*layout, Submit(name, text))

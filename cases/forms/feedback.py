@@ -119,8 +119,10 @@ class FeedbackForm(AsksAboutPartnerWords):
             self.add_error("is_ready", str(refused))
 
 
-class FeedbackDecideForm(PilotForm):
+class FeedbackDecideForm(AsksAboutPartnerWords):
     """Whether the manager stands by a letter, or what is missing in it."""
+
+    texts_about_him = ("because",)
 
     decision = forms.ChoiceField(
         label="Do you approve it?",

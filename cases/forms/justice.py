@@ -8,6 +8,7 @@ from cases.models import EligibilityQuery, InformationSource, Involvement
 from cases.models.involvement import LINKS
 from pilot import calendar
 from pilot.fields import DateField, PilotForm, Radios, VersionField
+from pilot.partner_words import AsksAboutPartnerWords
 from referrals.models import CjStatus
 
 WHO_SAYS = {
@@ -45,8 +46,10 @@ class JusticeForm(EntryForm):
     )
 
 
-class EligibilityForm(PilotForm):
+class EligibilityForm(AsksAboutPartnerWords):
     """Whether a case goes on, and why."""
+
+    texts_about_him = ("because",)
 
     decision = forms.ChoiceField(
         label="What happens with the case?",
@@ -75,7 +78,7 @@ class EligibilityForm(PilotForm):
 class InvolvementForm(EntryForm):
     """That a meeting or scheme considered the case: only what its kind needs is asked."""
 
-    texts_about_him = ("actions",)
+    texts_about_him = ("actions", "held_by")
     button = ("record", "Record this")
 
     on = DateField(

@@ -7,15 +7,18 @@ from django import forms
 
 from cases.models import ChildrenKnown, ContactWay, Interpreter
 from pilot import calendar
-from pilot.fields import Checkboxes, DateField, PilotForm, Radios, VersionField
+from pilot.fields import Checkboxes, DateField, Radios, VersionField
+from pilot.partner_words import AsksAboutPartnerWords
 from referrals.models import Residence
 
 _DISTRICT = r"[A-Z]{1,2}[0-9][A-Z0-9]?"
 _POSTCODE = re.compile(rf"({_DISTRICT})([0-9][ABD-HJLNP-UW-Z]{{2}})?")
 
 
-class PersonForm(PilotForm):
+class PersonForm(AsksAboutPartnerWords):
     """Who they are, where they live, and how to reach them safely."""
+
+    texts_about_him = ("contact_times", "contact_warning", "needs")
 
     given_names = forms.CharField(
         label="Given names",

@@ -343,6 +343,8 @@ class SessionRecordForm(SessionOutcomeForm, PassesOn):
 class SessionCorrectForm(WholeSessionForm):
     """The session as it should have been entered, and what was wrong with it."""
 
+    texts_about_him = (*SessionOutcomeForm.texts_about_him, "because")
+
     because = forms.CharField(
         label="What was wrong?",
         help_text="Kept beside the old entry, which stays readable. Do not name anybody.",

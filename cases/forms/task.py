@@ -9,12 +9,15 @@ from cases.forms.word import doing_casework
 from cases.forms.work import WorkForm
 from pilot import calendar
 from pilot.fields import DateField, Radios
+from pilot.partner_words import AsksAboutPartnerWords
 
 FURTHEST = timedelta(weeks=26)
 
 
-class TaskForm(WorkForm):
+class TaskForm(AsksAboutPartnerWords, WorkForm):
     """What, who and by when."""
+
+    texts_about_him = ("what",)
 
     what = forms.CharField(
         label="What is to be done?",

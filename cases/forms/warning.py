@@ -7,7 +7,8 @@ from cases.forms.entry import EntryForm, begun_before_its_end
 from cases.forms.plan import check_next_review, next_review_field
 from cases.models import CaseWarning
 from pilot import calendar
-from pilot.fields import DateField, PilotForm, Radios, VersionField
+from pilot.fields import DateField, Radios, VersionField
+from pilot.partner_words import AsksAboutPartnerWords
 
 
 class WarningForm(EntryForm):
@@ -47,8 +48,10 @@ class WarningForm(EntryForm):
         return answers
 
 
-class WarningReviewForm(PilotForm):
+class WarningReviewForm(AsksAboutPartnerWords):
     """Whether a warning still holds."""
+
+    texts_about_him = ("reason",)
 
     holds = forms.ChoiceField(
         label="Does it still hold?",

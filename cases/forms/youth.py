@@ -6,7 +6,8 @@ from django import forms
 from cases.models import AssetSummary, Holder, YouthDetail
 from cases.models.youth import ASSETPLUS_FROM
 from pilot import calendar
-from pilot.fields import Checkboxes, DateField, PilotForm, Radios, VersionField
+from pilot.fields import Checkboxes, DateField, Radios, VersionField
+from pilot.partner_words import AsksAboutPartnerWords
 
 
 def _radios(choices, label, **more):
@@ -19,9 +20,10 @@ def _radios(choices, label, **more):
     )
 
 
-class YouthDetailForm(PilotForm):
+class YouthDetailForm(AsksAboutPartnerWords):
     """Consent, responsibility, school and orders. No names of parents."""
 
+    texts_about_him = ("competence_reasons",)
     sometimes_required = ("competence_reasons",)
 
     holders = forms.MultipleChoiceField(
@@ -80,7 +82,7 @@ class YouthDetailForm(PilotForm):
         return answers
 
 
-class AssetForm(PilotForm):
+class AssetForm(AsksAboutPartnerWords):
     """The headline judgements of the Youth Offending Service, and of which day."""
 
     tool = _radios(AssetSummary.Tool, "Which tool was used?")
@@ -121,6 +123,8 @@ class AssetForm(PilotForm):
 
 class AssetCorrectionForm(AssetForm):
     """The same, in the place of a summary that was wrong."""
+
+    texts_about_him = ("because",)
 
     because = forms.CharField(
         label="What was wrong?",
