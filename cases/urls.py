@@ -236,14 +236,14 @@ urlpatterns = [
         name="case_child_withdraw",
     ),
     path(
-        "<reference:reference>/children/statuses/<int:status>/",
+        "<reference:reference>/children/statuses/<reference:status>/",
         views.case_child_status_correct,
         name="case_child_status_correct",
     ),
     path("<reference:reference>/youth/", views.case_youth_edit, name="case_youth_edit"),
     path("<reference:reference>/asset/add/", views.case_asset_add, name="case_asset_add"),
     path(
-        "<reference:reference>/asset/<int:summary>/",
+        "<reference:reference>/asset/<reference:summary>/",
         views.case_asset_correct,
         name="case_asset_correct",
     ),

@@ -254,6 +254,7 @@ class ChildStatus(Correctable):
 
     AFTER_BIRTH = (Status.LAC_S20, Status.LAC_CO, Status.CARE_LEAVER)
 
+    reference = models.CharField(max_length=9, unique=True, default=new_reference)
     child = models.ForeignKey(Child, models.PROTECT, related_name="statuses")
     status = models.CharField(max_length=12, choices=StatusOfAChild)
     category = models.CharField(max_length=12, choices=PlanCategory, blank=True)

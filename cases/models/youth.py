@@ -10,6 +10,7 @@ from cases.models.case import Case
 from cases.models.session import CaseworkQuerySet
 from pilot.constraints import implies
 from pilot.models import Correctable, User
+from pilot.references import new_reference
 
 ASSETPLUS_FROM = date(2015, 9, 1)  # V-22
 
@@ -219,6 +220,7 @@ class AssetSummary(Correctable):
     Stage: TypeAlias = AssetStage
     Rating: TypeAlias = Rating
 
+    reference = models.CharField(max_length=9, unique=True, default=new_reference)
     case = models.ForeignKey(Case, models.PROTECT, related_name="asset_summaries")
     tool = models.CharField(max_length=12, choices=Tool)
     stage = models.CharField(max_length=12, choices=AssetStage)

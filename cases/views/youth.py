@@ -53,7 +53,9 @@ def case_asset_add(request, reference):
 @once
 def case_asset_correct(request, reference, summary):
     case = open_case_at(request, reference)
-    entry = get_object_or_404(case.asset_summaries.select_related("case"), pk=summary)
+    entry = get_object_or_404(
+        case.asset_summaries.select_related("case"), reference=summary
+    )
     seen(request, entry, **actions.trace_of(case))
     form = AssetCorrectionForm(
         submitted(request), initial={name: getattr(entry, name) for name in SUMMARY}

@@ -14,7 +14,7 @@ def test_a_summary_is_corrected_once_for_a_reason(client_of, person):
     case = CaseFactory(worker=worker, post__code="YPS")
     wrong = AssetSummaryFactory(case=case)
     client = client_of(worker)
-    address = reverse("cases:case_asset_correct", args=[case.reference, wrong.pk])
+    address = reverse("cases:case_asset_correct", args=[case.reference, wrong.reference])
     right = {"tool": "ASSET", "stage": "START", "reoffending": "LOW"}
     right |= {"serious_harm": "LOW", "safety": "LOW", **typed("done_on", date(2016, 2, 1))}
 

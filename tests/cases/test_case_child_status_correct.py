@@ -14,7 +14,9 @@ def test_a_wrong_status_is_replaced_for_a_reason(client_of, person):
     case = CaseFactory(worker=person(Role.FAMILY_SUPPORT_WORKER), post__code="FSW")
     wrong = ChildStatusFactory(child__perpetrator=case.perpetrator, status="LAC_S20")
     client = client_of(case.worker)
-    address = reverse("cases:case_child_status_correct", args=[case.reference, wrong.pk])
+    address = reverse(
+        "cases:case_child_status_correct", args=[case.reference, wrong.reference]
+    )
     right = {"status": "CIN", "authority": "LBHF", "source": "CHILDRENS"}
     right |= typed("starts_on", date(2016, 2, 1))
 
@@ -31,6 +33,8 @@ def test_a_status_of_another_persons_child_is_not_there(client_of, person):
     case = CaseFactory(worker=person(Role.FAMILY_SUPPORT_WORKER), post__code="FSW")
     other = CaseFactory(worker=case.worker, post__code="FSW")
     theirs = ChildStatusFactory(child__perpetrator=other.perpetrator)
-    address = reverse("cases:case_child_status_correct", args=[case.reference, theirs.pk])
+    address = reverse(
+        "cases:case_child_status_correct", args=[case.reference, theirs.reference]
+    )
 
     assert client_of(case.worker).get(address).status_code == 404

@@ -693,7 +693,7 @@ def _(reader):
 def _(reader):
     case = a_case(reader)
     entry = ChildStatusFactory(child__perpetrator=case.perpetrator)
-    return [case.reference, entry.pk], {**A_STATUS, "because": "Misread"}
+    return [case.reference, entry.reference], {**A_STATUS, "because": "Misread"}
 
 
 @form("cases:case_agency_add", CJW)
@@ -736,7 +736,7 @@ def _(reader):
 def _(reader):
     case = CaseFactory(borough__code="WCC", worker=reader, post__code="YPS")
     entry = AssetSummaryFactory(case=case)
-    return [case.reference, entry.pk], {**A_SUMMARY, "because": "Misread"}
+    return [case.reference, entry.reference], {**A_SUMMARY, "because": "Misread"}
 
 
 @form("cases:case_equality_edit", CJW)

@@ -211,7 +211,8 @@ def a_child(reader, borough, own):
 
 def a_child_status(reader, borough, own):
     case = _case(reader, borough, own)
-    return [case.reference, ChildStatusFactory(child__perpetrator=case.perpetrator).pk]
+    status = ChildStatusFactory(child__perpetrator=case.perpetrator)
+    return [case.reference, status.reference]
 
 
 def an_agency_around(reader, borough, own):
@@ -222,7 +223,7 @@ def an_agency_around(reader, borough, own):
 
 def an_asset_summary(reader, borough, own):
     case = _case(reader, borough, own, post__code="YPS")
-    return [case.reference, AssetSummaryFactory(case=case).pk]
+    return [case.reference, AssetSummaryFactory(case=case).reference]
 
 
 def a_note(reader, borough, own):
