@@ -114,6 +114,13 @@ def _check_may(worker: User, by: User) -> None:
 
 
 def _write(supervision: Supervision, points: Points) -> None:
+    """Each point is about a case that is the worker's, or was when it was talked about."""
+    about = [case.pk for case, agreed in points.items() if agreed]
+    theirs = Case.objects.ever_of(supervision.worker).filter(pk__in=about)
+    if theirs.count() < len(about):
+        raise TransitionRefused(
+            f"A case you wrote about never was {supervision.worker}’s. Open the page again."
+        )
     SupervisionPoint.objects.bulk_create(
         SupervisionPoint(supervision=supervision, case=case, agreed=agreed)
         for case, agreed in points.items()

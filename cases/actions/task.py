@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from cases.actions.checks import hold_open
 from cases.models import Case, Task
 from pilot import audit, calendar
 from pilot.models import User
@@ -20,6 +21,7 @@ def add_task(
     Without a day it is due on the next working day. The case itself opens for nobody by it.
     """
     by.require(Permission.LOG_WORK, case.borough)
+    hold_open(case, case.opened_on)
     if not assignee.can(Permission.LOG_WORK, case.borough):
         raise TransitionRefused(
             f"{assignee} does no casework in {case.borough}: ask somebody who does."

@@ -100,3 +100,15 @@ def test_only_a_caseworker_of_her_boroughs_is_supervised(client_of, person, work
 def test_nobody_supervises_themselves(manager):
     with pytest.raises(TransitionRefused, match="Nobody supervises themselves"):
         actions.record_supervision(manager, by=manager, **SAID, points={})
+
+
+def test_it_is_about_cases_of_the_worker_alone(manager, worker, person):
+    case, other = CaseFactory(worker=worker), CaseFactory()
+    about = {case: "Ring the school", other: "Nothing of theirs"}
+
+    with pytest.raises(TransitionRefused, match="never was"):
+        actions.record_supervision(worker, by=manager, points=about, **SAID)
+
+    assert not Supervision.objects.exists()
+    points = {case: "Ring the school", other: ""}
+    assert actions.record_supervision(worker, by=manager, points=points, **SAID)

@@ -28,6 +28,13 @@ def case(worker):
     return CaseFactory(worker=worker)
 
 
+def test_nobody_is_asked_to_do_anything_about_a_closed_case(worker, colleague):
+    closed = CaseFactory(worker=worker, closed=True)
+
+    with pytest.raises(TransitionRefused, match="is closed"):
+        actions.add_task(closed, by=worker, assignee=colleague, what="Ring the school")
+
+
 def test_somebody_is_asked_to_do_something_by_the_next_working_day(worker, colleague, case):
     task = actions.add_task(case, by=worker, assignee=colleague, what="Ring the school")
 
