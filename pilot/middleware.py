@@ -3,7 +3,7 @@
 import logging
 import secrets
 import time
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -101,6 +101,7 @@ class Refusals:
     def process_exception(self, request, exception):
         if isinstance(exception, TransitionRefused | Unreadable):
             context = {"explanation": str(exception), "typed": _typed(request)}
+            context["back"] = _back(request)
             return render(request, "409.html", context, status=409)
         if isinstance(exception, PermissionDenied) and request.user.is_authenticated:
             page = request.resolver_match.view_name
@@ -114,6 +115,15 @@ class Refusals:
             response["Retry-After"] = "30"
             return response
         return None
+
+
+def _back(request) -> str:
+    """Where what was refused stands: named by the view, or else the page before."""
+    if named := getattr(request, "back_to", ""):
+        return named
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    is_ours = came_from.netloc == request.get_host()
+    return came_from.path if is_ours and came_from.path != request.path else ""
 
 
 def _typed(request) -> list[str]:

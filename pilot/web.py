@@ -5,6 +5,8 @@ import hmac
 import re
 import time
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import wraps
 from urllib.parse import urlencode
@@ -23,6 +25,7 @@ from pilot import audit, calendar
 from pilot.drafts import is_for_later
 from pilot.models import Submission
 from pilot.permissions import Permission
+from pilot.transitions import Overtaken, TransitionRefused
 
 PROOF_LASTS = timedelta(minutes=5)  # S-16
 SAME_TEXT_WITHIN = timedelta(minutes=30)
@@ -162,6 +165,21 @@ def _ask_again(request, same: Submission) -> HttpResponse:
         "once_token": uuid.uuid4().hex,
     }
     return render(request, "pilot/saved_before.html", context, status=409)
+
+
+@contextmanager
+def beside(form, field: str) -> Iterator[None]:
+    """What an action refuses in the block stands beside this field, and nothing is lost.
+
+    Not what a colleague did meanwhile: that has a page of its own, since what was typed may
+    rest on what is not so any more.
+    """
+    try:
+        yield
+    except Overtaken:
+        raise
+    except TransitionRefused as refused:
+        form.add_error(field, str(refused))
 
 
 def posted_pairs(request: HttpRequest, *, without=()) -> list[tuple[str, str]]:

@@ -189,6 +189,14 @@ def change_borough(
     check_not_after_today(effective_on)
     if to == case.borough:
         raise TransitionRefused(f"Case {case.reference} counts for {to} already.")
+    amend(
+        case,
+        by=by,
+        version=version,
+        saying="changed the borough of",
+        because=reason,
+        borough=to,
+    )
     latest = case.boroughs.select_related("borough").latest("starts_on")
     if effective_on <= latest.starts_on:
         raise TransitionRefused(
@@ -202,14 +210,6 @@ def change_borough(
         reason=reason,
         recorded_at=calendar.now(),
         recorded_by=by,
-    )
-    amend(
-        case,
-        by=by,
-        version=version,
-        saying="changed the borough of",
-        because=reason,
-        borough=to,
     )
     _count_from(case, effective_on, to)
     keep_engagement(case)

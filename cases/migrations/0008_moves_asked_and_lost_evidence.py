@@ -35,6 +35,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('move_asked_by', ''), ('move_asked_on', None)), models.Q(('move_asked_by__in', ['THEM', 'US']), ('move_asked_on__isnull', False)), _connector='OR'), name='session_move_was_asked_by_somebody_on_a_day'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('move_asked_by', ''), ('move_asked_on', None)), models.Q(('move_asked_by__in', ['THEM', 'US']), ('move_asked_on__isnull', False)), _connector='OR'), name='session_move_has_somebody_who_asked_and_a_day'),
         ),
     ]

@@ -219,7 +219,7 @@ class Session(Correctable):
             models.CheckConstraint(
                 condition=Q(move_asked_by="", move_asked_on=None)
                 | Q(move_asked_by__in=AskedBy.values, move_asked_on__isnull=False),
-                name="session_move_was_asked_by_somebody_on_a_day",
+                name="session_move_has_somebody_who_asked_and_a_day",
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=SessionKind.values), name="session_has_a_known_kind"

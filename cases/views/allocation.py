@@ -12,7 +12,7 @@ from cases.views.case import open_case_at
 from pilot import calendar
 from pilot.models import Absence
 from pilot.permissions import Permission
-from pilot.web import once, requires, seen, submitted
+from pilot.web import beside, once, requires, seen, submitted
 
 
 @requires(Permission.ALLOCATE_CASE)
@@ -22,9 +22,10 @@ def case_allocate(request, reference):
     initial = {"on": calendar.today(), "version": case.version}
     form = CaseAllocateForm(submitted(request), initial=initial, case=case)
     if form.is_valid():
-        allocation = actions.allocate_case(case, by=request.user, **form.cleaned_data)
-        messages.success(request, f"Case {case.reference} is {allocation.worker}’s now")
-        return redirect(case)
+        with beside(form, "to"):
+            allocation = actions.allocate_case(case, by=request.user, **form.cleaned_data)
+            messages.success(request, f"Case {case.reference} is {allocation.worker}’s now")
+            return redirect(case)
     return render(request, "cases/case_allocate.html", {"case": case, "form": form})
 
 
@@ -47,10 +48,11 @@ def caseload_hand_over(request, pk):
     initial = {"on": calendar.today()}
     form = CaseloadHandOverForm(submitted(request), initial=initial, cases=cases)
     if form.is_valid():
-        given = actions.hand_over(form.worker, by=request.user, **form.cleaned_data)
-        number = _number(given)
-        messages.success(request, f"{number} handed over by {form.worker}")
-        return redirect("cases:caseload_list")
+        with beside(form, "to"):
+            given = actions.hand_over(form.worker, by=request.user, **form.cleaned_data)
+            number = _number(given)
+            messages.success(request, f"{number} handed over by {form.worker}")
+            return redirect("cases:caseload_list")
     context = {"worker": form.worker, "form": form}
     return render(request, "cases/caseload_hand_over.html", context)
 

@@ -1,12 +1,12 @@
 """The pages of an assessment, and of the stage of change."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from cases import actions
 from cases.forms import AssessmentForm, AssessmentStartForm, SignOffForm, StageForm
 from cases.models import Assessment, InformationSource
-from cases.views.case import VIEW_CASES, assessment_and_plan, open_case_at
+from cases.views.case import VIEW_CASES, assessment_and_plan, entry_at, open_case_at
 from pilot import calendar, drafts
 from pilot.permissions import Permission
 from pilot.transitions import Overtaken, TransitionRefused
@@ -110,7 +110,7 @@ def _assessment(request, reference):
     assessments = Assessment.objects.visible_to(request.user).select_related(
         "case__perpetrator", "case__borough", "signed_off_by", "recorded_by"
     )
-    return get_object_or_404(assessments, reference=reference)
+    return entry_at(request, assessments, reference)
 
 
 def _check_under_way(assessment):

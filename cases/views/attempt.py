@@ -1,17 +1,17 @@
 """The pages on which tries at reaching somebody are logged and put right."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from cases import actions
 from cases.forms import AttemptCorrectForm, ContactAttemptForm, WithdrawForm
 from cases.models import ContactAttempt
-from cases.views.case import open_case_at
+from cases.views.case import entry_at, open_case_at
 from cases.views.person import seen_how_to_reach
 from cases.views.session import so_far
 from pilot import calendar, drafts
 from pilot.permissions import Permission
-from pilot.web import once, requires, seen, submitted
+from pilot.web import beside, once, requires, seen, submitted
 
 
 @requires(Permission.LOG_WORK)
@@ -45,10 +45,11 @@ def attempt_correct(request, reference):
     initial = AttemptCorrectForm.said_of(attempt)
     form = AttemptCorrectForm(submitted(request), initial=initial, attempt=attempt)
     if form.is_valid():
-        actions.correct_attempt(attempt, by=request.user, **form.answers())
-        told = f"The attempt on case {attempt.case.reference} is put right"
-        messages.success(request, told)
-        return redirect("cases:case_contacts", attempt.case.reference)
+        with beside(form, "because"):
+            actions.correct_attempt(attempt, by=request.user, **form.answers())
+            told = f"The attempt on case {attempt.case.reference} is put right"
+            messages.success(request, told)
+            return redirect("cases:case_contacts", attempt.case.reference)
     context = {"attempt": attempt, "case": attempt.case, "form": form}
     return render(request, "cases/attempt_correct.html", context)
 
@@ -61,10 +62,11 @@ def attempt_withdraw(request, reference):
     seen(request, attempt, case=attempt.case.reference)
     form = WithdrawForm(submitted(request), case=attempt.case)
     if form.is_valid():
-        actions.withdraw_attempt(attempt, by=request.user, **form.cleaned_data)
-        told = f"The attempt is taken out of case {attempt.case.reference}"
-        messages.success(request, told)
-        return redirect("cases:case_contacts", attempt.case.reference)
+        with beside(form, "because"):
+            actions.withdraw_attempt(attempt, by=request.user, **form.cleaned_data)
+            told = f"The attempt is taken out of case {attempt.case.reference}"
+            messages.success(request, told)
+            return redirect("cases:case_contacts", attempt.case.reference)
     context = {"attempt": attempt, "case": attempt.case, "form": form}
     return render(request, "cases/attempt_withdraw.html", context)
 
@@ -72,4 +74,4 @@ def attempt_withdraw(request, reference):
 def _attempt_at(request, reference):
     attempts = ContactAttempt.objects.visible_to(request.user)
     related = attempts.select_related("case__perpetrator", "case__borough", "worker")
-    return get_object_or_404(related, reference=reference)
+    return entry_at(request, related, reference)

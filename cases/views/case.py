@@ -111,7 +111,16 @@ def case_at(request, reference):
         "perpetrator", "borough", "post", "worker", "referral", "bridge"
     )
     known = related.with_risk().with_standing()
-    return get_object_or_404(known, reference=reference)
+    case = get_object_or_404(known, reference=reference)
+    request.back_to = case.get_absolute_url()  # whatever is refused from here on
+    return case
+
+
+def entry_at(request, entries, reference):
+    """The entry of a case at this address, of those that the person may know of."""
+    entry = get_object_or_404(entries, reference=reference)
+    request.back_to = entry.case.get_absolute_url()
+    return entry
 
 
 def open_case_at(request, reference):

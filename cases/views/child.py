@@ -17,7 +17,7 @@ from cases.views.case import open_case_at
 from cases.views.person import back_to_people
 from pilot.permissions import Permission
 from pilot.transitions import Overtaken
-from pilot.web import clash, once, requires, seen, submitted
+from pilot.web import beside, clash, once, requires, seen, submitted
 
 STATUS = ("status", "category", "starts_on", "authority", "source")
 
@@ -58,9 +58,12 @@ def case_child_status(request, reference, child):
     case, child = _at(request, reference, child)
     form = ChildStatusForm(submitted(request))
     if form.is_valid():
-        actions.start_child_status(child, by=request.user, case=case, **form.cleaned_data)
-        messages.success(request, f"The child’s status is on case {case.reference}")
-        return redirect("cases:case_people", case.reference)
+        with beside(form, "starts_on"):
+            actions.start_child_status(
+                child, by=request.user, case=case, **form.cleaned_data
+            )
+            messages.success(request, f"The child’s status is on case {case.reference}")
+            return redirect("cases:case_people", case.reference)
     context = {"case": case, "child": child, "form": form}
     return render(request, "cases/case_child_status.html", context)
 
@@ -70,15 +73,22 @@ def case_child_status(request, reference, child):
 def case_child_status_correct(request, reference, status):
     case = open_case_at(request, reference)
     statuses = ChildStatus.objects.visible_to(request.user).select_related("child")
-    entry = get_object_or_404(statuses, pk=status, child__perpetrator=case.perpetrator)
+    entry = get_object_or_404(
+        statuses, reference=status, child__perpetrator=case.perpetrator
+    )
     seen(request, entry, **actions.trace_of(case))
     form = ChildStatusCorrectionForm(
         submitted(request), initial={name: getattr(entry, name) for name in STATUS}
     )
     if form.is_valid():
-        actions.correct_child_status(entry, by=request.user, case=case, **form.cleaned_data)
-        messages.success(request, f"The child’s status on case {case.reference} is right")
-        return redirect("cases:case_people", case.reference)
+        with beside(form, "starts_on"):
+            actions.correct_child_status(
+                entry, by=request.user, case=case, **form.cleaned_data
+            )
+            messages.success(
+                request, f"The child’s status on case {case.reference} is right"
+            )
+            return redirect("cases:case_people", case.reference)
     context = {"case": case, "child": entry.child, "form": form}
     return render(request, "cases/case_child_status_correct.html", context)
 

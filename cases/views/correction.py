@@ -8,7 +8,7 @@ from cases.forms import SessionCorrectForm, WithdrawForm
 from cases.views.session import session_at
 from pilot import drafts
 from pilot.permissions import Permission
-from pilot.web import once, requires, seen, submitted
+from pilot.web import beside, once, requires, seen, submitted
 
 
 @requires(Permission.LOG_WORK)
@@ -26,10 +26,11 @@ def session_correct(request, reference):
         user=request.user,
     )
     if form.is_valid():
-        actions.correct_session(session, by=request.user, **form.answers())
-        told = f"The session on case {session.case.reference} is put right"
-        messages.success(request, told)
-        return redirect("cases:case_contacts", session.case.reference)
+        with beside(form, "because"):
+            actions.correct_session(session, by=request.user, **form.answers())
+            told = f"The session on case {session.case.reference} is put right"
+            messages.success(request, told)
+            return redirect("cases:case_contacts", session.case.reference)
     context = {"session": session, "case": session.case, "form": form, "resumable": True}
     return render(request, "cases/session_correct.html", context)
 
@@ -42,9 +43,10 @@ def session_withdraw(request, reference):
     seen(request, session, case=session.case.reference)
     form = WithdrawForm(submitted(request), case=session.case)
     if form.is_valid():
-        actions.withdraw_session(session, by=request.user, **form.cleaned_data)
-        told = f"The session is taken out of case {session.case.reference}"
-        messages.success(request, told)
-        return redirect("cases:case_contacts", session.case.reference)
+        with beside(form, "because"):
+            actions.withdraw_session(session, by=request.user, **form.cleaned_data)
+            told = f"The session is taken out of case {session.case.reference}"
+            messages.success(request, told)
+            return redirect("cases:case_contacts", session.case.reference)
     context = {"session": session, "case": session.case, "form": form}
     return render(request, "cases/session_withdraw.html", context)

@@ -5,15 +5,21 @@ from typing import NamedTuple
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from cases import actions, forms, models
 from cases.entries import KINDS
-from cases.views.case import VIEW_CASES, assessment_and_plan, case_at, people_and_risk
+from cases.views.case import (
+    VIEW_CASES,
+    assessment_and_plan,
+    case_at,
+    entry_at,
+    people_and_risk,
+)
 from pilot import drafts
 from pilot.permissions import Permission
-from pilot.transitions import Overtaken
-from pilot.web import once, page_of, requires, seen, submitted
+from pilot.transitions import Overtaken, TransitionRefused
+from pilot.web import beside, once, page_of, requires, seen, submitted
 
 IN_THE_PLAN = {"stage", "goal", "outcome", "review", "assessment", "onward"}  # shown there
 IN_PROGRESS = {"declaration", "feedback"}
@@ -77,7 +83,7 @@ def case_entry_list(request, reference, kind):
 @drafts.resumable("Put an entry right")
 @once
 def case_entry_correct(request, reference, kind):
-    entry = _standing(request, reference, kind)
+    entry = _complete(_standing(request, reference, kind))
     case = entry.case
     seen(request, entry, case=case.reference)
     asked = {"kind": entry.kind} if kind == "meeting" else {}
@@ -85,9 +91,10 @@ def case_entry_correct(request, reference, kind):
         submitted(request), draft=drafts.kept(request), entry=entry, case=case, **asked
     )
     if form.is_valid():
-        CORRECTIONS[kind].action(entry, by=request.user, **form.cleaned_data)
-        messages.success(request, f"The {KINDS[kind].noun} is put right")
-        return redirect(_back(case, kind))
+        with beside(form, "because"):
+            CORRECTIONS[kind].action(entry, by=request.user, **form.cleaned_data)
+            messages.success(request, f"The {KINDS[kind].noun} is put right")
+            return redirect(_back(case, kind))
     context = {"case": case, "kind": KINDS[kind], "form": form, "resumable": True}
     context["back"] = _back(case, kind)
     return render(request, "cases/case_entry_correct.html", context)
@@ -101,9 +108,10 @@ def case_entry_withdraw(request, reference, kind):
     seen(request, entry, case=case.reference)
     form = forms.WithdrawForm(submitted(request), case=case)
     if form.is_valid():
-        actions.withdraw_entry(entry, by=request.user, **form.cleaned_data)
-        messages.success(request, f"The {KINDS[kind].noun} is taken out")
-        return redirect(_back(case, kind))
+        with beside(form, "because"):
+            actions.withdraw_entry(entry, by=request.user, **form.cleaned_data)
+            messages.success(request, f"The {KINDS[kind].noun} is taken out")
+            return redirect(_back(case, kind))
     context = {"case": case, "kind": KINDS[kind], "form": form}
     context |= {"shown": KINDS[kind].shown(entry), "back": _back(case, kind)}
     return render(request, "cases/case_entry_withdraw.html", context)
@@ -119,9 +127,18 @@ def _standing(request, reference, kind):
     """An entry that can be put right; one that was already answers 409."""
     _known(kind)
     entries = CORRECTIONS[kind].model.objects.visible_to(request.user).for_listing()
-    entry = get_object_or_404(entries, reference=reference)
+    entry = entry_at(request, entries, reference)
     if entry.is_replaced:
         raise Overtaken("This entry has been corrected or taken out already.")
+    return entry
+
+
+def _complete(entry):
+    """What is still being written is changed where it is written, and not put right."""
+    is_begun = isinstance(entry, models.Assessment) and entry.is_under_way
+    is_unsent = isinstance(entry, models.Feedback) and not entry.has_gone
+    if is_begun or is_unsent:
+        raise TransitionRefused("It is not complete yet: change it where it is written.")
     return entry
 
 

@@ -1,7 +1,7 @@
 """The pages of feedback to whoever referred somebody, from its first word to its answer."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from cases import actions
 from cases.forms import (
@@ -13,7 +13,7 @@ from cases.forms import (
 )
 from cases.letters import drafted
 from cases.models import Feedback
-from cases.views.case import VIEW_CASES, open_case_at
+from cases.views.case import VIEW_CASES, entry_at, open_case_at
 from pilot import calendar, drafts
 from pilot.permissions import Permission
 from pilot.transitions import Overtaken, TransitionRefused
@@ -171,7 +171,7 @@ def feedback_acknowledge(request, reference):
 def feedback_at(request, reference):
     """The feedback at this address, if the person may know that it exists."""
     found = Feedback.objects.visible_to(request.user).select_related(*RELATED)
-    return get_object_or_404(found, reference=reference)
+    return entry_at(request, found, reference)
 
 
 def addressee(feedback):

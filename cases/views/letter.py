@@ -12,7 +12,7 @@ from pilot.transitions import TransitionRefused
 from pilot.web import requires, seen
 
 STYLESHEET = settings.BASE_DIR / "static" / "letter.css"
-NO_PDF = "This machine cannot make PDFs. Print the letter from its page instead."
+NO_PDF = "This machine cannot make PDFs. Print the {noun} from its page instead."
 
 
 @requires(*VIEW_CASES)
@@ -26,17 +26,17 @@ def feedback_letter(request, reference):
 def feedback_pdf(request, reference):
     feedback = feedback_at(request, reference)
     page = render(request, "cases/feedback_pdf.html", _letter(feedback))
-    file = as_file(page, feedback.reference)
+    file = as_file(page, feedback.reference, noun="letter")
     seen(request, feedback, "downloaded", case=feedback.case.reference)
     return file
 
 
-def as_file(page, name):
+def as_file(page, name, *, noun):
     """The page as a PDF under that name, which tells nothing of anybody."""
     try:
         content = pdf_of(page.text, STYLESHEET)
     except NoPdf as none:
-        raise TransitionRefused(NO_PDF) from none
+        raise TransitionRefused(NO_PDF.format(noun=noun)) from none
     return HttpResponse(
         content,
         content_type="application/pdf",

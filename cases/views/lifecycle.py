@@ -16,7 +16,7 @@ from cases.models import Case
 from cases.views.case import case_at, open_case_at
 from pilot import calendar, drafts
 from pilot.permissions import Permission
-from pilot.web import once, requires, submitted
+from pilot.web import beside, once, requires, submitted
 from referrals.actions import check_waiting, lacking
 from referrals.models import Referral
 
@@ -96,9 +96,12 @@ def case_change_borough(request, reference):
     initial = {"effective_on": calendar.today(), "version": case.version}
     form = CaseChangeBoroughForm(submitted(request), initial=initial, case=case)
     if form.is_valid():
-        actions.change_borough(case, by=request.user, **form.cleaned_data)
-        messages.success(request, f"Case {case.reference} now counts for {case.borough}")
-        return redirect(case)
+        with beside(form, "effective_on"):
+            actions.change_borough(case, by=request.user, **form.cleaned_data)
+            messages.success(
+                request, f"Case {case.reference} now counts for {case.borough}"
+            )
+            return redirect(case)
     return render(request, "cases/case_change_borough.html", {"case": case, "form": form})
 
 

@@ -10,7 +10,7 @@ from cases.models import NonEngagement
 from cases.views.case import open_case_at
 from pilot import calendar
 from pilot.permissions import Permission
-from pilot.web import once, requires, submitted
+from pilot.web import beside, once, requires, submitted
 
 Ground = NonEngagement.Ground
 
@@ -27,12 +27,13 @@ def case_non_engagement_declare(request, reference):
     }
     form = NonEngagementForm(submitted(request), initial=initial, case=case)
     if form.is_valid():
-        declared = actions.declare_non_engagement(
-            case, by=request.user, **form.cleaned_data
-        )
-        rated = case.rated_on and case.rated_on >= declared.declared_on
-        said = "Partner support is told" + ("" if rated else ". Now rate risk")
-        messages.success(request, f"Declared on {case.audit_name}. {said}")
-        return redirect(case) if rated else redirect("cases:case_risk_rate", reference)
+        with beside(form, "declared_on"):
+            declared = actions.declare_non_engagement(
+                case, by=request.user, **form.cleaned_data
+            )
+            rated = case.rated_on and case.rated_on >= declared.declared_on
+            said = "Partner support is told" + ("" if rated else ". Now rate risk")
+            messages.success(request, f"Declared on {case.audit_name}. {said}")
+            return redirect(case) if rated else redirect("cases:case_risk_rate", reference)
     context = {"case": case, "form": form, "evidence": evidence}
     return render(request, "cases/case_non_engagement_declare.html", context)

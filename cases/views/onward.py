@@ -1,16 +1,16 @@
 """The pages about where somebody goes on to, and what becomes of it there."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from cases import actions
 from cases.forms import OnwardFollowForm, OnwardForm
 from cases.models import OnwardReferral
-from cases.views.case import VIEW_CASES, assessment_and_plan, open_case_at
+from cases.views.case import VIEW_CASES, assessment_and_plan, entry_at, open_case_at
 from pilot import calendar, drafts
 from pilot.permissions import Permission
 from pilot.transitions import TransitionRefused
-from pilot.web import once, page_of, requires, seen, submitted, tabs_of
+from pilot.web import beside, once, page_of, requires, seen, submitted, tabs_of
 
 TABS = {"due": "Ask now", "later": "Ask later"}
 
@@ -27,9 +27,12 @@ def case_onward_refer(request, reference):
         case=case,
     )
     if form.is_valid():
-        actions.refer_onward(case, by=request.user, **form.cleaned_data)
-        messages.success(request, f"Where they go on to is recorded on {case.audit_name}")
-        return redirect(assessment_and_plan(case, "onward"))
+        with beside(form, "destination"):
+            actions.refer_onward(case, by=request.user, **form.cleaned_data)
+            messages.success(
+                request, f"Where they go on to is recorded on {case.audit_name}"
+            )
+            return redirect(assessment_and_plan(case, "onward"))
     context = {"case": case, "form": form, "resumable": True}
     return render(request, "cases/case_onward_refer.html", context)
 
@@ -37,7 +40,7 @@ def case_onward_refer(request, reference):
 @requires(Permission.LOG_WORK)
 @once
 def onward_follow(request, reference):
-    onward = get_object_or_404(_visible(request), reference=reference)
+    onward = entry_at(request, _visible(request), reference)
     case = onward.case
     if not onward.is_followed:
         raise TransitionRefused("What became of this onward referral is on record already.")

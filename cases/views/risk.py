@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from cases import actions
 from cases.forms import IncidentForm, OrderForm, RiskForm, WarningForm, WarningReviewForm
 from cases.models import CaseWarning
-from cases.views.case import open_case_at, people_and_risk
+from cases.views.case import entry_at, open_case_at, people_and_risk
 from pilot import calendar, drafts
 from pilot.permissions import Permission
 from pilot.transitions import TransitionRefused
@@ -119,7 +119,7 @@ def _warning(request, reference):
     warnings = CaseWarning.objects.visible_to(request.user).select_related(
         "case__perpetrator", "case__borough", "recorded_by"
     )
-    return get_object_or_404(warnings, reference=reference)
+    return entry_at(request, warnings, reference)
 
 
 def _check_active(warning):

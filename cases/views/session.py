@@ -1,14 +1,14 @@
 """The pages on which sessions are logged, recorded and moved."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from cases import actions
 from cases.engagement_rules import evidence_of
 from cases.forms import SessionForm, SessionMoveForm, SessionRecordForm
 from cases.models import Case, Method, Session
 from cases.models.session import USUAL_MINUTES
-from cases.views.case import open_case_at
+from cases.views.case import entry_at, open_case_at
 from cases.views.person import seen_how_to_reach
 from pilot import calendar, drafts
 from pilot.permissions import Permission, Role
@@ -113,7 +113,7 @@ def session_at(request, reference) -> Session:
     """A session that the person may know of."""
     sessions = Session.objects.visible_to(request.user).for_listing()
     related = sessions.select_related("activity", "case__post")
-    return get_object_or_404(related, reference=reference)
+    return entry_at(request, related, reference)
 
 
 def so_far(case: Case) -> str:

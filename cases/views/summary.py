@@ -20,7 +20,7 @@ def case_summary(request, reference):
 def case_summary_pdf(request, reference):
     case = case_at(request, reference)
     page = render(request, "cases/case_summary_pdf.html", _summary(case))
-    file = as_file(page, f"summary-{case.reference}")
+    file = as_file(page, f"summary-{case.reference}", noun="summary")
     seen(request, case, "downloaded the summary of")
     return file
 

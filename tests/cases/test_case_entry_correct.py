@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from cases.models import Assessment, Goal, GoalOutcome, RiskUpdate
+from cases.models import Assessment, Case, Goal, GoalOutcome, RiskUpdate
 from pilot.models import AuditEvent
 from pilot.permissions import Role
 from tests.factories import (
@@ -13,6 +13,7 @@ from tests.factories import (
     CaseFactory,
     CaseWarningFactory,
     DomainRatingFactory,
+    FeedbackFactory,
     GoalFactory,
     GoalOutcomeFactory,
     IncidentFactory,
@@ -23,6 +24,7 @@ from tests.factories import (
     PostFactory,
     RiskUpdateFactory,
     StageRatingFactory,
+    ready_to_close,
 )
 from tests.pages import Page, lost, typed
 
@@ -82,6 +84,39 @@ def test_every_kind_is_asked_as_it_stands_and_put_right(client, case):
         changed = AuditEvent.objects.about(new).get(action="put right").detail["fields"]
         assert changed == [field], kind
         assert client.get(address).status_code == 409, "it stands no longer"
+
+
+def test_what_is_still_being_written_is_changed_where_it_is_written(client, case):
+    for entry, kind in (
+        (AssessmentFactory(case=case), "assessment"),
+        (FeedbackFactory(case=case), "feedback"),
+    ):
+        for response in (
+            client.get(correct(entry, kind)),
+            client.post(correct(entry, kind)),
+        ):
+            assert response.status_code == 409
+            assert "change it where it is written" in Page(response).words
+
+
+def test_what_a_closed_case_needs_is_said_beside_the_reason(client, case):
+    case = ready_to_close(case)
+    Case.objects.filter(pk=case.pk).update(
+        status="CLOSED",
+        closed_on=date(2016, 4, 1),
+        closure_reason="OTHER",
+        closure_outcome="It ended.",
+    )
+    rating = case.risk_updates.get()
+    sent = asked(Page(client.get(correct(rating, "risk"))))
+    sent |= {"because": "Nobody can say", "level": "NOT_ASSESSED"}
+
+    page = Page(client.post(correct(rating, "risk"), sent))
+
+    assert "Rate the risk as it is at the end" in page.errors["because"]
+    assert lost(page, sent).keys() <= {"once"}
+    rating.refresh_from_db()
+    assert not rating.is_replaced
 
 
 def test_an_assessment_put_right_waits_for_sign_off_again(client, case):

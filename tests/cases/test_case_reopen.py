@@ -130,3 +130,11 @@ def test_only_the_manager_is_offered_it(client, client_of, case):
     assert "Reopen this case" in offered
     assert "Reopen this case" not in of_worker
     assert worker.post(reopen(case), again()).status_code == 403
+
+
+def test_what_cannot_be_done_now_leads_back_to_the_case(client):
+    case = CaseFactory()
+
+    page = Page(client.get(reopen(case)))
+
+    assert ("Open it again", case.get_absolute_url()) in page.links

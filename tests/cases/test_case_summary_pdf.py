@@ -43,5 +43,5 @@ def test_a_machine_that_makes_none_says_what_to_do(client, case, monkeypatch):
     response = client.get(pdf(case))
 
     assert response.status_code == 409
-    assert "Print the letter from its page instead." in Page(response).words
+    assert "Print the summary from its page instead." in Page(response).words
     assert not AuditEvent.objects.about(case).exists()

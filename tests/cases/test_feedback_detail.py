@@ -49,6 +49,17 @@ def test_it_says_how_far_it_has_come_and_offers_the_next_step(
     assert page.title == f"Feedback, case {case.reference} – Perpetrator pilot"
 
 
+def test_a_letter_is_printed_once_something_is_written(client, case):
+    draft = FeedbackFactory(case=case)
+
+    def offered():
+        return [words for words, _ in Page(client.get(draft.get_absolute_url())).links]
+
+    assert "Letter to print" not in offered()
+    Feedback.objects.update(work="Rang twice.")
+    assert "Letter to print" in offered()
+
+
 def test_only_the_manager_is_offered_to_approve(client, client_of, person, case):
     waiting = FeedbackFactory(case=case, not_engaging=True, submitted=True)
     decide = reverse("cases:feedback_decide", args=[waiting.reference])
