@@ -5,12 +5,15 @@ be due. Each takes the reader and a day, asks one query, and yields what that pe
 have done by then. `reporting.due` puts all of them in one order.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from pilot import calendar
-from pilot.models import User
+from pilot.models import Accreditation, ContractAction, ContractRisk, User, Variation
+from pilot.permissions import Permission
 
 
 @dataclass(frozen=True)
@@ -43,3 +46,74 @@ class Due:
 
 
 Source = Callable[[User, date], Iterable[Due]]
+
+
+def actions_to_do(user: User, until: date) -> Iterator[Due]:
+    """What a meeting or an equality assessment left somebody to do; one's own alone."""
+    if not user.can(Permission.VIEW_GOVERNANCE):
+        return
+    own = ContractAction.objects.visible_to(user).due(until).filter(owner=user)
+    for action in own.for_listing():
+        yield Due(
+            kind="Actions of the contract",
+            what=action.what,
+            on=action.due_on,
+            href=action.get_absolute_url(),
+            action="Say that it is done",
+            whose=user,
+        )
+
+
+def accreditations_to_renew(user: User, until: date) -> Iterator[Due]:
+    """The provider's accreditation that runs out, for the manager and the councils."""
+    if not user.can(Permission.VIEW_GOVERNANCE):
+        return
+    for each in Accreditation.objects.visible_to(user).running_out(until).for_listing():
+        yield Due(
+            kind="Accreditations",
+            what=f"The accreditation by {each.body} runs out",
+            on=each.valid_to,
+            href=each.get_absolute_url(),
+            action="See it",
+            whose=user,
+        )
+
+
+def risks_to_score(user: User, until: date) -> Iterator[Due]:
+    """Risks of the contract that whoever keeps them is to look at again."""
+    if not user.can(Permission.KEEP_CONTRACT):
+        return
+    risks = ContractRisk.objects.visible_to(user).open().filter(review_on__lte=until)
+    for risk in risks.order_by("review_on", "pk"):
+        yield Due(
+            kind="Risks of the contract",
+            what=f"Look again at the risk: {risk}",
+            on=risk.review_on,
+            href=reverse("pilot:contract_risk_score", args=[risk.pk]),
+            action="Score it",
+            whose=user,
+        )
+
+
+def variations_to_decide(user: User, until: date) -> Iterator[Due]:
+    """Changes of an agreement that the provider asks a council for."""
+    if not user.can(Permission.DECIDE_VARIATION):
+        return
+    asked = Variation.objects.visible_to(user).waiting().select_related("borough")
+    for variation in asked.order_by("starts_on", "pk"):
+        yield Due(
+            kind="Variations",
+            what=f"{variation} waits for a decision: {variation.what}",
+            on=variation.starts_on,
+            href=variation.get_absolute_url(),
+            action="Decide it",
+            whose=user,
+        )
+
+
+SOURCES: tuple[Source, ...] = (
+    actions_to_do,
+    accreditations_to_renew,
+    risks_to_score,
+    variations_to_decide,
+)

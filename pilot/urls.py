@@ -40,6 +40,123 @@ pilot_urls = [
     path("news/dismiss/", views.whats_new_dismiss, name="whats_new_dismiss"),
     path("drafts/<int:pk>/discard/", views.draft_discard, name="draft_discard"),
     path("contract/", views.contract, name="contract"),
+    path("contract/actions/", views.contract_action_list, name="contract_action_list"),
+    path(
+        "contract/actions/<slug:source>/<int:pk>/add/",
+        views.contract_action_add,
+        name="contract_action_add",
+    ),
+    path(
+        "contract/actions/<int:pk>/change/",
+        views.contract_action_change,
+        name="contract_action_change",
+    ),
+    path(
+        "contract/actions/<int:pk>/",
+        views.contract_action_finish,
+        name="contract_action_finish",
+    ),
+    path(
+        "contract/agreements/<slug:code>/",
+        views.contract_agreement,
+        name="contract_agreement",
+    ),
+    path(
+        "contract/agreements/<slug:code>/edit/",
+        views.contract_agreement_edit,
+        name="contract_agreement_edit",
+    ),
+    path("contract/meetings/", views.contract_meeting_list, name="contract_meeting_list"),
+    path(
+        "contract/meetings/record/",
+        views.contract_meeting_record,
+        name="contract_meeting_record",
+    ),
+    path(
+        "contract/meetings/points/<int:pk>/decide/",
+        views.contract_item_decide,
+        name="contract_item_decide",
+    ),
+    path(
+        "contract/meetings/points/<int:pk>/correct/",
+        views.contract_item_correct,
+        name="contract_item_correct",
+    ),
+    path(
+        "contract/meetings/<reference:reference>/",
+        views.contract_meeting_detail,
+        name="contract_meeting_detail",
+    ),
+    path(
+        "contract/meetings/<reference:reference>/change/",
+        views.contract_meeting_change,
+        name="contract_meeting_change",
+    ),
+    path(
+        "contract/meetings/<reference:reference>/add/",
+        views.contract_item_add,
+        name="contract_item_add",
+    ),
+    path("contract/risks/", views.contract_risk_list, name="contract_risk_list"),
+    path("contract/risks/add/", views.contract_risk_add, name="contract_risk_add"),
+    path(
+        "contract/risks/<int:pk>/", views.contract_risk_detail, name="contract_risk_detail"
+    ),
+    path(
+        "contract/risks/<int:pk>/score/",
+        views.contract_risk_score,
+        name="contract_risk_score",
+    ),
+    path(
+        "contract/risks/<int:pk>/change/",
+        views.contract_risk_change,
+        name="contract_risk_change",
+    ),
+    path(
+        "contract/variations/",
+        views.contract_variation_list,
+        name="contract_variation_list",
+    ),
+    path(
+        "contract/variations/propose/",
+        views.contract_variation_propose,
+        name="contract_variation_propose",
+    ),
+    path(
+        "contract/variations/<int:pk>/",
+        views.contract_variation_detail,
+        name="contract_variation_detail",
+    ),
+    path(
+        "contract/variations/<int:pk>/decide/",
+        views.contract_variation_decide,
+        name="contract_variation_decide",
+    ),
+    path(
+        "contract/variations/<int:pk>/withdraw/",
+        views.contract_variation_withdraw,
+        name="contract_variation_withdraw",
+    ),
+    path(
+        "contract/records/<slug:kind>/",
+        views.contract_record_list,
+        name="contract_record_list",
+    ),
+    path(
+        "contract/records/<slug:kind>/add/",
+        views.contract_record_add,
+        name="contract_record_add",
+    ),
+    path(
+        "contract/records/<slug:kind>/<int:pk>/",
+        views.contract_record_detail,
+        name="contract_record_detail",
+    ),
+    path(
+        "contract/records/<slug:kind>/<int:pk>/correct/",
+        views.contract_record_correct,
+        name="contract_record_correct",
+    ),
     path("days/", views.week_list, name="week_list"),
     path("days/patterns/", views.pattern_list, name="pattern_list"),
     path("days/patterns/<str:post>/", views.pattern_change, name="pattern_change"),

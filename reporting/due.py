@@ -10,6 +10,7 @@ from itertools import chain
 
 import cases.due
 import cases.partners.due
+import pilot.due
 import referrals.due
 from pilot.due import Due
 from pilot.models import User
@@ -19,12 +20,19 @@ SOURCES = (
     *cases.due.SOURCES,
     *cases.partners.due.SOURCES,
     *referrals.due.SOURCES,
+    *pilot.due.SOURCES,
 )
 
 
 def due_of(user: User, until: date) -> list[Due]:
     """What somebody should have done by a day: their own, and what they cover."""
     return in_order(chain.from_iterable(find(user, until) for find in SOURCES))
+
+
+def due_about_the_contract(user: User, until: date) -> list[Due]:
+    """What somebody who sees no case should have done: nothing of a case is asked for."""
+    found = chain.from_iterable(find(user, until) for find in pilot.due.SOURCES)
+    return in_order(found)
 
 
 def due_of_team(user: User, until: date) -> list[Due]:

@@ -21,7 +21,7 @@ from tablib import Dataset  # type: ignore[import-untyped]
 
 from pilot import audit
 from pilot.calendar import Quarter
-from pilot.models import Borough, User
+from pilot.models import Borough, RegisterEntry, User
 from pilot.permissions import Permission
 from pilot.spreadsheets import harmless
 from reporting.returns import ReturnLine, return_lines
@@ -63,7 +63,29 @@ class ReturnResource(resources.Resource):
     note = _column("note", "Note")
 
 
+class RegisterResource(resources.Resource):
+    """The columns that councils publish of a contract (Transparency Code 2015)."""
+
+    register_reference = _column("register_reference", "Reference")
+    title = _column("title", "Title")
+    council = _column("borough__council_name", "Council")
+    department = _column("department", "Department")
+    description = _column("description", "Description")
+    supplier = _column("supplier", "Supplier")
+    registration_number = _column("registration_number", "Registration number")
+    supplier_kind = _column("get_supplier_kind_display", "Kind of supplier")
+    value = _column("value", "Value")
+    irrecoverable_vat = _column("irrecoverable_vat", "VAT that cannot be recovered")
+    starts_on = _column("starts_on", "Start")
+    ends_on = _column("ends_on", "End")
+    review_on = _column("review_on", "Review")
+    route = _column("get_route_display", "How it was awarded")
+    waiver_reason = _column("waiver_reason", "Why rules were waived")
+    published_on = _column("published_on", "Published")
+
+
 WIDTHS = {"Item": 44, "Detail": 34, "Unit": 28, "Baseline": 16, "Target": 20, "Note": 90}
+WIDTHS |= {"Title": 34, "Council": 40, "Description": 60, "Supplier": 44}
 OTHER_WIDTH = 14
 
 
@@ -155,3 +177,25 @@ def export_return(
 def in_rows(lines: list[ReturnLine]) -> Dataset:
     """The lines as rows of typed cells under their headings."""
     return ReturnResource().export(lines)
+
+
+@transaction.atomic
+def export_register(*, by: User, file_format: str) -> ExportedFile:
+    """The register entries that somebody may see, as a file; that it left is on record."""
+    by.require(Permission.VIEW_GOVERNANCE)
+    kind = FORMATS[file_format]
+    entries = RegisterEntry.objects.visible_to(by).standing().for_listing()
+    lines = RegisterResource().export(list(entries))
+    lines.title = "Contract register"
+    audit.record(
+        by,
+        "exported the contract register",
+        by=by,
+        format=file_format,
+        rows=len(lines),
+    )
+    return ExportedFile(
+        name=f"contract-register.{file_format}",
+        content_type=kind.content_type,
+        content=kind.write(lines),
+    )

@@ -72,6 +72,11 @@ urlpatterns = [
     path("questions/sources/", views.question_sources, name="question_sources"),
     path("questions/declined/", views.question_declined, name="question_declined"),
     path("questions/teams/", views.question_teams, name="question_teams"),
+    path(
+        "contract/register/<return_format:file_format>/",
+        views.register_download,
+        name="register_download",
+    ),
     path("returns/", views.return_list, name="return_list"),
     path(
         "returns/<borough:code>/<quarter:quarter>/<return_format:file_format>/",

@@ -49,7 +49,7 @@ class PatternForm(PilotForm):
 
     def __init__(self, *args, post, sites, pattern, weeks: int, is_locked, **kwargs):
         super().__init__(*args, **kwargs)
-        self.post, self.weeks = post, weeks
+        self.post, self.weeks, self.is_locked = post, weeks, is_locked
         self.sites = {str(site.pk): site for site in sites}
         if is_locked:  # what changes it is a variation, which the councils approve
             del self.fields["agreed"], self.fields["source"]

@@ -27,6 +27,8 @@ class AccreditationQuerySet(OfAllQuerySet):
 class Accreditation(Record):
     """The provider's accreditation, which MOPAC requires: seed 3.1. A renewal is a row."""
 
+    KEY = "accreditations"
+
     body = models.CharField(max_length=100)
     holder = models.CharField(max_length=100)
     status = models.CharField(max_length=40)

@@ -1,4 +1,3 @@
-from django.db import models
 from django.db.models import F
 
 from pilot.models.user import Membership, MembershipQuerySet
@@ -8,17 +7,14 @@ from pilot.permissions import Permission, Role
 class AppointmentQuerySet(MembershipQuerySet):
     view_permission = Permission.VIEW_CONTRACT
 
+    def visible_to(self, user):
+        """Of all roles only the officer's, for everybody who sees that contract."""
+        return super().visible_to(user).filter(role=Role.AUTHORISED_OFFICER)
+
     def for_listing(self):
         return self.select_related("borough", "user").order_by(
             "borough__place", F("ended_at").desc(nulls_first=True), "-granted_at"
         )
-
-
-class AppointmentManager(models.Manager.from_queryset(AppointmentQuerySet)):  # type: ignore[misc]
-    """Of all roles only the authorised officer's."""
-
-    def get_queryset(self):
-        return super().get_queryset().filter(role=Role.AUTHORISED_OFFICER)
 
 
 class OfficerAppointment(Membership):
@@ -28,7 +24,7 @@ class OfficerAppointment(Membership):
     holds that a borough has one at a time; people pages appoint and end.
     """
 
-    objects = AppointmentManager()
+    objects = AppointmentQuerySet.as_manager()
 
     class Meta:
         proxy = True

@@ -19,6 +19,8 @@ class Approval(Record):
     Without a borough it is a decision for all three.
     """
 
+    KEY = "approvals"
+
     class Decision(models.TextChoices):
         WAIVER = "WAIVER", "Contract standing orders are waived"
         AWARD = "AWARD", "The contract is awarded"

@@ -15,6 +15,8 @@ class DocumentQuerySet(RecordQuerySet):
 class ContractDocument(Record):
     """A paper of the contract and where it is kept. The paper itself is not kept here."""
 
+    KEY = "documents"
+
     class Kind(models.TextChoices):
         BID = "BID", "Bid"
         REPORT = "REPORT", "Report to the councils"

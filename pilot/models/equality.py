@@ -14,6 +14,8 @@ class EqualityAssessmentQuerySet(OfAllQuerySet):
 class EqualityAssessment(Record):
     """An equality impact assessment of the pilot (seed 6.1); what follows are actions."""
 
+    KEY = "equality"
+
     edition = models.CharField(max_length=60)
     assessed_on = models.DateField(null=True, blank=True)
     document = models.CharField(max_length=200)

@@ -1,6 +1,7 @@
 """What all records of the contract have in common: they are put right, never edited."""
 
 from django.db import models
+from django.urls import reverse
 
 from pilot.models.correctable import Correctable, CorrectableQuerySet
 from pilot.models.user import User
@@ -32,6 +33,8 @@ class OfAllQuerySet(CorrectableQuerySet):
 class Record(Correctable):
     """A fact of the contract, with who wrote it down and when."""
 
+    KEY: str  # the kind of record, in addresses
+
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(  # empty: with the facts of the report
         User, models.PROTECT, null=True, editable=False, related_name="+"
@@ -39,6 +42,9 @@ class Record(Correctable):
 
     class Meta(Correctable.Meta):
         abstract = True
+
+    def get_absolute_url(self):
+        return reverse("pilot:contract_record_detail", args=[self.KEY, self.pk])
 
     @property
     def audit_name(self):

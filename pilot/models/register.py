@@ -17,6 +17,8 @@ class RegisterEntry(Record):
     Transparency Code 2015).
     """
 
+    KEY = "register"
+
     class Route(models.TextChoices):
         WAIVER = "WAIVER", "Direct award under a waiver"
         QUOTES = "QUOTES", "Quotations"

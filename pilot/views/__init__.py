@@ -12,6 +12,12 @@ from pilot.views.access import (
     whats_new_dismiss,
 )
 from pilot.views.contract import contract
+from pilot.views.contract_action import (
+    contract_action_add,
+    contract_action_change,
+    contract_action_finish,
+    contract_action_list,
+)
 from pilot.views.cost import (
     cost_detail,
     cost_enter,
@@ -21,6 +27,15 @@ from pilot.views.cost import (
     key_list,
 )
 from pilot.views.day import week_correct, week_detail, week_enter, week_list
+from pilot.views.meeting import (
+    contract_item_add,
+    contract_item_correct,
+    contract_item_decide,
+    contract_meeting_change,
+    contract_meeting_detail,
+    contract_meeting_list,
+    contract_meeting_record,
+)
 from pilot.views.money import (
     budget_divide,
     carry_forward_record,
@@ -41,8 +56,30 @@ from pilot.views.people import (
     person_password,
     person_reactivate,
 )
+from pilot.views.record import (
+    contract_agreement,
+    contract_agreement_edit,
+    contract_record_add,
+    contract_record_correct,
+    contract_record_detail,
+    contract_record_list,
+)
+from pilot.views.risk import (
+    contract_risk_add,
+    contract_risk_change,
+    contract_risk_detail,
+    contract_risk_list,
+    contract_risk_score,
+)
 from pilot.views.sheet import sheet_check, sheet_refused, sheet_upload
 from pilot.views.trail import trail
+from pilot.views.variation import (
+    contract_variation_decide,
+    contract_variation_detail,
+    contract_variation_list,
+    contract_variation_propose,
+    contract_variation_withdraw,
+)
 
 __all__ = [
     "absence_correct",
@@ -51,6 +88,33 @@ __all__ = [
     "budget_divide",
     "carry_forward_record",
     "contract",
+    "contract_action_add",
+    "contract_action_change",
+    "contract_action_finish",
+    "contract_action_list",
+    "contract_agreement",
+    "contract_agreement_edit",
+    "contract_item_add",
+    "contract_item_correct",
+    "contract_item_decide",
+    "contract_meeting_change",
+    "contract_meeting_detail",
+    "contract_meeting_list",
+    "contract_meeting_record",
+    "contract_record_add",
+    "contract_record_correct",
+    "contract_record_detail",
+    "contract_record_list",
+    "contract_risk_add",
+    "contract_risk_change",
+    "contract_risk_detail",
+    "contract_risk_list",
+    "contract_risk_score",
+    "contract_variation_decide",
+    "contract_variation_detail",
+    "contract_variation_list",
+    "contract_variation_propose",
+    "contract_variation_withdraw",
     "cost_detail",
     "cost_enter",
     "cost_list",

@@ -22,11 +22,14 @@ def contract(request: HttpRequest) -> HttpResponse:
     context = {
         "agreements": agreements,
         "providers": sorted({(one.provider, one.charity_number) for one in agreements}),
-        "accreditations": Accreditation.objects.order_by("body", "holder"),
+        "accreditations": Accreditation.objects.standing().for_listing(),
         "days": days_by_post(
             [one.borough for one in agreements], allocations.for_listing()
         ),
         "assumptions": Assumption.objects.order_by("code"),
+        "award": sum((one.value for one in agreements), Decimal(0)),
+        "executed": {one.executed_on for one in agreements},
+        "may_govern": request.user.can(Permission.VIEW_GOVERNANCE),
         "may_enter_days": request.user.can(Permission.ENTER_DAYS),
         "may_correct": request.user.can(Permission.MANAGE_REFERENCE_DATA),
     }

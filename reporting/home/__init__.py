@@ -13,6 +13,7 @@ from reporting.home.rota import rota_for
 from reporting.home.support import support_of
 from reporting.home.team import team_of
 from reporting.home.today import today_of
+from reporting.home.waiting import waiting_of
 
 __all__ = [
     "current_quarter",
@@ -20,6 +21,13 @@ __all__ = [
     "rows_that_tell",
     "sections_for",
 ]
+
+# Their part of the page lists what waits for them already.
+WITH_A_LIST = (
+    Permission.VIEW_OWN_WORK,
+    Permission.VIEW_OWN_PARTNER_WORK,
+    Permission.VIEW_CASELOAD,
+)
 
 
 def sections_for(user) -> list:
@@ -39,6 +47,8 @@ def sections_for(user) -> list:
         sections.append(group_glance(user))
     if user.can(Permission.MANAGE_PEOPLE):
         sections.append(People())
+    if not any(map(user.can, WITH_A_LIST)):
+        sections += waiting_of(user)
     return sections or [Little(roles=user.roles())]
 
 

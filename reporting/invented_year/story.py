@@ -14,6 +14,7 @@ from reporting.invented_year.changes import Changes
 from reporting.invented_year.diary import keep_diaries
 from reporting.invented_year.events import Events
 from reporting.invented_year.fates import fates
+from reporting.invented_year.governance import Governance
 from reporting.invented_year.judgement import Judgement
 from reporting.invented_year.letters import Letters
 from reporting.invented_year.loose_ends import leave_loose_ends
@@ -48,6 +49,7 @@ def tell(seed: int, today: date) -> None:
         Training(stage, seed)
         advice = Advice(stage, seed)
         Money(stage, seed)
+        Governance(stage)
         keep_diaries(stage)
         Supervisions(stage, seed)
         stage.play()

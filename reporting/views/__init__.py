@@ -21,6 +21,7 @@ from reporting.views.question import (
     question_teams,
     question_waiting,
 )
+from reporting.views.register import register_download
 from reporting.views.unit_costs import figures_unit_costs
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "question_sources",
     "question_teams",
     "question_waiting",
+    "register_download",
     "return_download",
     "return_list",
 ]

@@ -100,6 +100,11 @@ def return_download(request, code, quarter, file_format):
         by=request.user,
         file_format=file_format,
     )
+    return handed_over(exported)
+
+
+def handed_over(exported):
+    """A file that is downloaded and kept nowhere on the way."""
     return HttpResponse(
         exported.content,
         content_type=exported.content_type,

@@ -10,6 +10,8 @@ from referrals.models import Referral
 from tests.factories import (
     AbsenceFactory,
     AgencyInvolvementFactory,
+    AgendaItemFactory,
+    ApprovalFactory,
     AssessmentFactory,
     AssetSummaryFactory,
     AttendanceFactory,
@@ -29,14 +31,17 @@ from tests.factories import (
     ConsultationFactory,
     ContactAttemptFactory,
     ContactDetailFactory,
+    ContractActionFactory,
     CostShareFactory,
     DashAssessmentFactory,
     DraftFactory,
     EligibilityQueryFactory,
+    EqualityAssessmentFactory,
     EqualityRecordFactory,
     FeedbackFactory,
     ForecastMonthFactory,
     GoalOutcomeFactory,
+    GroupMeetingFactory,
     IncidentFactory,
     IntegratedReviewFactory,
     InvolvementFactory,
@@ -56,6 +61,7 @@ from tests.factories import (
     QuestionFactory,
     ReferralFactory,
     ReferralNoticeFactory,
+    RiskScoreFactory,
     RiskUpdateFactory,
     SafeContactPlanFactory,
     SafetyCheckFactory,
@@ -71,6 +77,7 @@ from tests.factories import (
     TermsFactory,
     TrainingEventFactory,
     VarianceCommentFactory,
+    VariationFactory,
     WorkDayFactory,
     WorkWeekFactory,
     YouthDetailFactory,
@@ -137,6 +144,7 @@ def fill(worker, supporter) -> None:
     AbsenceFactory(user=worker)
     DraftFactory(user=worker, path="/referrals/record/2222-2222/")
     _spend()
+    _govern()
     _advise(worker)
     _supervise(worker, case)
     _support(supporter, case)
@@ -185,6 +193,20 @@ def _spend():
     CostShareFactory(cost__kind="ACCRUAL", borough__code="WCC")
     VarianceCommentFactory(borough__code="WCC")
     CarryForwardFactory(borough__code="WCC")
+
+
+def _govern():
+    """What the contract's records, risks and meetings hold beside the report's facts."""
+    for code in ("LBHF", "RBKC", "WCC"):
+        ApprovalFactory(borough__code=code)
+        VariationFactory(borough__code=code)
+        RiskScoreFactory(risk__borough__code=code)
+    meeting = GroupMeetingFactory()
+    AgendaItemFactory(meeting=meeting)
+    officer = User.objects.filter(memberships__role=Role.AUTHORISED_OFFICER).first()
+    owner = {"owner": officer} if officer else {}
+    ContractActionFactory(meeting=meeting, **owner)
+    ContractActionFactory(meeting=None, assessment=EqualityAssessmentFactory())
 
 
 def _supervise(worker, case):

@@ -22,6 +22,7 @@ SEEING_CONTENT = {Role.CRIMINAL_JUSTICE_WORKER, MGR, PSW}
 SEEING_NAMES = SEEING_CONTENT | CASEWORKERS
 DOWNLOADS = {
     "pilot:sheet_refused",
+    "reporting:register_download",
     "reporting:return_download",
     "cases:feedback_pdf",
     "cases:case_summary_pdf",

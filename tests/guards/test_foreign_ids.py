@@ -35,6 +35,8 @@ OPEN = {
     "AbsenceCorrectForm.cover",
     "AskedForm.post",
     "CampaignFilterForm.borough",
+    "ContractActionForm.owner",  # anybody who sees the group’s actions may do one
+    "ContractActionChangeForm.owner",
     "ConsultationBookForm.post",
     "ConsultationCorrectionForm.post",
     "ConsultationFilterForm.borough",

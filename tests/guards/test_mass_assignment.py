@@ -23,6 +23,7 @@ from tests.factories import (
     AbsenceFactory,
     AgencyFactory,
     AgencyInvolvementFactory,
+    AgendaItemFactory,
     AssessmentFactory,
     AssetSummaryFactory,
     CampaignActivityFactory,
@@ -36,10 +37,14 @@ from tests.factories import (
     ConfidenceSlipFactory,
     ConsultationFactory,
     ContactAttemptFactory,
+    ContractActionFactory,
+    ContractDocumentFactory,
+    ContractRiskFactory,
     CostShareFactory,
     EligibilityQueryFactory,
     FeedbackFactory,
     GoalFactory,
+    GroupMeetingFactory,
     InvolvementFactory,
     LiaisonMeetingFactory,
     MaracDecisionFactory,
@@ -57,6 +62,7 @@ from tests.factories import (
     SupportOfferFactory,
     TrainingEventFactory,
     UserFactory,
+    VariationFactory,
     WorkDayFactory,
     WorkWeekFactory,
     never_reached,
@@ -404,6 +410,120 @@ def _(reader):
 @form("reporting:parameter_change", MGR)
 def _(reader):
     return ["P-05"], {"version": 0, "number_1": "3", "agreed": "NO", "reason": "They asked"}
+
+
+@form("pilot:contract_agreement_edit", MGR)
+def _(reader):
+    told = {"funding_source": "MOPAC", "funding_reference": "L 7", "partnership": "VAWG"}
+    days = typed("executed_on", date(2015, 9, 28))
+    days |= typed("e_sourcing_uploaded_on", date(2015, 8, 3))
+    told |= {"e_sourcing_reference": "CE 1", "because": "Found", "version": 1}
+    return ["WCC"], {**told, **days}
+
+
+DOCUMENT = {"borough": "WCC", "kind": "OTHER", "title": "Insurance", "kept": "Office"}
+DOCUMENT |= {"note": "Renewed", **typed("dated_on", date(2015, 9, 28))}
+
+
+@form("pilot:contract_record_add", MGR)
+def _(reader):
+    return ["documents"], DOCUMENT
+
+
+@form("pilot:contract_record_correct", MGR)
+def _(reader):
+    document = ContractDocumentFactory(borough__code="WCC")
+    return ["documents", document.pk], {**DOCUMENT, "because": "Another copy"}
+
+
+@form("pilot:contract_variation_propose", MGR)
+def _(reader):
+    told = {"borough": "WCC", "kind": "DAYS", "post": "CJW", "days_per_week": "1.5"}
+    told |= {"what": "Half a day less", "reasons": "Fewer come", "amount": "1"}
+    return [], {**told, **typed("starts_on", date(2016, 8, 1))}
+
+
+@form("pilot:contract_variation_decide", Role.AUTHORISED_OFFICER)
+def _(reader):
+    told = {"is_approved": "yes", "decided_as": "Authorised officer", "because": "It fits"}
+    variation = VariationFactory(borough__code="WCC")
+    return [variation.pk], {**told, **typed("decided_on", date(2016, 7, 14))}
+
+
+@form("pilot:contract_variation_withdraw", MGR)
+def _(reader):
+    return [VariationFactory(borough__code="WCC").pk], {"because": "Not needed"}
+
+
+RISK = {"kind": "DATA", "what": "A laptop is lost", "mitigation": "It is encrypted"}
+RISK |= {"owner": "Service manager"}
+SCORE = {"likelihood": "2", "impact": "3", "note": "Quiet"}
+SCORE |= typed("review_on", date(2016, 9, 1))
+
+
+@form("pilot:contract_risk_add", MGR)
+def _(reader):
+    return [], {"borough": "WCC", **RISK, **SCORE}
+
+
+@form("pilot:contract_risk_score", MGR)
+def _(reader):
+    return [ContractRiskFactory(borough__code="WCC").pk], {"version": 1, **SCORE}
+
+
+@form("pilot:contract_risk_change", MGR)
+def _(reader):
+    risk = ContractRiskFactory(borough__code="WCC")
+    return [risk.pk], {**RISK, "because": "Others now", "version": 1}
+
+
+@form("pilot:contract_meeting_record", MGR)
+def _(reader):
+    told = {"attended": "Officers", "agenda": "Referrals | Paper 1"}
+    return [], {**told, **typed("on", date(2016, 7, 12))}
+
+
+@form("pilot:contract_meeting_change", MGR)
+def _(reader):
+    told = {"attended": "Officers", "because": "Another day", "version": 1}
+    meeting = GroupMeetingFactory()
+    return [meeting.reference], {**told, **typed("on", date(2016, 7, 12))}
+
+
+@form("pilot:contract_item_add", MGR)
+def _(reader):
+    return [GroupMeetingFactory().reference], {"title": "Costs", "paper": "Paper 2"}
+
+
+@form("pilot:contract_item_decide", MGR)
+def _(reader):
+    return [AgendaItemFactory().pk], {"decision": "Noted"}
+
+
+@form("pilot:contract_item_correct", MGR)
+def _(reader):
+    told = {"title": "Costs", "paper": "Paper 2", "decision": "Noted"}
+    return [AgendaItemFactory().pk], {**told, "because": "A slip"}
+
+
+@form("pilot:contract_action_add", MGR)
+def _(reader):
+    told = {"what": "Ask the units", "owner": reader.pk}
+    due = typed("due_on", date(2016, 8, 1))
+    return ["meeting", GroupMeetingFactory().pk], {**told, **due}
+
+
+@form("pilot:contract_action_change", MGR)
+def _(reader):
+    told = {"what": "Ask the units", "owner": reader.pk, "because": "It takes longer"}
+    action = ContractActionFactory(owner=reader)
+    return [action.pk], {**told, "version": 1, **typed("due_on", date(2016, 8, 1))}
+
+
+@form("pilot:contract_action_finish", MGR)
+def _(reader):
+    told = {"outcome": "They answered", **typed("done_on", date(2016, 7, 14))}
+    return [ContractActionFactory().pk], told
 
 
 AWAY = {"kind": "LEAVE", **typed("starts_on", date(2016, 7, 18))}

@@ -18,6 +18,8 @@ from tests.factories import (
     AbsenceFactory,
     AgencyFactory,
     AgencyInvolvementFactory,
+    AgendaItemFactory,
+    ApprovalFactory,
     AssessmentFactory,
     AssetSummaryFactory,
     AssumptionFactory,
@@ -32,12 +34,14 @@ from tests.factories import (
     ConsultationFactory,
     ContactAttemptFactory,
     ContactDetailFactory,
+    ContractActionFactory,
     CostShareFactory,
     CostSheetFactory,
     DeclineNoticeFactory,
     DraftFactory,
     EligibilityQueryFactory,
     FeedbackFactory,
+    GroupMeetingFactory,
     InvolvementFactory,
     KeyShareFactory,
     LiaisonMeetingFactory,
@@ -50,6 +54,7 @@ from tests.factories import (
     QuestionFactory,
     ReferralFactory,
     ReferralNoticeFactory,
+    RiskScoreFactory,
     RiskUpdateFactory,
     SafeContactPlanFactory,
     SafetyCheckFactory,
@@ -61,6 +66,7 @@ from tests.factories import (
     TaskFactory,
     TrainingEventFactory,
     UserFactory,
+    VariationFactory,
     at,
 )
 from tests.guards.inventory import pages
@@ -82,6 +88,7 @@ MANAGER = roles("MGR")
 SUPPORT = roles("PSW MGR")
 FIGURES = roles("MGR DPO_F AO CMG")
 ALL_FIGURES = roles("MGR DPO_F CMG")
+GOVERNANCE = roles("MGR DPO_F AO CMG")
 FINANCE = roles("DPO_F")
 RETURNS = roles("DPO_F SYS")
 TRAIL = roles("MGR IGL")
@@ -300,6 +307,42 @@ def a_colleague(reader, borough, own):
     return [MembershipFactory(borough__code=borough, role=Role.APPROVER).user.pk]
 
 
+def an_approval(reader, borough, own):
+    return ["approvals", ApprovalFactory(borough__code=borough).pk]
+
+
+def a_kind_of_record(reader, borough, own):
+    return ["documents"]
+
+
+def a_variation(reader, borough, own):
+    return [VariationFactory(borough__code=borough).pk]
+
+
+def a_contract_risk(reader, borough, own):
+    return [RiskScoreFactory(risk__borough__code=borough).risk.pk]
+
+
+def a_group_meeting(reader, borough, own):
+    return [GroupMeetingFactory().reference]
+
+
+def an_agenda_item(reader, borough, own):
+    return [AgendaItemFactory().pk]
+
+
+def a_contract_action(reader, borough, own):
+    return [ContractActionFactory().pk]
+
+
+def a_meeting_to_follow(reader, borough, own):
+    return ["meeting", GroupMeetingFactory().pk]
+
+
+def a_kind_of_file(reader, borough, own):
+    return ["csv"]
+
+
 def a_role(reader, borough, own):
     return [MembershipFactory(borough__code=borough, role=Role.APPROVER).pk]
 
@@ -510,6 +553,34 @@ BUTTON = {"get": NOT_THIS_WAY, "post": MOVED_ON}
 
 MATRIX = {
     "pilot:contract": Row(roles("CJW FSW YPS PSW MGR IGL DPO_F AUD AO CMG APR SYS")),
+    "pilot:contract_agreement": Row(EVERYBODY, a_money_borough),
+    "pilot:contract_agreement_edit": Row(MANAGER, a_money_borough),
+    "pilot:contract_record_list": Row(EVERYBODY, a_kind_of_record, elsewhere=DONE),
+    "pilot:contract_record_add": Row(MANAGER, a_kind_of_record, elsewhere=DONE),
+    "pilot:contract_record_detail": Row(EVERYBODY, an_approval),
+    "pilot:contract_record_correct": Row(MANAGER, an_approval),
+    "pilot:contract_variation_list": Row(EVERYBODY),
+    "pilot:contract_variation_propose": Row(MANAGER),
+    "pilot:contract_variation_detail": Row(EVERYBODY, a_variation),
+    "pilot:contract_variation_decide": Row(roles("AO APR"), a_variation),
+    "pilot:contract_variation_withdraw": Row(MANAGER, a_variation),
+    "pilot:contract_risk_list": Row(GOVERNANCE),
+    "pilot:contract_risk_add": Row(MANAGER),
+    "pilot:contract_risk_detail": Row(GOVERNANCE, a_contract_risk),
+    "pilot:contract_risk_score": Row(MANAGER, a_contract_risk),
+    "pilot:contract_risk_change": Row(MANAGER, a_contract_risk),
+    "pilot:contract_meeting_list": Row(GOVERNANCE),
+    "pilot:contract_meeting_record": Row(MANAGER),
+    "pilot:contract_meeting_detail": Row(GOVERNANCE, a_group_meeting, elsewhere=DONE),
+    "pilot:contract_meeting_change": Row(MANAGER, a_group_meeting, elsewhere=DONE),
+    "pilot:contract_item_add": Row(MANAGER, a_group_meeting, elsewhere=DONE),
+    "pilot:contract_item_decide": Row(MANAGER, an_agenda_item, elsewhere=DONE),
+    "pilot:contract_item_correct": Row(MANAGER, an_agenda_item, elsewhere=DONE),
+    "pilot:contract_action_list": Row(GOVERNANCE),
+    "pilot:contract_action_add": Row(MANAGER, a_meeting_to_follow, elsewhere=DONE),
+    "pilot:contract_action_change": Row(MANAGER, a_contract_action, elsewhere=DONE),
+    "pilot:contract_action_finish": Row(GOVERNANCE, a_contract_action, elsewhere=DONE),
+    "reporting:register_download": Row(GOVERNANCE, a_kind_of_file, elsewhere=DONE),
     "pilot:money": Row(FIGURES, get=MOVED_ON, post=MOVED_ON),
     "pilot:money_group": Row(ALL_FIGURES),
     "pilot:money_borough": Row(FIGURES, a_money_borough, open_elsewhere=ALL_FIGURES),

@@ -16,6 +16,8 @@ from tests.factories import (
     AbsenceFactory,
     ActivityFactory,
     AgencyInvolvementFactory,
+    AgendaItemFactory,
+    ApprovalFactory,
     AssumptionDecisionFactory,
     AuditEventFactory,
     CampaignActivityFactory,
@@ -33,11 +35,16 @@ from tests.factories import (
     ConsultationFactory,
     ContactAttemptFactory,
     ContactDetailFactory,
+    ContractActionFactory,
+    ContractDocumentFactory,
+    ContractRiskFactory,
     CostShareFactory,
     DashAssessmentFactory,
     DraftFactory,
+    EqualityAssessmentFactory,
     FeedbackFactory,
     ForecastMonthFactory,
+    GroupMeetingFactory,
     IntegratedReviewFactory,
     KeyShareFactory,
     LiaisonMeetingFactory,
@@ -58,6 +65,7 @@ from tests.factories import (
     QuestionFactory,
     ReferralFactory,
     ReferralNoticeFactory,
+    RiskScoreFactory,
     RiskUpdateFactory,
     SafeContactPlanFactory,
     SafetyCheckFactory,
@@ -70,6 +78,7 @@ from tests.factories import (
     SupportOfferFactory,
     TaskFactory,
     TrainingEventFactory,
+    VariationFactory,
     WorkDayFactory,
 )
 from tests.guards.inventory import our_pages
@@ -77,7 +86,7 @@ from tests.guards.inventory import our_pages
 CEILING = 25
 # What waits for somebody is asked of one source after another, and a case's contacts are
 # a timeline of several kinds, first counted and then read.
-CEILINGS = {"reporting:home": 32, "reporting:digest": 28, "cases:case_contacts": 28}
+CEILINGS = {"reporting:home": 36, "reporting:digest": 31, "cases:case_contacts": 28}
 CJW, MGR = Role.CRIMINAL_JUSTICE_WORKER, Role.SERVICE_MANAGER
 SYS, PSW = Role.SYSTEM_ADMINISTRATOR, Role.PARTNER_SUPPORT_WORKER
 FINANCE = Role.DATA_AND_FINANCE_OFFICER
@@ -92,6 +101,10 @@ GROWING = {
     "reporting:question_sources",
     "reporting:question_declined",
     "reporting:question_teams",
+    "pilot:contract_agreement",
+    "pilot:contract_record_detail",
+    "pilot:contract_risk_detail",
+    "pilot:contract_meeting_detail",
     "pilot:money_borough",
     "pilot:money_group",
     "pilot:trail",
@@ -500,6 +513,54 @@ def some_patterns(reader, number):
         PatternDayFactory(pattern__starts_on=on, weekday=place % 5)
 
 
+def some_records(reader, number):
+    for code in ("WCC", "LBHF") * (number // 2):
+        ApprovalFactory(borough__code=code)
+        ContractDocumentFactory(borough__code=code)
+        VariationFactory(borough__code=code)
+        RiskScoreFactory.create_batch(2, risk=ContractRiskFactory(borough__code=code))
+        ended = {"ended": True, "role": Role.AUTHORISED_OFFICER}
+        MembershipFactory(borough__code=code, **ended)
+
+
+def a_kind_of_record(reader, number):
+    some_records(reader, number)
+    return ["approvals"]
+
+
+def a_councils_records(reader, number):
+    some_records(reader, number)
+    return ["WCC"]
+
+
+def one_equality_assessment(reader, number):
+    held = EqualityAssessmentFactory._meta.model.objects.first()
+    for _ in range(number):
+        ContractActionFactory(assessment=held, meeting=None)
+    return ["equality", held.pk]
+
+
+def one_contract_risk(reader, number):
+    risk = ContractRiskFactory._meta.model.objects.first()
+    RiskScoreFactory.create_batch(number, risk=risk)
+    return [risk.pk]
+
+
+def some_meetings(reader, number):
+    for _ in range(number):
+        one_meeting(reader, 1, GroupMeetingFactory())
+
+
+def one_meeting(reader, number, meeting=None):
+    meeting = meeting or GroupMeetingFactory._meta.model.objects.first()
+    meeting = meeting or GroupMeetingFactory()
+    for _ in range(number):
+        AgendaItemFactory(meeting=meeting)
+        AgendaItemFactory(meeting=meeting, is_replaced=True)
+        ContractActionFactory(meeting=meeting)
+    return [meeting.reference]
+
+
 # page: (who looks, how it gets rows, and what is sent, for a page that is asked by POST)
 LISTS = {
     "referrals:referral_list": (MGR, some_referrals, None),
@@ -557,6 +618,15 @@ LISTS = {
     "partners:partner_entry_list": (PSW, some_partner_entries, None),
     "cases:onward_list": (CJW, some_onward_referrals, None),
     "reporting:assumption_list": (MGR, some_decisions, None),
+    "pilot:contract_agreement": (MGR, a_councils_records, None),
+    "pilot:contract_record_list": (MGR, a_kind_of_record, None),
+    "pilot:contract_record_detail": (MGR, one_equality_assessment, None),
+    "pilot:contract_variation_list": (MGR, some_records, None),
+    "pilot:contract_risk_list": (MGR, some_records, None),
+    "pilot:contract_risk_detail": (MGR, one_contract_risk, None),
+    "pilot:contract_meeting_list": (MGR, some_meetings, None),
+    "pilot:contract_meeting_detail": (MGR, one_meeting, None),
+    "pilot:contract_action_list": (MGR, some_meetings, None),
     "pilot:week_list": (MGR, some_days, None),
     "pilot:week_detail": (MGR, a_week_of_days, None),
     "pilot:pattern_list": (MGR, some_patterns, None),

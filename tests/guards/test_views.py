@@ -37,6 +37,7 @@ WITHOUT_TEMPLATE = {
     "partners:partner_notice_acknowledge",
     "reporting:figures",
     "pilot:sheet_refused",
+    "reporting:register_download",
     "reporting:return_download",
 }
 # Everything that answers a request or writes a page, whatever its file is called.

@@ -12,8 +12,11 @@ from pilot.permissions import Role
 from referrals.models import ConfidenceSlip
 from tests.factories import (
     AbsenceFactory,
+    AccreditationFactory,
     AgencyFactory,
     AgencyInvolvementFactory,
+    AgendaItemFactory,
+    ApprovalFactory,
     AssessmentFactory,
     AssetSummaryFactory,
     AttendanceFactory,
@@ -32,17 +35,22 @@ from tests.factories import (
     ConsultationFactory,
     ContactAttemptFactory,
     ContactDetailFactory,
+    ContractActionFactory,
+    ContractDocumentFactory,
+    ContractRiskFactory,
     CostShareFactory,
     CostSheetFactory,
     DashAssessmentFactory,
     DomainRatingFactory,
     DraftFactory,
     EligibilityQueryFactory,
+    EqualityAssessmentFactory,
     EqualityRecordFactory,
     FeedbackFactory,
     ForecastMonthFactory,
     GoalFactory,
     GoalOutcomeFactory,
+    GroupMeetingFactory,
     IncidentFactory,
     IntegratedReviewFactory,
     InvolvementFactory,
@@ -64,6 +72,7 @@ from tests.factories import (
     QuestionFactory,
     ReferralFactory,
     ReferralNoticeFactory,
+    RiskScoreFactory,
     RiskUpdateFactory,
     SafeContactPlanFactory,
     SafetyCheckFactory,
@@ -80,6 +89,7 @@ from tests.factories import (
     TrainingEventFactory,
     UserFactory,
     VarianceCommentFactory,
+    VariationFactory,
     WarningReviewFactory,
     WorkDayFactory,
     YouthDetailFactory,
@@ -121,6 +131,7 @@ class PilotYear:
         self._training()
         self._days()
         self._money()
+        self._governance()
         self._support()
         DraftFactory(
             user=self.people["cjw"],
@@ -387,6 +398,30 @@ class PilotYear:
         VarianceCommentFactory(borough=_borough())
         self.sheet = CostSheetFactory(uploaded_by=self.people["finance"])
         self.apportionment_key = ApportionmentKey.objects.get(code="KEY_FSW")
+
+    def _governance(self):
+        """Records of the contract, a risk, a meeting, and what follows from it."""
+        own = {"recorded_by": self.people["manager"]}
+        self.approval = ApprovalFactory(borough=_borough(), approver=LONG_NAME, **own)
+        self.document = ContractDocumentFactory(borough=_borough(), **own)
+        self.assessment_of_equality = EqualityAssessmentFactory(**own)
+        self.assessed = self.assessment_of_equality
+        AccreditationFactory(valid_to=date(2016, 9, 1))
+        self.variation = VariationFactory(borough=_borough(), number=1)
+        self.varied = VariationFactory(borough=_borough(), number=2, approved=True)
+        self.contract_risk = ContractRiskFactory(
+            borough=_borough(), review_on=date(2016, 7, 1), what=f"{LONG_NAME} " * 3
+        )
+        RiskScoreFactory(risk=self.contract_risk, on=date(2016, 1, 12), likelihood=5)
+        RiskScoreFactory(risk=self.contract_risk)
+        self.group_meeting = GroupMeetingFactory(on=date(2016, 7, 12), **own)
+        self.item = AgendaItemFactory(meeting=self.group_meeting, place=1)
+        AgendaItemFactory(meeting=self.group_meeting, place=2, decision="Noted")
+        self.action = ContractActionFactory(
+            meeting=self.group_meeting, owner=self.people["officer.lbhf"], what=LONG_NAME
+        )
+        done = {"done_on": date(2016, 7, 13), "outcome": "They answered"}
+        ContractActionFactory(meeting=None, assessment=self.assessment_of_equality, **done)
 
     def _days(self):
         for worker in WORKERS:

@@ -288,6 +288,43 @@ VISITS = {
         Visit("admin:referrals_agency_add"),
         Visit("admin:referrals_agency_change", "team"),
     ],
+    "manager, the contract": [
+        CONTRACT,
+        Visit("pilot:contract_agreement", ["LBHF"]),
+        Visit("pilot:contract_agreement_edit", ["LBHF"], is_form=True),
+        Visit("pilot:contract_record_list", ["approvals"]),
+        Visit("pilot:contract_record_list", ["register"]),
+        Visit("pilot:contract_record_list", ["accreditations"]),
+        Visit("pilot:contract_record_add", ["approvals"], is_form=True),
+        Visit("pilot:contract_record_add", ["documents"], is_form=True),
+        Visit("pilot:contract_record_add", ["register"], is_form=True),
+        Visit("pilot:contract_record_add", ["accreditations"], is_form=True),
+        Visit("pilot:contract_record_add", ["equality"], is_form=True),
+        Visit("pilot:contract_record_detail", "approval"),
+        Visit("pilot:contract_record_detail", "assessment_of_equality"),
+        Visit("pilot:contract_record_correct", "document", is_form=True),
+        Visit("pilot:contract_variation_list"),
+        Visit("pilot:contract_variation_propose", is_form=True),
+        Visit("pilot:contract_variation_detail", "varied"),
+        Visit("pilot:contract_variation_withdraw", "variation", is_form=True),
+        Visit("pilot:contract_risk_list"),
+        Visit("pilot:contract_risk_add", is_form=True),
+        Visit("pilot:contract_risk_detail", "contract_risk"),
+        Visit("pilot:contract_risk_score", "contract_risk", is_form=True),
+        Visit("pilot:contract_risk_change", "contract_risk", is_form=True),
+        Visit("pilot:contract_meeting_list"),
+        Visit("pilot:contract_meeting_record", is_form=True),
+        Visit("pilot:contract_meeting_detail", "group_meeting"),
+        Visit("pilot:contract_meeting_change", "group_meeting", is_form=True),
+        Visit("pilot:contract_item_add", "group_meeting", is_form=True),
+        Visit("pilot:contract_item_decide", "item", is_form=True),
+        Visit("pilot:contract_item_correct", "item", is_form=True),
+        Visit("pilot:contract_action_list"),
+        Visit("pilot:contract_action_list", query="?tab=done"),
+        Visit("pilot:contract_action_add", "assessed", is_form=True),
+        Visit("pilot:contract_action_change", "action", is_form=True),
+        Visit("pilot:contract_action_finish", "action", is_form=True),
+    ],
     "finance": [
         HOME,
         Visit("reporting:return_list"),
@@ -307,7 +344,13 @@ VISITS = {
         Visit("pilot:variance_explain", ["LBHF", "2015Q4"], is_form=True),
         Visit("pilot:carry_forward_record", ["LBHF"], is_form=True),
     ],
-    "officer.lbhf": [HOME, CONTRACT, Visit("reporting:figures_borough", ["LBHF", QUARTER])],
+    "officer.lbhf": [
+        HOME,
+        CONTRACT,
+        Visit("pilot:contract_variation_detail", "variation"),
+        Visit("pilot:contract_variation_decide", "variation", is_form=True),
+        Visit("reporting:figures_borough", ["LBHF", QUARTER]),
+    ],
     "group": [HOME, Visit("reporting:figures_group", [QUARTER])],
     "psw": [
         HOME,
@@ -372,6 +415,7 @@ NO_PAGE = {
     "cases:case_summary_pdf",
     "reporting:figures",
     "pilot:sheet_refused",
+    "reporting:register_download",
     "reporting:return_download",
 }
 # What stands in an address after its case.
@@ -382,6 +426,13 @@ OF_A_CASE = {
         ("child", "child_status", "agency_around", "note", "locked"), "at_work"
     ),
     "summary": "young",
+}
+# What stands there before a record of the contract.
+OF_A_KIND = {
+    "approval": "approvals",
+    "document": "documents",
+    "assessment_of_equality": "equality",
+    "assessed": "assessment",
 }
 # Its preloading copies style sheets into the page, which the policy rightly refuses.
 OPTIONS = {"resultTypes": ["violations"], "preload": False}
@@ -400,6 +451,8 @@ def address(visit, year):
         about = [next(getattr(thing, name) for name in known_by if hasattr(thing, name))]
         if case := OF_A_CASE.get(visit.about):
             about.insert(0, getattr(year, case).reference)
+        if kind := OF_A_KIND.get(visit.about):
+            about.insert(0, kind)
     return reverse(visit.page, args=[*about, *more]) + visit.query
 
 

@@ -1,5 +1,6 @@
 """The pilot's facts are loaded, exactly, and stay as people have since made them."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from io import StringIO
@@ -7,25 +8,34 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from pilot import actions
 from pilot.management.commands import seed_pilot
 from pilot.models import (
     Accreditation,
     Agreement,
+    Approval,
     Assumption,
     Borough,
+    ContractDocument,
+    ContractRisk,
     DayAllocation,
+    EqualityAssessment,
     Pattern,
     PatternDay,
     Post,
+    RegisterEntry,
+    RiskScore,
     Site,
     User,
 )
+from pilot.permissions import Role
 
 # From an empty database: what a command leaves is not what was there before it.
 pytestmark = pytest.mark.usefixtures("without_facts")
 
 LOADED = (Borough, Agreement, Accreditation, Assumption, Post, DayAllocation)
-LOADED += (Site, Pattern, PatternDay)
+LOADED += (Site, Pattern, PatternDay, Approval, ContractDocument, ContractRisk)
+LOADED += (EqualityAssessment, RegisterEntry, RiskScore)
 
 
 def seed() -> str:
@@ -191,3 +201,68 @@ def test_it_makes_no_account():
     seed()
 
     assert not User.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("rows", "model", "words"),
+    [  # the checklist's rows, and where each fact is on record
+        ("1 37 66", Agreement, "Underspend of the 2014/15 London Crime Prevention Fund"),
+        ("33", Agreement, "Shared Services VAWG Strategic Partnership"),
+        ("2", ContractDocument, "Bid to MOPAC of the three councils"),
+        ("32", ContractDocument, "CapitalEsourcing"),
+        ("3 17 36", ContractDocument, "identification of, and interventions with"),
+        ("34", ContractDocument, "one of its seven priorities"),
+        ("34", ContractDocument, "An Integrated Support Service was commissioned"),
+        ("35", ContractDocument, "criminal justice, the specialist and the mainstream"),
+        ("67", ContractDocument, "Funding agreement with MOPAC"),
+        ("10", Approval, "Contract Standing Order 3"),
+        ("10", Approval, "11.2: to advertise and seek three quotations"),
+        ("24 25", Approval, "of 13 in the country the other 12 work elsewhere"),
+        ("26", Approval, "small and lack the capacity"),
+        ("27 29", Approval, "already works in all three boroughs and has specialist local"),
+        ("28", Approval, "too little time for a procurement"),
+        ("11 18", Approval, "registered charity 1083549, is appointed by direct award"),
+        ("30", Approval, "Cabinet Member, on the advice of the Client Director"),
+        ("19 20", Approval, "left to the Director of Safer Neighbourhoods"),
+        ("21 22 23", Approval, "no more than a further £50,000, funding becomes available"),
+        ("64", Approval, "a specialist service, terms of a grant, urgency"),
+        ("7 9 67", Approval, "in accordance with the funding agreement"),
+        ("68", Approval, "no strategic risk management implications"),
+        ("12 69", Approval, "Three agreements are executed at the same time"),
+        ("70", Approval, "by judicial review only"),
+        ("63", EqualityAssessment, "Appendix to the report that approved the pilot"),
+        ("31", RegisterEntry, "WAIVER"),
+        ("70", ContractRisk, "The direct award is challenged by judicial review"),
+    ],
+)
+def test_each_fact_of_the_contract_is_on_record(rows, model, words):
+    seed()
+
+    told = [" ".join(map(str, row)) for row in model.objects.values_list()]
+    assert any(words in each for each in told), f"row {rows}"
+
+
+def test_no_officer_s_name_or_number_is_loaded():
+    """Whoever verified or decided something is a role (rows 65 and 71)."""
+    seed()
+
+    told = [each.approver for each in Approval.objects.all()]
+    assert len(told) == 7
+    for role in told:
+        assert re.search("Officer for|Cabinet Member|Head of Procurement", role)
+        assert not re.search(r"\d{3}", role)
+
+
+def test_what_people_put_right_of_the_contract_stays(person):
+    seed()
+    manager = person(Role.SERVICE_MANAGER)
+    waiver = Approval.objects.get(decision="WAIVER")
+    actions.correct_record(waiver, by=manager, because="Found", clause="CSO 3.1")
+    agreement = Agreement.objects.get(borough="WCC")
+    told = {"version": 1, "because": "Found", "funding_source": ""}
+    actions.complete_agreement(agreement, by=manager, **told)
+    as_kept = every_row()
+
+    seed()
+
+    assert every_row() == as_kept
