@@ -82,7 +82,7 @@ def test_an_officer_sees_the_own_boroughs_agreement_and_days_only(
 
     assert f"{NAMES[borough]} " in tables
     assert page.count("£50,000.00") == 1
-    agreements = tables.split("Accreditation")[0]
+    agreements = tables.split("Agreements")[1].split("Accreditation")[0]
     days = tables.split("Days a week for each borough")[1]
     for code, name in NAMES.items():
         assert (name in agreements) == (code == borough)

@@ -21,12 +21,13 @@ def test_everybody_s_or_one_s_own_to_do_and_done(person, client_of):
     done = {"done_on": date(2016, 6, 1), "outcome": "They came"}
     ContractActionFactory(what="Invite the schools", **done)
 
-    everybody = Page(client.get(PAGE)).words
+    everybody = Page(client.get(PAGE))
     own = Page(client.get(f"{PAGE}?whose=own")).words
     over = Page(client.get(f"{PAGE}?tab=done")).words
 
-    assert "To do ( 2 ) Done ( 1 )" in everybody
-    assert "Equality impact assessment, second, for: Book interpreters" in everybody
+    assert "To do ( 2 ) Done ( 1 )" in everybody.words
+    from_assessment = "Equality impact assessment, second, for: Book interpreters"
+    assert (from_assessment, assessment.get_absolute_url()) in everybody.links
     assert "Ask the units" in own
     assert "Book interpreters" not in own
     assert "Invite the schools" in over
