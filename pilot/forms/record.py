@@ -154,6 +154,7 @@ class RegisterEntryForm(RecordForm):
     """An entry on a council's contract register, in the fields that councils publish."""
 
     needs_a_borough = True
+    sometimes_required = ("waiver_reason",)
 
     borough = BoroughField()
     register_reference = text("What is its reference on the register?", "", most=60)
@@ -190,14 +191,15 @@ class RegisterEntryForm(RecordForm):
     route = forms.ChoiceField(
         label="How was it awarded?",
         choices=RegisterEntry.Route,
-        widget=Radios(reveals={"WAIVER": ("waiver_reason",)}),
+        widget=Radios,
         error_messages={"required": "Select how it was awarded"},
     )
     waiver_reason = text(
         "Why were quotations not sought?",
-        "Enter why quotations were not sought",
+        "",
         most=1000,
         rows=4,
+        help_text="Needed for an award under a waiver.",
     )
     published_on = DateField(
         label="When was it published?", noun="the day it was published", required=False
@@ -208,6 +210,8 @@ class RegisterEntryForm(RecordForm):
         first, last = answers.get("starts_on"), answers.get("ends_on")
         if first and last and last <= first:
             self.add_error("ends_on", "The last day must be after the first")
+        if answers.get("route") == "WAIVER" and not answers.get("waiver_reason"):
+            self.add_error("waiver_reason", "Enter why quotations were not sought")
         return answers
 
 

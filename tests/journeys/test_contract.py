@@ -21,7 +21,7 @@ def test_a_meeting_its_decision_and_its_action_go_round(year, window, watch):
     manager.goto(reverse("pilot:contract"))
     manager.get_by_role("link", name="Meetings").click()
     manager.get_by_role("button", name="Record a meeting").click()
-    type_date(manager, "On which day?", "12", "7")
+    type_date(manager, "On which day?", "13", "7")
     agenda = "Referrals of the quarter | Paper 1\nOther business"
     manager.get_by_label("What is on the agenda?").fill(agenda)
     manager.get_by_role("button", name="Record this meeting").click()
@@ -46,7 +46,7 @@ def test_a_meeting_its_decision_and_its_action_go_round(year, window, watch):
 
     member = window("group")
     member.goto(reverse("pilot:contract_meeting_list"))
-    member.get_by_role("link", name="12 July 2016").click()
+    member.get_by_role("link", name="13 July 2016").click()
     expect(member.get_by_text("Each unit names a contact.")).to_be_visible()
     expect(member.get_by_text("A sergeant is named.")).to_be_visible()
     watch.expect(403)
