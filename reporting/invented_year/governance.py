@@ -242,7 +242,7 @@ class Governance:
             due_on=today + timedelta(days=due_in),
         )
         if done_in is not None:
-            done_on = today + timedelta(days=done_in)
+            done_on = calendar.add_working_days(today + timedelta(days=done_in - 1), 1)
             self.stage.later(at(done_on, 12), self._finish, action, outcome)
 
     def _finish(self, action: ContractAction, outcome: str) -> None:
