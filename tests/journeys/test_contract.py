@@ -39,7 +39,8 @@ def test_a_meeting_its_decision_and_its_action_go_round(year, window, watch):
 
     officer = window("officer.wcc")
     officer.goto("/")
-    officer.get_by_role("link", name="Say that it is done: Name a contact").click()
+    waiting = officer.get_by_role("row", name="Name a contact in the unit")
+    waiting.get_by_role("link").click()
     officer.get_by_label("What came of it?").fill("A sergeant is named.")
     officer.get_by_role("button", name="It is done").click()
     expect(officer.get_by_role("row", name="Name a contact")).to_contain_text("Done 15")
