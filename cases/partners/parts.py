@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Max, Q, QuerySet
 
 from cases.models import Case, RiskLevel, Session
+from cases.partners import dash_rules
 from cases.partners.actions import RANKED, has_read_plan, plan_of, sides_of
 from cases.partners.entries import KINDS, latest, standing
 from cases.partners.models import (
@@ -103,7 +104,7 @@ def of_measures(partner_case: PartnerCase, user: User) -> dict[str, Any]:
     """What the page of measures shows."""
     [read] = with_marac(PartnerCase.objects.visible_to(user).filter(pk=partner_case.pk))
     met = marac_waiting(read) if partner_case.is_open else None
-    return {"marac_met": met} | {
+    return {"marac_met": met, "thresholds": dash_rules.IN_FORCE} | {
         f"{key}_entries": latest(key, partner_case)
         for key in ("dash", "marac", "grid", "outcome")
     }

@@ -124,7 +124,7 @@ def keep_somebody_safe(supporter, case) -> PartnerCase:
     )
     marked = {
         "partner_case": theirs,
-        "on": date(2016, 7, 13),
+        "on": date(2016, 7, 14),  # its MARAC clock still runs, so that I15 waits for it
         "recorded_by": supporter,
     }
     SafeContactPlanFactory(
@@ -168,6 +168,10 @@ def look(role, user, case, theirs: str) -> dict[str, tuple]:
         client.get(reverse(f"partners:{page}", args=[case.reference]))
         client.post(reverse(f"partners:{page}", args=[case.reference]), {})
     client.get(reverse("partners:partner_case_list"))
+    alarm = {"text": "He says that he knows which school it is."}
+    client.post(reverse("cases:case_alert", args=[case.reference]), alarm)
+    client.get(case.get_absolute_url())
+    client.get(reverse("pilot:proof_give"), {"next": f"/partner-support/{theirs}/"})
     client.get(f"/cases/{theirs}/")
     client.get(f"/cases/{case.reference}/partner/")
     return client.seen

@@ -24,7 +24,7 @@ def test_the_level_is_shown_with_what_it_rests_on_and_six_values_stay_six(
     for said in ("11 of 24 answered yes", "Medium", "High", "Fast.", "I sleep again."):
         assert said in page
     assert page.count("2: a little") == 4
-    assert "local convention" in page
+    assert "10 to 13 to medium and fewer to standard is a local convention" in page
 
 
 def test_nothing_measured_says_so(client_of, supporter, partner_case):
