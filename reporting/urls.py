@@ -56,6 +56,7 @@ register_converter(ReturnFormatConverter, "return_format")
 urlpatterns = [
     path("", views.home, name="home"),
     path("digest/", views.digest, name="digest"),
+    path("due/", views.due_list, name="due_list"),
     path("figures/", views.figures, name="figures"),
     path("assumptions/", views.assumption_list, name="assumption_list"),
     path("parameters/<str:code>/change/", views.parameter_change, name="parameter_change"),

@@ -6,7 +6,7 @@ from reporting.views.assumption import (
     parameter_change,
 )
 from reporting.views.days import figures_days
-from reporting.views.digest import digest
+from reporting.views.digest import digest, due_list
 from reporting.views.figures import (
     figures,
     figures_borough,
@@ -28,6 +28,7 @@ __all__ = [
     "assumption_decide",
     "assumption_list",
     "digest",
+    "due_list",
     "figures",
     "figures_borough",
     "figures_days",

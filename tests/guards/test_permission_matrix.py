@@ -799,6 +799,7 @@ MATRIX = {
     "pilot:absence_correct": Row(CASEWORK, an_absence, open_elsewhere=MANAGER),
     "reporting:home": Row(EVERYBODY),
     "reporting:digest": Row(CASEWORK),
+    "reporting:due_list": Row(CASEWORK),
     "reporting:figures": Row(FIGURES, get=MOVED_ON, post=MOVED_ON),
     "reporting:figures_borough": Row(
         FIGURES, a_borough_and_quarter, open_elsewhere=ALL_FIGURES

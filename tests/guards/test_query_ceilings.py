@@ -86,7 +86,12 @@ from tests.guards.inventory import our_pages
 CEILING = 25
 # What waits for somebody is asked of one source after another, and a case's contacts are
 # a timeline of several kinds, first counted and then read.
-CEILINGS = {"reporting:home": 36, "reporting:digest": 31, "cases:case_contacts": 28}
+CEILINGS = {
+    "reporting:home": 36,
+    "reporting:digest": 31,
+    "reporting:due_list": 31,
+    "cases:case_contacts": 28,
+}
 CJW, MGR = Role.CRIMINAL_JUSTICE_WORKER, Role.SERVICE_MANAGER
 SYS, PSW = Role.SYSTEM_ADMINISTRATOR, Role.PARTNER_SUPPORT_WORKER
 FINANCE = Role.DATA_AND_FINANCE_OFFICER
@@ -601,6 +606,7 @@ LISTS = {
     "cases:supervision_detail": (MGR, one_supervision, None),
     "cases:supervision_record": (MGR, a_caseworker, None),
     "reporting:digest": (MGR, some_of_everything, None),
+    "reporting:due_list": (MGR, some_of_everything, None),
     "cases:caseload_list": (MGR, some_caseloads, None),
     "cases:caseload_hand_over": (MGR, a_caseload, None),
     "cases:caseload_cover": (MGR, a_caseload, None),

@@ -131,6 +131,7 @@ VISITS = {
         Visit("cases:feed_open"),
         Visit("cases:supervision_list"),
         Visit("reporting:digest"),
+        Visit("reporting:due_list"),
     ],
     "fsw, training": [
         Visit("referrals:training_list"),

@@ -52,7 +52,8 @@ def test_the_page_shows_the_numbers_and_leads_to_the_list(client_of, worker, cas
 
     assert "Until Thursday 21 July 2016" in page.words
     assert "Tasks 0 1" in page.words
-    assert ("See each of them, and do it", "/#attention") in page.links
+    assert ("See each of them, and do it", "/due/") in page.links
+    assert ("Tasks", "/due/?tab=Tasks") in page.links
 
 
 def test_it_names_nobody_and_quotes_nothing(client_of, worker, person):
