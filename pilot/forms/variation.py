@@ -51,8 +51,7 @@ class VariationForm(PilotForm):
         self.posts = {post.pk: post for post in posts}
         self.fields["post"].choices = [(pk, str(post)) for pk, post in self.posts.items()]
         self.helper.layout = Layout(
-            *("borough", "kind", "post", "days_per_week", "amount"),
-            *("what", "reasons", "starts_on"),
+            *("borough", "kind", "what", "reasons", "starts_on"),
             Submit("propose", "Propose this variation"),
         )
 
