@@ -138,6 +138,7 @@ WITHOUT_BY = {
     "pilot.tell_of": "writes to people, inside the action that asks",
     "pilot.discard_draft": "a draft of one's own, which nobody else ever saw",
     "referrals.attribution": "reads only",
+    "referrals.not_taken": "reads only",
     "referrals.check_eligible": "reads only",
     "referrals.keep_names": "repeats names as an index, inside the action that asks",
     "referrals.check_approvable": "reads only",
