@@ -36,12 +36,10 @@ class Number:
     unit: str = ""  # in the singular: "working day"
 
     def in_words(self, number: int) -> str:
-        """The number with its unit: "5 working days", "1 working day", "5"."""
-        return (
-            f"{number} {self.unit}{'' if number == 1 else 's'}"
-            if self.unit
-            else f"{number}"
-        )
+        """The number with its unit: "5 working days", "1 working day", "60%", "5"."""
+        if self.unit in ("", "%"):
+            return f"{number}{self.unit}"
+        return f"{number} {self.unit}" if number == 1 else f"{number} {self.unit}s"
 
 
 @dataclass(frozen=True)
@@ -203,6 +201,12 @@ PARAMETERS: dict[str, Parameter] = {
             leaves="Referrals already accepted stay with their post.",
         ),
         Parameter(
+            "P-18",
+            "The coverage below which an outcome is marked as low coverage",
+            "The mark beside every rate",
+            (Number("Low coverage below how many percent?", 60, 1, 100, "%"),),
+        ),
+        Parameter(
             "P-19",
             "“Yes” answers of a Dash checklist that make the risk high",
             "The level a checklist comes to, and whether it meets a MARAC criterion",
@@ -301,6 +305,9 @@ def read_once(known: Changes | None = None) -> Iterator[None]:
     A request and a command are such a block: another process sees a change with its next.
     Changes that are `known` already are not read at all.
     """
+    if known is None and _kept.get() is not None:
+        yield  # whoever called has begun to read already
+        return
     token = _kept.set({} if known is None else {"changes": known})
     try:
         yield

@@ -54,6 +54,7 @@ def in_force() -> list[InForce]:
             source=parameter.source,
             touches=parameter.touches,
             default=parameter.in_words(parameter.default),
+            figures=tuple(each.code for each in INDICATORS if code in each.parameters),
             leaves=parameter.leaves,
             changes=tuple(changes[code]),
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain, groupby
 
-from pilot import calendar
+from pilot import calendar, parameters
 from pilot.calendar import Quarter
 from pilot.charts import Bar, Chart, Group, bar_chart
 from pilot.models import Assumption, Borough
@@ -36,7 +36,7 @@ from reporting.indicators import (
 )
 
 NOTHING_TO_COUNT = "none to count"
-SMALL_BASE = "base under 10"
+SMALL_BASE = "base under {P-16}"
 CARDS = ("I01", "I04", "I05")
 WITHHELD = (SUPPRESSED_BECAUSE, STILL_RUNNING)  # notes that come with the word itself
 ON_COURSE = Decimal("0.95")  # of the days commissioned: dictionary 8.3
@@ -218,7 +218,7 @@ def in_words(figure: Figure, *, in_clear: bool) -> Words:
 
 def _value_in_words(indicator: Indicator, numbers: Numbers) -> str:
     if numbers.value == HIDDEN:
-        return SUPPRESSED if numbers.note in WITHHELD else SMALL_BASE
+        return SUPPRESSED if numbers.note in WITHHELD else parameters.filled(SMALL_BASE)
     if numbers.value is None:
         return NOTHING_TO_COUNT
     return f"{numbers.value:,}%" if indicator.is_rate else f"{numbers.value:,}"

@@ -16,12 +16,11 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple, TypeAlias
 
-from pilot import calendar
+from pilot import calendar, parameters
 from pilot.calendar import Quarter
 from pilot.models import Borough
 from reporting.days import Days, PeriodKey, days_to
 from reporting.disclosure import (
-    MINIMUM_BASE,
     SUPPRESSED_BECAUSE,
     Cell,
     Decisions,
@@ -44,8 +43,7 @@ from reporting.indicators import (
 
 HIDDEN = "[c]"
 STILL_RUNNING = "Shown when the quarter is over."
-LOWEST_COVERAGE = 60  # percent: P-18
-SMALL_BASE = f"No percentage is given on a base below {MINIMUM_BASE}."
+SMALL_BASE = "No percentage is given on a base below {P-16}."
 
 Number: TypeAlias = int | Decimal | str | None
 
@@ -86,7 +84,7 @@ class Figure:
     @property
     def is_low_coverage(self) -> bool:
         """Whether so little could be counted that the figure says it of itself (P-18)."""
-        return self.coverage is not None and self.coverage < LOWEST_COVERAGE
+        return self.coverage is not None and self.coverage < parameters.value("P-18")
 
     def beside_in_words(self, *, in_clear: bool) -> tuple[tuple[str, int], ...]:
         """Label and count of what stands beside it, in clear or as it may be published."""
@@ -166,6 +164,7 @@ def quarters_to(quarter: Quarter) -> tuple[Quarter, ...]:
     return tuple(each for each in calendar.pilot_quarters() if each <= quarter)
 
 
+@parameters.read_once()
 def figures_to(quarter: Quarter) -> Figures:
     """Every figure of the pilot up to the end of `quarter`, or up to today within it."""
     today = calendar.today()
@@ -225,7 +224,9 @@ def _figure(indicator, place, period, tally, decisions):
         else _published(indicator, tally, place, period, decisions)
     )
     average = indicator.average.of(tally.values) if indicator.average else None
-    is_shown = HIDDEN not in published[:3] and tally.values.total() >= MINIMUM_BASE
+    is_shown = HIDDEN not in published[:3] and tally.values.total() >= parameters.value(
+        "P-16"
+    )
     return Figure(
         indicator=indicator,
         place=place,
@@ -260,6 +261,7 @@ def _decide(indicator, tallies, places, settled):
             each,
             disclosure_class=indicator.disclosure,
             boroughs=tuple(place.code for place in places),
+            threshold=parameters.value("P-01"),
         ).reasons
     return Decisions(reasons)
 
@@ -322,10 +324,14 @@ def _published(indicator, tally, place, period, decisions):
     if numerator == HIDDEN or denominator == HIDDEN or shown("rest", 0) == HIDDEN:
         return Numbers(numerator, denominator, HIDDEN, SUPPRESSED_BECAUSE)
     if clear.value is None or percentage_is_shown(
-        decisions, place.code, period, tally.denominator
+        decisions,
+        place.code,
+        period,
+        tally.denominator,
+        minimum_base=parameters.value("P-16"),
     ):
         return clear
-    return Numbers(numerator, denominator, HIDDEN, SMALL_BASE)
+    return Numbers(numerator, denominator, HIDDEN, parameters.filled(SMALL_BASE))
 
 
 def _not_yet(indicator):

@@ -11,19 +11,19 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import Count, Q
 
-from pilot import calendar
+from pilot import calendar, parameters
 from pilot.accounts import accounts_of, booked_in
 from pilot.calendar import Period, Quarter
 from pilot.models import Borough
 from pilot.money import NOTHING
 from referrals.models import Attendance
 from reporting.days import EVERY_POST
-from reporting.disclosure import MINIMUM_BASE, SUPPRESSED
+from reporting.disclosure import SUPPRESSED
 from reporting.disclosure import cumulative as to_date
 from reporting.figures import HIDDEN, Figures, quarters_begun
 from reporting.indicators import ATTENDANCE, ENGAGEMENT, TOTAL, Place
 
-NOT_ENOUGH = f"Not enough: base under {MINIMUM_BASE}"
+NOT_ENOUGH = "Not enough: base under {P-16}"
 _PENNY = Decimal("0.01")
 
 
@@ -114,7 +114,7 @@ def of_each(amount: Decimal, base) -> tuple[str, str]:
     """Pounds for each, or why there are none; and the base in words."""
     if base == HIDDEN:
         return SUPPRESSED, SUPPRESSED
-    if base < MINIMUM_BASE:
-        return NOT_ENOUGH, f"{base:,}"
+    if base < parameters.value("P-16"):
+        return parameters.filled(NOT_ENOUGH), f"{base:,}"
     each = (amount / base).quantize(_PENNY, ROUND_HALF_UP)
     return f"£{each:,.2f}", f"{base:,}"

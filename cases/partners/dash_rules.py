@@ -7,6 +7,8 @@ convention, and said to be one wherever a band is shown.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pilot import parameters
+
 YES, NO, NOT_KNOWN = "Y", "N", "DK"
 STANDARD, MEDIUM, HIGH, NOT_ASSESSED = "STANDARD", "MEDIUM", "HIGH", "NOT_ASSESSED"
 RANKED = (NOT_ASSESSED, STANDARD, MEDIUM, HIGH)
@@ -21,7 +23,12 @@ class Thresholds:
     answered_at_least: int = 12  # P-25, of 24
 
 
-IN_FORCE = Thresholds()
+DEFAULTS = Thresholds()
+
+
+def thresholds() -> Thresholds:
+    """The thresholds of today: a checklist keeps what it came to on its own."""
+    return Thresholds(*(parameters.value(code) for code in ("P-19", "P-20", "P-25")))
 
 
 def yes_count(answers: Mapping[str, str]) -> int:
@@ -29,7 +36,7 @@ def yes_count(answers: Mapping[str, str]) -> int:
     return sum(answer == YES for answer in answers.values())
 
 
-def band(answers: Mapping[str, str], rules: Thresholds = IN_FORCE) -> str:
+def band(answers: Mapping[str, str], rules: Thresholds = DEFAULTS) -> str:
     """The level that the score alone comes to.
 
     Too few answers say nothing, unless even they reach the highest level (P-25).

@@ -7,10 +7,8 @@ from django.db.models import Min, Q
 from django.urls import reverse
 
 from cases.models import SafetyNotice
-from cases.partners.marac_rules import DECIDED_WITHIN
 from cases.partners.models import (
     READ_WITHIN,
-    TRIED_WITHIN,
     URGENT_WITHIN,
     PartnerCase,
     cases_across,
@@ -22,7 +20,7 @@ from cases.partners.models import (
     with_marac,
     with_plans_to_review,
 )
-from pilot import calendar
+from pilot import calendar, parameters
 from pilot.due import Due, Source
 from pilot.models import User
 from pilot.permissions import Permission
@@ -95,7 +93,7 @@ def cases_with_nobody(user: User, until: date) -> Iterator[Due]:
         return
     found = untried_cases(cases_across(user)).filter(is_linked=False)
     days = [
-        calendar.add_working_days(opened_on, TRIED_WITHIN)
+        calendar.add_working_days(opened_on, parameters.value("P-07"))
         for opened_on in found.values_list("opened_on", flat=True)
     ]
     late = sum(on <= until for on in days)
@@ -116,7 +114,9 @@ def _of(partner_case: PartnerCase) -> Iterator[Due]:
             partner_case,
             kind="Partner contact",
             what="Nobody has tried to reach them yet",
-            on=calendar.add_working_days(partner_case.his_accepted_on, TRIED_WITHIN),
+            on=calendar.add_working_days(
+                partner_case.his_accepted_on, parameters.value("P-07")
+            ),
             action="Make contact",
         )
     if partner_case.ask_again_on:
@@ -139,7 +139,7 @@ def _of(partner_case: PartnerCase) -> Iterator[Due]:
         yield _due(
             partner_case,
             kind="MARAC decisions",
-            what=f"Decide about a MARAC within {DECIDED_WITHIN} working days",
+            what=f"Decide about a MARAC within {parameters.in_words('P-12')}",
             on=met.decide_by,
             action="Decide",
             page="partner_case_measures",

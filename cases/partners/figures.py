@@ -14,11 +14,10 @@ from typing import Any, TypeAlias
 
 from cases.models import RiskLevel
 from cases.partners import marac_rules
-from cases.partners.marac_rules import DECIDED_WITHIN, Decided, Met
+from cases.partners.marac_rules import Decided, Met
 from cases.partners.models import (
     MIRABAL,
     RATED,
-    TRIED_WITHIN,
     CaseLink,
     DashAssessment,
     MaracDecision,
@@ -26,12 +25,10 @@ from cases.partners.models import (
     PartnerOutcome,
     Point,
 )
-from pilot import calendar
+from pilot import calendar, parameters
 from pilot.calendar import Period
 
 __all__ = [
-    "DECIDED_WITHIN",
-    "TRIED_WITHIN",
     "Counts",
     "code_of_scale",
     "contact_on_time",
@@ -45,7 +42,7 @@ __all__ = [
 Counts: TypeAlias = dict[tuple[str, str], tuple[int, int]]
 Row: TypeAlias = tuple[str, date, bool]  # its borough, its day, whether it meets it
 
-APART = timedelta(days=28)  # P-11, between the start and what is compared with it
+AFTER_THE_END = timedelta(days=28)  # in which something may still be measured (8.1)
 ACCEPTED_WITHIN = timedelta(days=28)  # of the first talk: I11
 LEVELS = (RiskLevel.STANDARD, RiskLevel.MEDIUM, RiskLevel.HIGH)
 SAFER = {PartnerOutcome.Feels.MUCH_SAFER, PartnerOutcome.Feels.SAFER}
@@ -160,7 +157,7 @@ def code_of_scale(number: int) -> str:
 
 def _is_on_time(accepted_on: date, scope: str, tried_on: date | None) -> bool:
     """Whether they are known to be in scope by now, and were tried in time."""
-    in_time = calendar.add_working_days(accepted_on, TRIED_WITHIN)
+    in_time = calendar.add_working_days(accepted_on, parameters.value("P-07"))
     return scope == PartnerCase.Scope.YES and tried_on is not None and tried_on <= in_time
 
 
@@ -184,6 +181,7 @@ def _measured(entries: list[dict]) -> list[tuple[str, dict, list[dict]]]:
 
     Until 28 days after support ended; of two at the start the first is compared.
     """
+    apart = timedelta(days=parameters.value("P-11"))
     measured = []
     for _, rows in groupby(entries, itemgetter("partner_case")):
         of_case = list(rows)
@@ -195,8 +193,8 @@ def _measured(entries: list[dict]) -> list[tuple[str, dict, list[dict]]]:
                 each
                 for each in of_case
                 if each["point"] != Point.START
-                and each["on"] >= start["on"] + APART
-                and (ended_on is None or each["on"] <= ended_on + APART)
+                and each["on"] >= start["on"] + apart
+                and (ended_on is None or each["on"] <= ended_on + AFTER_THE_END)
             ]
             measured.append((start["partner_case__borough"], start, later))
     return measured

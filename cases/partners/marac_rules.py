@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pilot import calendar
+from pilot import calendar, parameters
 
-DECIDED_WITHIN = 2  # working days after a criterion is met: P-12
 A_YEAR = timedelta(days=365)  # within it a further incident makes a repeat (domain 1.6)
 REFERRED, ALREADY, NOT_REFERRED = "REFERRED", "ALREADY", "NOT_REFERRED"
 REJECTED, REPEAT = "REJECTED", "REPEAT"
@@ -21,8 +20,8 @@ class Met:
 
     @property
     def decide_by(self) -> date:
-        """The last day that is in time."""
-        return calendar.add_working_days(self.on, DECIDED_WITHIN)
+        """The last day that is in time: P-12, in working days."""
+        return calendar.add_working_days(self.on, parameters.value("P-12"))
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,12 @@ def parameter(code: str, place: int | None = None) -> str:
 
 
 @register.filter
+def in_force(text: str) -> str:
+    """A text with the numbers in force where it names a parameter: "within {P-07}"."""
+    return parameters.filled(text)
+
+
+@register.filter
 def kind(field) -> str:
     """Which of the design system's controls shows this field."""
     widget = field.field.widget

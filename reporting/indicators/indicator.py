@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from django.db.models import Case, CharField, Q, QuerySet, Value, When
 
+from pilot import parameters
 from pilot.calendar import Period
 from reporting.disclosure import PILOT, DisclosureClass
 
@@ -99,7 +100,10 @@ def _sum_of(one: Counter[Any], other: Counter[Any]) -> Counter[Any]:
 
 @dataclass(frozen=True, kw_only=True)
 class Definition:
-    """One figure in plain words, as they are printed beside its number."""
+    """One figure in plain words, as they are printed beside its number.
+
+    Where they name a parameter ("within {P-07}"), what is in force is printed.
+    """
 
     code: str
     label: str
@@ -125,7 +129,13 @@ class Definition:
             f"Borough: {self.borough_words}.",
             f"Unknowns: {self.unknowns_words}.",
         ]
-        return " ".join(parts)
+        return parameters.filled(" ".join(parts))
+
+    @property
+    def parameters(self) -> set[str]:
+        """The parameters that its words name, and it rests on."""
+        words = (self.numerator_words, self.denominator_words, self.period_words)
+        return parameters.named_in(" ".join(words))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -232,7 +242,7 @@ class Indicator(Definition):
     Without a denominator it is a count; with one it is a percentage. `uncovered` are the
     rows that would stand in the denominator if what is missing were known: coverage is
     printed from them. `lag` is the days of follow-up that each row must have had before it
-    counts (dictionary 1.5); `lag_working_days` the same in working days.
+    counts (dictionary 1.5); `lag_parameter` names a number of working days instead.
     """
 
     rows: Callable[[], QuerySet[Any]]
@@ -243,7 +253,7 @@ class Indicator(Definition):
     uncovered: Q | None = None
     uncovered_words: str = ""
     lag: int = 0
-    lag_working_days: int = 0
+    lag_parameter: str = ""
     beside: tuple[Beside, ...] = ()
     spread: Spread | None = None
     average: Average | None = None
@@ -288,8 +298,9 @@ class Indicator(Definition):
     def cohort(self, period: Period, today: date) -> Period:
         """The days whose rows the figure of `period` counts: none of them after today."""
         clipped = period.clipped_to(today)
-        if self.lag_working_days:
-            return clipped.lagged_by_working_days(self.lag_working_days)
+        if self.lag_parameter:
+            days = parameters.value(self.lag_parameter)
+            return clipped.lagged_by_working_days(days)
         return clipped.lagged(self.lag)
 
     def tally(

@@ -8,8 +8,6 @@ from django.db.models import Q, QuerySet
 
 from cases.partners import figures
 from cases.partners.figures import (
-    DECIDED_WITHIN,
-    TRIED_WITHIN,
     Counts,
     code_of_scale,
 )
@@ -61,20 +59,18 @@ CONTACT_ON_TIME = AcrossTheWall(
     code="I10",
     label="Proactive partner contact on time",
     unit="people to be contacted",
-    numerator_words="people first tried within 5 working days of his acceptance",
+    numerator_words="people first tried within {P-07} of his acceptance",
     denominator_words=(
         "people harmed by somebody we accepted, whether or not it is known that they are "
         "to be contacted"
     ),
-    period_words=(
-        "by the day of his acceptance; only those of which the 5 working days are over"
-    ),
+    period_words=("by the day of his acceptance; only those of which the {P-07} are over"),
     unknowns_words=(
         "not known whether they are to be contacted counts as not met; those exempt for a "
         "recorded reason are left out"
     ),
     counts=figures.contact_on_time,
-    lag_working_days=TRIED_WITHIN,
+    lag_parameter="P-07",
 )
 
 TAKE_UP = AcrossTheWall(
@@ -95,7 +91,7 @@ REDUCED_RISK = AcrossTheWall(
     unit="people in partner support",
     numerator_words="people whose latest Dash level is lower than at the start",
     denominator_words=(
-        "people at medium or high risk at the start, and measured again at least 28 days "
+        "people at medium or high risk at the start, and measured again at least {P-11} "
         "later"
     ),
     period_words="by the day of the latest measure, each person once",
@@ -129,7 +125,7 @@ SPACE_FOR_ACTION = tuple(
         unit="people in partner support",
         numerator_words="people whose latest answer is higher than at the start",
         denominator_words=(
-            "people who answered at the start, and again at least 28 days later"
+            "people who answered at the start, and again at least {P-11} later"
         ),
         period_words="by the day of the latest answer, each person once",
         unknowns_words=(
@@ -145,14 +141,12 @@ MARAC_ON_TIME = AcrossTheWall(
     code="I15",
     label="MARAC referral on time",
     unit="Dash checklists",
-    numerator_words="checklists followed by a MARAC referral within 2 working days",
+    numerator_words="checklists followed by a MARAC referral within {P-12}",
     denominator_words="checklists that meet a criterion, of people not before a MARAC yet",
-    period_words=(
-        "by the day of the checklist; only those of which the 2 working days are over"
-    ),
+    period_words=("by the day of the checklist; only those of which the {P-12} are over"),
     unknowns_words="no decision counts as not met",
     counts=figures.marac_on_time,
-    lag_working_days=DECIDED_WITHIN,
+    lag_parameter="P-12",
 )
 
 SAFETY = (

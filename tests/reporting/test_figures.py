@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
-from pilot import calendar
+from pilot import calendar, parameters
 from pilot.models import Borough, DayAllocation
 from reporting.days import EVERY_POST
 from reporting.disclosure import DisclosureClass, cumulative
@@ -344,7 +344,7 @@ def test_a_headline_figure_is_published_in_clear_without_a_percentage_of_too_few
         figure = figures_to(Q1).figure(BY_CODE["I03"], TOTAL)
 
     assert figure.clear == (2, 2, Decimal("100.0"), "")
-    assert figure.published == (2, 2, HIDDEN, SMALL_BASE)
+    assert figure.published == (2, 2, HIDDEN, parameters.filled(SMALL_BASE))
 
 
 def test_a_rate_of_nobody_is_published_as_no_number(facts):

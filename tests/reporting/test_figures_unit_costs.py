@@ -10,7 +10,7 @@ from pilot import calendar
 from pilot.permissions import Role
 from reporting.figures import HIDDEN, figures_to
 from reporting.indicators import TOTAL, Place
-from reporting.unit_costs import NOT_ENOUGH, latest_quarter, of_each, unit_costs
+from reporting.unit_costs import latest_quarter, of_each, unit_costs
 from tests.factories import (
     AttendanceFactory,
     CaseFactory,
@@ -56,12 +56,12 @@ def test_a_unit_cost_is_all_that_was_spent_divided_by_the_count(facts):
     assert cost_of("Session attended", WCC) == ("£75.00", "16")
     assert cost_of("Practitioner trained", WCC) == ("£80.00", "15")
     in_clear = frozenset({WCC})
-    assert cost_of("Person engaged", WCC, in_clear)[0] == NOT_ENOUGH
+    assert cost_of("Person engaged", WCC, in_clear)[0] == "Not enough: base under 10"
 
 
 def test_nothing_is_said_on_a_small_base_and_nothing_that_is_hidden_shows():
-    assert of_each(Decimal(900), 9) == (NOT_ENOUGH, "9")
-    assert of_each(Decimal(900), 0) == (NOT_ENOUGH, "0")
+    assert of_each(Decimal(900), 9) == ("Not enough: base under 10", "9")
+    assert of_each(Decimal(900), 0) == ("Not enough: base under 10", "0")
     assert of_each(Decimal(900), 10) == ("£90.00", "10")
     assert of_each(Decimal(100), 30) == ("£3.33", "30")
     assert of_each(Decimal(900), HIDDEN) == ("suppressed", "suppressed")

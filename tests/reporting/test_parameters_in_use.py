@@ -8,6 +8,9 @@ from django.urls import reverse
 from cases.actions import keep_engagement, keep_stages
 from cases.engagement_rules import evidence_of
 from cases.models import Case, Perpetrator
+from cases.partners.dash_rules import Thresholds, thresholds
+from cases.partners.marac_rules import Met
+from pilot.calendar import Quarter
 from pilot.parameters import PARAMETERS
 from pilot.permissions import Role
 from referrals.actions.confidence import not_taken
@@ -15,12 +18,16 @@ from referrals.eligibility import is_outside_the_ages_of
 from referrals.forms import ReferralForm
 from referrals.models import AnswerPoint, Referral
 from reporting.actions import put_in_force
+from reporting.figures import HIDDEN, figures_to
+from reporting.indicators import INDICATORS, Place
+from reporting.indicators.safety import CONTACT_ON_TIME
 from tests.factories import (
     CaseFactory,
     ContactAttemptFactory,
     FeedbackFactory,
     NonEngagementFactory,
     ParameterChangeFactory,
+    PerpetratorFactory,
     ReferralFactory,
     RiskUpdateFactory,
     SessionFactory,
@@ -28,6 +35,8 @@ from tests.factories import (
     TrainingEventFactory,
 )
 from tests.pages import Page
+
+[SUPPORTED] = [each for each in INDICATORS if each.code == "I05"]
 
 pytestmark = pytest.mark.django_db
 
@@ -176,3 +185,45 @@ def test_when_assessments_and_risk_are_due_p_08_p_09():
     assert list(Case.objects.assessment_overdue()) == [late]
     assert list(Case.objects.stale_risk()) == [late]
     assert Case.objects.with_risk().get().risk_review.due_on == date(2016, 7, 4)
+
+
+def test_the_partner_is_tried_and_a_marac_decided_p_07_p_12():
+    met = Met(date(2016, 3, 1))
+    assert met.decide_by == date(2016, 3, 3)
+
+    changed("P-12", "2", "4")
+    changed("P-07", "5", "3")
+
+    assert met.decide_by == date(2016, 3, 7)
+    assert "within 3 working days of his acceptance" in CONTACT_ON_TIME.definition
+
+
+def test_what_a_checklist_comes_to_p_19_p_20_p_25():
+    changed("P-19", "14", "12")
+    changed("P-20", "10", "8")
+    changed("P-25", "12", "6")
+
+    assert thresholds() == Thresholds(12, 8, 6)
+
+
+def test_what_is_hidden_outside_the_provider_p_01():
+    for day in range(6):
+        support = {"supported_on": date(2015, 11, 2 + day), "supported_borough_id": "WCC"}
+        PerpetratorFactory(**support)
+    westminster = Place("WCC", "Westminster")
+
+    def supported():
+        return figures_to(Quarter(2015, 4)).figure(SUPPORTED, westminster).published
+
+    assert supported().numerator == 6
+    changed("P-01", "5", "8")
+
+    assert supported().numerator == HIDDEN
+
+
+def test_the_page_says_which_figures_name_a_parameter(person, client_of):
+    client = client_of(person(Role.SERVICE_MANAGER))
+
+    words = Page(client.get(reverse("reporting:assumption_list"))).words
+
+    assert "First attempts of partner support that are due Figures: I10" in words

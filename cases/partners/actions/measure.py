@@ -70,14 +70,15 @@ def what_it_comes_to(
     """
     is_ours = checklist == DashAssessment.Version.SAFELIVES_24
     kept = _checked(answers) if is_ours else {}
-    band = dash_rules.band(kept)
+    rules = dash_rules.thresholds()
+    band = dash_rules.band(kept, rules)
     if dash_rules.is_lowered(band, judgement):
         raise TransitionRefused(
             "Judgement can raise the level that the score comes to, and never lower it."
         )
     yes = dash_rules.yes_count(kept)
     met = set(criteria) - {CRITERION.SCORE, CRITERION.JUDGEMENT}
-    met |= {CRITERION.SCORE} if yes >= dash_rules.IN_FORCE.high_from else set()
+    met |= {CRITERION.SCORE} if yes >= rules.high_from else set()
     met |= {CRITERION.JUDGEMENT} if judgement == dash_rules.HIGH else set()
     return {
         "checklist": checklist,

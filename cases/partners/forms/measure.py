@@ -131,7 +131,8 @@ class DashForm(MeasureForm):
             items = {}
         judgement = answers.get("judgement", "")
         if "judgement" not in self.errors:
-            self._check_judgement(answers, judgement, dash_rules.band(items), bool(items))
+            band = dash_rules.band(items, dash_rules.thresholds())
+            self._check_judgement(answers, judgement, band, bool(items))
         return answers | {"answers": items}
 
     def _check_judgement(self, answers, judgement, band, is_scored):

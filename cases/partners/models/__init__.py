@@ -1,5 +1,4 @@
 from cases.partners.models.across import (
-    TRIED_WITHIN,
     CaseClearance,
     IntegratedReview,
     cases_across,
@@ -56,7 +55,6 @@ __all__ = [
     "MIRABAL",
     "RATED",
     "READ_WITHIN",
-    "TRIED_WITHIN",
     "URGENT_WITHIN",
     "WAYS",
     "CaseClearance",

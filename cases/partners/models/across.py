@@ -50,9 +50,6 @@ def worked_with_by(user):
     return CaseAllocation.objects.filter(worker=user).values("case__perpetrator")
 
 
-TRIED_WITHIN = 5  # working days after acceptance: P-07
-
-
 def untried_cases(cases):
     """Open cases in which nobody harmed was tried yet, and nobody is exempt: oldest first.
 

@@ -11,7 +11,6 @@ from cases.partners.forms import (
     PartnerUntriedFilterForm,
 )
 from cases.partners.models import (
-    TRIED_WITHIN,
     PartnerCase,
     cases_across,
     untried_cases,
@@ -74,7 +73,7 @@ def partner_untried_list(request):
     page = page_of(request, cases)
     if page:
         seen(request, request.user, "listed cases nobody was tried in", rows=len(page))
-    context = {"filter_form": filters, "page": page, "within": TRIED_WITHIN}
+    context = {"filter_form": filters, "page": page}
     return render(request, "partners/partner_untried_list.html", context)
 
 

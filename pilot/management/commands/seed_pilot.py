@@ -104,8 +104,8 @@ ASSUMPTIONS = {
         "Report 8.2 refers to a funding agreement that is not among the papers",
     ),
     "A-20": (
-        "Whether authorised officers see small numbers is not said. Counts of people from "
-        "1 to 4 are hidden from everyone outside the provider.",
+        "Whether authorised officers see small numbers is not said. Small counts of "
+        "people (P-01) are hidden from everyone outside the provider.",
         "Report 1.5 asks for monitoring by borough and does not say",
     ),
     "A-21": (
