@@ -4,10 +4,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 
 from django.db.models import Case, DecimalField, F, Q, Sum, When
 
-from pilot.models import Agreement, ApportionmentKey, Borough, Cost, CostShare, Variation
+from pilot.models import (
+    Agreement,
+    ApportionmentKey,
+    Borough,
+    Cost,
+    CostShare,
+    Extension,
+    Variation,
+)
 from pilot.shares import by_parts
 
 NOTHING = Decimal("0.00")
@@ -23,7 +32,8 @@ def awards_on(on: date) -> dict[str, Decimal]:
     """
     agreed = Agreement.objects.filter(starts_on__lte=on).values_list("borough", "value")
     awards = dict(agreed)
-    for borough, added in Variation.objects.money_added(on):
+    added_by = (Variation.objects, Extension.objects)
+    for borough, added in chain.from_iterable(rows.money_added(on) for rows in added_by):
         awards[borough] += _pounds(added)
     return awards
 

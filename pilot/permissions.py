@@ -42,6 +42,8 @@ class Permission(StrEnum):
     VIEW_CONTRACT = "see the agreement, the posts and their days"
     VIEW_GOVERNANCE = "see the group's meetings and actions, and the contract's risks"
     KEEP_CONTRACT = "keep the records of the contract, its risks and the group's meetings"
+    PROPOSE_EXTENSION = "ask a council to go on after the pilot, with the evidence for it"
+    DECIDE_EXTENSION = "decide whether a council goes on after the pilot"
     DECIDE_VARIATION = "approve or refuse a change of a council's agreement"
     RECORD_REFERRAL = "record a referral"
     DECIDE_REFERRAL = "accept or decline a referral"
@@ -171,6 +173,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         {
             Permission.VIEW_CONTRACT,
             Permission.VIEW_GOVERNANCE,
+            Permission.PROPOSE_EXTENSION,
             Permission.DECIDE_VARIATION,
             Permission.VIEW_OWN_FIGURES,
         }
@@ -182,7 +185,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.VIEW_ALL_FIGURES,
         }
     ),
-    Role.APPROVER: frozenset({Permission.VIEW_CONTRACT, Permission.DECIDE_VARIATION}),
+    Role.APPROVER: frozenset(
+        {Permission.VIEW_CONTRACT, Permission.DECIDE_VARIATION, Permission.DECIDE_EXTENSION}
+    ),
     Role.SYSTEM_ADMINISTRATOR: frozenset(
         {
             Permission.VIEW_CONTRACT,

@@ -104,7 +104,7 @@ def of_measures(partner_case: PartnerCase, user: User) -> dict[str, Any]:
     """What the page of measures shows."""
     [read] = with_marac(PartnerCase.objects.visible_to(user).filter(pk=partner_case.pk))
     met = marac_waiting(read) if partner_case.is_open else None
-    return {"marac_met": met, "thresholds": dash_rules.IN_FORCE} | {
+    return {"marac_met": met, "thresholds": dash_rules.thresholds()} | {
         f"{key}_entries": latest(key, partner_case)
         for key in ("dash", "marac", "grid", "outcome")
     }

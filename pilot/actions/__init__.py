@@ -8,6 +8,12 @@ from pilot.actions.budget import change_key, divide_budget
 from pilot.actions.contract_action import add_action, change_action, finish_action, owners
 from pilot.actions.cost import enter_cost, reverse_cost
 from pilot.actions.day import Part, correct_days, enter_days
+from pilot.actions.extension import (
+    decide_extension,
+    evidence_extension,
+    execute_extension,
+    propose_extension,
+)
 from pilot.actions.forecast import (
     explain_variance,
     make_forecast,
@@ -77,6 +83,7 @@ __all__ = [
     "create_administrator",
     "deactivate_person",
     "decide_assumption",
+    "decide_extension",
     "decide_item",
     "decide_variation",
     "discard_draft",
@@ -85,6 +92,8 @@ __all__ = [
     "end_membership",
     "enter_cost",
     "enter_days",
+    "evidence_extension",
+    "execute_extension",
     "explain_variance",
     "finish_action",
     "grant_membership",
@@ -96,6 +105,7 @@ __all__ = [
     "not_approved",
     "owners",
     "plan_pattern",
+    "propose_extension",
     "propose_variation",
     "reactivate_person",
     "record_absence",

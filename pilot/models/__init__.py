@@ -13,6 +13,7 @@ from pilot.models.day import WorkDay, WorkWeek, monday_of
 from pilot.models.document import ContractDocument
 from pilot.models.draft import Draft, Submission
 from pilot.models.equality import EqualityAssessment
+from pilot.models.extension import LATEST_END, MOST, Extension
 from pilot.models.forecast import CarryForward, Forecast, ForecastMonth, VarianceComment
 from pilot.models.meeting import AgendaItem, GroupMeeting
 from pilot.models.parameter import ParameterChange
@@ -27,6 +28,8 @@ from pilot.models.user import Membership, User
 from pilot.models.variation import Variation
 
 __all__ = [
+    "LATEST_END",
+    "MOST",
     "MOST_WEEKS",
     "UNDIVIDED",
     "WEEKDAYS",
@@ -55,6 +58,7 @@ __all__ = [
     "DayAllocation",
     "Draft",
     "EqualityAssessment",
+    "Extension",
     "Forecast",
     "ForecastMonth",
     "GroupMeeting",

@@ -13,6 +13,7 @@ from pilot.models import (
     ContractDocument,
     ContractRisk,
     EqualityAssessment,
+    Extension,
     GroupMeeting,
     RegisterEntry,
     RiskScore,
@@ -112,6 +113,40 @@ class VariationFactory(DjangoModelFactory):
     days_per_week = Decimal("1.5")
     starts_on = date(2016, 4, 4)
     proposed_at = at(date(2016, 3, 14))
+    proposed_by = factory.SubFactory(UserFactory)
+
+
+class ExtensionFactory(DjangoModelFactory):
+    """Another year of a council, proposed; with `evidenced` or `agreed` further on."""
+
+    class Meta:
+        model = Extension
+
+    class Params:
+        evidenced = factory.Trait(
+            status=Extension.Status.EVIDENCED,
+            funding_evidence="MOPAC has written that money is there",
+            outcomes_evidence="Eight of nine figures were met",
+            evidenced_on=date(2016, 3, 14),
+            evidenced_by=factory.SubFactory(UserFactory),
+        )
+        agreed = factory.Trait(
+            evidenced=True,
+            status=Extension.Status.AGREED,
+            decided_on=date(2016, 3, 21),
+            decided_by=factory.SubFactory(UserFactory),
+            decided_as="Director",
+        )
+
+    borough = factory.SubFactory(
+        BoroughFactory,
+        code=factory.Iterator(("WCC", "RBKC", "LBHF")),  # one for each
+    )
+    starts_on = date(2016, 10, 1)
+    ends_on = date(2017, 9, 30)
+    cost = Decimal("50000.00")
+    reasons = "The need goes on"
+    proposed_at = at(date(2016, 3, 7))
     proposed_by = factory.SubFactory(UserFactory)
 
 

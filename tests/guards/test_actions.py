@@ -70,6 +70,7 @@ from tests.factories import (
     DeclineNoticeFactory,
     DiaryFeedFactory,
     EligibilityQueryFactory,
+    ExtensionFactory,
     FeedbackFactory,
     GoalFactory,
     GoalOutcomeFactory,
@@ -455,6 +456,34 @@ def _(by):
 
 
 DECISION = {"decided_on": LATER, "decided_as": "Director", "because": "It fits"}
+
+
+OFFICER_ONLY = {Role.AUTHORISED_OFFICER}
+APPROVER_ONLY = {Role.APPROVER}
+GOES_ON = {"ends_on": date(2017, 9, 30), "cost": Decimal(40000), "reasons": "It is needed"}
+
+
+@entry("pilot.propose_extension", OFFICER_ONLY, says="proposed")
+def _(by):
+    return (of_here(),), GOES_ON
+
+
+@entry("pilot.evidence_extension", OFFICER_ONLY, says="evidenced")
+def _(by):
+    evidence = {"funding_evidence": "A letter", "outcomes_evidence": "The figures"}
+    return (ExtensionFactory(borough=of_here()),), {"version": 1, **evidence}
+
+
+@entry("pilot.decide_extension", APPROVER_ONLY, says="decided")
+def _(by):
+    found = ExtensionFactory(borough=of_here(), evidenced=True)
+    return (found,), {"version": 1, "is_agreed": True, **DECISION}
+
+
+@entry("pilot.execute_extension", OFFICER_ONLY, says="signed")
+def _(by):
+    found = ExtensionFactory(borough=of_here(), agreed=True)
+    return (found,), {"version": 1, "executed_on": LATER}
 
 
 @entry("pilot.propose_variation", MANAGER, says="proposed")

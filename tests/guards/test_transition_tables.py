@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from pilot.models import AuditEvent
+from pilot.models import AuditEvent, Extension
 from pilot.permissions import Role
 from pilot.transitions import Overtaken, TransitionRefused, move
 from tests import factories
@@ -41,6 +41,10 @@ DETAILS = {
     ("Consultation", "FOLLOWED_UP"): {"followed_up": True},
     ("Consultation", "CANCELLED"): {"cancelled": True},
     ("PartnerCase", "CLOSED"): {"closed": True},
+    ("Extension", "EVIDENCED"): {"evidenced": True},
+    ("Extension", "AGREED"): {"agreed": True},
+    ("Extension", "REFUSED"): {"agreed": True},
+    ("Extension", "EXECUTED"): {"agreed": True, "executed_on": date(2016, 7, 8)},
     ("Variation", "APPROVED"): {"approved": True},
     ("Variation", "REFUSED"): {"decided": True},
     ("Variation", "WITHDRAWN"): {"decided": True},
@@ -62,6 +66,7 @@ NEEDED = ("closed_", "closure_", "suspension_", "decided_", "decline_", "screeni
 NEEDED += ("worker",)
 NEEDED += ("completed_", "narrative", "rationale", "pathway", "signed_off_")
 NEEDED += ("approved_", "sent_on", "sent_to", "method", "acknowledged_", "submitted_")
+NEEDED += ("funding_evidence", "outcomes_evidence", "evidenced_", "executed_")
 NEEDED += ("minutes", "advice", "followed_up_", "outcome")
 
 
@@ -129,6 +134,7 @@ def _needed(model, was, to, thing):
     if not any(DETAILS.get((model.__name__, status.value)) for status in (was, to)):
         return {}
     of_one_borough = any(field.name == "borough" for field in model._meta.fields)
+    of_one_borough &= model is not Extension  # of which a borough has one
     example = a(model, to, **({"borough": thing.borough} if of_one_borough else {}))
     return {
         field.attname: getattr(example, field.attname)
