@@ -10,6 +10,7 @@ os.environ["PILOT_DEMO"] = ""
 os.environ["PILOT_TODAY"] = ""
 
 from pilot.settings import *  # noqa: F403
+from pilot.settings import DATABASES as _DATABASES
 from pilot.settings import MIDDLEWARE as _MIDDLEWARE
 
 MIDDLEWARE = [name for name in _MIDDLEWARE if "whitenoise" not in name]
@@ -18,6 +19,12 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# What the machine's loss of power would take with it, no test looks for again.
+_OPTIONS = _DATABASES["default"]["OPTIONS"]
+if "init_command" in _OPTIONS:
+    _OPTIONS["init_command"] += "; PRAGMA synchronous=OFF"
+else:
+    _OPTIONS["options"] += " -c synchronous_commit=off"
 # Test pages are served over plain http.
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "session", "csrf"
