@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from cases.actions import allocate_case, check_never_in_partner_support, open_case
+from cases.actions import allocate_case, open_case
 from cases.partners import actions
 from cases.partners.models import PartnerCase, Side
 from pilot.permissions import Role
@@ -16,7 +16,6 @@ from tests.factories import (
     CaseworkerFactory,
     MembershipFactory,
     PartnerCaseFactory,
-    PerpetratorFactory,
     ReferralFactory,
     SafeContactPlanFactory,
     SideFactory,
@@ -156,14 +155,17 @@ def test_his_case_is_not_given_to_somebody_who_was_in_partner_support(manager):
         allocate_case(case, by=manager, to=former, **told)
 
 
-def test_who_came_after_they_left_partner_support_is_theirs_to_work_with(facts):
-    former = CaseworkerFactory()
+def test_who_came_after_they_left_partner_support_is_theirs_to_work_with(manager):
+    case = CaseFactory(borough__code="WCC", opened_on=date(2016, 2, 1))
+    former = CaseworkerFactory(borough=case.borough)
     ended = {"ended": True, "ended_at": at(date(2015, 12, 1))}
-    MembershipFactory(user=former, role=PSW, **ended)
-    case = CaseFactory(opened_on=date(2016, 2, 1))
+    MembershipFactory(user=former, role=PSW, borough=case.borough, **ended)
+    told = {"version": case.version, "on": DAY, "reason": "They left"}
 
-    check_never_in_partner_support(case.perpetrator, former)
-    check_never_in_partner_support(PerpetratorFactory(), also_supports(former))
+    allocate_case(case, by=manager, to=former, **told)
+
+    case.refresh_from_db()
+    assert case.worker == former
 
 
 def test_a_new_case_of_somebody_known_then_is_refused_too(manager):

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pilot import actions, calendar
@@ -253,8 +253,16 @@ ENTRIES = st.tuples(
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(ENTRIES, max_size=8))
+@example(
+    steps=[
+        ("enter", "WCC", Decimal("85.50"), DAY, "TRAVEL"),
+        ("owe", "KEY_YPS", Decimal("100.01"), DAY, "SALARY"),
+        ("reverse", "", 0, DAY, ""),
+    ]
+)
 def test_after_any_sequence_of_entries_everything_reconciles(enter, finance, steps):
     with transaction.atomic():
+        taken = 0
         for what, bears, amount, on, line in steps:
             with suppress(TransitionRefused):
                 if what == "reverse" and (cost := Cost.objects.order_by("pk").first()):
@@ -264,6 +272,8 @@ def test_after_any_sequence_of_entries_everything_reconciles(enter, finance, ste
                 else:
                     kind = OWED if what == "owe" else PAID
                     enter(amount, bears, on=on, cost_line=line, kind=kind)
+                taken += 1
+        assert Cost.objects.count() == taken, "what is refused leaves nothing"
         _reconcile()
         transaction.set_rollback(True)
 

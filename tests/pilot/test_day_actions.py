@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pilot import actions, calendar
@@ -213,8 +213,15 @@ def test_a_correction_of_nothing_and_an_overtaken_one_are_refused(worker, cjw, p
         max_size=6,
     )
 )
+@example([(False, [3]), (False, [1]), (True, [4]), (True, [4, 1])])
 def test_whatever_is_tried_a_day_never_comes_to_more_than_a_day(days_of, tried):
-    days_of(tried)
+    assert all(day <= 1 for day in days_of(tried))
+
+
+def test_a_day_is_what_was_entered_last_and_not_refused(days_of):
+    tried = [(False, [3]), (False, [1]), (True, [4]), (True, [4, 1])]
+
+    assert days_of(tried) == [Decimal("0.75"), Decimal("0.75"), 1, 1]
 
 
 def _try(is_correction, parts, worker, post):
@@ -229,16 +236,18 @@ def _try(is_correction, parts, worker, post):
 
 @pytest.fixture
 def days_of(worker, cjw, part):
-    """Enters or corrects a day as often as told, and looks after each try."""
+    """Enters or corrects a day as often as told, and says what it came to after each."""
 
-    def check(tried):
+    def days_after(tried):
+        days = []
         with transaction.atomic():
             for is_correction, quarters in tried:
                 _try(is_correction, [part(each) for each in quarters], worker, cjw)
-                assert sum(units for _, units, *_ in standing()) <= 1
+                days.append(sum(units for _, units, *_ in standing()))
             transaction.set_rollback(True)
+        return days
 
-    return check
+    return days_after
 
 
 def test_the_days_that_nobody_entered_are_found_by_week(worker, cjw, part, facts):
