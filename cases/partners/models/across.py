@@ -22,11 +22,15 @@ def cases_across(user):
     The manager's all; of a worker those behind the partner cases that are theirs or
     covered. None of a person with whom they work themselves (V-23).
     """
+    return Case.objects.filter(_across(user)).exclude(perpetrator__in=worked_with_by(user))
+
+
+def _across(user) -> Q:
+    """All of the manager's, and those behind a worker's own and covered partner cases."""
     linked = CaseLink.objects.standing().visible_to(user)
-    return Case.objects.filter(
-        Q(borough__in=user.boroughs_with(Permission.VIEW_ALL_PARTNER_WORK))
-        | Q(pk__in=linked.values("case"))
-    ).exclude(perpetrator__in=worked_with_by(user))
+    return Q(borough__in=user.boroughs_with(Permission.VIEW_ALL_PARTNER_WORK)) | Q(
+        pk__in=linked.values("case")
+    )
 
 
 def cases_told_of(user):
@@ -40,7 +44,7 @@ def cases_told_of(user):
     nobodys = Q(borough__in=user.boroughs_with(Permission.SUPPORT_PARTNERS)) & ~Q(
         pk__in=supported.values("case")
     )
-    return Case.objects.filter(nobodys | Q(pk__in=cases_across(user).values("pk"))).exclude(
+    return Case.objects.filter(nobodys | _across(user)).exclude(
         perpetrator__in=worked_with_by(user)
     )
 
