@@ -21,6 +21,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from fnmatch import fnmatch
 from pathlib import Path
@@ -63,6 +64,8 @@ RULES = [
     "reporting/disclosure/*.py",
     "reporting/exports.py",
 ]
+
+AT_ONCE = 2  # linters beside each other, and halves of the tests
 
 # By its function, because the package has no `-m` and its script stops when .venv moves.
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
@@ -269,23 +272,27 @@ def lint() -> dict[str, bool]:
     del production["PILOT_DEMO"]
 
     linters = {
+        "mypy": ["-m", "mypy"],  # takes longest
         "ruff check": ["-m", "ruff", "check", "."],
         "ruff format": ["-m", "ruff", "format", "--check", "."],
         "djlint": ["-m", "djlint", "templates", "--lint", "--quiet"],
         "lint-imports": ["-c", LINT_IMPORTS],
-        "mypy": ["-m", "mypy"],
         "migrations": ["manage.py", "makemigrations", "--check", "--dry-run"],
         "check --deploy": ["manage.py", "check", "--deploy", "--fail-level", "WARNING"],
     }
-    return {
-        name: is_content(name, words, production if "--deploy" in words else without_data)
-        for name, words in linters.items()
-    }
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        running = {
+            name: pool.submit(
+                outcome_of, words, production if "--deploy" in words else without_data
+            )
+            for name, words in linters.items()
+        }
+        return {name: is_content(name, each) for name, each in running.items()}
 
 
-def is_content(name: str, words: list[str], environment: dict[str, str]) -> bool:
-    """Run one linter as one progress line, and pass on what it said if it failed."""
-    started = begin(name)
+def outcome_of(words: list[str], environment: dict[str, str]) -> tuple[int, float, str]:
+    """Run one linter: its exit code, how long it took in seconds, and what it said."""
+    started = time.monotonic()
     done = subprocess.run(
         [PYTHON, *words],
         cwd=ROOT,
@@ -296,11 +303,18 @@ def is_content(name: str, words: list[str], environment: dict[str, str]) -> bool
         encoding="utf-8",
         errors="replace",
     )
-    if done.returncode == 0:
-        end(f"passed in {seconds_since(started)}")
+    return done.returncode, time.monotonic() - started, done.stdout
+
+
+def is_content(name: str, running: Future) -> bool:
+    """Wait for one linter as one progress line, and pass on what it said if it failed."""
+    begin(name)
+    code, seconds, said = running.result()
+    if code == 0:
+        end(f"passed in {seconds:.1f} s")
         return True
-    end(f"FAILED in {seconds_since(started)}")
-    print(done.stdout.rstrip(), flush=True)
+    end(f"FAILED in {seconds:.1f} s")
+    print(said.rstrip(), flush=True)
     return False
 
 
@@ -309,7 +323,7 @@ def test(for_pytest: list[str], *, is_fast: bool, is_measured: bool) -> dict[str
     command = [PYTHON, "-m"]
     if is_measured:
         command += [*measuring("--out", RUN), "--json", "-m"]
-    command += ["pytest", "-n", "2", "--dist", "worksteal"]  # browsers take their time
+    command += ["pytest", "-n", str(AT_ONCE)]  # shared out by tests/sharing_out.py
     if is_fast:
         command += ["-m", "not browser", "--ignore", "tests/journeys"]
     RUN.unlink(missing_ok=True)

@@ -17,6 +17,7 @@ from pilot.models import Agreement, Borough, Post
 from pilot.permissions import Role
 from tests import tables
 from tests.factories import BoroughFactory, MembershipFactory, UserFactory
+from tests.sharing_out import ByLength, in_turn
 
 TODAY = date(2016, 7, 15)
 
@@ -25,12 +26,18 @@ settings.register_profile("pilot", deadline=None)
 settings.load_profile("pilot")
 
 
+def pytest_xdist_make_scheduler(config, log):
+    """Two workers begin with what takes longest."""
+    return ByLength(config, log)
+
+
 def pytest_collection_modifyitems(config, items):
     """On PostgreSQL only what touches a database runs again.
 
     `verify` runs everything on SQLite. What needs no database cannot differ on another,
     and what holds our code and its pages to a rule (`one_engine`) does not either.
     """
+    items.sort(key=in_turn)
     if connection.vendor == "sqlite":
         return
     again = [item for item in items if _depends_on_the_database(item)]

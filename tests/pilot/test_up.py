@@ -391,7 +391,7 @@ def test_verify_measures_how_far_all_tests_cover_the_rules(clone):
 
     run, report = (clone.root / "calls.txt").read_text().splitlines()[-2:]
     assert run.startswith("-m slipcover --branch --source pilot,referrals,cases,reporting")
-    assert run.endswith("--json -m pytest -n 2 --dist worksteal")
+    assert run.endswith("--json -m pytest -n 2")
     assert "--fail-under 100" in report
 
 
@@ -415,7 +415,7 @@ def test_verify_tests_only_runs_no_linter_and_passes_words_to_pytest(clone):
     done = clone.run("verify", "--tests-only", "--", "tests/pilot", "-k", "port")
 
     calls = (clone.root / "calls.txt").read_text().splitlines()
-    assert calls[-1] == "-m pytest -n 2 --dist worksteal tests/pilot -k port"
+    assert calls[-1] == "-m pytest -n 2 tests/pilot -k port"
     assert not any("mypy" in call for call in calls)
     assert done.stdout.splitlines()[-1].endswith("Passed: tests. Failed: nothing.")
 
