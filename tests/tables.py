@@ -34,6 +34,7 @@ ALL_THAT_GOES_IN = (
     "*/references.py",
     "*/*/references.py",
     "pilot/append_only.py",
+    "pilot/sealing.py",
     "referrals/matching.py",
     "tests/tables.py",
     "requirements.txt",
