@@ -667,6 +667,7 @@ def _queries(client, address, sent) -> tuple[int, str]:
     return len(queries), "\n".join(query["sql"] for query in queries)
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_costs_the_same_with_2_rows_and_with_50(person, client_of, name):
     role, rows, sent = LISTS[name]
@@ -683,6 +684,7 @@ def test_a_list_costs_the_same_with_2_rows_and_with_50(person, client_of, name):
     assert with_fifty <= CEILINGS.get(name, CEILING), asked
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("role", HOMES, ids=lambda role: role.value)
 def test_every_home_page_costs_the_same_with_2_rows_and_with_50(person, client_of, role):
     reader = person(role, *(["WCC"] if role == Role.AUTHORISED_OFFICER else []))
