@@ -12,8 +12,18 @@ from datetime import date
 from django.urls import reverse
 
 from pilot import calendar
-from pilot.models import Accreditation, ContractAction, ContractRisk, User, Variation
+from pilot.models import (
+    Accreditation,
+    Concern,
+    ConcernAction,
+    ContractAction,
+    ContractRisk,
+    User,
+    Variation,
+)
 from pilot.permissions import Permission
+
+CLOSED_WITHIN = 5  # working days after the provider said that a concern is resolved
 
 
 @dataclass(frozen=True)
@@ -111,9 +121,77 @@ def variations_to_decide(user: User, until: date) -> Iterator[Due]:
         )
 
 
+def concerns_to_move_on(user: User, until: date) -> Iterator[Due]:
+    """What the provider owes an officer, and what an officer has to close: one query."""
+    if not (user.can(Permission.ANSWER_CONCERN) or user.can(Permission.RAISE_CONCERN)):
+        return
+    concerns = Concern.objects.visible_to(user).theirs(user).open()
+    for concern in concerns.select_related("borough"):
+        if not user.can(Permission.ANSWER_CONCERN, concern.borough):
+            if concern.status == Concern.Status.RESOLVED:
+                yield _to_close(concern, user)
+        elif concern.due_on and (_is_unanswered(concern) or concern.due_on <= until):
+            yield _to_answer(concern, user)
+
+
+def _is_unanswered(concern: Concern) -> bool:
+    """What nobody has answered is told of from its first day on."""
+    return concern.awaits_provider and concern.status != Concern.Status.IN_PROGRESS
+
+
+_NEXT = {
+    Concern.Status.RAISED: "Acknowledge",
+    Concern.Status.ACKNOWLEDGED: "Answer",
+    Concern.Status.IN_PROGRESS: "Resolve",
+}
+
+
+def _to_answer(concern: Concern, user: User) -> Due:
+    return Due(
+        kind="Concerns to answer",
+        what=f"{concern}, {concern.borough}",
+        on=concern.due_on,
+        href=concern.get_absolute_url(),
+        action=_NEXT[concern.status],
+        whose=user,
+    )
+
+
+def _to_close(concern: Concern, user: User) -> Due:
+    resolved_on = calendar.day_of(concern.resolved_at)
+    return Due(
+        kind="Concerns to close",
+        what=f"{concern} is resolved, says the provider",
+        on=calendar.add_working_days(resolved_on, CLOSED_WITHIN),
+        href=concern.get_absolute_url(),
+        action="Close or reopen",
+        whose=user,
+    )
+
+
+def concern_actions_to_do(user: User, until: date) -> Iterator[Due]:
+    """What somebody said they would do about a concern."""
+    if not (user.can(Permission.ANSWER_CONCERN) or user.can(Permission.RAISE_CONCERN)):
+        return
+    todo = ConcernAction.objects.visible_to(user).to_do()
+    mine = todo.filter(owner=user, due_on__lte=until)
+    for action in mine.select_related("concern"):
+        reference = action.concern.reference
+        yield Due(
+            kind="Actions of concerns",
+            what=f"An action of concern {reference}",
+            on=action.due_on,
+            href=reverse("pilot:concern_action_finish", args=[reference, action.pk]),
+            action="It is done",
+            whose=user,
+        )
+
+
 SOURCES: tuple[Source, ...] = (
     actions_to_do,
     accreditations_to_renew,
     risks_to_score,
     variations_to_decide,
+    concerns_to_move_on,
+    concern_actions_to_do,
 )

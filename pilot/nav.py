@@ -43,6 +43,16 @@ ITEMS = (
         (Permission.VIEW_OWN_FIGURES, Permission.VIEW_ALL_FIGURES),
         ("figures", "question_"),
     ),
+    (
+        "Concerns",
+        "pilot:concern_list",
+        (
+            Permission.RAISE_CONCERN,
+            Permission.ANSWER_CONCERN,
+            Permission.VIEW_CONCERN_SUMMARIES,
+        ),
+        ("concern_",),
+    ),
     ("Returns", "reporting:return_list", (Permission.EXPORT_RETURN,), ("return_",)),
     (
         "Contract",

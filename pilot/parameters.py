@@ -67,6 +67,7 @@ class Parameter:
 
 
 _DAY, _WORKING_DAY, _SESSION = "day", "working day", "session"
+_AS_RAISED = "A concern keeps the days it was given when it was raised or reopened."
 
 
 def _working_days(label: str, default: int, highest: int = 60) -> tuple[Number, ...]:
@@ -235,6 +236,27 @@ PARAMETERS: dict[str, Parameter] = {
             "The level a checklist comes to",
             (Number("How many of the 24?", 12, 1, 24),),
             leaves="Checklists already completed keep their level.",
+        ),
+        Parameter(
+            "P-26",
+            "The provider acknowledges a concern within",
+            "The first clock of a concern",
+            _working_days("Within how many working days?", 2, 20),
+            leaves=_AS_RAISED,
+        ),
+        Parameter(
+            "P-27",
+            "The provider answers a concern within",
+            "The second clock of a concern",
+            _working_days("Within how many working days?", 10),
+            leaves=_AS_RAISED,
+        ),
+        Parameter(
+            "P-28",
+            "The provider resolves a concern within",
+            "The third clock of a concern",
+            _working_days("Within how many working days?", 30, 120),
+            leaves=_AS_RAISED,
         ),
     )
 }

@@ -77,6 +77,9 @@ class Permission(StrEnum):
     SUPERVISE = "supervise a caseworker, and write down what was agreed"
     DECIDE_ASSUMPTION = "record what the group decided of an assumption"
     CHANGE_PARAMETER = "change a number that rules and figures reckon with"
+    RAISE_CONCERN = "raise concerns about the provider's work, and close them"
+    ANSWER_CONCERN = "answer concerns for the provider"
+    VIEW_CONCERN_SUMMARIES = "see which concerns there are, without what was written"
     VIEW_OWN_FIGURES = "see one's own borough's figures and the pilot total"
     VIEW_ALL_FIGURES = "see the figures of all three boroughs"
     VIEW_CLEAR_FIGURES = "see figures before small numbers are hidden"
@@ -151,6 +154,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.DECIDE_ASSUMPTION,
             Permission.CHANGE_PARAMETER,
             Permission.SUPERVISE,
+            Permission.ANSWER_CONCERN,
             Permission.VIEW_ALL_FIGURES,
             Permission.VIEW_CLEAR_FIGURES,
             Permission.READ_TRAIL,
@@ -176,6 +180,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.PROPOSE_EXTENSION,
             Permission.DECIDE_VARIATION,
             Permission.VIEW_OWN_FIGURES,
+            Permission.RAISE_CONCERN,
         }
     ),
     Role.CONTRACT_GROUP_MEMBER: frozenset(
@@ -183,6 +188,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.VIEW_CONTRACT,
             Permission.VIEW_GOVERNANCE,
             Permission.VIEW_ALL_FIGURES,
+            Permission.VIEW_CONCERN_SUMMARIES,
         }
     ),
     Role.APPROVER: frozenset(

@@ -14,6 +14,7 @@ from pilot.calendar import Quarter
 from pilot.charts import Bar, Chart, Group, bar_chart
 from pilot.models import Assumption, Borough
 from pilot.permissions import Permission
+from pilot.shown_figures import ShownFigure, raise_href
 from reporting.days import EVERY_POST, DaysNumbers
 from reporting.disclosure import SUPPRESSED, SUPPRESSED_BECAUSE, DisclosureClass
 from reporting.disclosure import cumulative as to_date
@@ -52,6 +53,12 @@ class Words:
     is_suppressed: bool
     is_marked: bool  # seen in clear here, and hidden from everybody outside the provider
 
+    @property
+    def in_full(self) -> str:
+        """The number with its parts, as the table has them."""
+        has_parts = self.parts and self.parts != self.value
+        return f"{self.value} ({self.parts})" if has_parts else self.value
+
 
 @dataclass(frozen=True)
 class Row:
@@ -71,6 +78,7 @@ class Panel:
     rows: list[Row]
     chart: Chart
     assumptions: list[Assumption]
+    raise_href: str = ""  # where its reader raises a concern about it
 
     @property
     def side_by_side(self) -> list[Row]:
@@ -107,6 +115,7 @@ class DaysPanel:
     tables: list[tuple[Place, list[DaysRow]]]
     chart: Chart
     assumptions: list[Assumption]
+    raise_href: str = ""
 
 
 @dataclass(frozen=True)
@@ -158,18 +167,27 @@ def clear_to(user, figures: Figures) -> frozenset[Place]:
 
 
 def dashboard(
-    figures: Figures, clear: frozenset[Place], borough: Place | None = None
+    figures: Figures,
+    clear: frozenset[Place],
+    borough: Place | None = None,
+    *,
+    may_raise: bool = False,
 ) -> Dashboard:
-    """The page of one borough with the pilot total, or of all three side by side."""
+    """The page of one borough with the pilot total, or of all three side by side.
+
+    Whoever may raise a concern in that borough can do so from each of its figures.
+    """
     assumptions = Assumption.objects.in_bulk()
     panels = [
         Panel(
             indicator=indicator,
-            rows=_rows(figures, indicator, clear, borough),
+            rows=rows,
             chart=_chart(figures, indicator, clear, borough),
             assumptions=_assumptions(indicator, assumptions),
+            raise_href=_raise_href(figures, indicator, rows[0]) if may_raise else "",
         )
         for indicator in INDICATORS
+        for rows in [_rows(figures, indicator, clear, borough)]
     ]
     return Dashboard(
         figures=figures,
@@ -179,8 +197,27 @@ def dashboard(
                 panels, lambda panel: panel.indicator.outcome
             )
         ],
-        days=_days(figures, borough, assumptions),
+        days=_days(figures, borough, assumptions, may_raise),
         is_in_clear=bool(clear),
+    )
+
+
+def _raise_href(figures: Figures, indicator: Indicator, row: Row) -> str:
+    value = f"{row.now.in_full}; to date {row.so_far.in_full}"
+    return _href_about(figures, indicator, row.place, figures.quarter, value)
+
+
+def _href_about(figures, definition, place, quarter, value) -> str:
+    """Where a concern is raised about a number as this page shows it."""
+    return raise_href(
+        ShownFigure(
+            borough=place.code,
+            code=definition.code,
+            label=definition.label,
+            period=quarter.label,
+            value=value,
+            on=figures.as_at,
+        )
     )
 
 
@@ -265,8 +302,12 @@ def _bar(figure, clear):
     return Bar(figure.place.name, None if value == HIDDEN else value)
 
 
-def _days(figures, borough, assumptions):
+def _days(figures, borough, assumptions, may_raise):
     places = [borough] if borough else list(figures.boroughs)
+    href = ""
+    if may_raise:
+        worked = _days_in_words(figures, borough)
+        href = _href_about(figures, DAYS, borough, figures.quarter, worked)
     return DaysPanel(
         definition=DAYS,
         tables=[
@@ -275,7 +316,13 @@ def _days(figures, borough, assumptions):
         ],
         chart=_days_chart(figures, borough),
         assumptions=_assumptions(DAYS, assumptions),
+        raise_href=href,
     )
+
+
+def _days_in_words(figures, place) -> str:
+    days = figures.days.of(EVERY_POST, place, str(figures.quarter))
+    return f"{days.worked:,} of {days.commissioned:,} commissioned so far"
 
 
 def _days_rows(figures: Figures, place: Place) -> Iterable[DaysRow]:
@@ -325,6 +372,7 @@ class Card:
     value: str
     hint: str
     href: str = ""
+    raise_href: str = ""
 
 
 def cards(figures: Figures, place: Place, clear: frozenset[Place]) -> list[Card]:
@@ -344,6 +392,8 @@ def latest_cards(
     place: Place,
     clear: frozenset[Place],
     page: Callable[[Quarter], str],
+    *,
+    may_raise: bool = False,
 ) -> list[Card]:
     """The same away from that page, each number of the latest quarter that shows it.
 
@@ -356,9 +406,18 @@ def latest_cards(
             waits = indicator.disclosure is not DisclosureClass.A and place not in clear
             quarter = figures.latest_complete if waits else figures.quarter
             card = _card(figures, indicator, place, quarter, place in clear)
-            found.append(replace(card, href=page(quarter) + card.href))
+            raises = ""
+            if may_raise:
+                shown = f"{card.value}. {card.hint}"
+                raises = _href_about(figures, indicator, place, quarter, shown)
+            found.append(replace(card, href=page(quarter) + card.href, raise_href=raises))
     days = _days_card(figures, place)
-    return [*found, replace(days, href=page(figures.quarter) + days.href)]
+    raises = ""
+    if may_raise:
+        shown = _days_in_words(figures, place)
+        raises = _href_about(figures, DAYS, place, figures.quarter, shown)
+    href = page(figures.quarter) + days.href
+    return [*found, replace(days, href=href, raise_href=raises)]
 
 
 def _card(figures, indicator, place, quarter, in_clear):

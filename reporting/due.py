@@ -45,6 +45,8 @@ def due_of_team(user: User, until: date) -> list[Due]:
 
 def due_for(user: User, until: date) -> list[Due]:
     """Whatever waits for somebody, by what they may do."""
+    if user.can(Permission.RAISE_CONCERN):
+        return due_about_the_contract(user, until)
     manages = user.can(Permission.VIEW_CASELOAD)
     return due_of_team(user, until) if manages else due_of(user, until)
 

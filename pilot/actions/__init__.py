@@ -5,6 +5,21 @@ from pilot.actions.access import discard_draft, dismiss_news, record_refused_sig
 from pilot.actions.agreement import complete_agreement
 from pilot.actions.assumption import decide_assumption
 from pilot.actions.budget import change_key, divide_budget
+from pilot.actions.concern import (
+    acknowledge_concern,
+    answer_concern,
+    assess_concern,
+    close_concern,
+    escalate_concern,
+    pause_concern,
+    raise_concern,
+    reopen_concern,
+    reply_to_concern,
+    resolve_concern,
+    resume_concern,
+    share_concern,
+)
+from pilot.actions.concern_action import add_concern_action, finish_concern_action
 from pilot.actions.contract_action import add_action, change_action, finish_action, owners
 from pilot.actions.cost import enter_cost, reverse_cost
 from pilot.actions.day import Part, correct_days, enter_days
@@ -59,11 +74,15 @@ from pilot.actions.variation import (
 
 __all__ = [
     "Part",
+    "acknowledge_concern",
     "add_action",
+    "add_concern_action",
     "add_item",
     "add_person",
     "add_record",
     "add_risk",
+    "answer_concern",
+    "assess_concern",
     "cancel_meeting",
     "change_action",
     "change_key",
@@ -73,6 +92,7 @@ __all__ = [
     "change_pattern",
     "change_risk",
     "changed",
+    "close_concern",
     "close_risk",
     "complete_agreement",
     "correct_absence",
@@ -92,10 +112,12 @@ __all__ = [
     "end_membership",
     "enter_cost",
     "enter_days",
+    "escalate_concern",
     "evidence_extension",
     "execute_extension",
     "explain_variance",
     "finish_action",
+    "finish_concern_action",
     "grant_membership",
     "import_sheet",
     "latest_pattern",
@@ -104,16 +126,23 @@ __all__ = [
     "months_to_come",
     "not_approved",
     "owners",
+    "pause_concern",
     "plan_pattern",
     "propose_extension",
     "propose_variation",
+    "raise_concern",
     "reactivate_person",
     "record_absence",
     "record_carry_forward",
     "record_meeting",
     "record_refused_sign_in",
+    "reopen_concern",
+    "reply_to_concern",
+    "resolve_concern",
+    "resume_concern",
     "reverse_cost",
     "score_risk",
+    "share_concern",
     "try_costs",
     "upload_sheet",
     "variations_for",

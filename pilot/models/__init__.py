@@ -6,6 +6,9 @@ from pilot.models.approval import Approval
 from pilot.models.audit import AuditEvent
 from pilot.models.borough import Borough
 from pilot.models.budget import UNDIVIDED, Budget, BudgetLine, CostLine
+from pilot.models.concern import Concern
+from pilot.models.concern_action import ConcernAction
+from pilot.models.concern_entry import ConcernEntry, Side
 from pilot.models.contract_action import ContractAction
 from pilot.models.correctable import Correctable, CorrectableQuerySet
 from pilot.models.cost import ApportionmentKey, Cost, CostShare, KeyShare
@@ -46,6 +49,9 @@ __all__ = [
     "Budget",
     "BudgetLine",
     "CarryForward",
+    "Concern",
+    "ConcernAction",
+    "ConcernEntry",
     "ContractAction",
     "ContractDocument",
     "ContractRisk",
@@ -72,6 +78,7 @@ __all__ = [
     "Record",
     "RegisterEntry",
     "RiskScore",
+    "Side",
     "Site",
     "Submission",
     "User",

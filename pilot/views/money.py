@@ -17,6 +17,8 @@ from pilot.charts import Bar, Chart, Group, bar_chart
 from pilot.forms import BudgetForm, CarryForwardForm, ForecastForm, VarianceForm
 from pilot.models import Borough
 from pilot.permissions import Permission
+from pilot.shown_figures import ShownFigure, raise_href
+from pilot.templatetags.pilot import pounds
 from pilot.transitions import TransitionRefused
 from pilot.web import once, requires, submitted
 
@@ -66,8 +68,20 @@ def money_borough(request: HttpRequest, code: str) -> HttpResponse:
         "may_keep": request.user.can(Permission.KEEP_MONEY, borough),
         "sees_all": request.user.can(Permission.VIEW_ALL_FIGURES),
         "chart": _quarters_in_bars(account),
+        "raise_href": _raise_href(request.user, account),
     }
     return render(request, "pilot/money_borough.html", context)
+
+
+def _raise_href(user, account: Account) -> str:
+    """Where the officer of the borough raises a concern about what was spent."""
+    if not user.can(Permission.RAISE_CONCERN, account.borough):
+        return ""
+    value = f"{pounds(account.spent().total)} of {pounds(account.award)} ({account.used}%)"
+    shown = {"label": "Spent of the award", "period": "The pilot so far", "value": value}
+    return raise_href(
+        ShownFigure(account.borough.pk, code="Money", on=account.today, **shown)
+    )
 
 
 @requires(Permission.KEEP_MONEY)

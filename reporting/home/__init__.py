@@ -1,6 +1,7 @@
 """The home page, composed of what each person may do: the next thing first."""
 
 from pilot.permissions import Permission
+from reporting.home.concerns import concerns_of
 from reporting.home.glances import (
     Little,
     People,
@@ -41,6 +42,8 @@ def sections_for(user) -> list:
         sections.append(team_of(user))
     if user.can(Permission.VIEW_OWN_FIGURES):
         sections += borough_glances(user)
+    if user.can(Permission.RAISE_CONCERN):
+        sections.append(concerns_of(user))
     if user.can(Permission.EXPORT_RETURN):
         sections.append(returns_of(user))
     if user.can(Permission.VIEW_ALL_FIGURES) and not user.can(Permission.VIEW_CASELOAD):

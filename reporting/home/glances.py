@@ -72,12 +72,17 @@ def borough_glances(user) -> list[BoroughGlance]:
     figures = figures_to(current_quarter())
     clear = clear_to(user, figures)
     return [
-        borough_glance(figures, Place(borough.code, borough.name), clear)
+        borough_glance(
+            figures,
+            Place(borough.code, borough.name),
+            clear,
+            may_raise=user.can(Permission.RAISE_CONCERN, borough),
+        )
         for borough in user.boroughs_with(Permission.VIEW_OWN_FIGURES)
     ]
 
 
-def borough_glance(figures, place, clear) -> BoroughGlance:
+def borough_glance(figures, place, clear, *, may_raise=False) -> BoroughGlance:
     """One borough: what stands out, and four numbers."""
 
     def page(quarter):
@@ -85,7 +90,7 @@ def borough_glance(figures, place, clear) -> BoroughGlance:
 
     return BoroughGlance(
         heading=place.name,
-        cards=latest_cards(figures, place, clear, page),
+        cards=latest_cards(figures, place, clear, page, may_raise=may_raise),
         exceptions=exceptions(figures, place, clear),
         figures=figures,
         href=page(figures.quarter),

@@ -14,11 +14,13 @@ from reporting.due import due_for
 EVERYTHING = "all"
 
 
-@requires(Permission.VIEW_OWN_WORK, Permission.VIEW_CASELOAD)
+@requires(Permission.VIEW_OWN_WORK, Permission.VIEW_CASELOAD, Permission.RAISE_CONCERN)
 def digest(request):
     context = {
         "week": week_in_numbers(request.user),
         "last": calendar.today() + AHEAD,
+        "has_cases": request.user.can(Permission.VIEW_OWN_WORK)
+        or request.user.can(Permission.VIEW_CASELOAD),
         "manages": request.user.can(Permission.VIEW_CASELOAD),
     }
     return render(request, "reporting/digest.html", context)

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from pilot import audit, calendar
+from pilot.models import Borough
 from pilot.permissions import Permission
 from pilot.web import requires
 from reporting import home as homes
@@ -55,10 +56,11 @@ def figures_borough(request, code, quarter):
         raise Http404
     place = boroughs.pop(code)
     clear = clear_to(request.user, counted)
+    may_raise = request.user.can(Permission.RAISE_CONCERN, Borough(pk=code))
     context = {
         "borough": place,
         "other_boroughs": list(boroughs.values()),
-        "dashboard": dashboard(counted, clear, place),
+        "dashboard": dashboard(counted, clear, place, may_raise=may_raise),
         "cards": cards(counted, place, clear),
         "tabs": quarter_tabs(
             quarter, lambda each: reverse("reporting:figures_borough", args=[code, each])

@@ -47,6 +47,11 @@ from tests.factories.cases import (
     never_reached,
     ready_to_close,
 )
+from tests.factories.concerns import (
+    ConcernActionFactory,
+    ConcernEntryFactory,
+    ConcernFactory,
+)
 from tests.factories.diary import (
     AcknowledgementFactory,
     DiaryFeedFactory,
@@ -181,6 +186,9 @@ __all__ = [
     "CaseworkerFactory",
     "ChildFactory",
     "ChildStatusFactory",
+    "ConcernActionFactory",
+    "ConcernEntryFactory",
+    "ConcernFactory",
     "ConfidenceResponseFactory",
     "ConfidenceSlipFactory",
     "ConsultationFactory",

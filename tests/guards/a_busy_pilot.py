@@ -26,6 +26,9 @@ from tests.factories import (
     CaseWarningFactory,
     ChildFactory,
     ChildStatusFactory,
+    ConcernActionFactory,
+    ConcernEntryFactory,
+    ConcernFactory,
     ConfidenceResponseFactory,
     ConfidenceSlipFactory,
     ConsultationFactory,
@@ -145,6 +148,7 @@ def fill(worker, supporter) -> None:
     DraftFactory(user=worker, path="/referrals/record/2222-2222/")
     _spend()
     _govern()
+    _concern()
     _advise(worker)
     _supervise(worker, case)
     _support(supporter, case)
@@ -207,6 +211,18 @@ def _govern():
     owner = {"owner": officer} if officer else {}
     ContractActionFactory(meeting=meeting, **owner)
     ContractActionFactory(meeting=None, assessment=EqualityAssessmentFactory())
+
+
+def _concern():
+    """One concern at each step, with a thread and something to do for either side."""
+    paused = {"paused_on": date(2016, 7, 12), "due_on": None}
+    steps = ({}, {"answered": True, **paused}, {"resolved": True})
+    for how_far in steps:
+        concern = ConcernFactory(borough__code="WCC", **how_far)
+        ConcernEntryFactory(concern=concern)
+        for side in ("COUNCIL", "PROVIDER"):
+            ConcernActionFactory(concern=concern, side=side)
+    ConcernFactory(borough__code="WCC", closed=True, shared=True, from_scratch=True)
 
 
 def _supervise(worker, case):

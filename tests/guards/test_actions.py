@@ -57,6 +57,8 @@ from tests.factories import (
     CaseworkerFactory,
     ChildFactory,
     ChildStatusFactory,
+    ConcernActionFactory,
+    ConcernFactory,
     ConfidenceSlipFactory,
     ConsultationFactory,
     ContactAttemptFactory,
@@ -114,6 +116,7 @@ MANAGER = {Role.SERVICE_MANAGER}
 ADMINISTRATOR = {Role.SYSTEM_ADMINISTRATOR}
 FINANCE = {Role.DATA_AND_FINANCE_OFFICER}
 COUNCIL = {Role.AUTHORISED_OFFICER, Role.APPROVER}
+OFFICER = {Role.AUTHORISED_OFFICER}
 HERE, ELSEWHERE = "WCC", "RBKC"
 DAY, LATER = date(2016, 2, 1), date(2016, 4, 1)
 CAME = {"outcome": Session.Outcome.ATT, "minutes": 50, "record": "Talked."}
@@ -127,6 +130,8 @@ WITHOUT_BY = {
     "pilot.make_administrator": "the command line has no person; leaves a trace",
     "pilot.record_refused_sign_in": "is a trace itself, of somebody who is not known",
     "pilot.dismiss_news": "a banner of one's own",
+    "pilot.check_concern_open": "reads only",
+    "pilot.write_of_concern": "a line of the thread, inside the action that asks",
     "pilot.covers": "reads only",
     "pilot.months_to_come": "reads only",
     "pilot.try_costs": "undoes whatever it does",
@@ -412,6 +417,87 @@ def _(by):
 def _(by):
     approval = {"approved_on": LATER, "approver": "Grants manager", "evidence": "Letter"}
     return (of_here(),), {"financial_year": 2015, "amount": Decimal(900), **approval}
+
+
+def a_concern(**fields):
+    return ConcernFactory(borough__code=HERE, **fields)
+
+
+HOW_BAD = {"severity": "AMBER", "direction": "SAME", "settled_when": "Days are made up"}
+SAID = {"text": "Nobody was there on two Tuesdays."}
+
+
+@entry("pilot.raise_concern", OFFICER, says="raised")
+def _(by):
+    return (of_here(),), {"kind": "STAFFING", **HOW_BAD, **SAID}
+
+
+@entry("pilot.reply_to_concern", OFFICER | MANAGER, says="wrote about")
+def _(by):
+    return (a_concern(),), SAID
+
+
+@entry("pilot.acknowledge_concern", MANAGER, says="acknowledged")
+def _(by):
+    return (a_concern(),), {}
+
+
+@entry("pilot.answer_concern", MANAGER, says="answered")
+def _(by):
+    return (a_concern(),), SAID
+
+
+@entry("pilot.resolve_concern", MANAGER, says="resolved")
+def _(by):
+    return (a_concern(answered=True),), SAID
+
+
+@entry("pilot.close_concern", OFFICER, says="closed")
+def _(by):
+    return (a_concern(resolved=True),), SAID
+
+
+@entry("pilot.reopen_concern", OFFICER, says="reopened")
+def _(by):
+    return (a_concern(closed=True),), SAID
+
+
+@entry("pilot.pause_concern", OFFICER | MANAGER, says="paused")
+def _(by):
+    return (a_concern(),), SAID
+
+
+@entry("pilot.resume_concern", OFFICER | MANAGER, says="resumed")
+def _(by):
+    return (a_concern(paused_on=date(2016, 7, 12), due_on=None),), {}
+
+
+@entry("pilot.assess_concern", OFFICER, says="assessed")
+def _(by):
+    return (a_concern(),), {**HOW_BAD, **SAID}
+
+
+@entry("pilot.escalate_concern", OFFICER, says="escalated")
+def _(by):
+    return (a_concern(),), SAID
+
+
+@entry("pilot.share_concern", OFFICER, says="shared")
+def _(by):
+    return (a_concern(),), SAID
+
+
+@entry("pilot.add_concern_action", OFFICER | MANAGER, says="added")
+def _(by):
+    held = MembershipFactory(role=Role.SERVICE_MANAGER, borough__code=HERE)
+    told = {"what": "Send the dates", "owner": held.user, "due_on": date(2016, 7, 20)}
+    return (a_concern(),), told
+
+
+@entry("pilot.finish_concern_action", OFFICER | MANAGER, says="did")
+def _(by):
+    side = "COUNCIL" if by.roles() == [Role.AUTHORISED_OFFICER] else "PROVIDER"
+    return (ConcernActionFactory(concern=a_concern(), owner=by, side=side),), {}
 
 
 @entry("pilot.record_absence", WORKERS, says="recorded", where=ANYWHERE)

@@ -15,7 +15,9 @@ from tests.factories import (
     CampaignActivityFactory,
     CaseFactory,
     CaseworkerFactory,
+    ConcernFactory,
     LiaisonMeetingFactory,
+    MembershipFactory,
     PartnerCaseFactory,
     PractitionerFactory,
     ReferralFactory,
@@ -83,6 +85,15 @@ def slips(field, role):
 def _():
     days = typed("starts_on", date(2016, 7, 18))
     return reverse("pilot:absence_record"), {"post": "FSW", "kind": "LEAVE", **days}
+
+
+@slips("ConcernActionForm.owner", Role.SERVICE_MANAGER)
+def _():
+    concern = ConcernFactory(borough__code=HERE)
+    held = MembershipFactory(borough__code=ELSEWHERE, role=Role.AUTHORISED_OFFICER)
+    sent = {"what": "Send them", "owner": held.user.pk}
+    sent |= typed("due_on", date(2016, 7, 20))
+    return reverse("pilot:concern_action_add", args=[concern.reference]), sent
 
 
 @slips("CaseOpenForm.worker", Role.SERVICE_MANAGER)

@@ -33,6 +33,8 @@ from tests.factories import (
     CaseworkerFactory,
     ChildFactory,
     ChildStatusFactory,
+    ConcernActionFactory,
+    ConcernFactory,
     ConfidenceResponseFactory,
     ConfidenceSlipFactory,
     ConsultationFactory,
@@ -76,6 +78,7 @@ pytestmark = pytest.mark.one_engine
 CJW, MGR = Role.CRIMINAL_JUSTICE_WORKER, Role.SERVICE_MANAGER
 SYS, PSW = Role.SYSTEM_ADMINISTRATOR, Role.PARTNER_SUPPORT_WORKER
 FINANCE = Role.DATA_AND_FINANCE_OFFICER
+OFFICER = Role.AUTHORISED_OFFICER
 NEW_PASSWORD = "eleven-herons-in-the-reeds"
 # They take words and keep none: some find, one shows, another lets somebody in.
 KEEPING_NOTHING = {
@@ -131,6 +134,50 @@ def told(**answers):
         "reason": "Shouting at home.",
         **answers,
     }
+
+
+HOW_BAD = {"severity": "RED", "direction": "WORSE", "settled_when": "Days are made up"}
+SAID = {"text": "Nobody was there on two Tuesdays."}
+
+
+@form("pilot:concern_raise", OFFICER)
+def _(reader):
+    return [], {"borough": "WCC", "kind": "STAFFING", **HOW_BAD, **SAID}
+
+
+@form("pilot:concern_assess", OFFICER)
+def _(reader):
+    return [ConcernFactory().reference], {**HOW_BAD, **SAID}
+
+
+def a_word_of_concern(verb, role, **fields):
+    @form(f"pilot:concern_{verb}", role)
+    def arrange(reader):
+        return [ConcernFactory(**fields).reference], SAID
+
+
+a_word_of_concern("reply", OFFICER)
+a_word_of_concern("acknowledge", MGR)
+a_word_of_concern("answer", MGR)
+a_word_of_concern("resolve", MGR, answered=True)
+a_word_of_concern("close", OFFICER, resolved=True)
+a_word_of_concern("reopen", OFFICER, closed=True)
+a_word_of_concern("pause", MGR)
+a_word_of_concern("resume", MGR, paused_on=date(2016, 7, 12), due_on=None)
+a_word_of_concern("escalate", OFFICER)
+a_word_of_concern("share", OFFICER)
+
+
+@form("pilot:concern_action_add", MGR)
+def _(reader):
+    told = {"what": "Send the dates", "owner": reader.pk}
+    return [ConcernFactory().reference], {**told, **typed("due_on", date(2016, 7, 20))}
+
+
+@form("pilot:concern_action_finish", MGR)
+def _(reader):
+    action = ConcernActionFactory(owner=reader)
+    return [action.concern.reference, action.pk], SAID
 
 
 COST = {"kind": "ACTUAL", "cost_line": "TRAVEL", "amount": "12.50", "bears": "WCC"}

@@ -32,6 +32,8 @@ from tests.factories import (
     CaseworkerFactory,
     ChildFactory,
     ChildStatusFactory,
+    ConcernActionFactory,
+    ConcernFactory,
     ConsultationFactory,
     ContactAttemptFactory,
     ContactDetailFactory,
@@ -94,6 +96,9 @@ FINANCE = roles("DPO_F")
 RETURNS = roles("DPO_F SYS")
 TRAIL = roles("MGR IGL")
 ADMINISTRATOR = roles("SYS")
+OFFICER = roles("AO")
+CONCERNS = roles("AO MGR")
+GROUP = roles("CMG")
 
 
 # What an address leads to. Each gets the reader, a borough, and whether it is the
@@ -364,6 +369,29 @@ def a_cost(reader, borough, own):
     return [CostShareFactory(borough__code=borough).cost.reference]
 
 
+def a_concern(reader, borough, own):
+    return [ConcernFactory(borough__code=borough).reference]
+
+
+def an_answered_concern(reader, borough, own):
+    return [ConcernFactory(borough__code=borough, answered=True).reference]
+
+
+def a_resolved_concern(reader, borough, own):
+    return [ConcernFactory(borough__code=borough, resolved=True).reference]
+
+
+def a_paused_concern(reader, borough, own):
+    paused = {"paused_on": date(2016, 7, 12), "due_on": None}
+    return [ConcernFactory(borough__code=borough, **paused).reference]
+
+
+def a_concern_action(reader, borough, own):
+    side = "COUNCIL" if Role.AUTHORISED_OFFICER in reader.roles() else "PROVIDER"
+    action = ConcernActionFactory(concern__borough__code=borough, owner=reader, side=side)
+    return [action.concern.reference, action.pk]
+
+
 def a_sheet(reader, borough, own):
     sender = {"uploaded_by": reader} if own else {}
     return [CostSheetFactory(**sender).reference]
@@ -582,6 +610,22 @@ MATRIX = {
     "pilot:contract_action_change": Row(MANAGER, a_contract_action, elsewhere=DONE),
     "pilot:contract_action_finish": Row(GOVERNANCE, a_contract_action, elsewhere=DONE),
     "reporting:register_download": Row(GOVERNANCE, a_kind_of_file, elsewhere=DONE),
+    "pilot:concern_list": Row(CONCERNS | GROUP),
+    "pilot:concern_raise": Row(OFFICER),
+    "pilot:concern_detail": Row(CONCERNS | GROUP, a_concern, open_elsewhere=GROUP),
+    "pilot:concern_reply": Row(CONCERNS, a_concern),
+    "pilot:concern_acknowledge": Row(MANAGER, a_concern, post=MOVED_ON),
+    "pilot:concern_answer": Row(MANAGER, a_concern),
+    "pilot:concern_resolve": Row(MANAGER, an_answered_concern),
+    "pilot:concern_close": Row(OFFICER, a_resolved_concern),
+    "pilot:concern_reopen": Row(OFFICER, a_resolved_concern),
+    "pilot:concern_pause": Row(CONCERNS, a_concern),
+    "pilot:concern_resume": Row(CONCERNS, a_paused_concern, post=MOVED_ON),
+    "pilot:concern_assess": Row(OFFICER, a_concern),
+    "pilot:concern_escalate": Row(OFFICER, a_concern),
+    "pilot:concern_share": Row(OFFICER, a_concern),
+    "pilot:concern_action_add": Row(CONCERNS, a_concern),
+    "pilot:concern_action_finish": Row(CONCERNS, a_concern_action, post=MOVED_ON),
     "pilot:money": Row(FIGURES, get=MOVED_ON, post=MOVED_ON),
     "pilot:money_group": Row(ALL_FIGURES),
     "pilot:money_borough": Row(FIGURES, a_money_borough, open_elsewhere=ALL_FIGURES),
@@ -799,7 +843,7 @@ MATRIX = {
     "pilot:absence_record": Row(CASEWORK),
     "pilot:absence_correct": Row(CASEWORK, an_absence, open_elsewhere=MANAGER),
     "reporting:home": Row(EVERYBODY),
-    "reporting:digest": Row(CASEWORK),
+    "reporting:digest": Row(CASEWORK | OFFICER),
     "reporting:due_list": Row(CASEWORK),
     "reporting:figures": Row(FIGURES, get=MOVED_ON, post=MOVED_ON),
     "reporting:figures_borough": Row(

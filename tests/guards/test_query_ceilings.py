@@ -30,6 +30,9 @@ from tests.factories import (
     CaseworkerFactory,
     ChildFactory,
     ChildStatusFactory,
+    ConcernActionFactory,
+    ConcernEntryFactory,
+    ConcernFactory,
     ConfidenceResponseFactory,
     ConfidenceSlipFactory,
     ConsultationFactory,
@@ -87,9 +90,9 @@ CEILING = 25
 # What waits for somebody is asked of one source after another, and a case's contacts are
 # a timeline of several kinds, first counted and then read.
 CEILINGS = {
-    "reporting:home": 36,
-    "reporting:digest": 31,
-    "reporting:due_list": 31,
+    "reporting:home": 38,
+    "reporting:digest": 33,
+    "reporting:due_list": 33,
     "cases:case_contacts": 28,
 }
 CJW, MGR = Role.CRIMINAL_JUSTICE_WORKER, Role.SERVICE_MANAGER
@@ -110,6 +113,7 @@ GROWING = {
     "pilot:contract_record_detail",
     "pilot:contract_risk_detail",
     "pilot:contract_meeting_detail",
+    "pilot:concern_detail",
     "pilot:money_borough",
     "pilot:money_group",
     "pilot:trail",
@@ -278,6 +282,23 @@ def a_boroughs_money(reader, number):
     return ["WCC"]
 
 
+def some_concerns(reader, number):
+    for index in range(number):
+        ConcernFactory(borough__code=["WCC", "LBHF"][index % 2])
+        ConcernFactory(borough__code="WCC", resolved=True)
+        ConcernActionFactory(concern__borough__code="WCC", owner=reader)
+
+
+def one_concern(reader, number):
+    concern = ConcernFactory._meta.model.objects.first() or ConcernFactory(
+        borough__code="WCC"
+    )
+    for _ in range(number):
+        ConcernEntryFactory(concern=concern)
+        ConcernActionFactory(concern=concern, owner=reader)
+    return [concern.reference]
+
+
 def some_keys(reader, number):
     for _ in range(number):
         KeyShareFactory(borough__code="WCC")
@@ -431,6 +452,7 @@ def some_of_everything(reader, number):
     some_referrals(reader, number)
     some_cases(reader, number)
     some_work(reader, number)
+    some_concerns(reader, number)
     DraftFactory.create_batch(number, user=reader)
 
 
@@ -640,6 +662,8 @@ LISTS = {
     "pilot:person_list": (SYS, some_people, None),
     "pilot:person_detail": (SYS, some_roles, None),
     "pilot:cost_list": (FINANCE, some_costs, None),
+    "pilot:concern_list": (MGR, some_concerns, None),
+    "pilot:concern_detail": (MGR, one_concern, None),
     "pilot:key_list": (FINANCE, some_keys, None),
     "pilot:money_group": (FINANCE, some_costs, None),
     "pilot:money_borough": (FINANCE, a_boroughs_money, None),

@@ -48,10 +48,14 @@ DETAILS = {
     ("Variation", "APPROVED"): {"approved": True},
     ("Variation", "REFUSED"): {"decided": True},
     ("Variation", "WITHDRAWN"): {"decided": True},
+    ("Concern", "ACKNOWLEDGED"): {"acknowledged": True},
+    ("Concern", "IN_PROGRESS"): {"answered": True},
+    ("Concern", "RESOLVED"): {"resolved": True},
+    ("Concern", "CLOSED"): {"closed": True},
     ("Case", "SUSPENDED"): {"suspension_review_on": date(2016, 8, 1)},
 }
-# What has ended, and goes on only by the manager's decision: an action of its own.
-REOPENED = {"Case": "CLOSED"}
+# What has ended, and goes on only by a decision with a reason: an action of its own.
+REOPENED = {"Case": "CLOSED", "Concern": "CLOSED"}
 # A status that nobody moves: it is set when the row is loaded, with its source, or it is
 # what the row says from a day on, and the next row says something else.
 NOT_MOVED = {
@@ -68,6 +72,7 @@ NEEDED += ("completed_", "narrative", "rationale", "pathway", "signed_off_")
 NEEDED += ("approved_", "sent_on", "sent_to", "method", "acknowledged_", "submitted_")
 NEEDED += ("funding_evidence", "outcomes_evidence", "evidenced_", "executed_")
 NEEDED += ("minutes", "advice", "followed_up_", "outcome")
+NEEDED += ("answered_", "resolved_", "due_on")
 
 
 def a(model, status, **fields):

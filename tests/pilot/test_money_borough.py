@@ -35,6 +35,8 @@ def test_an_officer_sees_their_own_borough_and_no_other(person, client_of):
     assert "All three boroughs" not in page.words
     assert "Say why" not in page.words
     assert officer.get(at("WCC")).status_code == 404
+    (raises,) = [href for text, href in page.links if text.startswith("Raise a concern")]
+    assert "£12,345.67 of £50,000.00 (24.7%)" in Page(officer.get(raises)).words
 
 
 def test_the_grid_says_what_was_planned_and_what_is_assumed(person, client_of):

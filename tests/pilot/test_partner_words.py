@@ -7,7 +7,8 @@ from django.http import QueryDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pilot.partner_words import AsksAboutPartnerWords, Found, in_a_sentence, partner_words
+from pilot.checked_words import Found, in_a_sentence
+from pilot.partner_words import AsksAboutPartnerWords, partner_words
 from tests.pages import Page
 
 PHONE, POSTCODE = "a phone number", "a postcode"

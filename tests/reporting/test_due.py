@@ -15,6 +15,8 @@ from tests.factories import (
     CaseAllocationFactory,
     CaseFactory,
     CaseWarningFactory,
+    ConcernActionFactory,
+    ConcernFactory,
     ConfidenceResponseFactory,
     ConsultationFactory,
     EligibilityQueryFactory,
@@ -388,3 +390,51 @@ def test_nothing_waits_for_whoever_sees_no_record(person, case, today):
 
     for role in (Role.AUTHORISED_OFFICER, Role.PARTNER_SUPPORT_WORKER):
         assert due_for(person(role, "WCC"), today) == []
+
+
+# Concerns
+
+
+def test_the_provider_is_told_of_what_nobody_answered_and_later_of_what_is_due(manager):
+    ConcernFactory(borough__code="WCC")
+    ConcernFactory(borough__code="LBHF", acknowledged=True)
+    ConcernFactory(borough__code="LBHF", answered=True)
+    ConcernFactory(paused_on=date(2016, 7, 12), due_on=None)
+    ConcernFactory(resolved=True)
+    ConcernFactory(closed=True)
+
+    def of_concerns(until):
+        kind = "Concerns to answer"
+        return [due for due in due_of_team(manager, until) if due.kind == kind]
+
+    due = of_concerns(date(2016, 7, 15))
+
+    answer, acknowledge = date(2016, 7, 25), date(2016, 7, 13)
+    assert told(due) == [
+        ("Concerns to answer", acknowledge),
+        ("Concerns to answer", answer),
+    ]
+    assert [each.action for each in due] == ["Acknowledge", "Answer"]
+    assert len(of_concerns(date(2016, 8, 22))) == 3
+
+
+def test_the_officer_is_told_of_what_is_to_be_closed_and_of_own_actions(person):
+    officer = person(Role.AUTHORISED_OFFICER, "WCC")
+    ConcernFactory(borough__code="WCC", resolved=True)
+    ConcernFactory(borough__code="WCC")
+    ConcernFactory(borough__code="RBKC", resolved=True, shared=True)
+    own = {"owner": officer, "side": "COUNCIL"}
+    action = ConcernActionFactory(concern__borough__code="WCC", **own)
+    ConcernActionFactory(concern__borough__code="WCC")
+    done = {"done_at": at(date(2016, 7, 14)), "done_by": officer}
+    ConcernActionFactory(concern__borough__code="WCC", **own, **done)
+
+    assert told(due_for(officer, date(2016, 7, 19))) == [
+        ("Concerns to close", date(2016, 7, 21)),
+    ]
+    due = due_for(officer, date(2016, 7, 20))
+    assert told(due)[0] == ("Actions of concerns", date(2016, 7, 20))
+    concern = action.concern
+    assert due[0].href == reverse(
+        "pilot:concern_action_finish", args=[concern.reference, action.pk]
+    )

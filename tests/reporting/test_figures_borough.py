@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.urls import reverse
@@ -9,8 +10,11 @@ from django.urls import reverse
 from cases.models import Perpetrator
 from pilot import calendar
 from pilot.permissions import Role
+from pilot.shown_figures import shown_figure
 from reporting.disclosure import SUPPRESSED_BECAUSE
+from reporting.indicators import DAYS, INDICATORS
 from tests.factories import PerpetratorFactory, ReferralFactory, WorkDayFactory
+from tests.pages import Page
 from tests.reporting.pilots import RandomPilot
 
 pytestmark = pytest.mark.django_db
@@ -268,3 +272,30 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
     RandomPilot(2, today=today, referrals=50)
     with django_assert_num_queries(len(few)):
         officer.get(address())
+
+
+def test_an_officer_raises_a_concern_from_each_figure_as_it_is_shown(person, client_of):
+    supported(LBHF=12, RBKC=3, WCC=9)
+    client = client_of(person(Role.AUTHORISED_OFFICER, "RBKC"))
+    page = Page(client.get(address("RBKC")))
+
+    hrefs = {}
+    for _, href in page.links:
+        if "/concerns/raise/" in href:
+            figure = shown_figure(parse_qs(urlsplit(href).query)["figure"][0])
+            hrefs[figure.code] = (href, figure)
+    assert set(hrefs) == {each.code for each in (*INDICATORS, DAYS)}
+    href, figure = hrefs["I05"]
+    assert figure.value == "suppressed; to date suppressed"
+    assert (figure.borough, figure.period, figure.on) == (
+        "RBKC",
+        "October to December 2015",
+        date(2016, 7, 15),
+    )
+    assert "suppressed; to date suppressed" in Page(client.get(href)).words
+
+
+def test_nobody_else_is_offered_to_raise_one(person, client_of):
+    page = client_of(person(Role.SERVICE_MANAGER)).get(address())
+
+    assert "/concerns/raise/" not in page.text

@@ -10,6 +10,7 @@ from pilot.models import AuditEvent
 from pilot.permissions import Role
 from tests.factories import (
     CaseFactory,
+    ConcernFactory,
     DraftFactory,
     LiaisonMeetingFactory,
     MembershipFactory,
@@ -216,7 +217,7 @@ def test_the_officer_sees_the_own_quarter_with_exceptions_first(home, person):
 
     page = home(person(Role.AUTHORISED_OFFICER, "LBHF"))
 
-    (section,) = page.context["sections"]
+    section, *_ = page.context["sections"]
     assert section.heading == "Hammersmith and Fulham"
     assert not any("waiting" in sentence for sentence in section.exceptions)
     assert any(
@@ -231,7 +232,7 @@ def test_the_officer_is_told_of_sessions_without_a_record(home, person, facts):
     case = CaseFactory(borough=facts.boroughs["LBHF"], opened_on=date(2016, 6, 1))
     SessionFactory(case=case, on=date(2016, 7, 4))
 
-    (section,) = home(person(Role.AUTHORISED_OFFICER, "LBHF")).context["sections"]
+    section, *_ = home(person(Role.AUTHORISED_OFFICER, "LBHF")).context["sections"]
 
     assert "Sessions not recorded yet: 1." in section.exceptions
 
@@ -242,7 +243,7 @@ def test_the_officers_outcomes_are_those_of_the_latest_complete_quarter(
     for on in [date(2016, 5, 3)] * 11 + [date(2016, 7, 5)]:
         PerpetratorFactory(supported_on=on, supported_borough=facts.boroughs["LBHF"])
 
-    (section,) = home(person(Role.AUTHORISED_OFFICER, "LBHF")).context["sections"]
+    section, *_ = home(person(Role.AUTHORISED_OFFICER, "LBHF")).context["sections"]
 
     (card,) = (card for card in section.cards if card.label == "People supported to change")
     assert card.value == "11"
@@ -257,7 +258,26 @@ def test_an_officer_of_two_boroughs_has_both(home, person):
     assert [section.heading for section in sections] == [
         "Hammersmith and Fulham",
         "Westminster",
+        "Concerns",
     ]
+
+
+def test_the_officer_sees_open_concerns_with_their_clocks_and_what_to_close(home, person):
+    officer = person(Role.AUTHORISED_OFFICER, "LBHF")
+    ConcernFactory()
+    ConcernFactory(resolved=True)
+    ConcernFactory(closed=True)
+    ConcernFactory(borough__code="WCC", shared=True)
+
+    page = home(officer)
+
+    _, section, waiting = page.context["sections"]
+    assert [clock for _, clock in section.rows] == [
+        "Acknowledgement was due Wednesday 13 July 2016",
+        "Resolved: for the officer to close",
+    ]
+    assert [due.kind for due in waiting.due] == ["Concerns to close"]
+    assert "Raise a concern about Referrals received" in words(page.text)
 
 
 def test_a_home_page_that_names_people_is_on_record_once_with_its_rows(home, worker, today):

@@ -45,10 +45,11 @@ def send(*arguments):
     return out.getvalue().splitlines(), err.getvalue().splitlines()
 
 
-def test_everybody_who_works_with_cases_has_two_numbers_and_a_link(
+def test_everybody_for_whom_something_can_wait_has_two_numbers_and_a_link(
     worker, manager, person, mailoutbox, today
 ):
     person(Role.AUTHORISED_OFFICER, "WCC")
+    person(Role.CONTRACT_GROUP_MEMBER)
     case = CaseFactory(worker=worker, opened_on=today, status="CONTACTING")
     TaskFactory(case=case, due_on=today - timedelta(days=1))
     TaskFactory(case=case, due_on=today)
@@ -57,13 +58,13 @@ def test_everybody_who_works_with_cases_has_two_numbers_and_a_link(
 
     assert wrong == []
     assert "cjw: sent 1 overdue, 2 to come" in told
-    assert len(told) == 2
+    assert len(told) == 3
     message = next(each for each in mailoutbox if each.to == [worker.email])
     assert message.subject == "Perpetrator pilot: your week"
     assert "Overdue: 1" in message.body
     assert "Due in the next seven days: 2" in message.body
     assert "https://pilot.example.org/digest/" in message.body
-    assert AuditEvent.objects.filter(action="sent", by=None).count() == 2
+    assert AuditEvent.objects.filter(action="sent", by=None).count() == 3
 
 
 def test_a_second_run_the_same_week_sends_nothing_and_the_next_week_does(
@@ -121,7 +122,7 @@ def test_one_person_can_be_named(worker, manager, mailoutbox):
 
     assert len(told) == 1
     assert [message.to for message in mailoutbox] == [[manager.email]]
-    assert send("--to", "nobody")[1] == ["Nobody called 'nobody' works with cases."]
+    assert send("--to", "nobody")[1] == ["Nobody called 'nobody' is sent a digest."]
 
 
 def test_a_failure_is_told_ends_in_an_error_and_can_be_run_again(

@@ -11,7 +11,11 @@ from pilot.permissions import Permission, roles_granting
 from reporting.actions import send_digest
 from reporting.digest import week_in_numbers
 
-WHOSE_WORK = (Permission.VIEW_OWN_WORK, Permission.VIEW_CASELOAD)
+WHOSE_WORK = (
+    Permission.VIEW_OWN_WORK,
+    Permission.VIEW_CASELOAD,
+    Permission.RAISE_CONCERN,
+)
 
 
 class Command(BaseCommand):
@@ -40,7 +44,7 @@ class Command(BaseCommand):
             raise CommandError(f"{failed} of {len(outcomes)} messages were not sent.")
 
     def people(self, username):
-        """Those who work with cases, or the one that is asked for."""
+        """Those for whom something can wait, or the one that is asked for."""
         held = Membership.objects.current().filter(
             role__in={role for each in WHOSE_WORK for role in roles_granting(each)}
         )
@@ -50,7 +54,7 @@ class Command(BaseCommand):
         try:
             return [people.get(Q(username=username))]
         except User.DoesNotExist:
-            raise CommandError(f"Nobody called {username!r} works with cases.") from None
+            raise CommandError(f"Nobody called {username!r} is sent a digest.") from None
 
     def check_settings(self):
         """Nothing is sent to nowhere, and no message leads nowhere."""

@@ -1,0 +1,84 @@
+"""Words in a text that councils read which may say who somebody is (V-31).
+
+It looks at the text alone. No name of a record is asked for: a warning that depends on one
+would tell an officer who is known to the service.
+"""
+
+import re
+
+from pilot.checked_words import PHONE, POSTCODE, AsksAboutWords, Found
+from pilot.references import ALPHABET, LENGTH
+
+_TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Pc|PC|Dc|DC|Ds|DS|Sgt|Constable|Sergeant)"
+_WORD = r"[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)*"
+_TITLED = re.compile(rf"\b{_TITLE}\.? {_WORD}")
+_PAIR = re.compile(rf"(?<![A-Za-z’'-])({_WORD}) ({_WORD})(?![A-Za-z])")
+_REFERENCE = re.compile(
+    rf"\b(?=[{ALPHABET}-]{{{LENGTH + 1}}}\b)[{ALPHABET}]+-[{ALPHABET}]+\b"
+)
+_BIRTH = re.compile(
+    r"\b(?:born (?:on|in)|date of birth|d\.?o\.?b\.?)\W{0,3}\w+", re.IGNORECASE
+)
+# With a capital though nobody is called so: places, posts, bodies, days and months.
+_NOBODYS = frozenset({
+    "The", "This", "That", "These", "Those", "There", "Then", "In", "On", "At", "Of",
+    "For", "From", "To", "By", "With", "Since", "Until", "After", "Before", "During",
+    "Over", "Under", "Our", "We", "You", "Your", "They", "Their", "It", "Its", "He",
+    "She", "I", "A", "An", "And", "But", "Or", "If", "As", "So", "No", "Not", "Please",
+    "Thank", "Dear", "Yours", "Sincerely", "Regards", "Could", "Can", "Would", "Will",
+    "What", "When", "Where", "Who", "Why", "How", "Which", "Both", "Each", "Every",
+    "All", "Some", "Most", "Many", "Two", "Three", "Four", "Five", "January",
+    "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday",
+    "Friday", "Saturday", "Sunday", "Christmas", "Easter", "Quarter", "Week",
+    "Hammersmith", "Fulham", "Kensington", "Chelsea", "Westminster", "London", "Royal",
+    "Borough", "City", "Council", "Town", "Hall", "Shepherd", "Bush", "Notting", "Hill",
+    "Paddington", "Charing", "Cross", "Victoria", "Pimlico", "Criminal", "Justice",
+    "Worker", "Family", "Support", "Young", "Perpetrator", "Perpetrators", "Specialist",
+    "Partner", "Service", "Services", "Manager", "Authorised", "Officer", "Officers",
+    "Children", "Children’s", "Children's", "Youth", "Offending", "Team", "Police",
+    "Station", "Community", "Safety", "Unit", "Metropolitan", "Contract", "Management",
+    "Group", "Domestic", "Violence", "Intervention", "Project", "Abuse", "Respect",
+    "Early", "Years", "Child", "Protection", "Mayor", "Mayor’s", "Mayor's", "Office",
+    "Policing", "Crime", "Prevention", "Fund", "Director", "Safer", "Neighbourhoods",
+    "Health", "Housing", "Social", "Care", "Adult", "Adults", "Strategic",
+    "Partnership", "Shared", "Integrated",
+})  # fmt: skip
+
+
+def _pair_in(text: str) -> re.Match | None:
+    """The first two words that read like a given name and a surname."""
+    for match in _PAIR.finditer(text):
+        if not {match[1], match[2]} & _NOBODYS:
+            return match
+    return None
+
+
+_LOOKED_FOR = (
+    ("a name", lambda text: _TITLED.search(text) or _pair_in(text)),
+    ("a reference of a record", _REFERENCE.search),
+    ("a date of birth", _BIRTH.search),
+    ("a phone number", PHONE.search),
+    ("a postcode", POSTCODE.search),
+)
+
+
+def naming_words(text: str) -> list[Found]:
+    """What in the text may say who somebody is: the first of each kind."""
+    text = " ".join(text.split())
+    return [
+        Found(looks_like, match[0].strip())
+        for looks_like, search in _LOOKED_FOR
+        if (match := search(text))
+    ]
+
+
+class AsksAboutNames(AsksAboutWords):
+    """A form whose texts cross between council and provider."""
+
+    take_out = "Take out whatever says who somebody is"
+    i_have_checked = "I have checked: nobody who is worked with can be recognised"
+
+    def words_found_in(self, text: str) -> list[Found]:
+        """What may say who somebody is."""
+        return naming_words(text)

@@ -1,0 +1,24 @@
+"""The provider says what happened and what it does."""
+
+from django.urls import reverse
+
+from pilot.models import Concern, ConcernEntry
+from pilot.permissions import Role
+from tests.factories import ConcernFactory
+from tests.pages import Page
+
+
+def test_the_thread_says_so(person, client_of):
+    concern = ConcernFactory(borough__code="WCC")
+    client = client_of(person(Role.SERVICE_MANAGER, "WCC"))
+    address = reverse("pilot:concern_answer", args=[concern.reference])
+
+    empty = Page(client.post(address))
+    assert empty.errors == {"text": "Enter a text"}
+
+    page = Page(client.post(address, {"text": "Nobody came on Tuesday."}, follow=True))
+
+    assert page.done.startswith("Your answer is sent")
+    entry = ConcernEntry.objects.get()
+    assert (entry.kind, entry.text) == ("ANSWERED", "Nobody came on Tuesday.")
+    assert Concern.objects.get().status == "IN_PROGRESS"

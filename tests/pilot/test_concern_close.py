@@ -1,0 +1,24 @@
+"""The officer says how it ended."""
+
+from django.urls import reverse
+
+from pilot.models import Concern, ConcernEntry
+from pilot.permissions import Role
+from tests.factories import ConcernFactory
+from tests.pages import Page
+
+
+def test_the_thread_says_so(person, client_of):
+    concern = ConcernFactory(borough__code="WCC", resolved=True)
+    client = client_of(person(Role.AUTHORISED_OFFICER, "WCC"))
+    address = reverse("pilot:concern_close", args=[concern.reference])
+
+    empty = Page(client.post(address))
+    assert empty.errors == {"text": "Enter a text"}
+
+    page = Page(client.post(address, {"text": "Nobody came on Tuesday."}, follow=True))
+
+    assert page.done.startswith("The concern is closed")
+    entry = ConcernEntry.objects.get()
+    assert (entry.kind, entry.text) == ("CLOSED", "Nobody came on Tuesday.")
+    assert Concern.objects.get().status == "CLOSED"

@@ -1,0 +1,23 @@
+"""No day counts for a while, and why."""
+
+from django.urls import reverse
+
+from pilot.models import ConcernEntry
+from pilot.permissions import Role
+from tests.factories import ConcernFactory
+from tests.pages import Page
+
+
+def test_the_thread_says_so(person, client_of):
+    concern = ConcernFactory(borough__code="WCC")
+    client = client_of(person(Role.SERVICE_MANAGER, "WCC"))
+    address = reverse("pilot:concern_pause", args=[concern.reference])
+
+    empty = Page(client.post(address))
+    assert empty.errors == {"text": "Enter a text"}
+
+    page = Page(client.post(address, {"text": "Nobody came on Tuesday."}, follow=True))
+
+    assert page.done.startswith("The clocks are paused")
+    entry = ConcernEntry.objects.get()
+    assert (entry.kind, entry.text) == ("PAUSED", "Nobody came on Tuesday.")
