@@ -6,7 +6,7 @@ from django.db import transaction
 
 from cases.models import SafetyNotice
 from cases.partners.actions.checks import check_one_side
-from cases.partners.models import notices_told_to
+from cases.partners.models import cases_told_of
 from pilot import audit, calendar
 from pilot.models import User
 from pilot.permissions import Permission
@@ -24,7 +24,7 @@ def acknowledge_notice(notice: SafetyNotice, *, by: User) -> SafetyNotice:
     """
     by.require(Permission.SUPPORT_PARTNERS, notice.case.borough)
     check_one_side([notice.case.perpetrator], by)
-    if not notices_told_to(by).filter(pk=notice.pk).exists():
+    if not cases_told_of(by).filter(pk=notice.case_id).exists():
         raise TransitionRefused("A colleague supports them: this one is theirs.")
     if notice.kind == SafetyNotice.Kind.URGENT and notice.sent_by_id == by.pk:
         raise TransitionRefused("You sent this alert: somebody else has to take it on.")
