@@ -113,6 +113,31 @@ pilot_urls = [
         name="contract_risk_change",
     ),
     path(
+        "contract/extensions/",
+        views.contract_extension_list,
+        name="contract_extension_list",
+    ),
+    path(
+        "contract/extensions/propose/",
+        views.contract_extension_propose,
+        name="contract_extension_propose",
+    ),
+    path(
+        "contract/extensions/<int:pk>/evidence/",
+        views.contract_extension_evidence,
+        name="contract_extension_evidence",
+    ),
+    path(
+        "contract/extensions/<int:pk>/decide/",
+        views.contract_extension_decide,
+        name="contract_extension_decide",
+    ),
+    path(
+        "contract/extensions/<int:pk>/sign/",
+        views.contract_extension_sign,
+        name="contract_extension_sign",
+    ),
+    path(
         "contract/variations/",
         views.contract_variation_list,
         name="contract_variation_list",

@@ -28,6 +28,12 @@ from pilot.forms.contract_action import (
 )
 from pilot.forms.cost import CostFilterForm, CostForm, CostReverseForm, KeyForm
 from pilot.forms.day import WeekCorrectForm, WeekForm
+from pilot.forms.extension import (
+    ExtensionDecideForm,
+    ExtensionEvidenceForm,
+    ExtensionForm,
+    ExtensionSignForm,
+)
 from pilot.forms.meeting import (
     ItemCorrectForm,
     ItemDecideForm,
@@ -89,6 +95,10 @@ __all__ = [
     "CostReverseForm",
     "DocumentForm",
     "EqualityAssessmentForm",
+    "ExtensionDecideForm",
+    "ExtensionEvidenceForm",
+    "ExtensionForm",
+    "ExtensionSignForm",
     "ForecastForm",
     "ItemCorrectForm",
     "ItemDecideForm",

@@ -43,6 +43,13 @@ from pilot.views.cost import (
     key_list,
 )
 from pilot.views.day import week_correct, week_detail, week_enter, week_list
+from pilot.views.extension import (
+    contract_extension_decide,
+    contract_extension_evidence,
+    contract_extension_list,
+    contract_extension_propose,
+    contract_extension_sign,
+)
 from pilot.views.meeting import (
     contract_item_add,
     contract_item_correct,
@@ -126,6 +133,11 @@ __all__ = [
     "contract_action_list",
     "contract_agreement",
     "contract_agreement_edit",
+    "contract_extension_decide",
+    "contract_extension_evidence",
+    "contract_extension_list",
+    "contract_extension_propose",
+    "contract_extension_sign",
     "contract_item_add",
     "contract_item_correct",
     "contract_item_decide",

@@ -7,6 +7,7 @@ from reporting.views.assumption import (
 )
 from reporting.views.days import figures_days
 from reporting.views.digest import digest, due_list
+from reporting.views.extension import extension_pack, extension_pack_pdf
 from reporting.views.figures import (
     figures,
     figures_borough,
@@ -29,6 +30,8 @@ __all__ = [
     "assumption_list",
     "digest",
     "due_list",
+    "extension_pack",
+    "extension_pack_pdf",
     "figures",
     "figures_borough",
     "figures_days",

@@ -121,6 +121,7 @@ class ExtensionFactory(DjangoModelFactory):
 
     class Meta:
         model = Extension
+        django_get_or_create = ("borough",)
 
     class Params:
         evidenced = factory.Trait(

@@ -44,6 +44,7 @@ from tests.factories import (
     ContractRiskFactory,
     CostShareFactory,
     EligibilityQueryFactory,
+    ExtensionFactory,
     FeedbackFactory,
     GoalFactory,
     GroupMeetingFactory,
@@ -481,6 +482,34 @@ def _(reader):
 def _(reader):
     document = ContractDocumentFactory(borough__code="WCC")
     return ["documents", document.pk], {**DOCUMENT, "because": "Another copy"}
+
+
+AO = Role.AUTHORISED_OFFICER
+
+
+@form("pilot:contract_extension_propose", AO)
+def _(reader):
+    told = {"borough": "WCC", "cost": "40000", "reasons": "The need goes on"}
+    return [], {**told, **typed("ends_on", date(2017, 9, 30))}
+
+
+@form("pilot:contract_extension_evidence", AO)
+def _(reader):
+    told = {"funding_evidence": "A letter", "outcomes_evidence": "The figures"}
+    return [ExtensionFactory(borough__code="WCC").pk], {"version": 1, **told}
+
+
+@form("pilot:contract_extension_decide", Role.APPROVER)
+def _(reader):
+    told = {"is_agreed": "yes", "decided_as": "Director", "because": "It fits"}
+    extension = ExtensionFactory(borough__code="WCC", evidenced=True)
+    return [extension.pk], {"version": 1, **told, **typed("decided_on", date(2016, 7, 14))}
+
+
+@form("pilot:contract_extension_sign", AO)
+def _(reader):
+    extension = ExtensionFactory(borough__code="WCC", agreed=True)
+    return [extension.pk], {"version": 1, **typed("executed_on", date(2016, 7, 14))}
 
 
 @form("pilot:contract_variation_propose", MGR)

@@ -42,6 +42,7 @@ from tests.factories import (
     DeclineNoticeFactory,
     DraftFactory,
     EligibilityQueryFactory,
+    ExtensionFactory,
     FeedbackFactory,
     GroupMeetingFactory,
     InvolvementFactory,
@@ -320,6 +321,18 @@ def a_kind_of_record(reader, borough, own):
     return ["documents"]
 
 
+def an_extension(reader, borough, own):
+    return [ExtensionFactory(borough__code=borough).pk]
+
+
+def an_evidenced_one(reader, borough, own):
+    return [ExtensionFactory(borough__code=borough, evidenced=True).pk]
+
+
+def an_agreed_one(reader, borough, own):
+    return [ExtensionFactory(borough__code=borough, agreed=True).pk]
+
+
 def a_variation(reader, borough, own):
     return [VariationFactory(borough__code=borough).pk]
 
@@ -587,6 +600,11 @@ MATRIX = {
     "pilot:contract_record_add": Row(MANAGER, a_kind_of_record, elsewhere=DONE),
     "pilot:contract_record_detail": Row(EVERYBODY, an_approval),
     "pilot:contract_record_correct": Row(MANAGER, an_approval),
+    "pilot:contract_extension_list": Row(EVERYBODY),
+    "pilot:contract_extension_propose": Row(roles("AO")),
+    "pilot:contract_extension_evidence": Row(roles("AO"), an_extension),
+    "pilot:contract_extension_decide": Row(roles("APR"), an_evidenced_one),
+    "pilot:contract_extension_sign": Row(roles("AO"), an_agreed_one),
     "pilot:contract_variation_list": Row(EVERYBODY),
     "pilot:contract_variation_propose": Row(MANAGER),
     "pilot:contract_variation_detail": Row(EVERYBODY, a_variation),
@@ -850,6 +868,8 @@ MATRIX = {
     ),
     "reporting:assumption_list": Row(EVERYBODY),
     "reporting:assumption_decide": Row(MANAGER, an_assumption, elsewhere=DONE),
+    "reporting:extension_pack": Row(FIGURES | roles("APR"), an_extension),
+    "reporting:extension_pack_pdf": Row(FIGURES | roles("APR"), an_extension),
     "reporting:parameter_change": Row(MANAGER, a_parameter, elsewhere=DONE),
     "reporting:figures_unit_costs": Row(FIGURES),
     "reporting:figures_days": Row(FIGURES),

@@ -45,6 +45,7 @@ from tests.factories import (
     DashAssessmentFactory,
     DraftFactory,
     EqualityAssessmentFactory,
+    ExtensionFactory,
     FeedbackFactory,
     ForecastMonthFactory,
     GroupMeetingFactory,
@@ -534,6 +535,11 @@ def some_decisions(reader, number):
         ParameterChangeFactory(recorded_by=reader)
 
 
+def some_extensions(reader, number):
+    for _ in range(number):
+        ExtensionFactory(borough__code="WCC")
+
+
 def some_patterns(reader, number):
     for place in range(number):
         on = date(2016, 3, 1) + timedelta(days=len(Pattern.objects.all()))
@@ -649,6 +655,7 @@ LISTS = {
     "pilot:contract_agreement": (MGR, a_councils_records, None),
     "pilot:contract_record_list": (MGR, a_kind_of_record, None),
     "pilot:contract_record_detail": (MGR, one_equality_assessment, None),
+    "pilot:contract_extension_list": (MGR, some_extensions, None),
     "pilot:contract_variation_list": (MGR, some_records, None),
     "pilot:contract_risk_list": (MGR, some_records, None),
     "pilot:contract_risk_detail": (MGR, one_contract_risk, None),

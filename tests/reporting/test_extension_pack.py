@@ -1,0 +1,39 @@
+"""The evidence pack of an extension: one page, as its reader may see it."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from pilot.permissions import Role
+from tests.factories import ExtensionFactory, ReferralFactory
+from tests.pages import Page
+
+HEADINGS = ("The three conditions", "Days", "Money", "What limits these figures")
+
+
+@pytest.fixture
+def extension(facts):
+    ReferralFactory(borough__code="WCC", received_on=date(2016, 2, 1))
+    return ExtensionFactory(borough__code="WCC", evidenced=True)
+
+
+def pack(extension):
+    return reverse("reporting:extension_pack", args=[extension.pk])
+
+
+@pytest.mark.parametrize("role", [Role.AUTHORISED_OFFICER, Role.APPROVER])
+def test_it_assembles_outcomes_days_money_and_limits(person, client_of, extension, role):
+    words = Page(client_of(person(role, "WCC")).get(pack(extension))).words
+
+    for heading in HEADINGS:
+        assert heading in words
+    assert "I01" in words
+    assert "£50,000.00" in words
+    assert "A-02 (assumed)" in words
+    assert "MOPAC has written that money is there" in words
+
+
+def test_nobody_reads_that_of_another_council(person, client_of, extension):
+    for role in (Role.AUTHORISED_OFFICER, Role.APPROVER):
+        assert client_of(person(role, "RBKC")).get(pack(extension)).status_code == 404
