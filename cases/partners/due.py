@@ -13,6 +13,7 @@ from cases.partners.models import (
     PartnerCase,
     cases_across,
     declines_told_to,
+    levels_alone,
     marac_waiting,
     notices_told_to,
     untried_cases,
@@ -108,6 +109,23 @@ def cases_with_nobody(user: User, until: date) -> Iterator[Due]:
         )
 
 
+def levels_without_a_marac(user: User, until: date) -> Iterator[Due]:
+    """A high level that no partner case asks about is the manager's to see to (V-20)."""
+    if not user.can(Permission.VIEW_ALL_PARTNER_WORK):
+        return
+    for case, met in levels_alone(cases_across(user)):
+        if met.decide_by <= until:
+            yield Due(
+                kind="MARAC decisions",
+                what="The team’s level is high, and nobody is in support of whom a MARAC "
+                f"could be told, case {case.reference}",
+                on=met.decide_by,
+                href=reverse("partners:partner_sides_detail", args=[case.reference]),
+                action="Look",
+                who=str(case.perpetrator),
+            )
+
+
 def _of(partner_case: PartnerCase) -> Iterator[Due]:
     if not partner_case.first_attempt_on and partner_case.scope != PartnerCase.Scope.NO:
         yield _due(
@@ -162,4 +180,5 @@ SOURCES: tuple[Source, ...] = (
     declines_to_read,
     partner_cases_to_look_at,
     cases_with_nobody,
+    levels_without_a_marac,
 )

@@ -16,6 +16,7 @@ from cases.partners.models import (
     IntegratedReview,
     PartnerCase,
     cases_across,
+    levels_alone,
     marac_waiting,
     with_marac,
 )
@@ -119,15 +120,18 @@ def of_both_sides(case: Case, user: User) -> dict[str, Any]:
     reviews = IntegratedReview.objects.visible_to(user).filter(case=case)
     clearances = CaseClearance.objects.visible_to(user).filter(case=case)
     team = case.bridge.team_risk_level
+    is_below = RANKED.index(team) < max(map(RANKED.index, (his, theirs)))
+    alone = levels_alone(cases_across(user).filter(pk=case.pk))
     return {
         "case": known,
+        "marac_met": alone[0][1] if alone else None,
         "his": his,
         "theirs": theirs,
-        "is_level_due": RANKED.index(team) < max(map(RANKED.index, (his, theirs))),
+        "is_level_due": case.is_open and is_below,
         "links": links.select_related(*related).in_order(),
         "reviews": reviews.for_listing(),
         "clearances": clearances.for_listing(),
-        "may_decide": user.can(Permission.SUPPORT_PARTNERS, case.borough),
+        "may_decide": case.is_open and user.can(Permission.SUPPORT_PARTNERS, case.borough),
     }
 
 

@@ -75,7 +75,8 @@ class Across:
             self._hold(case)
 
     def _review(self, partner_case: PartnerCase) -> None:
-        for link in partner_case.links.standing().select_related("case"):
+        open_ = Case.objects.open()
+        for link in partner_case.links.standing().filter(case__in=open_):
             self._hold(link.case)
 
     def _hold(self, case: Case) -> None:

@@ -201,6 +201,18 @@ def test_a_clearance_is_taken_back_for_a_reason_and_both_stay_readable(case, man
     assert str(CaseClearance.objects.latest_first()[0]) == "Clearance taken back"
 
 
+def test_a_closed_case_keeps_the_level_and_the_clearance_it_closed_on(manager):
+    case = CaseFactory(borough__code="WCC", closed=True)
+
+    with pytest.raises(TransitionRefused, match="is closed"):
+        reviewed(case, manager)
+    with pytest.raises(TransitionRefused, match="is closed"):
+        actions.clear_case(case, by=manager, ground="NOBODY", reason="Lives alone")
+    with pytest.raises(TransitionRefused, match="is closed"):
+        actions.take_back_clearance(case, by=manager, reason="A new partner")
+    assert case.bridge.team_risk_level == "NOT_ASSESSED"
+
+
 def test_one_case_of_theirs_may_belong_to_two_of_his(case, supporter):
     theirs = supported(case, supporter)
     second = CaseFactory(borough__code="WCC")

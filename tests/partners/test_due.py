@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from cases.models import Bridge
 from cases.partners.due import SOURCES
@@ -13,6 +14,7 @@ from tests.factories import (
     CaseFactory,
     DashAssessmentFactory,
     DeclineNoticeFactory,
+    MaracDecisionFactory,
     PartnerCaseFactory,
     SafeContactPlanFactory,
     SafetyNoticeFactory,
@@ -97,6 +99,54 @@ def test_the_manager_is_told_where_nobody_is_on_record(manager, supporter, today
     assert "in 1 open case" in due.what
     assert case.opened_on < due.on < today
     assert not [each for each in due_for(supporter, today) if each.kind == due.kind]
+
+
+def at_high(days_ago=7, **fields):
+    case = CaseFactory(borough__code="WCC", **fields)
+    on = calendar.today() - timedelta(days=days_ago)
+    Bridge.objects.filter(case=case).update(
+        team_risk_level="HIGH",
+        level_set_on=on,
+        level_set_at=calendar.now(),
+        cleared_on=on,
+    )
+    return case
+
+
+def test_a_high_level_with_nobody_in_support_alerts_the_manager(manager, supporter, today):
+    case = at_high()
+    at_high(days_ago=1)
+    at_high(closed=True)
+
+    [due] = [due for due in due_for(manager, today) if due.kind == "MARAC decisions"]
+
+    assert case.reference in due.what
+    assert due.is_late
+    assert due.href == reverse("partners:partner_sides_detail", args=[case.reference])
+    assert kinds(supporter, today) == []
+
+    theirs = PartnerCaseFactory(
+        his=case, link__case=case, scope="NO", out_of_scope="UNSAFE"
+    )
+    [due] = [due for due in due_for(manager, today) if due.kind == "MARAC decisions"]
+    assert theirs.reference in due.what, "its own clock asks from now on"
+
+
+@pytest.mark.parametrize(("days_ago", "waits"), [(3, False), (10, True)])
+def test_what_was_decided_before_support_ended_answers_a_high_level(
+    manager, today, days_ago, waits
+):
+    case = at_high()
+    ended = PartnerCaseFactory(his=case, link__case=case, closed=True)
+    MaracDecisionFactory(
+        partner_case=ended,
+        on=today - timedelta(days=days_ago),
+        decision="NOT_REFERRED",
+        reason="Moved away",
+        outcome="",
+    )
+
+    assert ("MARAC decisions" in kinds(manager, today)) is waits
 
 
 @pytest.mark.parametrize("role", [Role.CRIMINAL_JUSTICE_WORKER, Role.GOVERNANCE_LEAD])

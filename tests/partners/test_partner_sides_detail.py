@@ -50,3 +50,18 @@ def test_somebody_else_who_supports_people_is_told_that_it_is_not_there(
     address = reverse("partners:partner_sides_detail", args=[case.reference])
 
     assert client_of(other).get(address).status_code == 404
+
+
+def test_a_closed_case_asks_for_nothing_and_offers_nothing_more(manager, client_of):
+    case = CaseFactory(borough__code="WCC", closed=True)
+    RiskUpdateFactory(case=case, level="HIGH")
+    client = client_of(manager)
+
+    page = Page(client.get(reverse("partners:partner_sides_detail", args=[case.reference])))
+
+    assert "His case is closed" in page.words
+    assert "hold an integrated review" not in page.words.lower()
+    for name in ("partner_sides_review", "partner_sides_clear"):
+        address = reverse(f"partners:{name}", args=[case.reference])
+        assert address not in [href for _, href in page.links]
+        assert client.get(address).status_code == 409

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import F
 
-from cases.actions import check_not_after_today
+from cases.actions import check_not_after_today, check_open
 from cases.models import Bridge, Case, RiskLevel
 from cases.partners.actions.checks import check_one_side
 from cases.partners.models import (
@@ -141,6 +141,7 @@ def check_across(case: Case, user: User) -> None:
 def _hold(case: Case, by: User) -> None:
     """The bridge stays as it is until this transaction ends, and `by` may write on it."""
     check_across(case, by)
+    check_open(case)
     Bridge.objects.filter(case=case).update(team_risk_level=F("team_risk_level"))
     case.bridge.refresh_from_db()
 

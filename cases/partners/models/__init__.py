@@ -32,6 +32,7 @@ from cases.partners.models.link import CaseLink
 from cases.partners.models.marac import (
     MaracDecision,
     decided_of,
+    levels_alone,
     marac_waiting,
     with_marac,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "decided_of",
     "declines_told_to",
     "escalated",
+    "levels_alone",
     "marac_waiting",
     "notices_told_to",
     "untried_cases",

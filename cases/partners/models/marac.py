@@ -1,9 +1,10 @@
+from collections import defaultdict
 from typing import TypeAlias
 
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
-from cases.models import Bridge, RiskLevel
+from cases.models import Bridge, Case, RiskLevel
 from cases.partners import marac_rules
 from cases.partners.marac_rules import Decided, Met
 from cases.partners.models.dash import DashAssessment, MaracCriterion
@@ -134,6 +135,33 @@ def marac_waiting(partner_case: PartnerCase) -> Met | None:
     bridges = (link.case.bridge for link in partner_case.standing_links)
     met += [Met(bridge.level_set_on) for bridge in bridges if _is_high(bridge)]
     return marac_rules.waiting(met, decided_of(partner_case.standing_maracs))
+
+
+def levels_alone(cases) -> list[tuple[Case, Met]]:
+    """Open cases at a high level of the team about which nobody decided a MARAC, and on
+    whose clock nobody who is supported now stands: two queries, however many (V-20).
+
+    Somebody must be on record for a decision to be kept. What was decided before support
+    ended counts.
+    """
+    links = CaseLink.objects.standing()
+    supported = links.filter(
+        case=OuterRef("pk"), partner_case__in=PartnerCase.objects.open().order_by()
+    )
+    open_ = Case.objects.open().order_by().values("pk")
+    high = cases.filter(pk__in=open_, bridge__team_risk_level=RiskLevel.HIGH)
+    found = list(high.exclude(Exists(supported)).select_related("bridge", "perpetrator"))
+    decided = defaultdict(list)
+    decisions = MaracDecision.objects.standing().filter(
+        partner_case__links__in=links.filter(case__in=found)
+    )
+    told = ("partner_case__links__case", "on", "decision", "outcome")
+    for case, *row in decisions.values_list(*told):
+        decided[case].append(Decided(*row))
+    met = ((case, Met(case.bridge.level_set_on)) for case in found)
+    return [
+        (case, each) for case, each in met if marac_rules.waiting([each], decided[case.pk])
+    ]
 
 
 def decided_of(decisions) -> list[Decided]:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
+from cases.actions import check_open
 from cases.partners import actions, parts
 from cases.partners.forms import (
     PartnerSidesClearForm,
@@ -33,7 +34,7 @@ def partner_sides_detail(request, reference):
 @drafts.resumable("An integrated review")
 @once
 def partner_sides_review(request, reference):
-    case = case_across(request, reference)
+    case = open_case_across(request, reference)
     his, theirs = actions.sides_of(case)
     form = PartnerSidesReviewForm(
         submitted(request), draft=drafts.kept(request), case=case, sides=(his, theirs)
@@ -49,7 +50,7 @@ def partner_sides_review(request, reference):
 @requires(Permission.SUPPORT_PARTNERS)
 @once
 def partner_sides_clear(request, reference):
-    case = case_across(request, reference)
+    case = open_case_across(request, reference)
     is_cleared = case.bridge.is_cleared
     if is_cleared:
         form = PartnerSidesTakeBackForm(submitted(request))
@@ -82,3 +83,10 @@ def case_across(request, reference):
     cases = cases_across(request.user)
     related = cases.select_related("perpetrator", "borough", "worker", "bridge")
     return get_object_or_404(related, reference=reference)
+
+
+def open_case_across(request, reference):
+    """One on which something may still be decided; a closed one answers 409."""
+    case = case_across(request, reference)
+    check_open(case)
+    return case
