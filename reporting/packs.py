@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
+
 from pilot import calendar
 from pilot.accounts import Account, accounts_of
-from pilot.models import Assumption, Extension, User
+from pilot.models import Assumption, Concern, Extension, User
 from pilot.permissions import Permission
 from reporting.assumptions import InForce, in_force
 from reporting.dashboard import Dashboard, boroughs_open_to, clear_to, dashboard
@@ -15,11 +17,12 @@ from reporting.unit_costs import latest_quarter
 
 @dataclass(frozen=True)
 class Pack:
-    """Outcomes, delivery, days and money of one council, and what limits them."""
+    """Outcomes, delivery, days, money and concerns of one council, and their limits."""
 
     extension: Extension
     dashboard: Dashboard
     account: Account
+    concerns: dict[str, int]
     assumptions: list[Assumption]
     parameters: list[InForce]
     on: object
@@ -45,7 +48,20 @@ def pack_of(extension: Extension, reader: User) -> Pack:
         extension=extension,
         dashboard=dashboard(figures, clear_to(reader, figures), place),
         account=account,
+        concerns=_concerns(extension),
         assumptions=list(Assumption.objects.order_by("code")),
         parameters=[each for each in in_force() if each.figures],
         on=calendar.today(),
+    )
+
+
+def _concerns(extension: Extension) -> dict[str, int]:
+    """How many the council raised and how many wait: numbers alone, for every reader."""
+    open_ = ~Q(status=Concern.Status.CLOSED)
+    late = Q(status__in=Concern.AWAITING_PROVIDER, due_on__lt=calendar.today())
+    return Concern.objects.filter(borough=extension.borough).aggregate(
+        raised=Count("pk"),
+        open=Count("pk", filter=open_),
+        late=Count("pk", filter=late),
+        escalated=Count("pk", filter=Q(escalated_on__isnull=False)),
     )

@@ -164,6 +164,7 @@ class Governance:
         stage.later(at(ASSESSED_ON, 15), self._assess)
         stage.later(at(TERMS_ASKED, 10), self._ask_for_terms)
         stage.later(at(DAYS_ASKED, 10), self._ask_for_days)
+        stage.later(at(DAYS_ASKED, 15), self._ask_to_go_on)
 
     # Papers
 
@@ -329,4 +330,17 @@ class Governance:
             starts_on=DAYS_FROM,
             post=self.stage.posts["CJW"],
             days_per_week=Decimal("1.5"),
+        )
+
+    def _ask_to_go_on(self) -> None:
+        """It waits for its evidence: one council asks, in the last quarter."""
+        actions.propose_extension(
+            self.stage.boroughs["LBHF"],
+            by=self.stage.people["officer.lbhf"],
+            ends_on=date(2017, 9, 30),
+            cost=Decimal("48500.00"),
+            reasons=(
+                "Referrals from Children’s Services still rise, and who is in work now "
+                "would have nobody after September."
+            ),
         )

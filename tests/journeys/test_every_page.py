@@ -350,6 +350,10 @@ VISITS = {
         CONTRACT,
         Visit("pilot:contract_variation_detail", "variation"),
         Visit("pilot:contract_variation_decide", "variation", is_form=True),
+        Visit("pilot:contract_extension_list"),
+        Visit("pilot:contract_extension_propose", is_form=True),
+        Visit("pilot:contract_extension_evidence", "extension", is_form=True),
+        Visit("reporting:extension_pack", "extension"),
         Visit("reporting:figures_borough", ["LBHF", QUARTER]),
     ],
     "group": [HOME, Visit("reporting:figures_group", [QUARTER])],
@@ -384,6 +388,8 @@ VISITS = {
         Visit("partners:partner_entry_record", ("supported", "detail")),
         Visit("partners:partner_entry_record", ("supported", "outcome")),
     ],
+    "officer.wcc": [Visit("pilot:contract_extension_sign", "agreed", is_form=True)],
+    "approver": [Visit("pilot:contract_extension_decide", "evidenced", is_form=True)],
     "governance": [HOME, Visit("pilot:trail")],
 }
 
@@ -414,6 +420,7 @@ NO_PAGE = {
     "referrals:referral_screen",
     "cases:feedback_pdf",
     "cases:case_summary_pdf",
+    "reporting:extension_pack_pdf",
     "reporting:figures",
     "pilot:sheet_refused",
     "reporting:register_download",

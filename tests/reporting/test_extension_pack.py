@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from pilot.permissions import Role
-from tests.factories import ExtensionFactory, ReferralFactory
+from tests.factories import ConcernFactory, ExtensionFactory, ReferralFactory
 from tests.pages import Page
 
 HEADINGS = ("The three conditions", "Days", "Money", "What limits these figures")
@@ -15,6 +15,7 @@ HEADINGS = ("The three conditions", "Days", "Money", "What limits these figures"
 @pytest.fixture
 def extension(facts):
     ReferralFactory(borough__code="WCC", received_on=date(2016, 2, 1))
+    ConcernFactory(borough_id="WCC")
     return ExtensionFactory(borough__code="WCC", evidenced=True)
 
 
@@ -30,6 +31,7 @@ def test_it_assembles_outcomes_days_money_and_limits(person, client_of, extensio
         assert heading in words
     assert "I01" in words
     assert "£50,000.00" in words
+    assert "Raised by the council 1 Not closed 1" in words
     assert "A-02 (assumed)" in words
     assert "MOPAC has written that money is there" in words
 
