@@ -4,9 +4,9 @@ from django import forms
 
 from pilot import calendar
 from pilot.fields import Checkboxes, DateField, Radios
-from pilot.models import Post
 from pilot.parameters import filled_lazily
 from referrals.fields import PickingForm, PractitionerField
+from referrals.forms.person import PersonQuestions
 from referrals.models import (
     CODED,
     AbuseType,
@@ -43,7 +43,7 @@ class Coded(forms.ChoiceField):
         return super().clean(value) or self.unasked
 
 
-class ReferralQuestions(PickingForm):
+class ReferralQuestions(PickingForm, PersonQuestions):
     """Everything that is asked of any post; `ReferralForm` leaves out what one is not."""
 
     sometimes_required = (
@@ -56,13 +56,6 @@ class ReferralQuestions(PickingForm):
         *CODED,
     )
 
-    post = forms.ModelChoiceField(
-        label="Who is the referral for?",
-        queryset=Post.objects.order_by("place"),
-        empty_label=None,
-        widget=Radios,
-        error_messages={"required": "Select who the referral is for"},
-    )
     age_reason = forms.CharField(
         label="Why is it for them, at this age?",
         max_length=500,
@@ -101,28 +94,6 @@ class ReferralQuestions(PickingForm):
     targeting = forms.ChoiceField(
         label="Are they on a list of people to approach?",
         choices=[("", "No"), *Targeting.choices],
-        required=False,
-    )
-    given_names = forms.CharField(
-        label="Given names",
-        max_length=80,
-        error_messages={"required": "Enter the given names of the person referred"},
-    )
-    surname = forms.CharField(
-        label="Surname",
-        max_length=80,
-        error_messages={"required": "Enter the surname of the person referred"},
-    )
-    aliases = forms.CharField(
-        label="Other names they use",
-        help_text="With commas between them.",
-        max_length=200,
-        required=False,
-    )
-    born_on = DateField(
-        label="Date of birth",
-        help_text="Leave empty if nobody knows it yet.",
-        noun="the date of birth",
         required=False,
     )
     residence = forms.ChoiceField(
