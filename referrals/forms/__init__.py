@@ -11,13 +11,13 @@ from referrals.forms.consultation import (
     ConsultationBookForm,
     ConsultationCancelForm,
     ConsultationCorrectionForm,
-    ConsultationFilterForm,
     ConsultationFollowUpForm,
     ConsultationForm,
     ConsultationHoldForm,
 )
 from referrals.forms.decision import ReferralDeclineForm, ReferralReopenForm
 from referrals.forms.eligibility import ReferralAllowForm, ReferralCheckForm
+from referrals.forms.filters import ConsultationFilterForm, ReferralFilterForm
 from referrals.forms.liaison import LiaisonCorrectionForm, LiaisonForm
 from referrals.forms.notice import NoticeCorrectionForm, ReferralTellForm
 from referrals.forms.practitioner import (
@@ -30,11 +30,7 @@ from referrals.forms.practitioner import (
     PractitionerMergeForm,
     PractitionerSearchForm,
 )
-from referrals.forms.referral import (
-    ReferralCorrectionForm,
-    ReferralFilterForm,
-    ReferralForm,
-)
+from referrals.forms.referral import ReferralCorrectionForm, ReferralForm
 from referrals.forms.retention import ReferralHoldForm
 from referrals.forms.safety import (
     SafetyCheckApprovalForm,

@@ -5,15 +5,18 @@ from django import forms
 from django.db.models import Q
 
 from pilot import calendar
-from pilot.fields import Checkboxes, DateField, PilotForm, Radios
+from pilot.fields import Checkboxes, DateField, Radios
 from pilot.models import Post
+from pilot.partner_words import AsksAboutPartnerWords
 from referrals.models import Practitioner, own_post
 
 LONG_TEXT = 5000  # characters
 
 
-class LiaisonForm(PilotForm):
+class LiaisonForm(AsksAboutPartnerWords):
     """A meeting that has taken place."""
+
+    texts_about_him = ("topics", "agreed")
 
     practitioners = forms.ModelMultipleChoiceField(
         label="Which specialists did you meet?",

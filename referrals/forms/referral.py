@@ -4,14 +4,10 @@ from crispy_forms.layout import Div, Fieldset, Layout, Submit
 from django import forms
 
 from pilot import calendar
-from pilot.fields import (
-    FilterForm,
-    Folded,
-    VersionField,
-)
-from pilot.models import Borough, Post
+from pilot.fields import Folded, VersionField
 from pilot.partner_words import AsksAboutPartnerWords
 from pilot.permissions import Permission
+from referrals.actions import attribution
 from referrals.eligibility import CJW, FSW, YPS, is_outside_the_ages_of
 from referrals.forms.questions import ReferralQuestions
 from referrals.models import (
@@ -244,17 +240,24 @@ class ReferralForm(AsksAboutPartnerWords, ReferralQuestions):
 
     def _check_age(self, answers):
         """V-01, P-17: another post, or a reason why not."""
-        if not self.is_new or "born_on" in self.errors or answers.get("age_reason"):
+        if not self.is_new or "born_on" in self.errors:
             return
         post, age = answers.get("post"), self.age
         if not post or not is_outside_the_ages_of(post.pk, age):
             return
+        if answers.get("age_reason") and (post.pk != YPS or self._may_allow(answers)):
+            return
         whose = "an adult post" if post.pk == YPS else "the Young Perpetrator Specialist"
         told = f"They were {age} on that day: select {whose}"
-        if "age_reason" in self.fields:
+        if "age_reason" in self.fields and not answers.get("age_reason"):
             self.add_error("post", f"{told}, or say why it is for the {post}")
         else:
             self.add_error("post", f"{told}. Only the service manager can say why not")
+
+    def _may_allow(self, answers) -> bool:
+        """Whether they may let an adult through in the borough that it will count for."""
+        borough, _ = attribution(answers.get("residence", ""), answers.get("agency"))
+        return self.user.can(Permission.ALLOW_EXCEPTION, borough)
 
     def _check_justice_process(self, answers):
         """V-05: where they stand is dated and has a source, wherever it is checked."""
@@ -294,18 +297,3 @@ class ReferralCorrectionForm(ReferralForm):
 
     checked_on = check_source = advice = follows = shown = consultation = None
     version = VersionField()
-
-
-class ReferralFilterForm(FilterForm):
-    """What the list is narrowed to. Nothing personal: it stands in the address."""
-
-    borough = forms.ModelChoiceField(
-        label="Borough",
-        queryset=Borough.objects.order_by("place"),
-        empty_label="All boroughs",
-    )
-    post = forms.ModelChoiceField(
-        label="Post",
-        queryset=Post.objects.order_by("place"),
-        empty_label="All posts",
-    )

@@ -182,3 +182,14 @@ def test_find_and_a_half_written_form_keep_everything_and_record_nothing(client,
     assert Draft.objects.get().title == "Record a consultation"
     assert Page(client.get(RECORD)).answer("who") == "linet"
     assert not Consultation.objects.exists()
+
+
+def test_a_text_with_words_of_the_person_harmed_is_asked_about_once(client, linnet):
+    sent = answers(linnet, advice="She told us that he rang on 020 7946 0000.")
+
+    page = Page(client.post(RECORD, sent))
+
+    assert "Check this text: it may hold a phone number" in page.errors["advice"]
+    assert not Consultation.objects.exists()
+    client.post(RECORD, sent | {"words_are_checked": "on", "once": uuid.uuid4().hex})
+    assert Consultation.objects.get().advice == sent["advice"]
