@@ -24,6 +24,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from pilot.fields import PilotForm, cleaned
+from pilot.models import Borough
+from pilot.permissions import Permission
 from referrals.matching import begun
 from referrals.models import Agency, NewPractitioner, Practitioner
 
@@ -127,10 +129,15 @@ class PractitionerField(forms.Field):
         super().__init__(error_messages=messages, **kwargs)
         self.widget.allows_new = allows_new
         self.look_among(Practitioner.objects.none())
+        self.add_in(Borough.objects.none())
 
     def look_among(self, practitioners) -> None:
         """Only these are found; `PickingForm` gives those its user may know."""
         self.widget.among = practitioners
+
+    def add_in(self, boroughs) -> None:
+        """Somebody new is added in these only; `PickingForm` gives those of its user."""
+        self.boroughs = boroughs
 
     def to_python(self, value) -> Practitioner | NewPractitioner | None:
         if value is None or isinstance(value, Practitioner):
@@ -155,6 +162,12 @@ class PractitionerField(forms.Field):
         if agency is None:
             told = f"Select the team that {sought.text} works in"
             wrong.append(ValidationError(told, params={"parts": ("agency",)}))
+        elif agency.borough_id and not self.boroughs.filter(pk=agency.borough_id).exists():
+            told = (
+                f"You do not work in {agency.borough}. Ask a colleague who does, or the "
+                f"service manager, to add {sought.text} first"
+            )
+            wrong.append(ValidationError(told, params={"parts": ("agency",)}))
         if sought.role not in dict(Practitioner.ROLES):
             told = f"Select what {sought.text} is"
             wrong.append(ValidationError(told, params={"parts": ("role",)}))
@@ -172,9 +185,11 @@ class PickingForm(PilotForm):
             data, draft = None, data  # shown again as it was typed, and nothing done
         super().__init__(data, *args, draft=draft, **kwargs)
         known = Practitioner.objects.visible_to(user)
+        boroughs = user.boroughs_with(Permission.RECORD_PRACTITIONERS)
         for field in self.fields.values():
             if isinstance(field, PractitionerField):
                 field.look_among(known)
+                field.add_in(boroughs)
 
     def _asks_to_find(self, data) -> bool:
         """Whether "Find" was pressed and there is something to find.

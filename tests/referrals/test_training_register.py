@@ -225,3 +225,20 @@ def test_opening_it_leaves_a_trace_and_odd_ticks_are_ignored(client, trainer):
 
     trace = AuditEvent.objects.about(event).get()
     assert (trace.action, trace.by) == ("opened the register of", trainer)
+
+
+def test_whoever_works_in_one_borough_names_those_of_another_but_adds_nobody_there(
+    client_of, person
+):
+    client = client_of(person(Role.FAMILY_SUPPORT_WORKER, "WCC"))
+    event = TrainingEventFactory(boroughs=["WCC"])
+    there = AgencyFactory(borough__code="RBKC")
+    known = PractitionerFactory(agency=there)
+
+    client.post(address(event), sent(event, **picked("who", known)))
+    new = sent(event, **entered("who", "DC Linnet", there))
+    page = Page(client.post(address(event), new))
+
+    assert Attendance.objects.get().practitioner == known
+    assert "You do not work in Kensington and Chelsea" in page.errors["who"]
+    assert page.answer("who") == "DC Linnet"
