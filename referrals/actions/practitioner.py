@@ -73,10 +73,11 @@ def add_practitioner(
 def enter_practitioner(*, by: User, who: Practitioner | NewPractitioner) -> Practitioner:
     """The practitioner that a form heard of: the one known, or one who is added now.
 
-    Call it inside the action that records what they brought.
+    People ask and refer across boroughs, so anybody known may be named; only somebody new
+    is entered in a borough. Call it inside the action that records what they brought.
     """
     if isinstance(who, Practitioner):
-        by.require(Permission.RECORD_PRACTITIONERS, who.borough)
+        by.require(Permission.RECORD_PRACTITIONERS)  # nothing is written of them
         return who.survivor
     by.require(Permission.RECORD_PRACTITIONERS, who.agency.borough)
     known = _entered_as(who.name, who.agency).first()
@@ -140,7 +141,8 @@ def merge_practitioners(
 
     The entry stays, retired, so that no address of it is ever dead. Where both stand in
     one list that takes a person once, such as one event's register, the entry's own row
-    stays with it: whoever counts people leaves out those merged into another.
+    stays with it: whoever counts people leaves out those merged into another. Whoever was
+    a borough's own specialist by either entry is one by the entry that stays.
     """
     by.require(Permission.MERGE_PRACTITIONERS, entry.borough)
     by.require(Permission.MERGE_PRACTITIONERS, into.borough)
@@ -148,6 +150,8 @@ def merge_practitioners(
     check_not_merged(into)
     if entry == into:
         raise TransitionRefused("An entry cannot be merged into itself. Choose another.")
+    is_specialist = entry.is_specialist or into.is_specialist
+    _check_specialist(is_specialist, into.agency)
     merge = Merge()
     for link in links_to_practitioners():
         _move(link, entry, into, merge)
@@ -160,6 +164,8 @@ def merge_practitioners(
         merged_into=into,
         is_retired=True,
     )
+    if is_specialist != into.is_specialist:
+        amend(into, by=by, version=into.version, is_specialist=is_specialist)
     audit.record(
         into,
         "took over what belonged to another entry of",

@@ -21,7 +21,7 @@ from referrals.forms import (
     PractitionerSearchForm,
 )
 from referrals.matching import begun
-from referrals.models import Consultation, Practitioner, Referral
+from referrals.models import Attendance, Consultation, Practitioner, Referral
 
 TABS = {"in_post": "In post", "specialists": "Perpetrator specialists", "left": "Left"}
 OF_TAB = {
@@ -98,7 +98,8 @@ def practitioner_detail(request, token):
         "practitioner": practitioner,
         "page": page,
         "consultations": asked[:MOST_SHOWN],
-        "attendances": practitioner.attendances.filter(has_attended=True)
+        "attendances": Attendance.objects.visible_to(request.user)
+        .filter(practitioner=practitioner, has_attended=True)
         .select_related("event")
         .order_by("-on", "-pk")[:MOST_SHOWN],
         "may_correct": request.user.can(

@@ -190,6 +190,21 @@ def test_what_cannot_be_merged_is_refused_in_words(manager, worker):
         actions.correct_practitioner(twice, by=worker, **corrected(twice))
 
 
+def test_a_specialist_stays_one_by_whichever_entry_they_were(manager):
+    kept = PractitionerFactory(agency__borough__code="WCC")
+    twice = PractitionerFactory(agency=kept.agency, is_specialist=True)
+    of_london = PractitionerFactory(agency__borough=None)
+    merge = {"by": manager, "version": 1, "reason": "One badge number"}
+    with pytest.raises(TransitionRefused, match="serves all of London"):
+        actions.merge_practitioners(twice, into=of_london, **merge)
+
+    actions.merge_practitioners(twice, into=kept, **merge)
+
+    kept.refresh_from_db()
+    assert (kept.is_specialist, kept.version) == (True, 2)
+    assert list(Practitioner.objects.specialists()) == [kept]
+
+
 @pytest.mark.django_db
 def test_every_column_that_points_at_a_practitioner_moves_with_a_merge():
     """Found by looking at the tables themselves, so that a new one cannot be forgotten."""

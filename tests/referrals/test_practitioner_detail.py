@@ -5,7 +5,12 @@ from django.urls import reverse
 
 from pilot.models import AuditEvent
 from pilot.permissions import Role
-from tests.factories import PractitionerFactory, ReferralFactory
+from tests.factories import (
+    AttendanceFactory,
+    PractitionerFactory,
+    ReferralFactory,
+    TrainingEventFactory,
+)
 from tests.pages import Page
 
 
@@ -51,3 +56,16 @@ def test_a_merged_entry_leads_to_the_one_that_stands_for_it(client_of, person, h
     refused = client.get(edit)
     assert refused.status_code == 409
     assert "was merged into PC Heron" in Page(refused).words
+
+
+def test_of_their_training_only_what_one_may_see_is_listed(client_of, person, heron):
+    for borough, title in (("WCC", "First signs"), ("LBHF", "Second talks")):
+        event = TrainingEventFactory(title=title, boroughs=[borough])
+        AttendanceFactory(event=event, practitioner=heron, has_attended=True)
+
+    worker = Page(client_of(person("FSW", "WCC")).get(heron.get_absolute_url()))
+    manager = Page(client_of(person("MGR")).get(heron.get_absolute_url()))
+
+    assert "First signs" in worker.words
+    assert "Second talks" not in worker.words
+    assert "Second talks" in manager.words
