@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from pilot import audit, calendar
 from pilot.models import Correctable, Post, User
@@ -88,6 +89,8 @@ def hold_consultation(
 ) -> Consultation:
     """What was booked took place, and what was advised is kept."""
     by.require(Permission.RECORD_ADVICE, consultation.borough)
+    _hold(consultation)
+    check_entry_stands(consultation)
     _check_held_on(on)
     return move(
         consultation,
@@ -110,6 +113,7 @@ def follow_up_consultation(
 ) -> Consultation:
     """Somebody came back to it, and said what came of it."""
     by.require(Permission.RECORD_ADVICE, consultation.borough)
+    _hold(consultation)
     check_at(consultation, Status.HELD)
     if not consultation.on <= on <= calendar.today():
         raise TransitionRefused(
@@ -163,6 +167,7 @@ def correct_consultation(
     It keeps the team, sector and borough of the day, unless somebody else had asked.
     """
     by.require(Permission.RECORD_ADVICE, consultation.borough)
+    _hold(consultation)
     check_given(consultation)
     _check_held_on(on)
     _check_after(consultation, on)
@@ -191,6 +196,7 @@ def withdraw_consultation(
 ) -> Consultation:
     """It never took place: the entry stays readable and counts nowhere."""
     by.require(Permission.RECORD_ADVICE, consultation.borough)
+    _hold(consultation)
     check_given(consultation)
     return withdraw(consultation, by=by, because=reason)
 
@@ -204,6 +210,7 @@ def link_consultation(
     A referral names somebody, so a family was named (V-25).
     """
     by.require(Permission.RECORD_ADVICE, consultation.borough)
+    _hold(consultation)
     check_given(consultation)
     if consultation.referral:
         raise TransitionRefused(
@@ -241,6 +248,15 @@ def _enter(
         recorded_by=by,
         **answers,
     )
+
+
+def _hold(consultation: Consultation) -> None:
+    """It stays as it is until this transaction ends, and is read afresh.
+
+    The row is touched rather than read: it locks it, and sees a colleague's correction.
+    """
+    Consultation.objects.filter(pk=consultation.pk).update(version=F("version"))
+    consultation.refresh_from_db()
 
 
 def check_entry_stands(entry: Correctable) -> None:

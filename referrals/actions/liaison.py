@@ -68,7 +68,9 @@ def correct_liaison(
     people = list(practitioners)
     known = set(meeting.practitioners.all())
     if not people or any(
-        person.borough != meeting.borough for person in people if person not in known
+        not person.is_specialist or person.borough != meeting.borough
+        for person in people
+        if person not in known
     ):
         raise TransitionRefused(
             f"This meeting counts for {meeting.borough}: choose specialists of that "

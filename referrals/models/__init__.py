@@ -34,7 +34,6 @@ from referrals.models.liaison import (
     LiaisonDue,
     LiaisonMeeting,
     liaison_due,
-    liaison_overdue,
 )
 from referrals.models.name_key import NameKey
 from referrals.models.notice import ReferralNotice
@@ -96,7 +95,6 @@ __all__ = [
     "YouthOrder",
     "YouthTeam",
     "liaison_due",
-    "liaison_overdue",
     "links_to_practitioners",
     "own_post",
 ]

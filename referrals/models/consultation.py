@@ -19,19 +19,12 @@ class ConsultationQuerySet(AdviceQuerySet):
         """Those that took place and stand: what I16 counts."""
         return self.standing().filter(status__in=Consultation.GIVEN)
 
-    def booked(self):
-        return self.standing().filter(status=Consultation.Status.BOOKED)
-
     def to_follow_up(self):
         """Those that somebody promised to come back to, the soonest first."""
         waiting = self.standing().filter(
             status=Consultation.Status.HELD, follow_up_on__isnull=False
         )
         return waiting.order_by("follow_up_on", "pk")
-
-    def follow_up_due(self):
-        """Those whose day for that has come, for the home page."""
-        return self.to_follow_up().filter(follow_up_on__lte=calendar.today())
 
     def to_lead_on(self, reference):
         """The one of this reference, if a referral may still come of it; else none."""

@@ -9,20 +9,26 @@ from django.urls import reverse
 
 from pilot import calendar
 from pilot.models import Borough, Correctable, Post, User
+from pilot.permissions import Role
 from pilot.references import new_reference
 from referrals.models.advice import AdviceQuerySet
 from referrals.models.practitioner import Practitioner
 
-# Seed 5.4 says "regular meetings" with the specialists of these two, and not how often:
-# six weeks is assumed (A-15).
+# Seed 5.4 says "regular meetings" of this post with the specialists of these two, and not
+# how often: six weeks is assumed (A-15).
+LIAISON_POST = Role.FAMILY_SUPPORT_WORKER
 LIAISON_BOROUGHS = ("LBHF", "WCC")
 LIAISON_EVERY = timedelta(weeks=6)
 
 
 class LiaisonMeetingQuerySet(AdviceQuerySet):
     def last_on(self) -> dict[str, date]:
-        """The day of the latest meeting that stands, by the code of its borough."""
-        latest = self.standing().order_by().values("borough").annotate(last_on=Max("on"))
+        """The day of the post's latest meeting that stands, by the code of its borough.
+
+        Of the Family Support Worker's: a meeting of another post is no regular meeting.
+        """
+        owed = self.standing().filter(post=LIAISON_POST)
+        latest = owed.order_by().values("borough").annotate(last_on=Max("on"))
         return dict(latest.values_list("borough", "last_on"))
 
     def for_listing(self):
@@ -71,7 +77,7 @@ class LiaisonMeeting(Correctable):
 
 @dataclass(frozen=True)
 class LiaisonDue:
-    """When the specialists of a borough are to be met again."""
+    """When the Family Support Worker is to meet the specialists of a borough again."""
 
     borough: Borough
     last_on: date | None  # empty: never yet
@@ -95,8 +101,3 @@ def liaison_due() -> list[LiaisonDue]:
     last_on = LiaisonMeeting.objects.last_on()
     boroughs = Borough.objects.filter(pk__in=LIAISON_BOROUGHS).order_by("place")
     return [LiaisonDue(borough, last_on.get(borough.pk)) for borough in boroughs]
-
-
-def liaison_overdue() -> list[LiaisonDue]:
-    """The boroughs whose specialists nobody has met for too long, for the home page."""
-    return [due for due in liaison_due() if due.is_overdue]
