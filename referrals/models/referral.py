@@ -148,6 +148,8 @@ class Referral(models.Model):
     practitioner = models.ForeignKey(
         Practitioner, models.PROTECT, null=True, related_name="referrals"
     )
+    # The agency's when it referred them: a team that changes restates nothing (1.3).
+    sector = models.CharField(max_length=12, choices=Agency.Sector, blank=True)
     given_names = models.CharField(max_length=80)
     surname = models.CharField(max_length=80)
     born_on = models.DateField(null=True, blank=True)
@@ -314,8 +316,13 @@ class Referral(models.Model):
 
     @property
     def tells_the_person(self) -> bool:
-        """Whether nobody at an agency sent it, so that the person themselves is told."""
-        return self.source in self.WITHOUT_AGENCY
+        """Whether they asked for themselves, so that it is they who are told."""
+        return self.source == self.Source.SELF
+
+    @property
+    def is_of_a_relative(self) -> bool:
+        """Whether a parent or another relative referred them, and is told."""
+        return self.source in self.WITHOUT_AGENCY and not self.tells_the_person
 
     @property
     def erasable_on(self) -> date | None:

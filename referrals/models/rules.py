@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from pilot.constraints import all_or_none, implies
+from referrals.models.agency import Agency
 from referrals.models.answers import (
     Answer,
     CampaignSource,
@@ -86,6 +87,11 @@ CONSTRAINTS = [
         condition=Q(practitioner=None) | Q(agency__isnull=False),
         name="referral_practitioner_works_for_an_agency",
         violation_error_message="Select the agency this practitioner works for",
+    ),
+    models.CheckConstraint(
+        condition=Q(agency=None, sector="")
+        | Q(agency__isnull=False, sector__in=Agency.Sector.values),
+        name="referral_sector_is_its_agencys",
     ),
     models.CheckConstraint(
         condition=Q(status__in=ReferralStatus.values),

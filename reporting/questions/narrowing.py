@@ -77,7 +77,7 @@ def _where(name: str, value: str, by_day: str) -> Q:
         case "borough" if value == NONE:
             return Q(borough=None)
         case "sector":
-            return Q(agency=None) if value == NONE else Q(agency__sector=value)
+            return Q(sector="" if value == NONE else value)
         case "reason":
             return Q(decline_reason=value)
     return Q(**{name: value})

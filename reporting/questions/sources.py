@@ -50,7 +50,7 @@ def sources(
     """Where these referrals came from, quarter by quarter and month by month."""
     counted = list(
         referrals.order_by()
-        .values_list("agency", "agency__name", "agency__sector", "received_on")
+        .values_list("agency", "agency__name", "sector", "received_on")
         .annotate(Count("pk"))
     )
     tallies = _by_quarter(counted)

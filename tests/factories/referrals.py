@@ -105,6 +105,7 @@ class ReferralFactory(DjangoModelFactory):
     source = Referral.Source.POL_CSU
     agency = factory.SubFactory(AgencyFactory, borough=factory.SelfAttribute("..borough"))
     practitioner = None
+    sector = factory.LazyAttribute(lambda row: row.agency.sector if row.agency else "")
     given_names = factory.Iterator(GIVEN_NAMES)
     surname = factory.Iterator(SURNAMES)
     born_on = factory.LazyAttributeSequence(
@@ -139,6 +140,7 @@ def make_fit(referral, *, by_day):
     elif referral.post_id == "FSW":
         referral.practitioner = PractitionerFactory(agency__sector="CHILDRENS")
         referral.agency = referral.practitioner.agency
+        referral.sector = referral.agency.sector
     else:
         referral.youth_team, referral.agreement = "WCC", "AGREED"
         referral.parent_position = "AGREES"
@@ -155,6 +157,8 @@ class EligibilityCheckFactory(DjangoModelFactory):
         by_the_manager = factory.Trait(
             criterion=EligibilityCheck.Criterion.AGE,
             cj_status="",
+            post=factory.SelfAttribute("referral.post"),
+            age=factory.SelfAttribute("referral.age_at_referral"),
             source=InformationSource.PROFESSIONAL_JUDGEMENT,
             note="Agreed with the school.",
         )
