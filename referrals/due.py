@@ -61,7 +61,7 @@ def _to_ask_again(referral: Referral) -> Due:
 
 
 def _to_tell(referral: Referral) -> Due:
-    whom = "the person" if referral.tells_the_person else "the referrer"
+    whom = "the person" if referral.is_their_own else "the referrer"
     return Due(
         kind="Decisions to tell",
         what=f"Tell {whom} what was decided about referral {referral.reference}",

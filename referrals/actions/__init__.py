@@ -1,5 +1,6 @@
 """What happens before there is a case: who asks and refers, and what is decided."""
 
+from referrals.actions.attribution import attribute_referral, attribution
 from referrals.actions.campaign import (
     correct_campaign,
     record_campaign,
@@ -37,7 +38,7 @@ from referrals.actions.decision import (
 from referrals.actions.eligibility import allow_referral, check_eligible, check_referral
 from referrals.actions.known import keep_names
 from referrals.actions.liaison import correct_liaison, record_liaison, withdraw_liaison
-from referrals.actions.notice import correct_notice, tell_referrer
+from referrals.actions.notice import correct_notice, may_write_home, tell_referrer
 from referrals.actions.practitioner import (
     Merge,
     add_agency,
@@ -49,14 +50,7 @@ from referrals.actions.practitioner import (
     links_of,
     merge_practitioners,
 )
-from referrals.actions.referral import (
-    attribute_referral,
-    attribution,
-    check_not_erased,
-    check_waiting,
-    correct_referral,
-    record_referral,
-)
+from referrals.actions.referral import correct_referral, record_referral
 from referrals.actions.retention import erase_declined, hold_referral, release_referral
 from referrals.actions.safety import (
     approve_safety_check,
@@ -76,6 +70,7 @@ from referrals.actions.screening import (
     open_question,
     take_screening,
 )
+from referrals.actions.standing import check_not_erased, check_waiting
 from referrals.actions.training import (
     cancel_training,
     close_training,
@@ -144,6 +139,7 @@ __all__ = [
     "links_of",
     "mark_aware",
     "may_still_answer",
+    "may_write_home",
     "merge_practitioners",
     "note_refusal",
     "open_question",

@@ -9,11 +9,11 @@ from pilot import audit, calendar
 from pilot.models import User
 from pilot.permissions import Permission
 from pilot.transitions import TransitionRefused, put_right
-from referrals.actions.referral import check_not_erased
 from referrals.actions.safety import check_safe_to_contact
+from referrals.actions.standing import check_not_erased
 from referrals.models import Referral, ReferralNotice
 
-Kind, To = ReferralNotice.Kind, ReferralNotice.To
+Kind, To, Method = ReferralNotice.Kind, ReferralNotice.To, ReferralNotice.Method
 
 
 @transaction.atomic
@@ -29,7 +29,7 @@ def tell_referrer(
 ) -> ReferralNotice:
     """It is kept who was told what, when and how. Telling the person is contact (V-12)."""
     by.require(Permission.DECIDE_REFERRAL, referral.borough)
-    _check_can_be_told(referral, kind=kind, to=to, told_on=told_on)
+    _check_can_be_told(referral, kind=kind, to=to, told_on=told_on, method=method)
     notice = ReferralNotice.objects.create(
         referral=referral,
         kind=kind,
@@ -55,13 +55,14 @@ def correct_notice(
     kind: str,
     to: str,
     told_on: date,
+    method: str,
     **answers: Any,
 ) -> ReferralNotice:
     """Another entry stands in its place."""
     by.require(Permission.DECIDE_REFERRAL, notice.borough)
     if notice.past_decision:
         raise TransitionRefused("This told of a decision that was taken back since.")
-    _check_can_be_told(notice.referral, kind=kind, to=to, told_on=told_on)
+    _check_can_be_told(notice.referral, kind=kind, to=to, told_on=told_on, method=method)
     return put_right(
         notice,
         by=by,
@@ -69,13 +70,16 @@ def correct_notice(
         kind=kind,
         to=to,
         told_on=told_on,
+        method=method,
         **answers,
         told_by=by,
         recorded_at=calendar.now(),
     )
 
 
-def _check_can_be_told(referral: Referral, *, kind: str, to: str, told_on: date) -> None:
+def _check_can_be_told(
+    referral: Referral, *, kind: str, to: str, told_on: date, method: str
+) -> None:
     check_not_erased(referral)
     earliest = referral.received_on
     if kind == Kind.DECISION:
@@ -90,3 +94,13 @@ def _check_can_be_told(referral: Referral, *, kind: str, to: str, told_on: date)
         )
     if to == To.PERSON:
         check_safe_to_contact(referral, on=told_on)
+    elif method == Method.LETTER and not may_write_home(referral, told_on):
+        raise TransitionRefused(
+            "The person referred may not know of the referral, and could read a letter to "
+            "a relative. Tell the relative in another way."
+        )
+
+
+def may_write_home(referral: Referral, on: date) -> bool:
+    """Whether a letter to whoever referred them gives nothing away to the person (V-12)."""
+    return not referral.is_of_a_relative or referral.clearance_on(on).allows_contact

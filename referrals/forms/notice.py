@@ -5,16 +5,18 @@ from django import forms
 
 from pilot import calendar
 from pilot.fields import DateField, PilotForm, Radios
+from referrals.actions import may_write_home
 from referrals.models import ReferralNotice
 
-Kind, To = ReferralNotice.Kind, ReferralNotice.To
+Kind, To, Method = ReferralNotice.Kind, ReferralNotice.To, ReferralNotice.Method
 
 
 class ReferralTellForm(PilotForm):
     """Who was told what, when and how: most of it is filled in already.
 
     What only one answer fits is not asked: what an undecided referral could be told of,
-    and whom an agency's, or somebody's own, is told to.
+    and whom an agency's, or somebody's own, is told to. While nobody may contact the
+    person, it is the relative who is told, and not by letter.
     """
 
     kind = forms.ChoiceField(
@@ -49,6 +51,10 @@ class ReferralTellForm(PilotForm):
         self.referral, self.only = referral, self._only(referral)
         for name in self.only:
             del self.fields[name]
+        if not may_write_home(referral, calendar.today()):
+            self.fields["method"].choices = [
+                way for way in ReferralNotice.Method.choices if way[0] != Method.LETTER
+            ]
         if self.only.get("to") == To.PERSON:
             del self.fields["name"]
         order = ["kind", "to", "told_on", "method"]
@@ -59,10 +65,11 @@ class ReferralTellForm(PilotForm):
 
     def _only(self, referral) -> dict:
         only = {} if referral.decided_on else {"kind": Kind.ACK}
-        if not referral.tells_the_person:
-            only["to"] = To.REFERRER
-        elif referral.source == referral.Source.SELF:
+        may_contact = referral.clearance_on(calendar.today()).allows_contact
+        if referral.is_their_own:
             only["to"] = To.PERSON
+        elif not (referral.is_of_a_relative and may_contact):
+            only["to"] = To.REFERRER
         return only
 
     def clean(self):

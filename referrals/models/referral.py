@@ -316,13 +316,18 @@ class Referral(models.Model):
 
     @property
     def tells_the_person(self) -> bool:
-        """Whether they asked for themselves, so that it is they who are told."""
+        """Whether no agency sent it: of the work, nobody but the person is told."""
+        return self.source in self.WITHOUT_AGENCY
+
+    @property
+    def is_their_own(self) -> bool:
+        """Whether they asked for themselves, so that it is they who are answered."""
         return self.source == self.Source.SELF
 
     @property
     def is_of_a_relative(self) -> bool:
-        """Whether a parent or another relative referred them, and is told."""
-        return self.source in self.WITHOUT_AGENCY and not self.tells_the_person
+        """Whether a parent or another relative referred them, and is answered."""
+        return self.tells_the_person and not self.is_their_own
 
     @property
     def erasable_on(self) -> date | None:

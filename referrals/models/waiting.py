@@ -5,10 +5,9 @@ It stands before `Referral`, and reaches what hangs on one by the name it has th
 
 from django.db.models import Exists, Min, OuterRef, Q
 
-from pilot import calendar, parameters
+from pilot import calendar
 from pilot.scoping import ScopedQuerySet
-from referrals.models.answers import Answer
-from referrals.models.origin import WITHOUT_AGENCY
+from referrals.models.origin import ReferralSource
 from referrals.models.status import UNDECIDED, WITHOUT_CASE, ReferralStatus
 
 DAYS_TO_ANSWER = 10  # working days, then an alert: dictionary 7
@@ -25,33 +24,13 @@ class WaitingQuerySet(ScopedQuerySet):
     def decided(self):
         return self.exclude(status__in=UNDECIDED)
 
-    def overdue(self):
-        """Those that should have been decided by now; information awaited has its clock."""
-        first_in_time = calendar.subtract_working_days(
-            calendar.today(), parameters.value("P-06")
-        )
-        return self.filter(
-            Q(clock_starts_on=None, received_on__lt=first_in_time)
-            | Q(clock_starts_on__lt=first_in_time),
-            status__in=[ReferralStatus.RECEIVED, ReferralStatus.SCREENING],
-        )
-
-    def unanswered(self):
-        """Those whose question has waited longer than 10 working days for an answer."""
-        return self.filter(
-            status=ReferralStatus.PENDING_INFO,
-            questions__ended_on=None,
-            questions__asked_on__lt=calendar.subtract_working_days(
-                calendar.today(), DAYS_TO_ANSWER
-            ),
-        )
-
     def untold(self):
-        """Those decided of which nobody has been told, though somebody should be (V-08).
+        """Those decided of which whoever referred them has not been told (V-08).
 
-        Whoever takes a referral back knows. Of those that no agency sent, the person
-        themselves is told if they were turned away and know that they were referred; after
-        an acceptance their worker's first contact tells them.
+        In every case, also when it was taken back or was a duplicate: it is confirmed. A
+        relative is the referrer, and may be told when the person referred knows nothing of
+        it. Who asked for themselves and is accepted hears so by their worker's first
+        contact, which says when and how.
         """
         told = self.model._default_manager.filter(
             pk=OuterRef("pk"),
@@ -59,15 +38,8 @@ class WaitingQuerySet(ScopedQuerySet):
             notices__past_decision=None,
             notices__is_replaced=False,
         )
-        from_nobody = Q(source__in=WITHOUT_AGENCY)
-        turned_away = Q(status__in=[ReferralStatus.REJECTED, ReferralStatus.REDIRECTED])
-        others = Q(status__in=[ReferralStatus.ACCEPTED, ReferralStatus.DUPLICATE])
-        return self.filter(
-            ~from_nobody & (turned_away | others)
-            | from_nobody & turned_away & Q(awareness=Answer.YES),
-            ~Exists(told),
-            erased_on=None,
-        )
+        first_contact_tells = Q(source=ReferralSource.SELF, status=ReferralStatus.ACCEPTED)
+        return self.decided().filter(~first_contact_tells, ~Exists(told), erased_on=None)
 
     def with_what_is_owed(self):
         """Each row knows whether somebody is still to be told of the decision."""

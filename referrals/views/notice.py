@@ -29,7 +29,8 @@ def referral_tell(request, reference):
             request, f"It is kept who was told of referral {referral.reference}"
         )
         return back_to(request, referral)
-    context = {"referral": referral, "form": form}
+    clearance = referral.clearance_on(calendar.today())
+    context = {"referral": referral, "form": form, "clearance": clearance}
     return render(request, "referrals/referral_tell.html", context)
 
 
@@ -64,7 +65,7 @@ def _prefilled(referral):
     kinds, to = ReferralNotice.Kind, ReferralNotice.To
     return {
         "kind": kinds.DECISION if referral.decided_on else kinds.ACK,
-        "to": to.PERSON if referral.tells_the_person else to.REFERRER,
+        "to": to.PERSON if referral.is_their_own else to.REFERRER,
         "name": referral.referrer,
         "told_on": calendar.today(),
     }

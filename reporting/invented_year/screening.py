@@ -214,8 +214,9 @@ class Screening:
     def _tell(self, referral: Referral, fate: Fate, kind: str) -> None:
         if kind == Kind.DECISION and not self._is_owed(referral):
             return
-        is_person = referral.tells_the_person
-        how = self.rng.choices(list(HOW), list(HOW.values()))[0]
+        is_person = referral.is_their_own
+        confirms = kind == Kind.DECISION and self._only_confirms(referral)
+        how = "PHONE" if confirms else self._how()
         tell_referrer(
             referral,
             by=self._on_duty(fate),
@@ -226,6 +227,16 @@ class Screening:
             method=how,
         )
 
+    def _only_confirms(self, referral: Referral) -> bool:
+        """Whether it is news to nobody: a word on the phone will do."""
+        turned_away = (Referral.Status.REJECTED, Referral.Status.REDIRECTED)
+        of_a_person = referral.source in Referral.WITHOUT_AGENCY
+        took_it_back = referral.status == Referral.Status.WITHDRAWN
+        return took_it_back or (of_a_person and referral.status not in turned_away)
+
+    def _how(self) -> str:
+        return self.rng.choices(list(HOW), list(HOW.values()))[0]
+
     # Who and when
 
     def _is_owed(self, referral: Referral) -> bool:
@@ -233,7 +244,7 @@ class Screening:
 
     def _referrer(self, referral: Referral) -> str:
         known = referral.practitioner
-        return known.name if known else str(referral.agency or "")
+        return known.name if known else str(referral.agency or "Their relative")
 
     def _on_duty(self, fate: Fate):
         return self.stage.on_duty(self.stage.rotas[fate.post], calendar.today())

@@ -75,6 +75,23 @@ def test_telling_the_person_is_contact(worker):
     assert unaware.notices.count() == 1
 
 
+def test_no_letter_to_a_relative_while_the_person_may_not_know(worker):
+    of_family = referred(declined=True, source="PARENT", agency=None, awareness="NO")
+    letter = TOLD | {"name": "Their mother", "method": "LETTER"}
+    with pytest.raises(TransitionRefused, match="could read a letter to a relative"):
+        actions.tell_referrer(of_family, by=worker, **letter)
+    by_phone = actions.tell_referrer(of_family, by=worker, **letter | {"method": "PHONE"})
+    with pytest.raises(TransitionRefused, match="could read a letter to a relative"):
+        actions.correct_notice(by_phone, by=worker, because="It was a letter", **letter)
+
+    SafetyCheckFactory(referral=of_family)
+    actions.correct_notice(by_phone, by=worker, because="It was a letter", **letter)
+    agencys = referred(declined=True, awareness="NO")
+    actions.tell_referrer(agencys, by=worker, **letter)
+
+    assert ReferralNotice.objects.standing().filter(method="LETTER").count() == 2
+
+
 def untold(**answers):
     referral = referred(**answers)
     return Referral.objects.untold().filter(pk=referral.pk).exists()
@@ -90,11 +107,12 @@ def test_who_is_still_to_be_told_depends_on_the_decision_and_on_who_referred(fac
     assert untold(declined=True)
     assert untold(declined=True, status="REDIRECTED")
     assert untold(withdrawn=True, status="DUPLICATE")
-    assert not untold(withdrawn=True), "whoever took it back knows"
+    assert untold(withdrawn=True)
+    for ended in ({"declined": True}, {"withdrawn": True}, {"accepted": True}):
+        assert untold(**ended, **of_family, awareness="NO"), "the relative, not the person"
     assert untold(declined=True, **own), "the person themselves"
+    assert untold(withdrawn=True, **own)
     assert not untold(accepted=True, **own), "their worker's first contact tells them"
-    assert untold(declined=True, **of_family)
-    assert not untold(declined=True, **of_family, awareness="NO"), "V-12"
 
 
 def test_only_a_standing_notice_of_the_decision_that_holds_settles_it(worker):

@@ -8,7 +8,12 @@ from django.urls import reverse
 
 from pilot.permissions import Role
 from referrals.models import ReferralNotice
-from tests.factories import PostFactory, PractitionerFactory, ReferralFactory
+from tests.factories import (
+    PostFactory,
+    PractitionerFactory,
+    ReferralFactory,
+    SafetyCheckFactory,
+)
 from tests.pages import Page, leads_to, typed
 
 
@@ -94,15 +99,36 @@ def test_of_a_familys_the_relative_or_the_person_is_told_and_the_person_only_if_
         worker, declined=True, source="FAMILY", agency=None, awareness="NO"
     )
     form = Page(client.get(tell(of_family)))
-    assert "telling them is contact" in form.words
-    to_person = as_filled_in(form, to="PERSON", method="PHONE")
+    assert "Speak only to whoever referred them" in form.words
+    assert "Say nothing of what the person referred told us" in form.words
+    assert "By letter" not in form.words
+    assert form.answer("to") is None, "only the relative is told"
+    sent = as_filled_in(form, to="PERSON", method="PHONE")
 
-    assert client.post(tell(of_family), to_person).status_code == 409
-    page = Page(client.post(tell(of_family), to_person | {"to": "REFERRER", "name": ""}))
+    page = Page(client.post(tell(of_family), sent))
     assert page.errors == {"name": "Enter who you told"}
-    client.post(tell(of_family), to_person | {"to": "REFERRER", "name": "Their sister"})
+    page = Page(client.post(tell(of_family), sent | {"method": "LETTER", "name": "A"}))
+    assert "method" in page.errors
+    client.post(tell(of_family), sent | {"name": "Their sister"})
 
-    assert ReferralNotice.objects.get().name == "Their sister"
+    notice = ReferralNotice.objects.get()
+    assert (notice.to, notice.name) == ("REFERRER", "Their sister")
+    SafetyCheckFactory(referral=of_family, on=date(2016, 7, 14))
+    cleared = Page(client.get(tell(of_family)))
+    assert cleared.answer("to") == "REFERRER"
+    assert "By letter" in cleared.words
+    sent = as_filled_in(cleared, to="PERSON", method="PHONE")
+    client.post(tell(of_family), sent)
+    assert ReferralNotice.objects.filter(to="PERSON").exists()
+
+
+def test_an_agency_is_asked_to_say_nothing_to_somebody_who_may_not_know(client, worker):
+    unaware = Page(client.get(tell(referred(worker, declined=True, awareness="NO"))))
+    aware = Page(client.get(tell(referred(worker, declined=True))))
+
+    assert "ask them to say nothing of it" in unaware.words
+    assert "Speak only to" not in aware.words
+    assert "By letter" in unaware.words
 
 
 def test_what_is_missing_or_wrong_is_told(client, worker):

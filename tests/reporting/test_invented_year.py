@@ -82,7 +82,7 @@ from referrals.models import (
     ReferralNotice,
     Residence,
     TrainingEvent,
-    liaison_overdue,
+    liaison_due,
 )
 from reporting import home
 from reporting.due import due_of, due_of_team
@@ -469,8 +469,10 @@ def test_referrals_are_asked_about_taken_back_and_told_of_with_honest_gaps():
     assert results >= {"SAFE", "HOLD"}
     assert ContactSafetyCheck.objects.to_approve().exists()
     assert PastDecision.objects.exists()
-    assert Referral.objects.overdue().exists()
-    assert Referral.objects.unanswered().exists()
+    waiting = Referral.objects.waiting().prefetch_related("questions")
+    assert any(referral.is_overdue for referral in waiting)
+    asked = [referral.question() for referral in waiting]
+    assert any(question.is_late for question in asked if question)
     told = ReferralNotice.objects.filter(kind="DECISION").count()
     assert 5 <= Referral.objects.untold().count() < told / 4
 
@@ -629,7 +631,8 @@ def test_advice_is_asked_for_all_year_most_of_all_in_childrens_services_at_home(
     assert Counter(given.values_list("post", flat=True)).most_common(1)[0][0] == "FSW"
     assert given.exclude(referral=None).exists()
     assert given.exclude(confidence_before=None).count() < given.count()
-    assert Consultation.objects.follow_up_due().exists(), "a promise is forgotten"
+    promised = Consultation.objects.to_follow_up().filter(follow_up_on__lte=TODAY)
+    assert promised.exists(), "a promise is forgotten"
     assert {row.is_withdrawn for row in Consultation.objects.filter(is_replaced=True)} == {
         True,
         False,
@@ -638,7 +641,7 @@ def test_advice_is_asked_for_all_year_most_of_all_in_childrens_services_at_home(
 
 
 def test_liaison_has_a_gap_and_the_campaign_reaches_every_borough():
-    assert [due.borough.pk for due in liaison_overdue()] == ["WCC"]
+    assert [due.borough.pk for due in liaison_due() if due.is_overdue] == ["WCC"]
     assert set(LiaisonMeeting.objects.last_on()) == {"LBHF", "WCC"}
     activities = CampaignActivity.objects.standing()
     assert set(activities.values_list("boroughs", flat=True)) == {"LBHF", "RBKC", "WCC"}
