@@ -7,7 +7,7 @@ from pilot import audit, calendar
 from pilot.models import Draft, User
 from pilot.permissions import Permission
 from pilot.transitions import Overtaken, TransitionRefused, amend
-from referrals.actions.referral import check_not_erased
+from referrals.actions.standing import check_not_erased
 from referrals.models import (
     ContactSafetyCheck,
     EligibilityCheck,
@@ -76,11 +76,17 @@ def erase_declined(referral: Referral) -> Referral:
         raise Overtaken(f"Somebody has just changed referral {referral.reference}.")
     NameKey.objects.filter(referral=referral).delete()
     checks = EligibilityCheck.objects.filter(referral=referral)
+    checks.update(age=None)
     checks.exclude(note="").update(note=ERASED)
     Question.objects.filter(referral=referral).update(asked_of="", text="", answer="")
     ContactSafetyCheck.objects.filter(referral=referral).update(conditions="")
-    PastDecision.objects.filter(referral=referral).update(note="")
+    past = PastDecision.objects.filter(referral=referral)
+    past.update(note="", taken_back_because=ERASED)
     ReferralNotice.objects.filter(referral=referral).update(name="")
+    for entries in (ContactSafetyCheck.objects, ReferralNotice.objects):
+        for why in ("correction_reason", "withdrawal_reason"):
+            given = entries.filter(referral=referral).exclude(**{why: ""})
+            given.update(**{why: ERASED})
     Draft.objects.filter(path__contains=f"/{referral.reference}/").delete()
     referral.refresh_from_db()
     audit.record(referral, "erased", by=None, decided_on=referral.decided_on)

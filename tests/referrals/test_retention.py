@@ -14,6 +14,7 @@ from pilot.transitions import Overtaken, TransitionRefused
 from referrals import actions
 from referrals.models import (
     ContactSafetyCheck,
+    EligibilityCheck,
     NameKey,
     PastDecision,
     Question,
@@ -54,8 +55,14 @@ def test_the_details_go_and_what_is_counted_stays():
         decline_reason="OTHER",
         decision_note=OF_A_PERSON,
     )
-    SafetyCheckFactory(referral=referral, conditions=OF_A_PERSON)
-    ReferralNoticeFactory(referral=referral, name=OF_A_PERSON)
+    for make, words in (
+        (SafetyCheckFactory, {"conditions": OF_A_PERSON}),
+        (ReferralNoticeFactory, {"name": OF_A_PERSON}),
+    ):
+        wrong = make(referral=referral, is_replaced=True, **words)
+        why = {"correction_reason": OF_A_PERSON, "withdrawal_reason": OF_A_PERSON}
+        make(referral=referral, replaces=wrong, is_replaced=True, **why, **words)
+    EligibilityCheckFactory(referral=referral, by_the_manager=True, note=OF_A_PERSON)
     QuestionFactory(
         referral=referral,
         **dict.fromkeys(("asked_of", "text", "answer"), OF_A_PERSON),
@@ -71,7 +78,7 @@ def test_the_details_go_and_what_is_counted_stays():
         note=OF_A_PERSON,
         taken_back_at=calendar.now(),
         taken_back_by=UserFactory(),
-        taken_back_because="Another reason",
+        taken_back_because=OF_A_PERSON,
     )
     DraftFactory(path=f"/referrals/{referral.reference}/edit/", answers=OF_A_PERSON)
     another = DraftFactory(path="/referrals/record/")
@@ -85,7 +92,11 @@ def test_the_details_go_and_what_is_counted_stays():
     assert (referral.status, referral.decline_reason) == ("REJECTED", "OTHER")
     assert (referral.borough.pk, referral.received_on) == ("WCC", date(2016, 1, 11))
     assert Draft.objects.get() == another
-    for model in (Referral, Question, ContactSafetyCheck, PastDecision, ReferralNotice):
+    assert referral.checks.get().age is None
+    for model in (
+        *(Referral, Question, ContactSafetyCheck, PastDecision, ReferralNotice),
+        EligibilityCheck,
+    ):
         written = f"{list(model.objects.values())}"
         assert not [word for word in OF_A_PERSON.split()[:2] if word in written], model
     event = AuditEvent.objects.about(referral).get()
