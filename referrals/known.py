@@ -5,18 +5,19 @@ of the partners' side is ever looked at. Of what the reader may not see it says 
 is something, and no more.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count
 
-from pilot.models import User
+from pilot.models import Borough, User
 from referrals.matching import Birth, birth, keys, likeness
 from referrals.models import NameKey, Referral
 
 MOST_COMPARED = 500  # of those that share the most keys
 MOST_SHOWN = 10
+ELSEWHERE = "elsewhere"  # in place of the references of those that may not be shown
 EXACT = 95  # of 100: a name that may be spelt otherwise, and no other name
 
 
@@ -52,6 +53,7 @@ class Found:
 
     people: list[Known]
     is_known_elsewhere: bool
+    more: int = 0  # how many people are not shown
 
     def __bool__(self) -> bool:
         return bool(self.people) or self.is_known_elsewhere
@@ -60,7 +62,7 @@ class Found:
     def shown(self) -> set[str]:
         """What was shown, by reference, to tell later whether there is anything new."""
         told = {referral.reference for known in self.people for referral in known.referrals}
-        return told | ({"elsewhere"} if self.is_known_elsewhere else set())
+        return told | ({ELSEWHERE} if self.is_known_elsewhere else set())
 
 
 def referrals_like(
@@ -106,7 +108,26 @@ def find(user: User, subject: Subject) -> Found:
         known = people.setdefault(who, Known(referral.subject_name, referral.born_on))
         known.referrals.append(referral)
         known.is_waiting |= _is_likely_the_same_referral(referral, subject)
-    return Found(list(people.values())[:MOST_SHOWN], len(seen) < len(alike))
+    shown = list(people.values())[:MOST_SHOWN]
+    return Found(shown, len(seen) < len(alike), len(people) - len(shown))
+
+
+def waits_already(
+    user: User, subject: Subject, borough: Borough | None, *, shown: Collection[str]
+) -> bool:
+    """Whether an undecided referral of this name, birth and borough was not shown (V-09).
+
+    `shown` are references; of those the person may not see, only that there is something.
+    """
+    if subject.born_on is None:
+        return False
+    alike = referrals_like(subject.names, subject.born_on)
+    waiting = Referral.objects.waiting().filter(pk__in=alike, borough=borough)
+    same = [each for each in waiting if _is_likely_the_same_referral(each, subject)]
+    visible = Referral.objects.visible_to(user).filter(pk__in=[each.pk for each in same])
+    seen = set(visible.values_list("reference", flat=True))
+    told = {each.reference if each.reference in seen else ELSEWHERE for each in same}
+    return not told <= set(shown)
 
 
 _PERSON = tuple(

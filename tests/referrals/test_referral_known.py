@@ -232,3 +232,14 @@ def _uses_the_index(sql):
             cursor.execute("ANALYZE referrals_namekey")
         cursor.execute(f"{explain} {sql}")
         return "name_key_by_key" in str(cursor.fetchall())
+
+
+def test_more_than_ten_people_are_not_cut_off_in_silence(client):
+    for n in range(12):
+        ReferralFactory(**CALLED, aliases=f"Other {n}", findable=True)
+
+    page = Page(search(client))
+
+    assert page.words.count("Record a new referral about this person") == 10
+    assert "2 more people like this are not shown here." in page.words
+    assert "search with the whole name and the date of birth" in page.words
