@@ -1,5 +1,6 @@
 """What a referral still needs before its post can accept it (V-01, V-05, V-06, V-07)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,9 +36,10 @@ class Missing:
     page: str = ""  # the name of an address that takes the referral's reference
     anchor: str = ""  # the question on that page
     does: str = ""  # what the link says
+    allowing: str = ""  # what the manager's own link says, where a rule leaves it to them
 
 
-EDIT, CHECK, ALLOW = (f"referrals:referral_{verb}" for verb in ("edit", "check", "allow"))
+EDIT, CHECK = (f"referrals:referral_{verb}" for verb in ("edit", "check"))
 
 
 def is_outside_the_ages_of(post: str, age: int | None) -> bool:
@@ -79,7 +81,9 @@ def exceptions_for(referral: Referral) -> list[str]:
     return [criterion.value for criterion, missing in found.items() if missing]
 
 
-def latest_check(checks: list[EligibilityCheck], criterion: str, by: date | None = None):
+def latest_check(
+    checks: Iterable[EligibilityCheck], criterion: str, by: date | None = None
+):
     """The newest check of one thing, made by that day."""
     of_it = (
         check
@@ -90,18 +94,33 @@ def latest_check(checks: list[EligibilityCheck], criterion: str, by: date | None
 
 
 def _age(referral: Referral, checks) -> Missing | None:
-    """V-01, P-17: a reason why not; of an adult for the specialist, the manager's own."""
-    if not is_outside_the_ages_of(referral.post_id, referral.age_at_referral):
+    """V-01, P-17: a reason why not, given for this post and this age.
+
+    Of an adult for the specialist, and where nobody knows the age, the manager's own.
+    """
+    age = referral.age_at_referral
+    if age is not None and not is_outside_the_ages_of(referral.post_id, age):
         return None
-    reasons = [check for check in checks if check.is_managers or referral.post_id != YPS]
+    is_managers = age is None or referral.post_id == YPS
+    reasons = (
+        check
+        for check in checks
+        if (check.post_id, check.age) == (referral.post_id, age)
+        and (check.is_managers or not is_managers)
+    )
     if latest_check(reasons, Criterion.AGE):
         return None
+    allowing = "Say why they are the right age"
+    if age is None:
+        return Missing(
+            "Nobody has recorded when they were born, so their age is not known. Find out, "
+            f"or the service manager says why they are of an age for the {referral.post}.",
+            *(EDIT, "born_on_day", "Record the date of birth", allowing),
+        )
     return Missing(
-        f"They were {referral.age_at_referral} when the referral came, which is outside "
-        f"the ages of the {referral.post}. Change who it is for, or the service manager "
-        "says why not.",
-        ALLOW,
-        does="Say why they are the right age",
+        f"They were {age} when the referral came, which is outside the ages of the "
+        f"{referral.post}. Change who it is for, or the service manager says why not.",
+        *(EDIT, "post", "Change who it is for", allowing),
     )
 
 
@@ -146,18 +165,15 @@ def _justice_process(checks, on: date) -> Missing | None:
 
 
 def _referrer(referral: Referral, checks) -> Missing | None:
-    """V-06: a practitioner of Children's Services, or the manager's note."""
-    agency = referral.agency
-    is_childrens = agency is not None and agency.sector == Agency.Sector.CHILDRENS
-    if is_childrens and referral.practitioner_id:
+    """V-06: a practitioner of Children's Services at the time, or the manager's note."""
+    if referral.sector == Agency.Sector.CHILDRENS and referral.practitioner_id:
         return None
     if latest_check(checks, Criterion.REFERRER):
         return None
     return Missing(
         "No practitioner of Children’s Services is named as the referrer. Name one, or "
         "the service manager notes why it is accepted without.",
-        ALLOW,
-        does="Note why",
+        *(EDIT, "practitioner", "Name who referred them", "Note why"),
     )
 
 

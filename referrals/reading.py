@@ -4,7 +4,7 @@ from pilot import calendar
 from pilot.models import User
 from pilot.permissions import Permission
 from referrals.derived import called
-from referrals.eligibility import ALLOW, missing_for
+from referrals.eligibility import missing_for
 from referrals.models import Referral
 
 
@@ -19,5 +19,4 @@ def told_of(referral: Referral, user: User) -> dict:
         "earlier": Referral.objects.visible_to(user).filter(pk=referral.follows_id).first(),
         "missing": missing_for(referral, calendar.today()) if waits else [],
         "may_allow": user.can(Permission.ALLOW_EXCEPTION, referral.borough),
-        "allow": ALLOW,
     }

@@ -11,9 +11,9 @@ from pilot.models import Membership, User
 from pilot.permissions import Permission
 from pilot.transitions import TransitionRefused, move
 from referrals.actions.eligibility import check_eligible
-from referrals.actions.referral import check_not_erased
 from referrals.actions.safety import check_contact_decided
 from referrals.actions.screening import close_question, ensure_screening
+from referrals.actions.standing import check_not_erased, hold_as_read
 from referrals.eligibility import Missing, missing_for
 from referrals.models import Clearance, DeclineNotice, PastDecision, Question, Referral
 
@@ -32,9 +32,11 @@ def accept_referral(
 ) -> Referral:
     """The referral is accepted and allocated. `cases.actions.open_case` starts the work.
 
-    Whoever decides a referral that nobody was screening has screened it.
+    Whoever decides a referral that nobody was screening has screened it. The row is held
+    before anything is asked, so that nothing is found out between question and decision.
     """
     by.require(Permission.DECIDE_REFERRAL, referral.borough)
+    hold_as_read(referral)
     check_attributed(referral)
     check_informed(referral)
     _check_holds_post(worker, referral)
@@ -65,15 +67,19 @@ def decline_referral(
 ) -> Referral:
     """The referral ends here: declined, redirected, withdrawn or a duplicate.
 
-    Declining and redirecting need a coded reason (V-08); "another reason" needs a text.
-    Partner support is told of every one of these two, whoever it is about.
+    Declining and redirecting need a coded reason (V-08), and only they have one; "another
+    reason" needs a text, and so does where somebody is redirected to. Partner support is
+    told of every one of these two, whoever it is about.
     """
     by.require(Permission.DECIDE_REFERRAL, referral.borough)
+    hold_as_read(referral)
     if decision not in ENDS_AS:
         raise TransitionRefused(
             "A referral ends declined, redirected, withdrawn or as a duplicate. "
             "It is accepted by opening a case."
         )
+    if decision == Referral.Status.REDIRECTED and not note:
+        raise TransitionRefused("Say where they were redirected to.")
     _check_decision_day(referral, decided_on)
     ensure_screening(referral, by=by)
     question = referral.questions.filter(ended_on=None).first()
@@ -84,7 +90,7 @@ def decline_referral(
         saying=ENDS_AS[decision],
         decided_on=decided_on,
         decided_by=by,
-        decline_reason=reason,
+        decline_reason=reason if decision in TURNED_AWAY else "",
         decision_note=note,
     )
     if question:

@@ -8,7 +8,7 @@ from pilot import audit, calendar
 from pilot.models import User
 from pilot.permissions import Permission
 from pilot.transitions import TransitionRefused
-from referrals.actions.referral import check_waiting
+from referrals.actions.standing import check_waiting, hold
 from referrals.eligibility import missing_for
 from referrals.models import EligibilityCheck, InformationSource, Referral
 
@@ -43,6 +43,7 @@ def check_referral(
     An earlier check stays: what was known when is part of the record.
     """
     by.require(Permission.DECIDE_REFERRAL, referral.borough)
+    hold(referral)
     check_waiting(referral)
     if checked_on > calendar.today():
         raise TransitionRefused("A check is recorded once it has been made.")
@@ -64,11 +65,16 @@ def check_referral(
 def allow_referral(
     referral: Referral, *, by: User, criterion: str, reason: str
 ) -> EligibilityCheck:
-    """The manager lets the referral through where a rule leaves it to them (V-06, P-17)."""
+    """The manager lets the referral through where a rule leaves it to them (V-06, P-17).
+
+    An age is let through as it is known now, for the post that it waits for now.
+    """
     by.require(Permission.ALLOW_EXCEPTION, referral.borough)
+    hold(referral)
     check_waiting(referral)
     if criterion not in (Criterion.REFERRER, Criterion.AGE):
         raise TransitionRefused("The criminal justice process is checked, not excepted.")
+    of_age = {"post": referral.post, "age": referral.age_at_referral}
     check = EligibilityCheck.objects.create(
         referral=referral,
         criterion=criterion,
@@ -77,6 +83,7 @@ def allow_referral(
         note=reason,
         checked_by=by,
         recorded_at=calendar.now(),
+        **(of_age if criterion == Criterion.AGE else {}),
     )
     audit.record(referral, "allowed", by=by, criterion=criterion)
     return check

@@ -1,19 +1,26 @@
-"""A referral is recorded, corrected and given its borough."""
+"""A referral is recorded and corrected."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from pilot import audit, calendar
-from pilot.models import Agreement, Borough, Post, User
+from pilot.models import Borough, Post, User
 from pilot.permissions import Permission, Role
 from pilot.transitions import TransitionRefused, amend
+from referrals.actions.attribution import (
+    attribution,
+    check_agreement,
+)
 from referrals.actions.consultation import link_consultation
 from referrals.actions.known import keep_names
 from referrals.actions.practitioner import enter_practitioner
+from referrals.actions.standing import check_waiting
 from referrals.derived import early_flag
 from referrals.eligibility import is_outside_the_ages_of
+from referrals.known import Subject, waits_already
 from referrals.models import (
     Agency,
     Answer,
@@ -24,22 +31,8 @@ from referrals.models import (
     NewPractitioner,
     Practitioner,
     Referral,
-    Residence,
     YouthTeam,
 )
-
-
-def attribution(residence: str, agency: Agency | None) -> tuple[Borough | None, str]:
-    """The borough a referral counts for and why, by the one rule of dictionary 1.3.
-
-    Where the person lives, else the referring agency's borough, else nobody yet: the
-    manager decides. Never where anybody who was harmed lives.
-    """
-    if residence in (Residence.LBHF, Residence.RBKC, Residence.WCC):
-        return Borough.objects.get(pk=residence), Referral.Basis.RESIDENCE
-    if agency and agency.borough:
-        return agency.borough, Referral.Basis.REFERRER
-    return None, ""
 
 
 @transaction.atomic
@@ -61,20 +54,30 @@ def record_referral(
     check_source: str = "",
     advice: str = "",
     consultation: Consultation | None = None,
+    shown: Collection[str] = (),
     **answers: Any,
 ) -> Referral:
     """What somebody told us is kept, attributed to a borough and waiting for its post.
 
     `answers` are the coded ones: whatever is left out was not asked. A check of the
     criminal justice process that came with it is kept as one (V-05), and so is the reason
-    why somebody outside the ages of the post is referred to it (V-01, P-17).
+    why somebody outside the ages of the post is referred to it (V-01, P-17). `shown` are
+    the referrals, by reference, that whoever records it was shown before (V-09).
     """
     by.require(Permission.RECORD_REFERRAL)
+    _check_received(received_on)
+    _check_checked(checked_on)
     _check_age(born_on, received_on)
-    is_an_exception = _is_an_exception(post, born_on, received_on, age_reason, by)
     referrer = _referrer(agency, practitioner, by)
     borough, basis = attribution(residence, referrer["agency"])
-    _check_agreement(borough, received_on)
+    check_agreement(borough, received_on)
+    is_an_exception = _is_an_exception(post, born_on, received_on, age_reason, by, borough)
+    who = Subject(given_names, surname, born_on, answers.get("aliases", ""))
+    if waits_already(by, who, borough, shown=shown):
+        raise TransitionRefused(
+            "Somebody of this name and date of birth is referred here already, and that "
+            "referral still waits. Search for them again before you record another one."
+        )
     referral = Referral.objects.create(
         received_on=received_on,
         post=post,
@@ -112,6 +115,8 @@ def record_referral(
             checked_on=calendar.today(),
             source=InformationSource.PROFESSIONAL_JUDGEMENT,
             note=age_reason,
+            post=post,
+            age=referral.age_at_referral,
         )
     audit.record(referral, "recorded", by=by, received_on=received_on, post=post.pk)
     if consultation:
@@ -132,19 +137,23 @@ def correct_referral(
 ) -> Referral:
     """The waiting referral says what it should have said, and is attributed afresh.
 
-    A borough that the manager chose stays, unless the answers now give one. An age that
-    turns out to be outside the post's is true all the same: it stands in the way of
-    acceptance (`check_eligible`), not of the correction.
+    A borough that the manager chose stays, unless the answers now give one. So do the team
+    and the borough of whoever referred them, as they were then, unless that was somebody
+    else. An age that turns out to be outside the post's is true all the same: it stands in
+    the way of acceptance (`check_eligible`), not of the correction.
     """
     by.require(Permission.RECORD_REFERRAL, referral.borough)
     check_waiting(referral)
     received_on = answers.get("received_on", referral.received_on)
+    _check_received(received_on)
     _check_age(answers.get("born_on", referral.born_on), received_on)
-    referrer = _referrer(agency, practitioner, by)
+    referrer = _referrer_now(referral, agency, practitioner, by)
     borough, basis = attribution(residence, referrer["agency"])
-    if borough is None and referral.basis == Referral.Basis.MGR:
+    is_of_the_time = basis == referral.basis == Referral.Basis.REFERRER
+    is_managers = borough is None and referral.basis == Referral.Basis.MGR
+    if is_managers or (is_of_the_time and referrer["agency"] == referral.agency):
         borough, basis = referral.borough, referral.basis
-    _check_agreement(borough, received_on)
+    check_agreement(borough, received_on)
     post = answers.get("post", referral.post)
     answers = _with_what_follows(
         answers,
@@ -167,45 +176,16 @@ def correct_referral(
     return referral
 
 
-@transaction.atomic
-def attribute_referral(
-    referral: Referral, *, by: User, version: int, borough: Borough, reason: str
-) -> Referral:
-    """The referral counts for the borough that the manager says, for a reason (1.3)."""
-    by.require(Permission.ATTRIBUTE_REFERRAL, borough)
-    check_waiting(referral)
-    if referral.basis in (Referral.Basis.RESIDENCE, Referral.Basis.REFERRER):
-        raise TransitionRefused(
-            f"Referral {referral.reference} already belongs to {referral.borough}."
-        )
-    _check_agreement(borough, referral.received_on)
-    return amend(
-        referral,
-        by=by,
-        version=version,
-        saying="attributed",
-        because=reason,
-        borough=borough,
-        basis=Referral.Basis.MGR,
-    )
+def _check_received(received_on: date) -> None:
+    """V-02: nothing has come from the future."""
+    if received_on > calendar.today():
+        raise TransitionRefused("A referral is recorded once it has been received.")
 
 
-def check_waiting(referral: Referral) -> None:
-    """Refused, in plain words, once the referral has been decided."""
-    if not referral.is_waiting:
-        raise TransitionRefused(
-            f"Referral {referral.reference} is {referral.get_status_display().lower()}, "
-            "so it can no longer be changed."
-        )
-
-
-def check_not_erased(referral: Referral) -> None:
-    """Refused once the details are erased: there is nothing left to work with."""
-    if referral.is_erased:
-        raise TransitionRefused(
-            f"The details of referral {referral.reference} are erased. "
-            "A new concern is a new referral."
-        )
+def _check_checked(checked_on: date | None) -> None:
+    """V-02: nothing was looked up in the future."""
+    if checked_on and checked_on > calendar.today():
+        raise TransitionRefused("A check is recorded once it has been made.")
 
 
 def _check_age(born_on: date | None, received_on: date) -> None:
@@ -220,7 +200,12 @@ def _check_age(born_on: date | None, received_on: date) -> None:
 
 
 def _is_an_exception(
-    post: Post, born_on: date | None, received_on: date, because: str, by: User
+    post: Post,
+    born_on: date | None,
+    received_on: date,
+    because: str,
+    by: User,
+    borough: Borough | None,
 ) -> bool:
     """Whether they are outside the ages of the post, for a reason; refused without one.
 
@@ -237,7 +222,7 @@ def _is_an_exception(
             f"Somebody of {age} goes to the Young Perpetrator Specialist, unless you say "
             "why not."
         )
-    if because and by.can(Permission.ALLOW_EXCEPTION):
+    if because and by.can(Permission.ALLOW_EXCEPTION, borough):
         return True
     raise TransitionRefused(
         f"Somebody of {age} goes to an adult post, unless the service manager says why not."
@@ -255,13 +240,11 @@ def _with_what_follows(
     team = now("youth_team")
     if post.pk == Role.YOUNG_PERPETRATOR_SPECIALIST and team == YouthTeam.NOT_ASKED:
         team = residence if residence in YouthTeam.values else team
-    awareness = now("awareness")
-    if source == Referral.Source.SELF and awareness == Answer.NOT_ASKED:
-        awareness = Answer.YES
+    is_own = source == Referral.Source.SELF
     return {
         **answers,
         "abuse_types": sorted(now("abuse_types")),
-        "awareness": awareness,
+        "awareness": Answer.YES if is_own else now("awareness"),
         "youth_team": team,
         "early_flag": early_flag(
             now("prior_offence"), now("cj_status"), now("prior_programme")
@@ -275,26 +258,27 @@ def _keep_check(referral: Referral, *, by: User, **found: Any) -> None:
     )
 
 
-def _check_agreement(borough: Borough | None, received_on: date) -> None:
-    """V-03: a referral dated outside its council's agreement is refused."""
-    if borough is None:
-        return
-    agreement = Agreement.objects.get(borough=borough)
-    if not agreement.covers(received_on):
-        raise TransitionRefused(
-            f"The agreement for {borough} runs from "
-            f"{calendar.in_words(agreement.starts_on)} to "
-            f"{calendar.in_words(agreement.ends_on)}: a referral received on "
-            f"{calendar.in_words(received_on)} does not belong to it."
-        )
-
-
 def _referrer(
     agency: Agency | None, who: Practitioner | NewPractitioner | None, by: User
 ) -> dict[str, Any]:
     """Who referred them, and their team: a practitioner brings their own."""
-    if not who:
-        return {"agency": agency, "practitioner": None}
-    if isinstance(who, NewPractitioner):
-        who = enter_practitioner(by=by, who=who)
-    return {"agency": who.survivor.agency, "practitioner": who.survivor}
+    practitioner = enter_practitioner(by=by, who=who) if who else None
+    agency = practitioner.agency if practitioner else agency
+    sector = agency.sector if agency else ""
+    return {"agency": agency, "practitioner": practitioner, "sector": sector}
+
+
+def _referrer_now(
+    referral: Referral,
+    agency: Agency | None,
+    who: Practitioner | NewPractitioner | None,
+    by: User,
+) -> dict[str, Any]:
+    """Who referred them, put right; team and sector stay as they were then (1.3)."""
+    named = {"practitioner": referral.practitioner}
+    if who and who == referral.practitioner:
+        return {**named, "agency": referral.agency, "sector": referral.sector}
+    now = _referrer(agency, who, by)
+    if now["agency"] and now["agency"] == referral.agency:
+        now["sector"] = referral.sector
+    return now

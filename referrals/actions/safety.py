@@ -9,6 +9,7 @@ from pilot import audit, calendar
 from pilot.models import Correctable, User
 from pilot.permissions import Permission
 from pilot.transitions import Overtaken, TransitionRefused, amend, put_right
+from referrals.actions.standing import hold
 from referrals.models import Answer, Clearance, ContactSafetyCheck, Referral
 
 Result = ContactSafetyCheck.Result
@@ -48,6 +49,7 @@ def record_safety_check(
 ) -> ContactSafetyCheck:
     """What somebody answered about contact is kept. The manager's own entry is approved."""
     by.require(Permission.DECIDE_REFERRAL, referral.borough)
+    hold(referral)
     check_matters(referral)
     _check_answered(referral, on)
     check = ContactSafetyCheck.objects.create(
@@ -71,6 +73,7 @@ def correct_safety_check(
 ) -> ContactSafetyCheck:
     """Another entry stands in its place, and has to be approved afresh."""
     by.require(Permission.DECIDE_REFERRAL, check.borough)
+    hold(check.referral)
     check_matters(check.referral)
     _check_answered(check.referral, on)
     result = answers.get("result", check.result)
@@ -90,6 +93,7 @@ def correct_safety_check(
 def approve_safety_check(check: ContactSafetyCheck, *, by: User) -> ContactSafetyCheck:
     """The manager lets contact begin, or accepts that it waits ("hold")."""
     by.require(Permission.APPROVE_CONTACT, check.borough)
+    hold(check.referral)
     check_approvable(check)
     waiting = ContactSafetyCheck.objects.standing().filter(pk=check.pk, approved_at=None)
     if not waiting.update(approved_at=calendar.now(), approved_by=by):

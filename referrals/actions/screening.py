@@ -9,7 +9,7 @@ from pilot import audit, calendar
 from pilot.models import User
 from pilot.permissions import Permission
 from pilot.transitions import Overtaken, TransitionRefused, amend, move
-from referrals.actions.referral import check_waiting
+from referrals.actions.standing import check_waiting
 from referrals.models import Question, Referral
 
 

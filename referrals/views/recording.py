@@ -58,7 +58,7 @@ def referral_record(request, search):
     if form.is_valid():
         found = known.find(request.user, searches.subject_of(form.cleaned_data))
         if not form.news(found.shown):
-            return _record(request, form)
+            return _record(request, form, found.shown)
     context = {"form": form, "resumable": True, "found": found, "search": search}
     return render(request, "referrals/referral_record.html", context)
 
@@ -68,8 +68,9 @@ def _is_sent(request):
     return request.method == "POST" or drafts.is_for_later(request)
 
 
-def _record(request, form):
-    referral = actions.record_referral(by=request.user, **form.cleaned_data)
+def _record(request, form, shown):
+    answers = form.cleaned_data | {"shown": shown}
+    referral = actions.record_referral(by=request.user, **answers)
     messages.success(
         request, f"Referral {referral.reference} is recorded for the {referral.post}"
     )

@@ -7,7 +7,7 @@ from pilot import calendar
 from pilot.models import User
 from referrals.actions import allow_referral, check_referral, correct_referral
 from referrals.eligibility import Missing, exceptions_for, missing_for
-from referrals.models import Referral
+from referrals.models import EligibilityCheck, Referral
 from reporting.invented_year.fates import Fate
 from reporting.invented_year.rota import CJW, FSW, YPS
 
@@ -84,6 +84,7 @@ AFTER_A_CONSULTATION = 0.25
 URGENT = 0.06
 ALSO_CALLED = 0.06
 ADVICE = "The officer in the case sees no obstacle to a first meeting."
+OF_AGE = "Everybody who has met them says so. We ask for the date of birth when we meet."
 WITHOUT_CHILDRENS = (
     "Children’s Services know the family and agree with the referral.",
     "Came through the programme’s own worker. Agreed with the head of service.",
@@ -142,7 +143,8 @@ class Answers:
     def make_fit(self, referral: Referral, *, by: User, manager: User) -> None:
         """What stood in the way of acceptance has been found out, or allowed."""
         for criterion in exceptions_for(referral):
-            reason = self.rng.choice(WITHOUT_CHILDRENS)
+            is_age = criterion == EligibilityCheck.Criterion.AGE
+            reason = OF_AGE if is_age else self.rng.choice(WITHOUT_CHILDRENS)
             allow_referral(referral, by=manager, criterion=criterion, reason=reason)
         if not self._missing(referral):
             return

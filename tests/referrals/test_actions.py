@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 
+from pilot import calendar
 from pilot.models import AuditEvent, Borough, Post
 from pilot.permissions import Role
 from pilot.transitions import Overtaken, TransitionRefused
@@ -15,6 +16,7 @@ from tests.factories import (
     AgencyFactory,
     PractitionerFactory,
     ReferralFactory,
+    SafetyCheckFactory,
     UserFactory,
 )
 
@@ -136,7 +138,9 @@ def test_a_practitioner_who_refers_again_is_entered_once(worker):
         by=worker,
         **told(practitioner=NewPractitioner("PC FIELDMOUSE", known.agency, "OFFICER")),
     )
-    again = actions.record_referral(by=worker, **told(practitioner=known))
+    again = actions.record_referral(
+        by=worker, **told(practitioner=known, given_names="Rowan")
+    )
 
     assert referral.practitioner == again.practitioner == known
     assert Practitioner.objects.count() == 2
@@ -164,21 +168,73 @@ def test_nobody_is_entered_when_no_practitioner_is_named(worker, agency):
 def test_a_referral_outside_its_councils_agreement_is_refused(
     worker, received_on, is_taken
 ):
-    if is_taken:
-        actions.record_referral(by=worker, **told(received_on=received_on))
-        assert Referral.objects.get().received_on == received_on
-        return
-    with pytest.raises(TransitionRefused, match="runs from 1 October 2015 to 30 September"):
-        actions.record_referral(by=worker, **told(received_on=received_on))
-    assert not Referral.objects.exists()
+    with calendar.clock_set_to(date(2016, 10, 3)):
+        if is_taken:
+            actions.record_referral(by=worker, **told(received_on=received_on))
+            assert Referral.objects.get().received_on == received_on
+            return
+        with pytest.raises(TransitionRefused, match="runs from 1 October 2015 to 30 Sep"):
+            actions.record_referral(by=worker, **told(received_on=received_on))
+        assert not Referral.objects.exists()
 
 
-def test_a_referral_of_no_borough_is_held_to_no_agreement_yet(worker):
-    referral = actions.record_referral(
-        by=worker, **told(residence=Residence.NFA, received_on=date(2015, 9, 1))
-    )
+def test_a_referral_of_no_borough_is_held_to_the_agreements_of_all(worker):
+    nowhere = told(residence=Residence.NFA)
+    with pytest.raises(TransitionRefused, match="No council’s agreement covers"):
+        actions.record_referral(by=worker, **nowhere | {"received_on": date(2015, 9, 1)})
+
+    referral = actions.record_referral(by=worker, **nowhere)
 
     assert (referral.borough, referral.basis) == (None, "")
+
+
+def test_nothing_is_recorded_that_is_still_to_come(worker):
+    tomorrow = date(2016, 7, 16)
+    referral = ReferralFactory(borough__code="WCC")
+
+    with pytest.raises(TransitionRefused, match="once it has been received"):
+        actions.record_referral(by=worker, **told(received_on=tomorrow))
+    with pytest.raises(TransitionRefused, match="once it has been received"):
+        actions.correct_referral(
+            referral, by=worker, **corrected(referral, received_on=tomorrow)
+        )
+    with pytest.raises(TransitionRefused, match="once it has been made"):
+        actions.record_referral(
+            by=worker, **told(cj_status="NFA", checked_on=tomorrow, check_source="POLICE")
+        )
+
+
+def test_the_same_person_waits_once_unless_whoever_records_it_was_shown(worker, person):
+    """V-09: name, date of birth and borough."""
+    waits = actions.record_referral(by=worker, **told())
+    for differs in (
+        {"given_names": "Rowan"},
+        {"born_on": date(1984, 5, 7)},
+        {"born_on": None},
+        {"residence": "LBHF"},
+    ):
+        actions.record_referral(by=worker, **told(**differs))
+
+    with pytest.raises(TransitionRefused, match="referred here already") as refused:
+        actions.record_referral(by=worker, **told(surname="Quilfeather"))
+
+    assert waits.reference not in str(refused.value)
+    actions.record_referral(by=worker, **told(), shown={waits.reference})
+    colleague = person(Role.FAMILY_SUPPORT_WORKER)
+    for shown in ((), {waits.reference}):
+        with pytest.raises(TransitionRefused, match="referred here already"):
+            actions.record_referral(by=colleague, **told(), shown=shown)
+    actions.record_referral(by=colleague, **told(), shown={"elsewhere"})
+    Referral.objects.update(
+        status="WITHDRAWN", decided_on=date(2016, 2, 1), decided_by=worker
+    )
+    actions.record_referral(by=worker, **told())
+
+
+def test_whoever_asks_for_themselves_knows_of_it(worker):
+    referral = actions.record_referral(by=worker, **told(awareness="NOT_KNOWN"))
+
+    assert referral.awareness == "YES"
 
 
 TEN_ON_THE_DAY = date(2006, 1, 11)
@@ -314,8 +370,40 @@ def test_a_correction_cannot_take_a_referral_out_of_its_agreement(worker):
 
     with pytest.raises(TransitionRefused, match="does not belong to it"):
         actions.correct_referral(
-            referral, by=worker, **corrected(referral, received_on=date(2016, 10, 3))
+            referral, by=worker, **corrected(referral, received_on=date(2015, 9, 30))
         )
+
+
+def test_a_correction_keeps_the_team_of_the_time_unless_it_was_somebody_else(manager):
+    heron = PractitionerFactory(agency__borough__code="WCC", agency__sector="CHILDRENS")
+    then = heron.agency
+    referral = ReferralFactory(
+        practitioner=heron,
+        agency=then,
+        borough__code="WCC",
+        residence="NFA",
+        basis="REFERRER",
+    )
+    heron.agency = AgencyFactory(borough__code="RBKC", sector="HEALTH")
+    heron.save()
+    then.sector, then.borough_id = "OTHER", "LBHF"
+    then.save()
+
+    def attributed():
+        referral.refresh_from_db()
+        return referral.agency, referral.sector, referral.borough_id
+
+    actions.correct_referral(
+        referral, by=manager, **corrected(referral, practitioner=heron, surname="Vetch")
+    )
+    assert attributed() == (then, "CHILDRENS", "WCC")
+
+    actions.correct_referral(referral, by=manager, **corrected(referral))
+    assert attributed() == (then, "CHILDRENS", "WCC"), "nobody is named any more"
+
+    dove = PractitionerFactory(agency=heron.agency)
+    actions.correct_referral(referral, by=manager, **corrected(referral, practitioner=dove))
+    assert attributed() == (heron.agency, "HEALTH", "RBKC")
 
 
 # Attributing
@@ -505,6 +593,31 @@ def test_the_second_to_decide_is_refused_and_the_first_decision_stays(
     assert AuditEvent.objects.count() == 2, "taken on, and decided"
 
 
+def test_nothing_is_accepted_on_what_a_colleague_has_changed_since(manager, worker):
+    """Each of the checks is asked of the row as it stands, not as it was read."""
+    fit = {"borough__code": "WCC", "fit": date(2016, 1, 14)}
+    by_hand, looked_up = ReferralFactory(**fit), ReferralFactory(**fit)
+    decision = {"by": manager, "worker": worker, "accepted_on": date(2016, 1, 14)}
+    read = Referral.objects.prefetch_related("safety_checks")
+    stale = read.get(pk=by_hand.pk)
+    actions.correct_referral(
+        by_hand, by=worker, **corrected(by_hand, born_on=date(2003, 5, 6))
+    )
+    with pytest.raises(Overtaken, match="has just changed"):
+        actions.accept_referral(stale, **decision)
+    with pytest.raises(Overtaken, match="has just changed"):
+        actions.decline_referral(stale, by=manager, **DECLINED, **ON)
+
+    Referral.objects.filter(pk=looked_up.pk).update(awareness="NO")
+    stale = read.get(pk=looked_up.pk)
+    since = {"on": date(2016, 1, 12), "result": "NOT_SAFE", "approved_by": None}
+    SafetyCheckFactory(referral=looked_up, **since)
+    with pytest.raises(TransitionRefused, match="It is not safe"):
+        actions.accept_referral(stale, **decision)
+
+    assert not Referral.objects.filter(status="ACCEPTED").exists()
+
+
 @pytest.mark.parametrize("ending", ["accepted", "declined"])
 @pytest.mark.parametrize("day", [date(2016, 1, 10), date(2016, 7, 16)])
 def test_a_decision_falls_between_the_day_of_receipt_and_today(
@@ -567,7 +680,6 @@ def test_a_referral_ends_without_a_case_in_one_of_four_ways(worker, decision, re
     ("decision", "reason", "constraint"),
     [
         (Status.REJECTED, "", "referral_is_declined_for_a_reason"),
-        (Status.REDIRECTED, "", "referral_is_declined_for_a_reason"),
         (Status.REJECTED, Reason.OTHER, "referral_other_reason_is_explained"),
     ],
 )
@@ -582,6 +694,19 @@ def test_the_database_refuses_to_decline_without_saying_why(
         )
 
     assert Referral.objects.get().status == Status.RECEIVED
+
+
+def test_redirected_it_says_where_to_and_only_whoever_is_turned_away_has_a_reason(worker):
+    referral = ReferralFactory(borough__code="WCC")
+    redirected = {"decision": Status.REDIRECTED, "reason": Reason.ALREADY_PROG, **ON}
+    with pytest.raises(TransitionRefused, match="Say where they were redirected to"):
+        actions.decline_referral(referral, by=worker, **redirected)
+
+    actions.decline_referral(
+        referral, by=worker, decision=Status.WITHDRAWN, reason=Reason.AGE, **ON
+    )
+
+    assert referral.decline_reason == ""
 
 
 @pytest.mark.parametrize("decision", [Status.ACCEPTED, Status.RECEIVED])

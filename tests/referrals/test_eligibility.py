@@ -205,7 +205,9 @@ def test_the_home_team_is_where_they_live_unless_somebody_says_otherwise(worker)
     young = {"post": Post.objects.get(pk="YPS"), "born_on": date(2000, 5, 6)}
 
     here = actions.record_referral(by=worker, **told(**young))
-    said = actions.record_referral(by=worker, **told(**young, youth_team="RBKC"))
+    said = actions.record_referral(
+        by=worker, **told(**young, youth_team="RBKC", given_names="Rowan")
+    )
     nowhere = actions.record_referral(by=worker, **told(**young, residence="NFA"))
 
     assert (here.youth_team, said.youth_team) == ("WCC", "RBKC")
@@ -222,7 +224,7 @@ def test_a_young_person_goes_to_the_specialist_unless_somebody_says_why_not(work
 
     kept = actions.record_referral(by=worker, **sixteen, age_reason="Lives as an adult")
     moved = actions.record_referral(
-        by=worker, **sixteen | {"post": Post.objects.get(pk="YPS")}
+        by=worker, **sixteen | {"post": Post.objects.get(pk="YPS"), "surname": "Vetch"}
     )
 
     assert kept.checks.get().note == "Lives as an adult"
@@ -238,6 +240,10 @@ def test_an_adult_is_the_specialists_only_by_the_managers_reason(worker, manager
             actions.record_referral(by=by, **adult, age_reason=reason)
 
     kept = actions.record_referral(by=manager, **adult, age_reason="In care until 21")
+    of_wcc = MembershipFactory(user=worker, role=Role.SERVICE_MANAGER, borough_id="WCC")
+    of_rbkc = adult | {"residence": "RBKC", "age_reason": "In care until 21"}
+    with pytest.raises(TransitionRefused, match="unless the service manager says why"):
+        actions.record_referral(by=of_wcc.user, **of_rbkc)
 
     assert kept.checks.get().criterion == EligibilityCheck.Criterion.AGE
     assert not Referral.objects.exclude(pk=kept.pk).exists()
@@ -259,6 +265,7 @@ def test_a_reason_of_a_worker_never_counts_as_the_managers(worker, manager):
 def test_an_age_found_out_later_can_be_corrected_and_stands_in_the_way(worker, manager):
     referral = of("CJW", born_on=None)
     EligibilityCheckFactory(referral=referral, checked_on=ON)
+    actions.allow_referral(referral, by=manager, criterion="AGE", reason="Seen: forty")
     assert refusal(referral) == ""
 
     actions.correct_referral(
@@ -273,6 +280,64 @@ def test_an_age_found_out_later_can_be_corrected_and_stands_in_the_way(worker, m
 
     assert "They were 16 when the referral came" in refusal(referral)
     actions.allow_referral(referral, by=manager, criterion="AGE", reason="Lives alone")
+    assert refusal(referral) == ""
+
+
+@pytest.mark.parametrize("post", ["CJW", "FSW", "YPS"])
+def test_an_age_that_nobody_knows_is_found_out_or_is_the_managers_decision(manager, post):
+    referral = of(post, born_on=None, fit=ON)
+    worker = referral.recorded_by
+    assert "Nobody has recorded when they were born" in refusal(referral)
+    EligibilityCheckFactory(referral=referral, by_the_manager=True, checked_by=worker)
+    assert refusal(referral), "a worker's own reason is none"
+
+    actions.allow_referral(referral, by=manager, criterion="AGE", reason="Seen: fifteen")
+
+    assert refusal(referral) == ""
+    check = referral.checks.latest("pk")
+    assert (check.post_id, check.age) == (post, None)
+
+
+def test_a_reason_for_one_post_or_one_age_is_none_for_another(manager):
+    referral = of("CJW", born_on=date(2000, 1, 1), fit=ON)
+    actions.allow_referral(referral, by=manager, criterion="AGE", reason="Lives alone")
+    assert refusal(referral) == ""
+    keep = {"agency": referral.agency, "practitioner": None, "residence": "WCC"}
+
+    def put_right(**answers):
+        actions.correct_referral(
+            referral, by=manager, version=referral.version, **keep, **answers
+        )
+        return refusal(referral)
+
+    assert "They were 15" in put_right(born_on=date(2000, 6, 1))
+    assert put_right(born_on=date(1999, 6, 1)) == "", "sixteen all the same"
+    assert "outside the ages" in put_right(post=Post.objects.get(pk="FSW"))
+
+
+def test_a_manager_of_another_borough_lets_nobody_through_here(facts, person):
+    adult = of("YPS", born_on=date(1990, 1, 1), **READY)
+    elsewhere = person(Role.SERVICE_MANAGER, "LBHF")
+    reason = EligibilityCheckFactory(referral=adult, by_the_manager=True)
+    EligibilityCheck.objects.update(checked_by=elsewhere)
+
+    assert "outside the ages" in refusal(adult)
+    Referral.objects.update(borough=None, basis="", residence="NFA")
+    assert adult.checks.latest_first().get(pk=reason.pk).is_managers, "in any, so far"
+
+
+def test_the_sector_of_the_referrer_is_that_of_the_time(worker):
+    """V-06: a team that changes later takes nothing away, and gives nothing."""
+    team = AgencyFactory(sector="CHILDRENS", borough__code="WCC")
+    known = PractitionerFactory(agency=team)
+    referral = actions.record_referral(
+        by=worker,
+        **told(source="CS_CP", practitioner=known, post=Post.objects.get(pk="FSW")),
+    )
+    team.sector = "HEALTH"
+    team.save()
+
+    assert referral.sector == "CHILDRENS"
     assert refusal(referral) == ""
 
 
@@ -295,7 +360,7 @@ def test_the_early_flag_is_kept_and_follows_a_correction(worker):
 def test_a_check_that_came_with_the_referral_is_kept_and_none_without_a_status(worker):
     came = {"checked_on": date(2016, 1, 11), "check_source": "POLICE"}
     with_status = actions.record_referral(by=worker, **told(**came, cj_status="NFA"))
-    without = actions.record_referral(by=worker, **told(**came))
+    without = actions.record_referral(by=worker, **told(**came, surname="Vetch"))
 
     check = with_status.checks.get()
     assert (check.cj_status, check.source, check.checked_by) == ("NFA", "POLICE", worker)

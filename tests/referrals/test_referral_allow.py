@@ -28,7 +28,8 @@ def from_a_clinic(**answers):
 def test_the_managers_reason_takes_away_what_stood_in_the_way(client, facts):
     referral = from_a_clinic()
     before = Page(client.get(referral.get_absolute_url()))
-    assert ("Note why", allow(referral)) in before.links
+    assert ("note why", allow(referral)) in before.links
+    assert any(words == "Name who referred them" for words, _ in before.links)
 
     sent = {"criterion": "REFERRER", "reason": "Agreed with the head of service"}
     page = Page(client.post(allow(referral), sent, follow=True))
