@@ -242,6 +242,7 @@ WITHOUT_BY = {
     "cases.partners.keep_facts": "repeats what entries say, inside the action that asks",
     "cases.partners.status_by_entries": "reads only",
     "cases.partners.check_in_scope": "reads only",
+    "cases.partners.check_may_tell": "reads only",
     "cases.partners.what_it_comes_to": "reckons only",
     "cases.check_evidence": "reads only",
     "cases.check_risk_is_rated": "reads only",
