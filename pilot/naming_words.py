@@ -12,7 +12,8 @@ from pilot.references import ALPHABET, LENGTH
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Pc|PC|Dc|DC|Ds|DS|Sgt|Constable|Sergeant)"
 _WORD = r"[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)*"
 _TITLED = re.compile(rf"\b{_TITLE}\.? {_WORD}")
-_PAIR = re.compile(rf"(?<![A-Za-z’'-])({_WORD}) ({_WORD})(?![A-Za-z])")
+# Looked at from every word on: in "since August Sage Meadow" the name is the second pair.
+_PAIR = re.compile(rf"(?<![A-Za-z’'-])(?=({_WORD}) ({_WORD})(?![A-Za-z]))")
 _REFERENCE = re.compile(
     rf"\b(?=[{ALPHABET}-]{{{LENGTH + 1}}}\b)[{ALPHABET}]+-[{ALPHABET}]+\b"
 )
@@ -46,31 +47,28 @@ _NOBODYS = frozenset({
 })  # fmt: skip
 
 
-def _pair_in(text: str) -> re.Match | None:
-    """The first two words that read like a given name and a surname."""
-    for match in _PAIR.finditer(text):
-        if not {match[1], match[2]} & _NOBODYS:
-            return match
-    return None
+def _pair_in(text: str) -> str:
+    """The first two words that read like a given name and a surname, if there are any."""
+    pairs = ((match[1], match[2]) for match in _PAIR.finditer(text))
+    return next((" ".join(pair) for pair in pairs if not {*pair} & _NOBODYS), "")
 
 
-_LOOKED_FOR = (
-    ("a name", lambda text: _TITLED.search(text) or _pair_in(text)),
-    ("a reference of a record", _REFERENCE.search),
-    ("a date of birth", _BIRTH.search),
-    ("a phone number", PHONE.search),
-    ("a postcode", POSTCODE.search),
-)
+def _first_of(pattern: re.Pattern, text: str) -> str:
+    match = pattern.search(text)
+    return match[0].strip() if match else ""
 
 
 def naming_words(text: str) -> list[Found]:
     """What in the text may say who somebody is: the first of each kind."""
     text = " ".join(text.split())
-    return [
-        Found(looks_like, match[0].strip())
-        for looks_like, search in _LOOKED_FOR
-        if (match := search(text))
-    ]
+    looked_for = {
+        "a name": _first_of(_TITLED, text) or _pair_in(text),
+        "a reference of a record": _first_of(_REFERENCE, text),
+        "a date of birth": _first_of(_BIRTH, text),
+        "a phone number": _first_of(PHONE, text),
+        "a postcode": _first_of(POSTCODE, text),
+    }
+    return [Found(looks_like, words) for looks_like, words in looked_for.items() if words]
 
 
 class AsksAboutNames(AsksAboutWords):

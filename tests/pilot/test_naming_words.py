@@ -11,6 +11,7 @@ ASKED_ABOUT = {
     "We spoke to DC Umberley.": "a name",
     "Bracken Saltmarsh waited a month.": "a name",
     "It is about Alder\nQuillfeather.": "a name",
+    "Nobody since August Sage Meadow.": "a name",
     "See case K7QM-4RXD.": "a reference of a record",
     "See K7QM4-RXD for that.": "a reference of a record",
     "He was born on the 3rd.": "a date of birth",
