@@ -11,6 +11,7 @@ from reporting.invented_year.answers import Answers
 from reporting.invented_year.arrivals import Arrivals
 from reporting.invented_year.background import Background
 from reporting.invented_year.changes import Changes
+from reporting.invented_year.concerns import Concerns
 from reporting.invented_year.diary import keep_diaries
 from reporting.invented_year.events import Events
 from reporting.invented_year.fates import fates
@@ -50,6 +51,7 @@ def tell(seed: int, today: date) -> None:
         advice = Advice(stage, seed)
         Money(stage, seed)
         Governance(stage)
+        Concerns(stage)
         keep_diaries(stage)
         Supervisions(stage, seed)
         stage.play()

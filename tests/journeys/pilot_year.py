@@ -30,6 +30,9 @@ from tests.factories import (
     CaseWarningFactory,
     ChildFactory,
     ChildStatusFactory,
+    ConcernActionFactory,
+    ConcernEntryFactory,
+    ConcernFactory,
     ConfidenceResponseFactory,
     ConfidenceSlipFactory,
     ConsultationFactory,
@@ -133,6 +136,7 @@ class PilotYear:
         self._days()
         self._money()
         self._governance()
+        self._concerns()
         self._support()
         DraftFactory(
             user=self.people["cjw"],
@@ -426,6 +430,28 @@ class PilotYear:
         )
         done = {"done_on": date(2016, 7, 13), "outcome": "They answered"}
         ContractActionFactory(meeting=None, assessment=self.assessment_of_equality, **done)
+
+    def _concerns(self):
+        """One at each step: nobody answered, paused, resolved, and closed."""
+        officer, manager = self.people["officer.lbhf"], self.people["manager"]
+        raised = {"borough": _borough(), "raised_by": officer}
+        self.concern = ConcernFactory(**raised)
+        self.concern_paused = ConcernFactory(
+            **raised,
+            answered=True,
+            severity="RED",
+            paused_on=date(2016, 7, 14),
+            due_on=None,
+        )
+        self.concern_resolved = ConcernFactory(**raised, resolved=True, from_scratch=True)
+        ConcernFactory(**raised, closed=True, shared=True, escalated_on=date(2016, 7, 12))
+        thread = {"concern": self.concern_paused}
+        ConcernEntryFactory(**thread, kind="RAISED", written_by=officer)
+        ConcernEntryFactory(**thread, kind="ANSWERED", side="PROVIDER", written_by=manager)
+        ConcernEntryFactory(**thread, kind="PAUSED", side="PROVIDER", written_by=manager)
+        own = {"owner": officer, "side": "COUNCIL"}
+        self.concern_action = ConcernActionFactory(concern=self.concern, **own)
+        ConcernActionFactory(concern=self.concern_paused, owner=manager)
 
     def _days(self):
         for worker in WORKERS:

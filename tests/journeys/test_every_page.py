@@ -355,7 +355,30 @@ VISITS = {
         Visit("pilot:contract_extension_evidence", "extension", is_form=True),
         Visit("reporting:extension_pack", "extension"),
         Visit("reporting:figures_borough", ["LBHF", QUARTER]),
+        Visit("pilot:concern_list"),
+        Visit("pilot:concern_list", query="?tab=closed"),
+        Visit("pilot:concern_raise", is_form=True),
+        Visit("pilot:concern_detail", "concern"),
+        Visit("pilot:concern_detail", "concern_paused"),
+        Visit("pilot:concern_reply", "concern", is_form=True),
+        Visit("pilot:concern_close", "concern_resolved", is_form=True),
+        Visit("pilot:concern_reopen", "concern_resolved", is_form=True),
+        Visit("pilot:concern_assess", "concern"),
+        Visit("pilot:concern_escalate", "concern", is_form=True),
+        Visit("pilot:concern_share", "concern", is_form=True),
+        Visit("pilot:concern_action_finish", "concern_action"),
     ],
+    "manager, concerns": [
+        Visit("pilot:concern_list"),
+        Visit("pilot:concern_detail", "concern_paused"),
+        Visit("pilot:concern_acknowledge", "concern"),
+        Visit("pilot:concern_answer", "concern", is_form=True),
+        Visit("pilot:concern_resolve", "concern_paused", is_form=True),
+        Visit("pilot:concern_pause", "concern", is_form=True),
+        Visit("pilot:concern_resume", "concern_paused"),
+        Visit("pilot:concern_action_add", "concern", is_form=True),
+    ],
+    "group, concerns": [Visit("pilot:concern_detail", "concern_paused")],
     "group": [HOME, Visit("reporting:figures_group", [QUARTER])],
     "psw": [
         HOME,
@@ -428,6 +451,7 @@ NO_PAGE = {
 }
 # What stands in an address after its case.
 OF_A_CASE = {
+    "concern_action": "concern",
     "safety_check": "unaware",
     "notice": "declined",
     **dict.fromkeys(

@@ -63,7 +63,9 @@ from cases.partners.models import (
 )
 from pilot import calendar
 from pilot.demonstration import PEOPLE
-from pilot.models import AuditEvent, Borough, Draft, Post, User, WorkDay
+from pilot.models import AuditEvent, Borough, ConcernEntry, Draft, Post, User, WorkDay
+from pilot.models import Concern as PilotConcern
+from pilot.naming_words import naming_words
 from pilot.partner_words import partner_words
 from referrals.confidence import results_by
 from referrals.eligibility import missing_for
@@ -811,3 +813,17 @@ def test_people_go_on_and_some_begin_complete_it_or_have_nobody_who_asked():
     assert onward.news_due().exists()
     stepped = Case.objects.closed().filter(closure_reason=Case.ClosureReason.STEP_TO_DVPP)
     assert all(case.onward.to_programmes().exists() for case in stepped)
+
+
+def test_concerns_stand_at_several_steps_and_name_nobody():
+    concerns = PilotConcern.objects.all()
+    found = Counter(concern.status for concern in concerns)
+
+    assert found == {"CLOSED": 2, "IN_PROGRESS": 2, "RESOLVED": 1, "RAISED": 1}
+    assert [each.borough_id for each in PilotConcern.objects.for_agenda()] == ["RBKC"]
+    entries = ConcernEntry.objects.exclude(kind="AGREED")  # who is to do something
+    assert [entry.text for entry in entries if naming_words(entry.text)] == []
+    assert {each.figure_on for each in concerns if each.figure_code} <= {
+        calendar.day_of(each.raised_at) for each in concerns
+    }
+    assert not any(each.raised_at.date() > TODAY for each in concerns)
