@@ -36,14 +36,19 @@ def pytest_collection_modifyitems(config, items):
     """On PostgreSQL only what touches a database runs again.
 
     `verify` runs everything on SQLite. What needs no database cannot differ on another,
-    and what holds our code and its pages to a rule (`one_engine`) does not either.
+    and what holds our code and its pages to a rule (`one_engine`) does not either. What is
+    `thorough` runs only when it is asked for.
     """
     items.sort(key=in_turn)
-    if connection.vendor == "sqlite":
-        return
-    again = [item for item in items if _depends_on_the_database(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in again])
-    items[:] = again
+    asked_for = "thorough" in config.getoption("markexpr")
+    is_sqlite = connection.vendor == "sqlite"
+    again = {
+        item: (asked_for or not item.get_closest_marker("thorough"))
+        and (is_sqlite or _depends_on_the_database(item))
+        for item in items
+    }
+    config.hook.pytest_deselected(items=[item for item in items if not again[item]])
+    items[:] = [item for item in items if again[item]]
 
 
 def _depends_on_the_database(item) -> bool:

@@ -15,10 +15,11 @@ from reporting.disclosure.figures import (
     PILOT,
     Cell,
     DisclosureClass,
-    cumulative,
     decide,
+    decide_releases,
     percentage_is_shown,
 )
+from reporting.disclosure.groups import collapse
 from reporting.disclosure.lines import (
     SUPPRESSED,
     SUPPRESSED_BECAUSE,
@@ -26,6 +27,7 @@ from reporting.disclosure.lines import (
     Line,
     Reason,
 )
+from reporting.disclosure.releases import cumulative
 from reporting.disclosure.tables import THRESHOLD, AlreadyDisclosed, suppress
 
 __all__ = [
@@ -41,8 +43,10 @@ __all__ = [
     "DisclosureClass",
     "Line",
     "Reason",
+    "collapse",
     "cumulative",
     "decide",
+    "decide_releases",
     "percentage_is_shown",
     "suppress",
 ]

@@ -23,11 +23,14 @@ class Audit(Generic[Key]):
         values: Mapping[Key, int],
         lines: Sequence[Line[Key]],
         reasons: Mapping[Key, Reason | None],
-        floors: Mapping[Key, int],
+        least: Mapping[Key, float],
     ) -> None:
         self.values = values
         self.reasons = reasons
-        self.floors = floors
+        self.least = least
+        self.sensitive = [line for line in lines if line.is_sensitive]
+        self.floors: dict[Key, float] = {}
+        self.hidden: list[list[tuple[Key, int]]] = []
         self.signs = [line.signs for line in lines]
         self.stands_in: dict[Key, list[tuple[int, int]]] = {cell: [] for cell in values}
         for number, signs in enumerate(self.signs):
@@ -38,12 +41,34 @@ class Audit(Generic[Key]):
 
     def certain(self) -> Iterator[Key]:
         """The hidden counts for which fewer than three values are found."""
+        self.floors = self.least_values()
+        self.hidden = [
+            [(cell, sign) for cell, sign in signs.items() if self.reasons[cell]]
+            for signs in self.signs
+        ]
         for cell, found in self.possible.items():
             if self.reasons[cell]:
                 self.explore(cell, +1)
                 self.explore(cell, -1)
                 if len(found) < POSSIBLE_VALUES:
                     yield cell
+
+    def least_values(self) -> dict[Key, float]:
+        """What a reader knows of a hidden count: at least 1, unless its whole row hides.
+
+        A row is masked as a whole or not at all, so one member that is shown tells that a
+        zero would be shown as well. A change from one release to the next has no least.
+        """
+        masked = {
+            cell
+            for line in self.sensitive
+            if all(self.reasons[cell] for cell in line.members)
+            for cell in line.members
+        }
+        return {
+            cell: self.least.get(cell, 0 if cell in masked or not value else 1)
+            for cell, value in self.values.items()
+        }
 
     def explore(self, cell: Key, step: int) -> None:
         table: Mapping[Key, int] = self.values
@@ -73,10 +98,17 @@ class Audit(Generic[Key]):
         gaps = dict(gaps)
         for number, sign in self.stands_in[cell]:
             gaps[number] = gaps.get(number, 0) + sign * by
-        ways = [self.ways(table, moves, number, gap) for number, gap in gaps.items() if gap]
-        if not ways:
+        fewest: list[tuple[Key, int]] | None = None
+        for number, gap in gaps.items():
+            if gap:
+                ways = self.ways(table, moves, number, gap)
+                if fewest is None or len(ways) < len(fewest):
+                    fewest = ways
+                if len(fewest) <= 1:
+                    break
+        if fewest is None:
             return moves
-        for other, opposite in min(ways, key=len):
+        for other, opposite in fewest:
             if self.steps_left <= 0:
                 break
             if (answer := self.settled(table, moves, gaps, other, opposite)) is not None:
@@ -89,8 +121,6 @@ class Audit(Generic[Key]):
         """The hidden cells that could close the gap in a line, and by how much."""
         return [
             (cell, -sign * gap)
-            for cell, sign in self.signs[number].items()
-            if self.reasons[cell]
-            and cell not in moves
-            and table[cell] - sign * gap >= self.floors[cell]
+            for cell, sign in self.hidden[number]
+            if cell not in moves and table[cell] - sign * gap >= self.floors[cell]
         ]

@@ -1,11 +1,12 @@
-"""One figure over boroughs, quarters and to date: section 9, steps 1 to 6."""
+"""One figure over boroughs, quarters, to date and releases: section 9, steps 1 to 6."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from reporting.disclosure.lines import Decisions, Line, Reason
+from reporting.disclosure.releases import Period, Releases, Step, is_to_date
 from reporting.disclosure.tables import THRESHOLD, suppress
 
 MINIMUM_BASE = 10  # P-16
@@ -13,10 +14,13 @@ PILOT = "PILOT"
 BOROUGHS = ("LBHF", "RBKC", "WCC")
 COUNT_PARTS = ("value",)
 RATE_PARTS = ("numerator", "rest", "denominator")
+EVERY_ANSWER = "all"
 
 Count: TypeAlias = int
 Rate: TypeAlias = tuple[int, int]
-Period: TypeAlias = str | tuple[str, str]
+Answers: TypeAlias = Mapping[str, int]
+Value: TypeAlias = Count | Rate | Answers
+Table: TypeAlias = Mapping[str, Mapping[str, Value]]
 
 
 class DisclosureClass(StrEnum):
@@ -36,13 +40,8 @@ class Cell(NamedTuple):
     part: str
 
 
-def cumulative(quarter: str) -> Period:
-    """The period from the pilot's first quarter to the end of this one."""
-    return ("cumulative", quarter)
-
-
 def decide(
-    figure_values: Mapping[str, Mapping[str, Count | Rate]],
+    figure_values: Table,
     *,
     disclosure_class: DisclosureClass = DisclosureClass.B,
     boroughs: Sequence[str] = BOROUGHS,
@@ -50,25 +49,52 @@ def decide(
     threshold: int = THRESHOLD,
     decided: Mapping[Cell, bool] = MappingProxyType({}),
 ) -> Decisions[Cell]:
-    """Decides one figure for every borough, the pilot, every quarter and all to date.
+    """Decides one figure whose quarters were each released once, as they now stand.
 
     `figure_values` holds every quarter from the pilot's first, and in it for each borough a
-    count, or the numerator and denominator of a rate. Quarters are decided in their order,
-    each on top of what was published before (section 9, step 6), so that adding a quarter
-    leaves the earlier answers as they were. To date, the first quarter is one and the same
-    number twice, and has one answer.
+    count, the numerator and denominator of a rate, or a count for each answer.
+    """
+    return decide_releases(
+        [figure_values],
+        disclosure_class=disclosure_class,
+        boroughs=boroughs,
+        is_sensitive=is_sensitive,
+        threshold=threshold,
+        decided=decided,
+    )
+
+
+def decide_releases(
+    tables: Sequence[Table],
+    *,
+    disclosure_class: DisclosureClass = DisclosureClass.B,
+    boroughs: Sequence[str] = BOROUGHS,
+    is_sensitive: bool = True,
+    threshold: int = THRESHOLD,
+    decided: Mapping[Cell, bool] = MappingProxyType({}),
+) -> Decisions[Cell]:
+    """Decides one figure for every borough, the pilot, quarter, date to and release.
+
+    Each table holds every quarter from the pilot's first up to the one that was released,
+    as it stood then. Quarters are decided in their order, each on top of what was published
+    before (section 9, step 6), so that adding a quarter or a release leaves the earlier
+    answers as they were. A quarter that has changed since it was released is decided anew
+    beside its first numbers, together with the change, which a reader could work out. To
+    date, the first quarter is one and the same number twice, and has one answer.
 
     A rate is an attribute spread over two answers: the rest of the denominator is a number
     that anyone can work out, so it is decided like the numerator.
     """
-    counts = _counts(figure_values, boroughs)
-    if disclosure_class in (DisclosureClass.A, DisclosureClass.N):
-        return Decisions(dict.fromkeys(counts))
-
+    parts = _parts(tables)
+    releases = Releases(
+        [
+            {quarter: _numbers(row, boroughs, parts) for quarter, row in table.items()}
+            for table in tables
+        ]
+    )
     is_protected = disclosure_class is DisclosureClass.C
-    parts = tuple(dict.fromkeys(cell.part for cell in counts))
     places = () if is_protected else tuple(boroughs)
-    quarters = sorted(figure_values)
+    counts: dict[Cell, int] = {}
     lines: list[Line[Cell]] = []
     so_far: Mapping[Cell, bool] = {
         cell: shown
@@ -76,91 +102,112 @@ def decide(
         if not is_protected or _may_be_protected(cell)
     }
     reasons: Mapping[Cell, Reason | None] = {}
-    for number in range(len(quarters)):
-        lines += _lines(quarters[: number + 1], places, parts, is_sensitive)
+    for step in releases.steps:
+        counts |= _counts(step, (*boroughs, PILOT), parts)
+        if disclosure_class in (DisclosureClass.A, DisclosureClass.N):
+            continue
+        lines += _lines(step, places, parts, is_sensitive)
         standing = {cell for line in lines for cell in line.signs}
-        values = {cell: value for cell, value in counts.items() if cell in standing}
-        decisions = suppress(values, lines, threshold=threshold, decided=so_far)
+        decisions = suppress(
+            {cell: value for cell, value in counts.items() if cell in standing},
+            lines,
+            threshold=threshold,
+            decided=so_far,
+            least={
+                cell: releases.least[cell.period]
+                for cell in standing
+                if cell.period in releases.least
+            },
+        )
         reasons, so_far = decisions.reasons, {**so_far, **decisions.decided}
     if is_protected:
         reasons = {
             cell: reasons[cell] if _may_be_protected(cell) else Reason.WITHHELD
             for cell in counts
         }
-    return Decisions(reasons)
+    return Decisions(reasons or dict.fromkeys(counts))
 
 
 def _may_be_protected(cell: Cell) -> bool:
-    return cell.place == PILOT and not isinstance(cell.period, str)
+    return cell.place == PILOT and is_to_date(cell.period)
 
 
-def _counts(
-    figure_values: Mapping[str, Mapping[str, Count | Rate]], boroughs: Sequence[str]
-) -> dict[Cell, int]:
-    """Every number of the figure, sums included, in the order that settles ties."""
-    if unknown := {place for row in figure_values.values() for place in row} - {*boroughs}:
-        raise ValueError(f"No such borough in this figure: {', '.join(sorted(unknown))}")
-    is_rate = any(
-        isinstance(value, tuple) for row in figure_values.values() for value in row.values()
+def _parts(tables: Iterable[Table]) -> tuple[str, ...]:
+    """What the figure is made of; where there are several, the last is their total."""
+    values = [value for table in tables for row in table.values() for value in row.values()]
+    if any(isinstance(value, tuple) for value in values):
+        return RATE_PARTS
+    answers = dict.fromkeys(
+        answer for value in values if isinstance(value, Mapping) for answer in value
     )
-    quarters = sorted(figure_values)
-    counts: dict[Cell, int] = {}
-    for previous, quarter in zip(["", *quarters], quarters, strict=False):
-        for part in RATE_PARTS if is_rate else COUNT_PARTS:
-            row = {
-                place: _part(figure_values[quarter].get(place, 0), part)
-                for place in boroughs
-            }
-            for place, count in {**row, PILOT: sum(row.values())}.items():
-                before = counts.get(Cell(place, cumulative(previous), part), 0)
-                counts[Cell(place, quarter, part)] = count
-                counts[Cell(place, cumulative(quarter), part)] = before + count
-    return counts
+    return (*answers, EVERY_ANSWER) if answers else COUNT_PARTS
 
 
-def _part(value: Count | Rate, part: str) -> int:
-    if not isinstance(value, tuple):
-        return value
-    numerator, denominator = value
+def _numbers(
+    row: Mapping[str, Value], boroughs: Sequence[str], parts: Sequence[str]
+) -> dict[tuple[str, str], int]:
+    """Every number of a quarter, the pilot's included; who is not named counts nothing."""
+    if unknown := row.keys() - {*boroughs}:
+        raise ValueError(f"No such borough in this figure: {', '.join(sorted(unknown))}")
+    split = {place: _split(value) for place, value in row.items()}
+    numbers = {
+        (place, part): split.get(place, {}).get(part, 0)
+        for place in boroughs
+        for part in parts
+    }
+    total = {
+        (PILOT, part): sum(numbers[place, part] for place in boroughs) for part in parts
+    }
+    return numbers | total
+
+
+def _split(value: Value) -> Mapping[str, int]:
+    if isinstance(value, Mapping):
+        return {**value, EVERY_ANSWER: sum(value.values())}
+    if isinstance(value, tuple):
+        numerator, denominator = value
+        return dict(
+            zip(RATE_PARTS, (numerator, denominator - numerator, denominator), strict=True)
+        )
+    return {"value": value}
+
+
+def _counts(step: Step, places: Sequence[str], parts: Sequence[str]) -> dict[Cell, int]:
+    """Every number that a release brings, in the order that settles ties."""
     return {
-        "numerator": numerator,
-        "rest": denominator - numerator,
-        "denominator": denominator,
-    }[part]
+        Cell(place, period, part): numbers[place, part]
+        for part in parts
+        for place in places
+        for period, numbers in step.numbers.items()
+    }
 
 
 def _lines(
-    quarters: Sequence[str],
-    boroughs: tuple[str, ...],
-    parts: tuple[str, ...],
-    is_sensitive: bool,
+    step: Step, boroughs: tuple[str, ...], parts: tuple[str, ...], is_sensitive: bool
 ) -> Iterator[Line[Cell]]:
-    """The sums that the last of these quarters brings.
-
-    To date is a sum of all quarters, and of any earlier figure to date and the quarters
-    since: so the difference to each of them is none or large enough, not only to the last.
-    """
-    newest = quarters[-1]
-    for period in (newest, cumulative(newest)):
-        if parts == RATE_PARTS:
-            for place in (*boroughs, PILOT):
-                numerator, rest, denominator = (Cell(place, period, part) for part in parts)
-                yield Line(denominator, (numerator, rest), is_sensitive)
+    """The sums that a release brings: of answers, of boroughs, and over time."""
+    *answers, everyone = parts
+    places = (*boroughs, PILOT)
+    for period in step.numbers:
+        if answers:
+            for place in places:
+                yield Line(
+                    Cell(place, period, everyone),
+                    tuple(Cell(place, period, answer) for answer in answers),
+                    is_sensitive,
+                )
         if boroughs:
             for part in parts:
                 yield Line(
                     Cell(PILOT, period, part),
                     tuple(Cell(place, period, part) for place in boroughs),
                 )
-    for place in (*boroughs, PILOT):
+    for place in places:
         for part in parts:
-            for number in range(len(quarters)):
-                since: list[Period] = [*quarters[number:]]
-                if number:
-                    since.insert(0, cumulative(quarters[number - 1]))
+            for total, members in step.sums:
                 yield Line(
-                    Cell(place, cumulative(newest), part),
-                    tuple(Cell(place, period, part) for period in since),
+                    Cell(place, total, part),
+                    tuple(Cell(place, member, part) for member in members),
                 )
 
 

@@ -20,29 +20,36 @@ def suppress(
     *,
     threshold: int = THRESHOLD,
     decided: Mapping[Key, bool] = MappingProxyType({}),
+    least: Mapping[Key, float] = MappingProxyType({}),
 ) -> Decisions[Key]:
     """Decides what may be shown of a table with margins (section 9, steps 1 to 4).
 
     `decided` says True for what was shown before and False for what was hidden; neither
     changes. Ties go to the cell that stands first in `values`.
 
+    `least` names the cells whose zeros need not be shown, with the smallest that a hidden
+    one can be: the numbers of a later release, and the changes, which may be less than
+    nothing and are hidden when small whatever their sign.
+
     Where section 9 leaves room, more is hidden rather than less:
 
     * a hidden total keeps a hidden member beside it, or it could be added up again;
-    * a zero is never hidden to protect another cell, and neither is a cell that zeros and
-      earlier publications give away, because hiding it would protect nothing;
+    * a zero outside `least` is never hidden to protect another cell, and neither is a cell
+      that zeros and earlier publications give away: hiding it would protect nothing;
     * every hidden count must be able to take three values. A reader knows that it is at
-      least 1, because zeros are shown, unless it stands in a sensitive line.
+      least 1, because zeros are shown, unless all of its sensitive line is hidden.
     """
-    _check(values, lines)
-    work = _Work(values, lines, threshold, decided)
+    _check(values, lines, least)
+    work = _Work(values, lines, threshold, decided, least)
     while (cell := work.next_to_hide()) is not None:
         work.reasons[cell] = Reason.SECONDARY
     return Decisions(work.reasons)
 
 
-def _check(values: Mapping[Key, int], lines: Sequence[Line[Key]]) -> None:
-    if any(value < 0 for value in values.values()):
+def _check(
+    values: Mapping[Key, int], lines: Sequence[Line[Key]], least: Mapping[Key, float]
+) -> None:
+    if any(value < least.get(cell, 0) for cell, value in values.items()):
         raise ValueError("A count cannot be negative")
     for line in lines:
         if sum(sign * values[cell] for cell, sign in line.signs.items()):
@@ -58,8 +65,10 @@ class _Work(Generic[Key]):
         lines: Sequence[Line[Key]],
         threshold: int,
         decided: Mapping[Key, bool],
+        least: Mapping[Key, float],
     ) -> None:
         self.values = values
+        self.least = least
         self.lines = lines
         self.threshold = threshold
         self.position = {cell: place for place, cell in enumerate(values)}
@@ -67,38 +76,51 @@ class _Work(Generic[Key]):
         self.reasons: dict[Key, Reason | None] = {}
         for cell, value in values.items():
             reason = Reason.GROUP if cell in masked else None
-            if 0 < value < threshold:
+            if 0 < abs(value) < threshold:
                 reason = Reason.PRIMARY
             if cell in decided:
                 reason = None if decided[cell] else reason or Reason.SECONDARY
             self.reasons[cell] = reason
-        self.audit = Audit(values, lines, self.reasons, self.least_values())
+        self.audit = Audit(values, lines, self.reasons, least)
         self.given_away = self.known_anyway(decided)
 
     def everyone_or_no_one(self) -> set[Key]:
-        """Step 1: the rows of an attribute in which one answer holds everybody."""
-        return {
+        """Step 1: the rows of an attribute in which one answer holds everybody.
+
+        A zero that is the sum of a masked zero and others would tell it, so its row is
+        masked as well.
+        """
+        rows = [set(line.members) for line in self.lines if line.is_sensitive]
+        masked = {
             cell
             for line in self.lines
             if line.is_sensitive and self.values[line.total]
             for cell in line.members
             if self.values[line.total] in [self.values[other] for other in line.members]
         }
-
-    def least_values(self) -> dict[Key, int]:
-        """What a reader knows of a hidden count: at least 1, unless zeros hide as well."""
-        masks = {cell for line in self.lines if line.is_sensitive for cell in line.members}
-        return {
-            cell: 0 if cell in masks or not value else 1
-            for cell, value in self.values.items()
-        }
+        telling = [
+            line
+            for line in self.lines
+            if not self.values[line.total] and self.least.get(line.total, 0) >= 0
+        ]
+        found = masked
+        while found:
+            found = {
+                cell
+                for line in telling
+                if any(not self.values[each] and each in masked for each in line.members)
+                for cell in {line.total}.union(*(row for row in rows if line.total in row))
+            } - masked
+            masked = masked | found
+        return masked
 
     def known_anyway(self, decided: Mapping[Key, bool]) -> set[Key]:
         """Cells that zeros and what was shown before give away, so cannot be hidden."""
         known = {
             cell
             for cell, reason in self.reasons.items()
-            if reason is None and (not self.values[cell] or decided.get(cell))
+            if reason is None
+            and (decided.get(cell) or not (self.values[cell] or cell in self.least))
         }
         found = True
         while found:
@@ -120,37 +142,51 @@ class _Work(Generic[Key]):
                 other for line in self.lines if cell in line.signs for other in line.signs
             ]
             for others in (beside, self.values):
-                if (more := self.smallest(others)) is not None:
-                    return more
+                for may_be_zero in (False, True):
+                    more = self.smallest(others, may_be_zero=may_be_zero)
+                    if more is not None:
+                        return more
         return None
 
     def is_weak(self, line: Line[Key]) -> bool:
         """Steps 2 and 3: the line, read alone, says too much about its hidden members."""
-        hidden = [self.values[cell] for cell in line.members if self.reasons[cell]]
+        hidden = [cell for cell in line.members if self.reasons[cell]]
         if self.reasons[line.total]:
             return not hidden
-        most = self.threshold - 1
-        return bool(hidden) and (
-            len(hidden) == 1
-            or sum(hidden) < self.threshold
-            or all(value == most for value in hidden)
-        )
+        if len(hidden) <= 1:
+            return bool(hidden)
+        values, most = [self.values[cell] for cell in hidden], self.threshold - 1
+        if any(self.least.get(cell, 0) < 0 for cell in hidden):
+            # A change may have either sign, so it covers a count beside it: but the reader
+            # knows what they come to together.
+            return 0 < abs(sum(values)) < self.threshold
+        return sum(values) < self.threshold or all(value == most for value in values)
 
     def protection_for(self, line: Line[Key]) -> Key:
-        """Step 2: the smallest member still shown; step 4: without one, the total."""
-        for cells in (line.members, [line.total]):
-            if (cell := self.smallest(cells)) is not None:
+        """Step 2: the smallest member still shown; step 4: without one, the total.
+
+        The total first where a later change is what must not be told: it is withheld until
+        the next period rather than a number of this one.
+        """
+        ways = [line.members, (line.total,)]
+        if any(self.reasons[cell] and cell in self.least for cell in line.members):
+            ways.reverse()
+        for cells in (*ways, line.signs):
+            may_be_zero = cells is line.signs
+            if (cell := self.smallest(cells, may_be_zero=may_be_zero)) is not None:
                 return cell
         raise AlreadyDisclosed(f"Nothing is left to hide in the line of {line.total!r}")
 
-    def smallest(self, cells: Iterable[Key]) -> Key | None:
+    def smallest(self, cells: Iterable[Key], *, may_be_zero: bool = True) -> Key | None:
         """The smallest of the cells that can still be hidden to some purpose."""
         return min(
             (
                 cell
                 for cell in cells
-                if not self.reasons[cell] and cell not in self.given_away
+                if not self.reasons[cell]
+                and cell not in self.given_away
+                and (may_be_zero or self.values[cell])
             ),
-            key=lambda cell: (self.values[cell], self.position[cell]),
+            key=lambda cell: (abs(self.values[cell]), self.position[cell]),
             default=None,
         )
