@@ -11,7 +11,7 @@ from pilot.transitions import TransitionRefused
 from pilot.web import requires
 from reporting.packs import pack_of, packs_open_to
 
-STYLESHEET = settings.BASE_DIR / "static" / "letter.css"
+STYLESHEET = settings.BASE_DIR / "static" / "pack.css"
 NO_PDF = "This machine cannot make PDFs. Print the pack from its page instead."
 READERS = (
     Permission.VIEW_OWN_FIGURES,
