@@ -68,6 +68,11 @@ class GroupMeeting(models.Model):
         """Whether its day has come, and it was not called off."""
         return not self.cancelled_because and self.on <= calendar.today()
 
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it is today or later, and was not called off."""
+        return not self.cancelled_because and self.on >= calendar.today()
+
 
 class AgendaItemQuerySet(OfTheGroup, CorrectableQuerySet):
     def for_listing(self):

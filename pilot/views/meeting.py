@@ -12,7 +12,7 @@ from pilot.forms import (
     MeetingChangeForm,
     MeetingForm,
 )
-from pilot.models import AgendaItem, ContractAction, GroupMeeting
+from pilot.models import AgendaItem, Concern, ContractAction, GroupMeeting
 from pilot.permissions import Permission
 from pilot.transitions import STANDS_NO_LONGER, Overtaken
 from pilot.views.money import tried
@@ -51,6 +51,7 @@ def contract_meeting_detail(request: HttpRequest, reference: str) -> HttpRespons
         "meeting": meeting,
         "items": [item for item in items if not item.is_replaced],
         "earlier": [item for item in items if item.is_replaced],
+        "concerns": Concern.objects.visible_to(who).for_listing().for_agenda(),
         "actions": actions_of.for_listing(),
         "may_keep": who.can(Permission.KEEP_CONTRACT),
     }

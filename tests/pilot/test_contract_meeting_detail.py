@@ -3,7 +3,12 @@
 from datetime import date
 
 from pilot.permissions import Role
-from tests.factories import AgendaItemFactory, ContractActionFactory, GroupMeetingFactory
+from tests.factories import (
+    AgendaItemFactory,
+    ConcernFactory,
+    ContractActionFactory,
+    GroupMeetingFactory,
+)
 from tests.pages import Page
 
 
@@ -44,3 +49,31 @@ def test_the_manager_records_decisions_only_of_a_meeting_that_was_held(person, c
     assert "It does not take place: Snow" in pages[2].words
     assert "Nothing is on the agenda" in pages[2].words
     assert "Change the meeting" not in pages[2].words
+
+
+def test_a_meeting_ahead_lists_what_officers_bring_and_nothing_they_wrote(
+    person, client_of
+):
+    wcc = {"borough__code": "WCC", "escalated_on": date(2016, 7, 12)}
+    brought = ConcernFactory(**wcc, settled_when="Somebody is there on Tuesdays")
+    closed = ConcernFactory(**wcc, closed=True)
+    elsewhere = ConcernFactory(borough__code="RBKC", escalated_on=date(2016, 7, 13))
+    ahead = GroupMeetingFactory(on=date(2016, 7, 15)).get_absolute_url()
+    over = GroupMeetingFactory(on=date(2016, 7, 14)).get_absolute_url()
+    cancelled = GroupMeetingFactory(on=date(2016, 8, 1), cancelled_because="Snow")
+    read_by = {
+        Role.CONTRACT_GROUP_MEMBER: [brought, elsewhere],
+        Role.SERVICE_MANAGER: [brought, elsewhere],
+        Role.DATA_AND_FINANCE_OFFICER: [],
+    }
+    clients = [(client_of(person(role)), seen) for role, seen in read_by.items()]
+    officer = client_of(person(Role.AUTHORISED_OFFICER, "WCC"))
+
+    for client, seen in [*clients, (officer, [brought])]:
+        page = Page(client.get(ahead))
+        listed = [one for one in (brought, closed, elsewhere) if str(one) in page.words]
+        assert listed == seen
+        assert "Somebody is there on Tuesdays" not in page.words
+    group = clients[0][0]
+    assert "Staffing concern" not in Page(group.get(over)).words
+    assert "Staffing concern" not in Page(group.get(cancelled.get_absolute_url())).words
