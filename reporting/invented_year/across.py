@@ -39,6 +39,8 @@ class Across:
         case.refresh_from_db()
         for partner_case in actions.not_tried(case):
             self.stage.support.try_once(partner_case)
+        if not case.is_open:  # it closed before anybody asked
+            return
         linked = PartnerCase.objects.linked_to(case)
         if linked.exists():
             actions.clear_case(case, by=self.worker, ground="CONTACT")
