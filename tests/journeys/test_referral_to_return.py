@@ -23,6 +23,8 @@ def refer(page, given_names="Alder", surname="Umberley"):
     page.get_by_role("button", name="Record a referral", exact=True).click()
     page.get_by_label("Given names").fill(given_names)
     page.get_by_label("Surname").fill(surname)
+    for part, number in (("Day", "6"), ("Month", "5"), ("Year", "1984")):
+        page.get_by_label(part, exact=True).fill(number)
     page.get_by_role("button", name="Continue").click()
     page.get_by_label("Which team, if nobody is named?").select_option(
         "Hammersmith community safety unit"
