@@ -1,0 +1,99 @@
+"""Nothing that leaves the provider differs with a count that it hides.
+
+The same pilot is looked at twice. Three people were supported in one borough and nine in
+another, or four and eight: both numbers are hidden, and their sum is not. Every page that
+somebody from a council can reach, its charts, colours and order, and every file that is
+made for them must be the same to the byte.
+"""
+
+import re
+from datetime import date, datetime
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from cases.models import Perpetrator
+from pilot import calendar
+from pilot.permissions import Role
+from tests.factories import PerpetratorFactory
+from tests.guards.crawl import crawl, is_a_page
+
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
+
+NOW = datetime(2016, 7, 15, 11, 30, tzinfo=calendar.LONDON)
+OF_THE_ANSWER = re.compile(rb'(name="(?:csrfmiddlewaretoken|once)" value=")[^"]*')
+QUARTERS = ("2015Q4", "2016Q1", "2016Q2", "2016Q3")
+
+
+def supported(**by_borough):
+    """So many people were supported in the first quarter."""
+    Perpetrator.objects.all().delete()
+    for code, count in by_borough.items():
+        for _ in range(count):
+            PerpetratorFactory(supported_on=date(2015, 12, 1), supported_borough_id=code)
+
+
+def pages_of(user, figures) -> dict[str, bytes]:
+    """Every kind of page that the person can reach by links, and the figures' quarters."""
+    client = Client()
+    client.force_login(user)
+    answers = crawl(client, of_each=1)
+    answers |= {address: client.get(address) for address in figures}
+    return {
+        address: OF_THE_ANSWER.sub(rb"\1", response.content)
+        for address, response in answers.items()
+        if is_a_page(response)  # a workbook carries the moment it was written
+    }
+
+
+def files_of(folder) -> dict[str, bytes]:
+    """The return of every borough, for the first quarter and for one that came later."""
+    told = {}
+    for borough in ("LBHF", "RBKC", "WCC"):
+        for quarter in ("2015Q4", "2016Q2"):
+            path = folder / f"{borough}-{quarter}.csv"
+            call_command(
+                "export_return",
+                borough,
+                quarter,
+                output=path,
+                format="csv",
+                stdout=StringIO(),
+            )
+            told[path.name] = path.read_bytes()
+            path.unlink()
+    return told
+
+
+@pytest.mark.parametrize(
+    ("role", "borough"),
+    [(Role.AUTHORISED_OFFICER, "RBKC"), (Role.CONTRACT_GROUP_MEMBER, "")],
+)
+def test_no_page_differs_with_a_count_that_it_hides(person, role, borough):
+    user = person(role, *filter(None, [borough]))
+    pages = [
+        reverse("reporting:figures_borough", args=[borough, quarter])
+        if borough
+        else reverse("reporting:figures_group", args=[quarter])
+        for quarter in QUARTERS
+    ]
+    with calendar.clock_set_to(NOW):
+        supported(LBHF=12, RBKC=3, WCC=9)
+        first = pages_of(user, pages)
+        supported(LBHF=12, RBKC=4, WCC=8)
+        second = pages_of(user, pages)
+
+    assert {*pages, "/"} <= first.keys() == second.keys()
+    assert {address for address in first if first[address] != second[address]} == set()
+
+
+def test_no_file_made_for_the_councils_differs_with_a_count_that_it_hides(facts, tmp_path):
+    with calendar.clock_set_to(NOW):
+        supported(LBHF=12, RBKC=3, WCC=9)
+        first = files_of(tmp_path)
+        supported(LBHF=12, RBKC=4, WCC=8)
+
+        assert files_of(tmp_path) == first
