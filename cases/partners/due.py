@@ -16,7 +16,7 @@ from cases.partners.models import (
     levels_alone,
     marac_waiting,
     notices_told_to,
-    untried_cases,
+    unsupported_cases,
     waiting,
     with_marac,
     with_plans_to_review,
@@ -88,14 +88,19 @@ def partner_cases_to_look_at(user: User, until: date) -> Iterator[Due]:
                 yield due
 
 
-def cases_with_nobody(user: User, until: date) -> Iterator[Due]:
-    """Cases in which nobody is on record, and nothing says that this is right: hers."""
+def cases_without_support(user: User, until: date) -> Iterator[Due]:
+    """Cases because of which nobody is in support, which the manager is asked about.
+
+    Nobody is on record and nothing says that this is right; or the team's level is high,
+    and no partner case asks for a decision about a MARAC (V-20).
+    """
     if not user.can(Permission.VIEW_ALL_PARTNER_WORK):
         return
-    found = untried_cases(cases_across(user)).filter(is_linked=False)
+    found = list(unsupported_cases(cases_across(user)))
     days = [
-        calendar.add_working_days(opened_on, parameters.value("P-07"))
-        for opened_on in found.values_list("opened_on", flat=True)
+        calendar.add_working_days(case.opened_on, parameters.value("P-07"))
+        for case in found
+        if not case.is_linked and not case.bridge.is_cleared
     ]
     late = sum(on <= until for on in days)
     if late:
@@ -107,13 +112,7 @@ def cases_with_nobody(user: User, until: date) -> Iterator[Due]:
             href=reverse("partners:partner_untried_list"),
             action="Look",
         )
-
-
-def levels_without_a_marac(user: User, until: date) -> Iterator[Due]:
-    """A high level that no partner case asks about is the manager's to see to (V-20)."""
-    if not user.can(Permission.VIEW_ALL_PARTNER_WORK):
-        return
-    for case, met in levels_alone(cases_across(user)):
+    for case, met in levels_alone(found):
         if met.decide_by <= until:
             yield Due(
                 kind="MARAC decisions",
@@ -179,6 +178,5 @@ SOURCES: tuple[Source, ...] = (
     notices_to_read,
     declines_to_read,
     partner_cases_to_look_at,
-    cases_with_nobody,
-    levels_without_a_marac,
+    cases_without_support,
 )

@@ -18,6 +18,7 @@ from cases.partners.models import (
     cases_across,
     levels_alone,
     marac_waiting,
+    unsupported_cases,
     with_marac,
 )
 from pilot.models import User
@@ -121,7 +122,7 @@ def of_both_sides(case: Case, user: User) -> dict[str, Any]:
     clearances = CaseClearance.objects.visible_to(user).filter(case=case)
     team = case.bridge.team_risk_level
     is_below = RANKED.index(team) < max(map(RANKED.index, (his, theirs)))
-    alone = levels_alone(cases_across(user).filter(pk=case.pk))
+    alone = levels_alone(unsupported_cases(cases_across(user).filter(pk=case.pk)))
     return {
         "case": known,
         "marac_met": alone[0][1] if alone else None,

@@ -3,6 +3,7 @@ from cases.partners.models.across import (
     IntegratedReview,
     cases_across,
     cases_told_of,
+    unsupported_cases,
     untried_cases,
     worked_with_by,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "levels_alone",
     "marac_waiting",
     "notices_told_to",
+    "unsupported_cases",
     "untried_cases",
     "waiting",
     "with_marac",

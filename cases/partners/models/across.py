@@ -72,6 +72,21 @@ def untried_cases(cases):
     )
 
 
+def unsupported_cases(cases):
+    """Open cases because of which nobody is in support now, each with whether anybody is
+    on record: the oldest first.
+    """
+    standing = CaseLink.objects.standing().filter(case=OuterRef("pk"))
+    now = standing.filter(partner_case__in=PartnerCase.objects.open().order_by())
+    return (
+        cases.filter(pk__in=Case.objects.open().order_by().values("pk"))
+        .exclude(Exists(now))
+        .annotate(is_linked=Exists(standing))
+        .select_related("perpetrator", "bridge")
+        .order_by("opened_on", "pk")
+    )
+
+
 class AcrossQuerySet(ScopedQuerySet):
     view_permission = Permission.VIEW_ALL_PARTNER_WORK
 

@@ -1,8 +1,9 @@
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import F, Prefetch, Q
 
 from cases.models import Bridge, Case, RiskLevel
 from cases.partners import marac_rules
@@ -137,31 +138,21 @@ def marac_waiting(partner_case: PartnerCase) -> Met | None:
     return marac_rules.waiting(met, decided_of(partner_case.standing_maracs))
 
 
-def levels_alone(cases) -> list[tuple[Case, Met]]:
-    """Open cases at a high level of the team about which nobody decided a MARAC, and on
-    whose clock nobody who is supported now stands: two queries, however many (V-20).
-
-    Somebody must be on record for a decision to be kept. What was decided before support
-    ended counts.
+def levels_alone(cases: Iterable[Case]) -> list[tuple[Case, Met]]:
+    """Of `unsupported_cases` those at a high level of the team about which nobody decided
+    a MARAC: no partner case's clock asks there (V-20). What was decided before support
+    ended counts; one query at most.
     """
-    links = CaseLink.objects.standing()
-    supported = links.filter(
-        case=OuterRef("pk"), partner_case__in=PartnerCase.objects.open().order_by()
-    )
-    open_ = Case.objects.open().order_by().values("pk")
-    high = cases.filter(pk__in=open_, bridge__team_risk_level=RiskLevel.HIGH)
-    found = list(high.exclude(Exists(supported)).select_related("bridge", "perpetrator"))
+    high = [case for case in cases if _is_high(case.bridge)]
     decided = defaultdict(list)
     decisions = MaracDecision.objects.standing().filter(
-        partner_case__links__in=links.filter(case__in=found)
+        partner_case__links__in=CaseLink.objects.standing().filter(case__in=high)
     )
     told = ("partner_case__links__case", "on", "decision", "outcome")
     for case, *row in decisions.values_list(*told):
         decided[case].append(Decided(*row))
-    met = ((case, Met(case.bridge.level_set_on)) for case in found)
-    return [
-        (case, each) for case, each in met if marac_rules.waiting([each], decided[case.pk])
-    ]
+    met = [(case, Met(case.bridge.level_set_on)) for case in high]
+    return [pair for pair in met if marac_rules.waiting(pair[1:], decided[pair[0].pk])]
 
 
 def decided_of(decisions) -> list[Decided]:
