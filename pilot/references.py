@@ -28,10 +28,10 @@ def new_reference(split: int = SPLIT) -> str:
     return f"{letters[:split]}-{letters[split:]}"
 
 
-def as_reference(typed: str) -> str:
+def as_reference(typed: str, split: int = SPLIT) -> str:
     """What somebody typed or heard, in the form a reference is kept in."""
     letters = "".join(letter for letter in typed.upper() if letter.isalnum())
-    return f"{letters[:4]}-{letters[4:]}"
+    return f"{letters[:split]}-{letters[split:]}"
 
 
 @contextmanager

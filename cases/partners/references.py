@@ -14,6 +14,11 @@ def new_reference() -> str:
     return references.new_reference(SPLIT)
 
 
+def as_reference(typed: str) -> str:
+    """What somebody typed or heard, in the form a reference of this side is kept in."""
+    return references.as_reference(typed, SPLIT)
+
+
 class PartnerReferenceConverter(references.ReferenceConverter):
     """A reference of this side in an address. Anything else there is not a page."""
 

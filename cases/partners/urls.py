@@ -9,6 +9,7 @@ app_name = "partners"
 
 urlpatterns = [
     path("", views.partner_case_list, name="partner_case_list"),
+    path("search/", views.partner_case_search, name="partner_case_search"),
     path("open/", views.partner_case_open, name="partner_case_open"),
     path(
         "plans/<partner:reference>/read/", views.contact_plan_read, name="contact_plan_read"

@@ -32,6 +32,7 @@ NOT_LINKED = {
     *PUBLIC,
     *(name for name, row in MATRIX.items() if row.get == 405 or not row.may),
     "cases:case_search",
+    "partners:partner_case_search",
     "referrals:referral_known",
     "referrals:referral_reopen",  # shown for one that ended without a case
     "referrals:referral_allow",  # shown where a rule leaves it to the manager

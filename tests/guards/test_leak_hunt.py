@@ -157,6 +157,7 @@ def look(role, user, case, theirs: str) -> dict[str, tuple]:
     crawl(client, ["/", *back_office], of_each=1)
     for words in (NAME, PHONE, "Quill"):
         client.post(reverse("cases:case_search"), {"text": words})
+        client.post(reverse("partners:partner_case_search"), {"text": words})
         client.post(reverse("referrals:practitioner_search"), {"text": words})
         client.get(reverse("referrals:practitioner_find"), {"text": words})
         given, _, surname = words.partition(" ")

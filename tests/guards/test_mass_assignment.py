@@ -85,6 +85,7 @@ NEW_PASSWORD = "eleven-herons-in-the-reeds"
 KEEPING_NOTHING = {
     "partners:contact_detail_reveal",
     "cases:case_search",
+    "partners:partner_case_search",
     "referrals:referral_search",
     "referrals:practitioner_search",
     "pilot:proof_give",

@@ -826,6 +826,7 @@ MATRIX = {
     "cases:attempt_withdraw": Row(CASEWORK, an_attempt),
     "cases:task_finish": Row(CASEWORK, a_task, **BUTTON),
     "partners:partner_case_list": Row(SUPPORT),
+    "partners:partner_case_search": Row(SUPPORT),
     "partners:partner_case_open": Row(SUPPORT),
     "partners:partner_case_detail": Row(SUPPORT, a_partner_case),
     "partners:partner_case_measures": Row(SUPPORT, a_partner_case),

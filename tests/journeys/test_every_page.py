@@ -384,6 +384,7 @@ VISITS = {
         HOME,
         CONTRACT,
         Visit("partners:partner_case_list"),
+        Visit("partners:partner_case_search", is_form=True),
         Visit("partners:partner_case_open", is_form=True),
         Visit("partners:partner_case_detail", "supported"),
         Visit("partners:partner_case_detail", "identified"),
@@ -407,6 +408,7 @@ VISITS = {
         # The other kinds are asked with the same widgets.
         Visit("partners:partner_entry_record", ("supported", "contact"), is_form=True),
         Visit("partners:partner_entry_record", ("supported", "dash"), is_form=True),
+        Visit("partners:partner_entry_record", ("supported", "notification"), is_form=True),
         Visit("partners:partner_entry_record", ("supported", "plan")),
         Visit("partners:partner_entry_record", ("supported", "detail")),
         Visit("partners:partner_entry_record", ("supported", "outcome")),

@@ -4,6 +4,7 @@ from cases.partners.forms.allocation import (
     PartnerCaseAllocateForm,
     PartnerCaseCoverForm,
 )
+from cases.partners.forms.caseload import PartnerCaseFilterForm, PartnerCaseSearchForm
 from cases.partners.forms.contact import (
     ContactDetailForm,
     PartnerContactForm,
@@ -19,7 +20,6 @@ from cases.partners.forms.partner_case import (
     CaseLinkForm,
     PartnerCaseCloseForm,
     PartnerCaseEditForm,
-    PartnerCaseFilterForm,
     PartnerCaseOpenForm,
     SupportedPersonForm,
 )
@@ -42,6 +42,7 @@ __all__ = [
     "PartnerCaseEditForm",
     "PartnerCaseFilterForm",
     "PartnerCaseOpenForm",
+    "PartnerCaseSearchForm",
     "PartnerContactForm",
     "PartnerEntryForm",
     "PartnerMaracOutcomeForm",

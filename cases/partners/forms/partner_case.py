@@ -8,7 +8,7 @@ from cases.partners.actions import linkable_cases, supporters_in
 from cases.partners.forms.entry import PartnerEntryForm, check_day, day
 from cases.partners.models import CaseLink, PartnerCase, SupportedPerson
 from pilot import calendar
-from pilot.fields import DateField, FilterForm, PilotForm, Radios, VersionField
+from pilot.fields import DateField, PilotForm, Radios, VersionField
 from pilot.models import Borough, User
 from pilot.permissions import Permission
 
@@ -279,16 +279,3 @@ class PartnerCaseCloseForm(PilotForm):
 
     def clean_closed_on(self):
         return check_day(self.partner_case, self.cleaned_data["closed_on"])
-
-
-class PartnerCaseFilterForm(FilterForm):
-    """What the list is narrowed to. Nothing personal: it stands in the address."""
-
-    borough = forms.ModelChoiceField(
-        label="Borough",
-        queryset=Borough.objects.order_by("place"),
-        empty_label="All boroughs",
-    )
-    status = forms.ChoiceField(
-        label="Stage", choices=[("", "All stages"), *PartnerCase.Status.choices]
-    )

@@ -7,7 +7,7 @@ from django.urls import reverse
 from cases.models import Case
 from cases.partners.models.cover import covered_today
 from cases.partners.models.person import SupportedPerson
-from cases.partners.references import new_reference
+from cases.partners.references import as_reference, new_reference
 from pilot.constraints import implies
 from pilot.models import Borough, User
 from pilot.permissions import Permission
@@ -102,6 +102,16 @@ class PartnerCaseQuerySet(ScopedQuerySet):
         """Those linked to a person whose worker this one is, was or covered for."""
         theirs = Case.objects.filter(perpetrator__cases__allocations__worker=user)
         return self.filter(links__is_replaced=False, links__case__in=theirs)
+
+    def named(self, text):
+        """Those whose person's name holds every word typed, or whose reference it is."""
+        found = Q(pk__isnull=False)
+        for word in text.split():
+            found &= Q(person__given_names__icontains=word) | Q(
+                person__surname__icontains=word
+            )
+        reference = as_reference(text)
+        return self.filter(found | Q(reference=reference) | Q(person__reference=reference))
 
     def open(self):
         return self.exclude(status=PartnerCaseStatus.CLOSED)

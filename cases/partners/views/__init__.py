@@ -5,6 +5,7 @@ from cases.partners.views.allocation import (
     partner_case_cover,
     partner_cover_end,
 )
+from cases.partners.views.caseload import partner_case_list, partner_case_search
 from cases.partners.views.contact import contact_detail_reveal, contact_plan_read
 from cases.partners.views.entry import (
     partner_entry_correct,
@@ -23,7 +24,6 @@ from cases.partners.views.partner_case import (
     partner_case_detail,
     partner_case_edit,
     partner_case_history,
-    partner_case_list,
     partner_case_measures,
     partner_case_open,
     supported_person_edit,
@@ -47,6 +47,7 @@ __all__ = [
     "partner_case_list",
     "partner_case_measures",
     "partner_case_open",
+    "partner_case_search",
     "partner_cover_end",
     "partner_decline_acknowledge",
     "partner_entry_correct",

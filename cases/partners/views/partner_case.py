@@ -1,7 +1,6 @@
-"""The pages of a partner case: the list, the record, its measures, and what it is."""
+"""The pages of a partner case: the record, its measures, and what it is."""
 
 from django.contrib import messages
-from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -9,7 +8,6 @@ from cases.partners import actions, parts
 from cases.partners.forms import (
     PartnerCaseCloseForm,
     PartnerCaseEditForm,
-    PartnerCaseFilterForm,
     PartnerCaseOpenForm,
     SupportedPersonForm,
 )
@@ -19,23 +17,17 @@ from pilot import audit, calendar, drafts
 from pilot.permissions import Permission
 from pilot.transitions import Overtaken
 from pilot.web import (
-    chosen,
     clash,
     once,
-    page_of,
     requires,
     seen,
     submitted,
-    tabs_of,
 )
 
 VIEW_PARTNER_CASES = (
     Permission.VIEW_OWN_PARTNER_WORK,
     Permission.VIEW_ALL_PARTNER_WORK,
 )
-CLOSED = Q(status=PartnerCase.Status.CLOSED)
-NEW = Q(first_attempt_on=None) & ~CLOSED & ~Q(scope=PartnerCase.Scope.NO)
-TABS = {"open": "Open", "new": "Nobody has tried yet", "closed": "Closed"}
 SUB_NAVIGATION = {
     "partner_case_detail": "Support",
     "partner_case_measures": "Risk and measures",
@@ -55,31 +47,6 @@ PERSON = (
     "version",
 )
 SET_OUT = ("delivered_by", "scope", "out_of_scope", "version")
-
-
-@requires(*VIEW_PARTNER_CASES)
-def partner_case_list(request):
-    filters = PartnerCaseFilterForm(request.GET)
-    cases = PartnerCase.objects.visible_to(request.user).filter(**chosen(filters))
-    counts = cases.aggregate(
-        open=Count("pk", filter=~CLOSED),
-        new=Count("pk", filter=NEW),
-        closed=Count("pk", filter=CLOSED),
-    )
-    tabs, tab = tabs_of(request, TABS, counts)
-    rows = cases.filter({"open": ~CLOSED, "new": NEW, "closed": CLOSED}[tab])
-    page = page_of(request, rows.for_listing())
-    if page:
-        seen(request, request.user, "listed partner cases", rows=len(page))
-    context = {
-        "filter_form": filters,
-        "kept": [("tab", tab)],
-        "tabs": tabs,
-        "page": page,
-        "may_open": request.user.can(Permission.SUPPORT_PARTNERS),
-        "sees_all": request.user.can(Permission.VIEW_ALL_PARTNER_WORK),
-    }
-    return render(request, "partners/partner_case_list.html", context)
 
 
 @requires(Permission.SUPPORT_PARTNERS)
