@@ -119,12 +119,15 @@ def session_cookie(live_server):
 
 @pytest.fixture
 def idle_for():
-    """Makes the session in a window as old as if nobody had touched it for a while."""
+    """Makes the session in a window as old as if nobody had touched it for a while.
 
-    def leave(page, minutes):
+    Or, `since="began_at"`, as if it had begun that much earlier.
+    """
+
+    def leave(page, minutes, *, since="seen_at"):
         cookies = {cookie["name"]: cookie["value"] for cookie in page.context.cookies()}
         session = SessionStore(cookies[settings.SESSION_COOKIE_NAME])
-        session["seen_at"] -= minutes * 60
+        session[since] -= minutes * 60
         session.save()
 
     return leave

@@ -2,21 +2,32 @@
 
 from playwright.sync_api import expect
 
-from tests.factories import PartnerCaseFactory, SafeContactPlanFactory, UserFactory
+from tests.factories import (
+    PASSWORD,
+    ContactDetailFactory,
+    PartnerCaseFactory,
+    SafeContactPlanFactory,
+    UserFactory,
+)
 from tests.journeys.test_referral_to_return import done
 
 
-def test_from_the_plan_that_is_read_to_the_level_his_worker_reads(year, window, watch):
+def test_from_the_plan_that_is_read_to_the_level_his_worker_reads(
+    year, window, watch, idle_for
+):
     case = year.new
     psw = UserFactory._meta.model.objects.get(username="psw")
     partner_case = PartnerCaseFactory(
         his=case, link__case=case, worker=psw, opened_on=case.opened_on
     )
     SafeContactPlanFactory(partner_case=partner_case, on=case.opened_on)
+    number = ContactDetailFactory(partner_case=partner_case, on=case.opened_on)
     support, worker = window("psw"), window("cjw")
 
     support.goto(partner_case.get_absolute_url())
     expect(support.get_by_role("button", name="Log a contact")).to_have_count(0)
+    expect(support.get_by_role("link", name="Record what they were told")).to_have_count(0)
+    expect(support.get_by_role("link", name="Show")).to_have_count(0)
     support.get_by_role("button", name="I have read this plan").click()
     for outcome, said in (("No answer", ""), ("Talked with them", "They are safe today.")):
         support.get_by_role("button", name="Log a contact").click()
@@ -28,6 +39,22 @@ def test_from_the_plan_that_is_read_to_the_level_his_worker_reads(year, window, 
             support.get_by_role("textbox", name="What").last.fill(said)
         support.get_by_role("button", name="Log").last.click()
         expect(done(support)).to_contain_text("contact is recorded")
+
+    support.get_by_role("link", name="Record what they were told").click()
+    expect(support.locator("main")).to_contain_text("Never leave a message")
+    support.get_by_label("He was referred to us", exact=True).check()
+    support.get_by_label("Phone", exact=True).check()
+    support.get_by_role("button", name="Record what they were told").click()
+    expect(done(support)).to_contain_text("notification is recorded")
+
+    idle_for(support, 6, since="began_at")
+    support.get_by_role("link", name="Show the").click()
+    support.get_by_label("Your password").fill(PASSWORD)
+    support.get_by_role("button", name="Go on").click()
+    expect(support.locator("main")).not_to_contain_text(number.value)
+    support.get_by_label("To make contact as the plan says").check()
+    support.get_by_role("button", name="Show it once").click()
+    expect(support.locator("main")).to_contain_text(number.value)
 
     support.goto(f"{partner_case.get_absolute_url()}record/marac/")
     support.get_by_label("Referred to the MARAC", exact=True).check()
