@@ -1,6 +1,6 @@
 """Who takes part in a concern: the officer of its borough, and the provider's manager."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pilot.models import Borough, Concern, ConcernAction, Membership, Side, User
 from pilot.permissions import Permission, roles_granting
@@ -60,3 +60,18 @@ def is_theirs(action: ConcernAction, person: User) -> bool:
     if side_of(action.concern, person) != action.side:
         return False
     return person == action.owner or side_of(action.concern, action.owner) != action.side
+
+
+def theirs_to_do(person: User) -> QuerySet[ConcernAction]:
+    """The actions, not done yet, of which the person says that they are (`is_theirs`)."""
+    theirs = Q()
+    for side, right in RIGHT_OF.items():
+        still_there = Membership.objects.current().filter(
+            user=OuterRef("owner"),
+            user__is_active=True,
+            borough=OuterRef("concern__borough"),
+            role__in=roles_granting(right),
+        )
+        on_side = Q(side=side, concern__borough__in=person.boroughs_with(right))
+        theirs |= on_side & (Q(owner=person) | ~Exists(still_there))
+    return ConcernAction.objects.visible_to(person).to_do().filter(theirs)

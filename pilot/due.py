@@ -12,10 +12,10 @@ from datetime import date
 from django.urls import reverse
 
 from pilot import calendar
+from pilot.concern_sides import theirs_to_do
 from pilot.models import (
     Accreditation,
     Concern,
-    ConcernAction,
     ContractAction,
     ContractRisk,
     User,
@@ -170,12 +170,11 @@ def _to_close(concern: Concern, user: User) -> Due:
 
 
 def concern_actions_to_do(user: User, until: date) -> Iterator[Due]:
-    """What somebody said they would do about a concern."""
+    """What somebody is to do about a concern, or whoever was in their place before."""
     if not (user.can(Permission.ANSWER_CONCERN) or user.can(Permission.RAISE_CONCERN)):
         return
-    todo = ConcernAction.objects.visible_to(user).to_do()
-    mine = todo.filter(owner=user, due_on__lte=until)
-    for action in mine.select_related("concern"):
+    todo = theirs_to_do(user).filter(due_on__lte=until)
+    for action in todo.select_related("concern"):
         reference = action.concern.reference
         yield Due(
             kind="Actions of concerns",

@@ -23,6 +23,19 @@ SOURCES = (
     *pilot.due.SOURCES,
 )
 
+WORKS_ON_CASES = (
+    Permission.VIEW_OWN_WORK,
+    Permission.VIEW_OWN_PARTNER_WORK,
+    Permission.VIEW_CASELOAD,
+)
+# Something may wait for these, of cases or of the contract.
+HAS_DUE = (
+    *WORKS_ON_CASES,
+    Permission.RAISE_CONCERN,
+    Permission.VIEW_GOVERNANCE,
+    Permission.DECIDE_VARIATION,
+)
+
 
 def due_of(user: User, until: date) -> list[Due]:
     """What somebody should have done by a day: their own, and what they cover."""
@@ -45,10 +58,10 @@ def due_of_team(user: User, until: date) -> list[Due]:
 
 def due_for(user: User, until: date) -> list[Due]:
     """Whatever waits for somebody, by what they may do."""
-    if user.can(Permission.RAISE_CONCERN):
-        return due_about_the_contract(user, until)
-    manages = user.can(Permission.VIEW_CASELOAD)
-    return due_of_team(user, until) if manages else due_of(user, until)
+    if user.can(Permission.VIEW_CASELOAD):
+        return due_of_team(user, until)
+    works = any(map(user.can, WORKS_ON_CASES))
+    return due_of(user, until) if works else due_about_the_contract(user, until)
 
 
 def in_order(found: Iterable[Due]) -> list[Due]:

@@ -1,6 +1,7 @@
 """The home page, composed of what each person may do: the next thing first."""
 
 from pilot.permissions import Permission
+from reporting.due import WORKS_ON_CASES
 from reporting.home.concerns import concerns_of
 from reporting.home.glances import (
     Little,
@@ -23,13 +24,6 @@ __all__ = [
     "sections_for",
 ]
 
-# Their part of the page lists what waits for them already.
-WITH_A_LIST = (
-    Permission.VIEW_OWN_WORK,
-    Permission.VIEW_OWN_PARTNER_WORK,
-    Permission.VIEW_CASELOAD,
-)
-
 
 def sections_for(user) -> list:
     """The parts of a person's home page, in order: what they may do decides."""
@@ -50,7 +44,7 @@ def sections_for(user) -> list:
         sections.append(group_glance(user))
     if user.can(Permission.MANAGE_PEOPLE):
         sections.append(People())
-    if not any(map(user.can, WITH_A_LIST)):
+    if not any(map(user.can, WORKS_ON_CASES)):  # their part lists what waits already
         sections += waiting_of(user)
     return sections or [Little(roles=user.roles())]
 

@@ -9,12 +9,12 @@ from pilot import calendar
 from pilot.permissions import Permission
 from pilot.web import page_of, requires, seen, tabs_of
 from reporting.digest import AHEAD, week_in_numbers
-from reporting.due import due_for
+from reporting.due import HAS_DUE, WORKS_ON_CASES, due_for
 
 EVERYTHING = "all"
 
 
-@requires(Permission.VIEW_OWN_WORK, Permission.VIEW_CASELOAD, Permission.RAISE_CONCERN)
+@requires(*HAS_DUE)
 def digest(request):
     context = {
         "week": week_in_numbers(request.user),
@@ -26,7 +26,7 @@ def digest(request):
     return render(request, "reporting/digest.html", context)
 
 
-@requires(Permission.VIEW_OWN_WORK, Permission.VIEW_CASELOAD)
+@requires(*HAS_DUE)
 def due_list(request):
     manages = request.user.can(Permission.VIEW_CASELOAD)
     found = due_for(request.user, calendar.today() + AHEAD)
@@ -38,5 +38,12 @@ def due_list(request):
     page = page_of(request, [each for each in found if tab in (EVERYTHING, each.kind)])
     if page:
         seen(request, request.user, "listed own work", rows=len(page))
-    context = {"page": page, "tabs": tabs, "tab": tab, "manages": manages}
+    works = any(map(request.user.can, WORKS_ON_CASES))
+    context = {
+        "page": page,
+        "tabs": tabs,
+        "tab": tab,
+        "manages": manages,
+        "shows_whose": manages or not works,  # as on the home page
+    }
     return render(request, "reporting/due_list.html", context)

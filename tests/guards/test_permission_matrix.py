@@ -99,6 +99,7 @@ ADMINISTRATOR = roles("SYS")
 OFFICER = roles("AO")
 CONCERNS = roles("AO MGR")
 GROUP = roles("CMG")
+HAS_DUE = CASEWORK | GOVERNANCE | roles("PSW APR")
 
 
 # What an address leads to. Each gets the reader, a borough, and whether it is the
@@ -861,8 +862,8 @@ MATRIX = {
     "pilot:absence_record": Row(CASEWORK),
     "pilot:absence_correct": Row(CASEWORK, an_absence, open_elsewhere=MANAGER),
     "reporting:home": Row(EVERYBODY),
-    "reporting:digest": Row(CASEWORK | OFFICER),
-    "reporting:due_list": Row(CASEWORK),
+    "reporting:digest": Row(HAS_DUE),
+    "reporting:due_list": Row(HAS_DUE),
     "reporting:figures": Row(FIGURES, get=MOVED_ON, post=MOVED_ON),
     "reporting:figures_borough": Row(
         FIGURES, a_borough_and_quarter, open_elsewhere=ALL_FIGURES

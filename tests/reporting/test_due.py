@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from cases.models import Feedback
 from pilot import calendar
+from pilot.concern_sides import is_theirs
+from pilot.due import concern_actions_to_do
 from pilot.permissions import Role
 from reporting.due import due_for, due_of, due_of_team
 from tests.factories import (
@@ -35,6 +37,7 @@ from tests.factories import (
     SupervisionFactory,
     TaskFactory,
     TrainingEventFactory,
+    UserFactory,
     at,
 )
 
@@ -428,6 +431,7 @@ def test_the_officer_is_told_of_what_is_to_be_closed_and_of_own_actions(person):
     ConcernActionFactory(concern__borough__code="WCC")
     done = {"done_at": at(date(2016, 7, 14)), "done_by": officer}
     ConcernActionFactory(concern__borough__code="WCC", **own, **done)
+    ConcernActionFactory(concern__borough__code="RBKC", side="COUNCIL")  # nobody's here
 
     assert told(due_for(officer, date(2016, 7, 19))) == [
         ("Concerns to close", date(2016, 7, 21)),
@@ -438,3 +442,33 @@ def test_the_officer_is_told_of_what_is_to_be_closed_and_of_own_actions(person):
     assert due[0].href == reverse(
         "pilot:concern_action_finish", args=[concern.reference, action.pk]
     )
+
+
+def test_the_action_of_somebody_who_left_waits_for_whoever_is_there_now(person):
+    officer, manager = person(Role.AUTHORISED_OFFICER, "WCC"), person(Role.SERVICE_MANAGER)
+    other = person(Role.SERVICE_MANAGER)
+    gone, closed = UserFactory(), person(Role.SERVICE_MANAGER)
+    closed.is_active = False
+    closed.save()
+    concern = ConcernFactory(borough__code="WCC", answered=True)
+    todo = [
+        ConcernActionFactory(concern=concern, owner=owner, side=side)
+        for owner, side in [
+            (gone, "COUNCIL"), (gone, "PROVIDER"), (closed, "PROVIDER"), (other, "PROVIDER")
+        ]
+    ]  # fmt: skip
+
+    def waiting(reader):
+        due = concern_actions_to_do(reader, date(2016, 7, 20))
+        return [action for each in due for action in todo if each.href == _finish(action)]
+
+    assert waiting(officer) == todo[:1]
+    assert waiting(manager) == todo[1:3]
+    assert waiting(other) == todo[1:]
+    for reader in (officer, manager, other):
+        assert waiting(reader) == [each for each in todo if is_theirs(each, reader)]
+
+
+def _finish(action):
+    of = [action.concern.reference, action.pk]
+    return reverse("pilot:concern_action_finish", args=of)

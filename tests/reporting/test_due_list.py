@@ -8,7 +8,14 @@ from django.urls import reverse
 from pilot.models import AuditEvent
 from pilot.permissions import Role
 from reporting.digest import week_in_numbers
-from tests.factories import CaseFactory, SessionFactory, TaskFactory
+from tests.factories import (
+    CaseFactory,
+    CaseWarningFactory,
+    ConcernFactory,
+    SessionFactory,
+    TaskFactory,
+    VariationFactory,
+)
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +62,21 @@ def test_it_names_people_to_their_worker_alone_and_that_it_was_read_is_kept(
     assert name in Page(client_of(worker).get(DUE)).words
     assert AuditEvent.objects.get(action="listed own work").by == worker
     assert name not in Page(client_of(person(Role.SERVICE_MANAGER)).get(DUE)).words
+
+
+def test_whoever_has_no_cases_reads_what_waits_of_the_contract(client_of, person, today):
+    officer = person(Role.AUTHORISED_OFFICER, "WCC")
+    ConcernFactory(borough__code="WCC", resolved=True)
+    VariationFactory(borough__code="WCC", starts_on=today)
+    CaseWarningFactory(case__borough__code="WCC")
+
+    page = Page(client_of(officer).get(DUE))
+    assert [words in page.words for words in ("is resolved", "Variation 1")] == [True] * 2
+    assert rows(client_of(officer)) == 2
+    assert str(officer) in page.words.partition("Whose")[2]
+    assert rows(client_of(person(Role.APPROVER))) == 1
+    assert rows(client_of(person(Role.CONTRACT_GROUP_MEMBER))) == 0
+
+
+def test_partner_support_follows_the_link_of_the_home_page(client_of, person):
+    assert client_of(person(Role.PARTNER_SUPPORT_WORKER)).get(DUE).status_code == 200
