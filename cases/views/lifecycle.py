@@ -27,6 +27,7 @@ from referrals.models import Referral
 def case_open(request, reference):
     referrals = Referral.objects.visible_to(request.user).for_listing()
     referral = get_object_or_404(referrals, reference=reference)
+    request.back_to = referral.get_absolute_url()  # whatever is refused from here on
     check_waiting(referral)
     alike = people_like(referral, request.user)
     form = CaseOpenForm(

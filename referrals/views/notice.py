@@ -58,7 +58,9 @@ def _notice_at(request, reference, pk):
     notices = ReferralNotice.objects.visible_to(request.user)
     notices = notices.filter(referral__reference=reference)
     related = notices.select_related("referral__borough", "past_decision")
-    return get_object_or_404(related, pk=pk)
+    notice = get_object_or_404(related, pk=pk)
+    request.back_to = notice.referral.get_absolute_url()
+    return notice
 
 
 def _prefilled(referral):

@@ -114,7 +114,9 @@ def referral_attribute(request, reference):
 
 def referral_at(request, reference):
     """A referral that this person may see."""
-    return get_object_or_404(_with_people(request.user), reference=reference)
+    referral = get_object_or_404(_with_people(request.user), reference=reference)
+    request.back_to = referral.get_absolute_url()  # whatever is refused from here on
+    return referral
 
 
 def _with_people(user):

@@ -81,7 +81,9 @@ def _check_at(request, reference, pk):
     """An answer about a referral that this person may see."""
     checks = ContactSafetyCheck.objects.visible_to(request.user)
     checks = checks.filter(referral__reference=reference)
-    return get_object_or_404(checks.select_related("referral__borough"), pk=pk)
+    check = get_object_or_404(checks.select_related("referral__borough"), pk=pk)
+    request.back_to = check.referral.get_absolute_url()
+    return check
 
 
 def _said_of(check):

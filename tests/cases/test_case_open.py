@@ -341,4 +341,5 @@ def test_what_is_missing_stops_whoever_sends_the_form_all_the_same(client, worke
 
     assert response.status_code == 409
     assert "whether it is safe to contact them" in Page(response).words
+    assert ("Open it again", waiting.get_absolute_url()) in Page(response).links
     assert not Case.objects.exists()

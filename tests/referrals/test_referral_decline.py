@@ -163,6 +163,7 @@ def test_a_referral_already_decided_refuses_and_gives_the_text_back(
 
     assert response.status_code == 409
     assert note in Page(response).words
+    assert ("Open it again", waiting.get_absolute_url()) in Page(response).links
     waiting.refresh_from_db()
     assert waiting.status == Referral.Status.WITHDRAWN
 
