@@ -235,7 +235,7 @@ class ReferralForm(AsksAboutPartnerWords, ReferralQuestions):
             self.add_error("born_on", "Check the year of birth")
         elif calendar.age_on(received_on, born_on=born_on) < Referral.YOUNGEST:
             self.add_error(
-                "born_on", f"The person referred must be {Referral.YOUNGEST} or over"
+                "born_on", f"They must be {Referral.YOUNGEST} or over to be referred"
             )
 
     def _check_age(self, answers):

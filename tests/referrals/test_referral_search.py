@@ -31,6 +31,14 @@ def test_nobody_known_leads_straight_to_the_form_with_what_was_typed(client):
     assert page.answer("post") == "CJW", "a caseworker never chooses"
 
 
+def test_a_child_under_ten_is_refused_before_anything_else_is_asked(client):
+    """V-01, on the day they turn ten and the day before: today is 15 July 2016."""
+    nine, ten = (typed("born_on", date(2006, 7, day)) for day in (16, 15))
+
+    assert "They must be 10 or over" in Page(client.post(SEARCH, NAMED | nine)).words
+    assert leads_to(client.post(SEARCH, NAMED | ten)).startswith("/referrals/record/")
+
+
 def test_somebody_known_is_shown_first(client):
     ReferralFactory(given_names="Aldar", surname="Quilfeather", born_on=None, findable=True)
 
