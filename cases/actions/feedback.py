@@ -12,6 +12,7 @@ from cases.actions.checks import (
     hold_open,
 )
 from cases.actions.closure import keeping_its_closure
+from cases.actions.guards import check_rated_since
 from cases.actions.non_engagement import begin_feedback
 from cases.models import Case, Feedback
 from pilot import audit, calendar
@@ -194,15 +195,8 @@ def correct_feedback(
 
 def check_risk_is_rated(feedback: Feedback) -> None:
     """Refused until risk has been rated since they were declared not to engage (V-17)."""
-    declaration = feedback.non_engagement
-    if declaration is None:
-        return
-    rated = feedback.case.risk_updates.standing().filter(on__gte=declaration.declared_on)
-    if not rated.exists():
-        raise TransitionRefused(
-            "Rate risk first: nobody has since they were declared not to engage, on "
-            f"{calendar.in_words(declaration.declared_on)}."
-        )
+    if feedback.non_engagement:
+        check_rated_since(feedback.non_engagement)
 
 
 def _approve(feedback: Feedback, *, by: User, version: int) -> Feedback:

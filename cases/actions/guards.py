@@ -19,6 +19,7 @@ from cases.models import (
     ContactAttempt,
     EqualityRecord,
     Feedback,
+    NonEngagement,
     RiskLevel,
     RiskTrigger,
     SafetyNotice,
@@ -70,6 +71,23 @@ def check_assessed(case: Case, *, on: date) -> None:
         "Intervention begins with an assessment that the manager has signed off: "
         "complete it first."
     )
+
+
+def check_rated_since(declaration: NonEngagement) -> None:
+    """Refused until risk was rated since the declaration, so as it may be told (V-17)."""
+    ratings = declaration.case.risk_updates
+    if ratings.to_tell_since(declaration.declared_on).exists():
+        return
+    said = (
+        "Rate risk first: nobody has since they were declared not to engage, on "
+        f"{calendar.in_words(declaration.declared_on)}."
+    )
+    if ratings.standing().filter(on__gte=declaration.declared_on).exists():
+        said += (
+            " Not assessed is no level, and a rating because of partner support is not "
+            "for the referrer."
+        )
+    raise TransitionRefused(said)
 
 
 def _contact_is_safe(case: Case, on: date) -> Missing | None:
@@ -263,13 +281,10 @@ def _referrer_is_told(case: Case, on: date) -> Missing | None:
         ending = [each for each in letters if each.kind == Feedback.Kind.CLOSURE]
         said = "The referrer has not been told that the work ends."
         return _unsent(case, ending, said, since=back_on)
-    rated = case.risk_updates.standing().filter(on__gte=declaration.declared_on)
-    if not rated.exists():
-        return Missing(
-            "Nobody has rated risk since they were declared not to engage.",
-            _page("case_risk_rate", case),
-            "Rate risk",
-        )
+    try:
+        check_rated_since(declaration)
+    except TransitionRefused as refused:
+        return Missing(str(refused), _page("case_risk_rate", case), "Rate risk")
     about_it = [each for each in letters if each.non_engagement_id == declaration.pk]
     said = "The referrer has not been sent the risk and what to do about it."
     return _unsent(case, about_it, said, since=case.opened_on)

@@ -20,5 +20,6 @@ def engagement(case: Case, user: User) -> dict[str, Any]:
     return found | {
         "current": current,
         "evidence": evidence_of(case) if builds else None,
-        "is_rated": current and case.rated_on and case.rated_on >= current.declared_on,
+        "is_rated": current
+        and case.risk_updates.to_tell_since(current.declared_on).exists(),
     }

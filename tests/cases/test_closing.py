@@ -277,7 +277,7 @@ def test_a_last_word_on_a_goal_and_a_declaration_leave_it_too(ready):
         actions.correct_goal_outcome(
             goal.outcomes.get(), **told, outcome="PARTLY", evidence="Not always."
         )
-    with pytest.raises(TransitionRefused, match=UNRATED):
+    with pytest.raises(TransitionRefused, match="Rate risk first"):
         actions.correct_non_engagement(
             declaration, **told, declared_on=date(2016, 6, 2), ground="NO_CONTACT"
         )
@@ -370,7 +370,9 @@ def test_a_goal_whose_last_word_is_taken_out_would_go_on(ready):
 
 UNTOLD = "The referrer has not been told that the work ends."
 UNDECLARED = "There is enough to say that they do not engage, and nobody has declared it."
-UNRATED = "Nobody has rated risk since they were declared not to engage."
+UNRATED = (
+    "Rate risk first: nobody has since they were declared not to engage, on 10 June 2016."
+)
 UNSENT = "The referrer has not been sent the risk and what to do about it."
 
 
@@ -418,6 +420,23 @@ def test_the_referrer_of_anybody_else_is_told_that_the_work_ends(ready):
         CaseMoveFactory(case=ready, was=was, to=to, effective_on=on)
     FeedbackFactory(case=ready, sent=True, sent_on=JUNE)
     assert only(ready)[0] == UNTOLD, "what went before the case was reopened is over"
+
+
+@pytest.mark.parametrize("no_use", [{"level": "NOT_ASSESSED"}, {"trigger": "PARTNER_SIDE"}])
+def test_a_rating_that_cannot_be_told_is_none_since_the_declaration(case, no_use):
+    """V-17: the referrer is told a level, and nothing that partner support knows."""
+    never_reached(case)
+    declaration = declared(case, declared_on=date(2016, 6, 10))
+    RiskUpdateFactory(case=case, on=date(2016, 6, 11), **no_use)
+
+    letter = FeedbackFactory(case=case, not_engaging=True, non_engagement=declaration)
+    with pytest.raises(TransitionRefused, match="Rate risk first: .* Not assessed is no"):
+        actions.check_risk_is_rated(letter)
+    text = next(text for text in lacking(case) if text.startswith(UNRATED))
+    assert "because of partner support is not for the referrer" in text
+
+    RiskUpdateFactory(case=case, on=date(2016, 6, 11))
+    actions.check_risk_is_rated(letter)
 
 
 @pytest.mark.parametrize("source", ["SELF", "FAMILY", "PARENT"])
