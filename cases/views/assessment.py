@@ -10,7 +10,7 @@ from cases.views.case import VIEW_CASES, assessment_and_plan, entry_at, open_cas
 from pilot import calendar, drafts
 from pilot.permissions import Permission
 from pilot.transitions import Overtaken, TransitionRefused
-from pilot.web import once, requires, seen, submitted
+from pilot.web import beside, once, requires, seen, submitted
 
 
 @requires(Permission.LOG_WORK)
@@ -21,8 +21,9 @@ def case_assessment_start(request, reference):
     initial = {"kind": "INITIAL" if is_first else "", "started_on": calendar.today()}
     form = AssessmentStartForm(submitted(request), initial=initial, case=case)
     if form.is_valid():
-        started = actions.start_assessment(case, by=request.user, **form.cleaned_data)
-        return redirect("cases:case_assessment_edit", started.reference)
+        with beside(form, "kind"):
+            started = actions.start_assessment(case, by=request.user, **form.cleaned_data)
+            return redirect("cases:case_assessment_edit", started.reference)
     return render(request, "cases/case_assessment_start.html", {"case": case, "form": form})
 
 

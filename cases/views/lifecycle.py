@@ -56,10 +56,11 @@ def case_move(request, reference):
     initial = {"on": calendar.today(), "to": request.GET.get("to")}
     form = CaseMoveForm(submitted(request), initial=initial, case=case, stages=stages)
     if form.is_valid():
-        actions.move_case(case, by=request.user, **form.cleaned_data)
-        stage = case.get_status_display().lower()
-        messages.success(request, f"Case {case.reference} is now at {stage}")
-        return redirect(case)
+        with beside(form, "to"):
+            actions.move_case(case, by=request.user, **form.cleaned_data)
+            stage = case.get_status_display().lower()
+            messages.success(request, f"Case {case.reference} is now at {stage}")
+            return redirect(case)
     context = {"case": case, "form": form, "blocked": blocked}
     return render(request, "cases/case_move.html", context)
 
@@ -73,9 +74,11 @@ def case_reopen(request, reference):
     blocked = actions.missing(case, goes_on, calendar.today())
     form = CaseReopenForm(submitted(request), initial={"on": calendar.today()}, case=case)
     if form.is_valid():
-        actions.reopen_case(case, by=request.user, **form.cleaned_data)
-        messages.success(request, f"Case {case.reference} is open again")
-        return redirect(case)
+        with beside(form, "on"):
+            actions.reopen_case(case, by=request.user, **form.cleaned_data)
+            messages.success(request, f"Case {case.reference} is open again")
+            return redirect(case)
+        case = case_at(request, reference)  # as it is: not as it was about to be
     context = {"case": case, "form": form, "goes_on": goes_on, "blocked": blocked}
     return render(request, "cases/case_reopen.html", context)
 
@@ -120,9 +123,10 @@ def case_close(request, reference):
         user=request.user,
     )
     if form.is_valid():
-        actions.close_case(case, by=request.user, **form.cleaned_data)
-        messages.success(request, f"Case {case.reference} is closed")
-        return redirect(case)
+        with beside(form, "closed_on"):
+            actions.close_case(case, by=request.user, **form.cleaned_data)
+            messages.success(request, f"Case {case.reference} is closed")
+            return redirect(case)
     context = {"case": case, "form": form, "resumable": True}
     context["unrecorded"] = case.sessions.for_listing().unrecorded()
     context["blocked"] = actions.missing(case, Case.Status.CLOSED, calendar.today())

@@ -51,9 +51,10 @@ def onward_follow(request, reference):
         referral=onward,
     )
     if form.is_valid():
-        actions.follow_onward(onward, by=request.user, **form.cleaned_data)
-        messages.success(request, f"The news is recorded on {case.audit_name}")
-        return redirect(assessment_and_plan(case, "onward"))
+        with beside(form, "found"):
+            actions.follow_onward(onward, by=request.user, **form.cleaned_data)
+            messages.success(request, f"The news is recorded on {case.audit_name}")
+            return redirect(assessment_and_plan(case, "onward"))
     context = {"onward": onward, "case": case, "form": form}
     return render(request, "cases/onward_follow.html", context)
 

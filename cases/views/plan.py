@@ -10,7 +10,7 @@ from cases.forms import GoalForm, GoalsConcludeForm, PlanReviewForm
 from cases.views.case import assessment_and_plan, open_case_at
 from pilot import calendar, drafts
 from pilot.permissions import Permission
-from pilot.web import once, requires, seen, submitted
+from pilot.web import beside, once, requires, seen, submitted
 
 SIX_WEEKS = timedelta(weeks=6)
 
@@ -30,9 +30,10 @@ def case_goal_agree(request, reference):
         case=case,
     )
     if form.is_valid():
-        actions.agree_goal(case, by=request.user, **form.cleaned_data)
-        messages.success(request, f"The goal is agreed on {case.audit_name}")
-        return redirect(assessment_and_plan(case, "plan"))
+        with beside(form, "words"):
+            actions.agree_goal(case, by=request.user, **form.cleaned_data)
+            messages.success(request, f"The goal is agreed on {case.audit_name}")
+            return redirect(assessment_and_plan(case, "plan"))
     context = {"case": case, "form": form, "resumable": True}
     return render(request, "cases/case_goal_agree.html", context)
 

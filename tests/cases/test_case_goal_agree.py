@@ -56,8 +56,9 @@ def test_a_goal_stands_in_their_words_and_the_fourth_is_refused(client, case):
     for place in (2, 3):
         GoalFactory(case=case, place=place)
     assert "Agree a goal" not in Page(client.get(plan_of(case))).words
-    refused = client.post(agree(case), goal(words="A fourth"))
-    assert refused.status_code == 409
+    refused = Page(client.post(agree(case), goal(words="A fourth")))
+    assert "The plan has three goals already" in refused.errors["words"]
+    assert refused.answer("words") == "A fourth"
     assert Goal.objects.count() == 3
 
 
