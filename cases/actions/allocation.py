@@ -151,11 +151,23 @@ def end_cover(covers: Collection[CaseAllocation], *, by: User) -> None:
         raise Overtaken("This cover has been ended already.")
     for cover in covers:
         by.require(Permission.ALLOCATE_CASE, cover.case.borough)
-        current = CaseAllocation.objects.covers().filter(pk=cover.pk, ended_at=None)
-        if not current.update(ended_at=calendar.now(), ended_by=by):
-            raise Overtaken("This cover has been ended already.")
-        cover.refresh_from_db()
-        audit.record(cover, "ended", by=by, case=cover.case.reference)
+        _end(cover, by=by)
+
+
+@transaction.atomic
+def end_covers_of(case: Case, *, by: User) -> None:
+    """Nobody looks after the case for its worker any more: it has closed."""
+    by.require(Permission.CLOSE_CASE, case.borough)
+    for cover in case.allocations.to_come_or_current():
+        _end(cover, by=by)
+
+
+def _end(cover: CaseAllocation, *, by: User) -> None:
+    current = CaseAllocation.objects.covers().filter(pk=cover.pk, ended_at=None)
+    if not current.update(ended_at=calendar.now(), ended_by=by):
+        raise Overtaken("This cover has been ended already.")
+    cover.refresh_from_db()
+    audit.record(cover, "ended", by=by, case=cover.case.reference)
 
 
 def caseworkers_in(*boroughs: Borough) -> QuerySet[User]:

@@ -8,6 +8,7 @@ from cases.actions.allocation import (
     allocate_case,
     check_may_work_on,
     check_never_in_partner_support,
+    end_covers_of,
 )
 from cases.actions.checks import (
     check_closed,
@@ -98,8 +99,9 @@ def _begin_history(case: Case, *, by: User) -> None:
 def close_case(case: Case, *, by: User, closed_on: date, reason: str, outcome: str) -> Case:
     """The work has ended, and the case says how and what came of it.
 
-    It closes from closing, and from nowhere else (dictionary 7). The row is held before
-    anything is asked, so that nothing is logged between question and closure.
+    It closes from closing, and from nowhere else (dictionary 7), and whoever covered it
+    covers it no more. The row is held before anything is asked, so that nothing is logged
+    between question and closure.
     """
     by.require(Permission.CLOSE_CASE, case.borough)
     hold_open(case, closed_on)
@@ -119,6 +121,7 @@ def close_case(case: Case, *, by: User, closed_on: date, reason: str, outcome: s
         )
     check_goes_where_it_says(case, reason)
     check_ends_as_decided(case, reason, by)
+    end_covers_of(case, by=by)
     return enter_stage(
         case,
         Case.Status.CLOSED,

@@ -40,8 +40,7 @@ def case_open(request, reference):
     if form.is_valid():
         case = actions.open_case(referral, by=request.user, **form.cleaned_data)
         messages.success(request, f"{referral} is accepted. {case} is open")
-        can_see = Case.objects.visible_to(request.user).filter(pk=case.pk).exists()
-        return redirect(case if can_see else "referrals:referral_list")
+        return redirect(case if _can_see(request, case) else "referrals:referral_list")
     context = {"referral": referral, "form": form, "alike": alike}
     context["missing"] = lacking(referral, on=calendar.today())
     context["may_allow"] = request.user.can(Permission.ALLOW_EXCEPTION, referral.borough)
@@ -81,6 +80,11 @@ def case_reopen(request, reference):
         case = case_at(request, reference)  # as it is: not as it was about to be
     context = {"case": case, "form": form, "goes_on": goes_on, "blocked": blocked}
     return render(request, "cases/case_reopen.html", context)
+
+
+def _can_see(request, case):
+    """Whether the case is still theirs to look at, given to another or covered no more."""
+    return Case.objects.visible_to(request.user).filter(pk=case.pk).exists()
 
 
 def _stages(case):
@@ -126,7 +130,7 @@ def case_close(request, reference):
         with beside(form, "closed_on"):
             actions.close_case(case, by=request.user, **form.cleaned_data)
             messages.success(request, f"Case {case.reference} is closed")
-            return redirect(case)
+            return redirect(case if _can_see(request, case) else "cases:case_list")
     context = {"case": case, "form": form, "resumable": True}
     context["unrecorded"] = case.sessions.for_listing().unrecorded()
     context["blocked"] = actions.missing(case, Case.Status.CLOSED, calendar.today())

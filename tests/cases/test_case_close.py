@@ -10,6 +10,7 @@ from cases.models import Case
 from pilot.models import AuditEvent, Draft
 from pilot.permissions import Role
 from tests.factories import (
+    CaseAllocationFactory,
     CaseFactory,
     ContactAttemptFactory,
     PostFactory,
@@ -57,6 +58,23 @@ def test_the_case_closes_with_its_reason_and_what_came_of_it(client, worker, cas
     assert case.closure_outcome == "They kept to what they had planned."
     assert response.redirect_chain == [(case.get_absolute_url(), 302)]
     assert f"Case {case.reference} is closed" in Page(response).done
+
+
+def test_whoever_covered_it_covers_it_no_more(client, client_of, person, worker, case):
+    colleague = person(Role.FAMILY_SUPPORT_WORKER)
+    today, later = date(2016, 7, 15), date(2016, 7, 29)
+    for number, starts_on in enumerate((today, date(2016, 7, 20))):
+        cover = {"worker": colleague, "is_cover": True, "starts_on": starts_on}
+        CaseAllocationFactory(case=case, ends_on=later, reason=f"{number}", **cover)
+
+    response = client_of(colleague).post(close(case), ended())
+
+    assert leads_to(response) == reverse("cases:case_list")
+    assert not case.allocations.to_come_or_current().exists()
+    ended_by = case.allocations.covers().values_list("ended_by", flat=True)
+    assert list(ended_by) == [colleague.pk, colleague.pk]
+    assert not Case.objects.visible_to(colleague).filter(pk=case.pk).exists()
+    assert client.get(case.get_absolute_url()).status_code == 200
 
 
 def test_closing_leaves_a_trace_without_what_was_said(client, worker, case):
