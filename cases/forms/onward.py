@@ -37,7 +37,8 @@ def check_reason(form, answers) -> None:
     elif not reason and "reason" not in form.errors:
         form.add_error("reason", "Select why")
     elif reason == OnwardReferral.Reason.OTHER and not answers.get("news"):
-        form.add_error("news", "Enter what the reason is")
+        if "news" not in form.errors:
+            form.add_error("news", "Enter what the reason is")
 
 
 class OnwardForm(EntryForm):

@@ -74,8 +74,9 @@ class YouthDetailForm(AsksAboutPartnerWords):
     def clean(self):
         answers = super().clean()
         judged = answers.get("competence") not in (None, YouthDetail.Competence.NOT_JUDGED)
-        if judged and not answers.get("competence_reasons"):
-            self.add_error("competence_reasons", "Enter why you judge so")
+        reasons = "competence_reasons"
+        if judged and not answers.get(reasons) and reasons not in self.errors:
+            self.add_error(reasons, "Enter why you judge so")
         required = answers.get("attendance") == YouthDetail.Attendance.REQUIRED
         if required and answers.get("order") in ("NOT_ASKED", "NONE"):
             self.add_error("order", "Select the order that requires them to come")

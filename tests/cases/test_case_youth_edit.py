@@ -55,6 +55,9 @@ def test_a_judgement_has_reasons_and_a_duty_an_order(client_of, case):
     sent.pop("holders")
     assert lost(page, {name: value for name, value in sent.items() if value}) == {}
 
+    long = Page(client.post(address, sent | {"competence_reasons": "n" * 501}))
+    assert long.errors["competence_reasons"].endswith("or fewer: it has 501")
+
 
 def test_whoever_saves_second_sees_both(client_of, case):
     YouthDetailFactory(case=case, consent="NO")

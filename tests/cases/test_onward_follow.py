@@ -68,6 +68,8 @@ def test_a_refusal_says_why_and_is_asked_about_no_more(client, onward):
     assert lost(page, half) == {}
     other = Page(client.post(page_of(onward), half | {"reason": "OTHER"}))
     assert other.errors == {"news": "Enter what the reason is"}
+    long = Page(client.post(page_of(onward), half | {"reason": "OTHER", "news": "n" * 301}))
+    assert long.errors["news"].endswith("or fewer: it has 301")
 
     client.post(page_of(onward), heard(found="REFUSED", reason="NO_PLACE", **AGAIN))
 
