@@ -1231,6 +1231,11 @@ def _(by):
     return ([CaseAllocationFactory(case__borough__code=HERE, cover=True)],), {}
 
 
+@entry("cases.end_covers_of", WORKERS, says="ended")
+def _(by):
+    return (CaseAllocationFactory(case__borough__code=HERE, cover=True).case,), {}
+
+
 def answers():
     answers = {"pattern": "REPEAT", "sources": ["SELF"], "narrative": "Two calls."}
     answers |= {"risk_level": "HIGH", "rationale": "More often.", "pathway": "DVPP_DVIP"}
