@@ -77,9 +77,10 @@ def feedback_edit(request, reference):
         return redirect(feedback)
     case, from_record = feedback.case, drafted(feedback)
     seen(request, feedback, case=case.reference)
+    draft = drafts.kept(request)
     form = FeedbackForm(
         submitted(request),
-        draft=drafts.kept(request),
+        draft=draft,
         initial=_initial(feedback, from_record),
         feedback=feedback,
     )
@@ -91,7 +92,7 @@ def feedback_edit(request, reference):
         messages.success(request, _saved(feedback))
         return redirect(feedback)
     context = {"feedback": feedback, "case": case, "form": form, "resumable": True}
-    context["from_record"] = from_record if feedback.is_begun else {}
+    context["from_record"] = from_record if feedback.is_begun or draft else {}
     return render(request, "cases/feedback_edit.html", context)
 
 

@@ -240,7 +240,10 @@ def test_it_can_be_saved_for_later_and_reading_it_is_remembered(client, owed, wo
 
     assert AuditEvent.objects.about(owed).get().action == "read"
     assert Draft.objects.get().user == worker
-    assert Page(client.get(edit(owed))).answer("work") == "Rang"
+    later = RiskUpdateFactory(case=owed.case, on=date(2016, 7, 14), rationale="Since.")
+    page = Page(client.get(edit(owed)))
+    assert page.answer("work") == "Rang"
+    assert later.rationale in page.words, "what was kept may be overtaken by the record"
     client.post(edit(owed), ready())
     assert not Draft.objects.exists()
     assert Feedback.objects.get().is_submitted

@@ -245,6 +245,7 @@ WITHOUT_BY = {
     "cases.partners.check_may_tell": "reads only",
     "cases.partners.what_it_comes_to": "reckons only",
     "cases.check_evidence": "reads only",
+    "cases.check_rated_since": "reads only",
     "cases.check_risk_is_rated": "reads only",
     "cases.keep_non_engagement": "repeats what sessions say, inside the action that asks",
     "cases.partners.check_across": "reads only",
