@@ -192,6 +192,13 @@ def change_borough(
     check_not_after_today(effective_on)
     if to == case.borough:
         raise TransitionRefused(f"Case {case.reference} counts for {to} already.")
+    latest = case.boroughs.select_related("borough").latest("starts_on")
+    is_as_read = case.version == version  # else that is what has to be told
+    if is_as_read and effective_on <= latest.starts_on:
+        raise TransitionRefused(
+            f"Case {case.reference} has counted for {latest.borough} since "
+            f"{calendar.in_words(latest.starts_on)}: choose a later day."
+        )
     amend(
         case,
         by=by,
@@ -200,12 +207,6 @@ def change_borough(
         because=reason,
         borough=to,
     )
-    latest = case.boroughs.select_related("borough").latest("starts_on")
-    if effective_on <= latest.starts_on:
-        raise TransitionRefused(
-            f"Case {case.reference} has counted for {latest.borough} since "
-            f"{calendar.in_words(latest.starts_on)}: choose a later day."
-        )
     CaseBorough.objects.create(
         case=case,
         borough=to,
