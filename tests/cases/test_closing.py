@@ -430,7 +430,7 @@ def test_a_rating_that_cannot_be_told_is_none_since_the_declaration(case, no_use
     RiskUpdateFactory(case=case, on=date(2016, 6, 11), **no_use)
 
     letter = FeedbackFactory(case=case, not_engaging=True, non_engagement=declaration)
-    with pytest.raises(TransitionRefused, match="Rate risk first: .* Not assessed is no"):
+    with pytest.raises(TransitionRefused, match=r"Rate risk first: .* Not assessed is no"):
         actions.check_risk_is_rated(letter)
     text = next(text for text in lacking(case) if text.startswith(UNRATED))
     assert "because of partner support is not for the referrer" in text
