@@ -36,9 +36,10 @@ def check_reason(form, answers) -> None:
         answers["reason"] = ""
     elif not reason and "reason" not in form.errors:
         form.add_error("reason", "Select why")
-    elif reason == OnwardReferral.Reason.OTHER and not answers.get("news"):
-        if "news" not in form.errors:
-            form.add_error("news", "Enter what the reason is")
+    elif reason == OnwardReferral.Reason.OTHER and not (
+        answers.get("news") or "news" in form.errors
+    ):
+        form.add_error("news", "Enter what the reason is")
 
 
 class OnwardForm(EntryForm):
