@@ -17,6 +17,7 @@ from referrals.models import Referral
 from tests.factories import (
     CaseFactory,
     ContactAttemptFactory,
+    EligibilityCheckFactory,
     MembershipFactory,
     PerpetratorFactory,
     ReferralFactory,
@@ -94,6 +95,7 @@ def test_without_a_birth_date_a_namesake_is_somebody_else(worker, manager, known
     referral = ReferralFactory(
         given_names="Dill", surname="Vetch", born_on=None, fit=OPENED
     )
+    EligibilityCheckFactory(referral=referral, by_the_manager=True, checked_by=manager)
 
     case = actions.open_case(referral, by=manager, worker=worker, accepted_on=OPENED)
 
