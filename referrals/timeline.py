@@ -5,7 +5,7 @@ A page fetches what belongs to the referral once, with `prefetched`, and shows i
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from itertools import zip_longest
 
 from django.db.models import Prefetch, QuerySet
@@ -28,12 +28,16 @@ TOLD_AS = {  # what somebody did to it, and the line that says so
     "checked": "Criminal justice process checked",
     "allowed": "Let through by the manager",
 }
+ASKED, WENT_ON = "asked for information about", "went on with the screening of"
 DECIDED = ("accepted", "declined", "redirected", "marked as withdrawn", "set aside")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """Something that happened, on the day it holds from; `late` if recorded on another."""
+    """Something that happened, on the day it holds from; `late` if recorded on another.
+
+    `entered_at` is when it was recorded: of one day, what came last stands first.
+    """
 
     at: date
     title: str
@@ -41,6 +45,7 @@ class Entry:
     text: str = ""
     late: str = ""
     is_minor: bool = False
+    entered_at: datetime | None = None
 
 
 def prefetched(referrals: QuerySet, user) -> QuerySet:
@@ -63,16 +68,24 @@ def prefetched(referrals: QuerySet, user) -> QuerySet:
 
 def history_of(referral: Referral) -> list[Entry]:
     """Everything that happened to it, in a fixed number of queries."""
-    trail = AuditEvent.objects.about(referral).filter(action__in=(*TOLD_AS, *DECIDED))
+    trail = AuditEvent.objects.about(referral)
+    trail = trail.filter(action__in=(*TOLD_AS, ASKED, WENT_ON, *DECIDED))
     events = list(trail.select_related("by").order_by("pk"))
     entries = [
         *_trail(referral, [event for event in events if event.action in TOLD_AS]),
         *_decisions(referral, [event for event in events if event.action in DECIDED]),
+        *_questions(referral, events),
     ]
-    for maker in (_questions, _checks, _notices, _partner_support):
+    for maker in (_checks, _notices, _partner_support):
         entries += maker(referral)
-    entries.reverse()  # of one day, what came last stands first
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+    entries.reverse()
+    return sorted(entries, key=_in_order, reverse=True)
+
+
+def _in_order(entry: Entry) -> tuple[date, datetime]:
+    """By the day it holds from, then by when it was recorded, as far as that is known."""
+    of_day = datetime.combine(entry.at, time.min, tzinfo=calendar.LONDON)
+    return entry.at, entry.entered_at or of_day
 
 
 def _recorded(on: date, moment) -> str:
@@ -91,6 +104,7 @@ def _trail(referral: Referral, events: list[AuditEvent]) -> Iterator[Entry]:
             text=event.reason,
             late=_recorded(on, event.at),
             is_minor=True,
+            entered_at=event.at,
         )
 
 
@@ -113,23 +127,34 @@ def _decisions(referral: Referral, events: list[AuditEvent]) -> Iterator[Entry]:
             byline=str(row.decided_by),
             text="\n".join(filter(None, (reason, note))),
             late=_recorded(row.decided_on, event.at) if event else "",
+            entered_at=event.at if event else None,
         )
 
 
-def _questions(referral: Referral) -> Iterator[Entry]:
+def _questions(referral: Referral, events: list[AuditEvent]) -> Iterator[Entry]:
+    """Each question and how the waiting ended; the trail says when, in the same order."""
+    asked = iter([event.at for event in events if event.action == ASKED])
+    ended = {
+        is_decided: iter([event.at for event in events if event.action in actions])
+        for is_decided, actions in ((False, (WENT_ON,)), (True, DECIDED))
+    }
     for question in referral.questions.all():
+        asked_at = next(asked, None)
         yield Entry(
             at=question.asked_on,
             title="Asked for information",
             byline=str(question.asked_by),
             text="\n".join(filter(None, (question.asked_of, question.text))),
+            entered_at=asked_at,
         )
         if not question.is_open:
+            later = ended[question.ending == Question.Ending.DECIDED]
             yield Entry(
                 at=question.ended_on,
                 title=question.get_ending_display(),
                 byline=str(question.ended_by),
                 text=question.answer,
+                entered_at=next((at for at in later if asked_at and at >= asked_at), None),
             )
 
 
@@ -141,6 +166,7 @@ def _checks(referral: Referral) -> Iterator[Entry]:
             byline=str(check.recorded_by),
             text="\n".join(filter(None, (check.get_asked_display(), check.conditions))),
             late=_recorded(check.on, check.recorded_at),
+            entered_at=check.recorded_at,
         )
         if check.approved_at:
             yield Entry(
@@ -148,6 +174,7 @@ def _checks(referral: Referral) -> Iterator[Entry]:
                 title="Contact approved" if check.is_safe else "Hold accepted",
                 byline=str(check.approved_by),
                 is_minor=True,
+                entered_at=check.approved_at,
             )
 
 
@@ -160,6 +187,7 @@ def _notices(referral: Referral) -> Iterator[Entry]:
             byline=str(notice.told_by),
             text=f"{whom}, {notice.get_method_display().lower()}",
             late=_recorded(notice.told_on, notice.recorded_at),
+            entered_at=notice.recorded_at,
         )
 
 
@@ -170,6 +198,7 @@ def _partner_support(referral: Referral) -> Iterator[Entry]:
             title="Partner support told, as of every referral declined or redirected",
             byline=str(notice.sent_by),
             is_minor=True,
+            entered_at=notice.sent_at,
         )
 
 

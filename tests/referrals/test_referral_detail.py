@@ -1,14 +1,16 @@
 """One referral: what it says, what can be done next, and who may read it."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.urls import reverse
 
+from pilot import calendar
 from pilot.models import AuditEvent
 from pilot.permissions import Role
-from referrals.models import Referral
+from referrals import actions
+from referrals.models import Question, Referral
 from tests.factories import (
     AgencyFactory,
     BoroughFactory,
@@ -129,6 +131,31 @@ def test_once_declined_it_says_so_and_offers_nothing_more(client, worker, facts)
     assert "Outside the age range" in page.words
     assert "We told the constable why." in page.words
     assert not {"Accept and open a case", "Correct this referral"} & links(page)
+
+
+def test_of_one_day_what_came_last_stands_first(client, worker, waiting):
+    day = date(2016, 7, 15)
+    asked = {"asked_of": "The officer", "asked_on": day}
+    came = {"ending": Question.Ending.ANSWERED, "ended_on": day, "answer": "Yes"}
+    decided = {"decision": Referral.Status.REJECTED, "decided_on": day, "reason": "NOT_DA"}
+    steps = (
+        (actions.take_screening, {}),
+        (actions.ask_question, {**asked, "text": "Is he charged?"}),
+        (actions.end_question, came),
+        (actions.ask_question, {**asked, "text": "Is he bailed?"}),
+        (actions.decline_referral, decided),
+    )
+    for hour, (does, answers) in enumerate(steps, start=9):
+        with calendar.clock_set_to(datetime(2016, 7, 15, hour, tzinfo=calendar.LONDON)):
+            does(waiting, by=worker, **answers)
+
+    page = Page(client.get(waiting.get_absolute_url()))
+    history = page.words[page.words.index("What happened") :]
+    told = (
+        *("Partner support told", "decided without it", "Declined", "Is he bailed?"),
+        *("The answer came", "Is he charged?", "Screening begun"),
+    )
+    assert [history.index(each) for each in told] == sorted(map(history.index, told))
 
 
 def test_once_accepted_it_leads_to_the_case(client, worker, facts):
