@@ -1,12 +1,10 @@
 """What the frame of every page shows."""
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from pilot import calendar, nav
 from pilot.demonstration import PASSWORD, PEOPLE
-from pilot.models import Borough, Membership
 from pilot.permissions import Permission
 from pilot.web import fresh_token
 
@@ -29,7 +27,7 @@ def shell(request) -> dict:
     return {
         **frame,
         "nav": nav.items_for(request),
-        "nav_boroughs": _boroughs(user),
+        "nav_boroughs": user.boroughs_in_words(),
         "person_roles": ", ".join(role.label for role in roles),
         "whats_new": _news(user),
         "idle_seconds": settings.SESSION_COOKIE_AGE,
@@ -42,18 +40,6 @@ def _news(user) -> str | None:
     """What is new for those who log work, until they have put it away."""
     is_new = user.last_news_seen < NEWS[0] and user.can(Permission.LOG_WORK)
     return NEWS[1] if is_new else None
-
-
-def _boroughs(user) -> str:
-    names = list(
-        Borough.objects.annotate(is_held=Exists(_held(user))).values_list("name", "is_held")
-    )
-    held = [name for name, is_held in names if is_held]
-    return "All boroughs" if len(held) == len(names) else ", ".join(held)
-
-
-def _held(user):
-    return Membership.objects.current().filter(user=user, borough=OuterRef("pk"))
 
 
 def _demonstration() -> dict:

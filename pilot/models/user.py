@@ -1,7 +1,7 @@
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q, Subquery, Value
 
 from pilot.constraints import all_or_none
 from pilot.models.borough import Borough
@@ -65,12 +65,22 @@ class User(AbstractUser):
 
         Read once for each time the person is loaded, which is once a request.
         """
+        return [(row.borough_id, row.role) for row in self._memberships()]
+
+    def boroughs_in_words(self) -> str:
+        """Where the person holds a role, in the fixed order, or that it is everywhere."""
+        rows = self._memberships()
+        named = {row.borough.place: row.borough.name for row in rows}
+        if rows and len(named) == rows[0].boroughs:
+            return "All boroughs"
+        return ", ".join(named[place] for place in sorted(named))
+
+    def _memberships(self):
         if not hasattr(self, "_held"):
-            self._held = list(
-                Membership.objects.current()
-                .filter(user=self)
-                .values_list("borough", "role")
-            )
+            every = Borough.objects.order_by().annotate(one=Value(1)).values("one")
+            held = Membership.objects.current().filter(user=self).select_related("borough")
+            number = Subquery(every.annotate(number=Count("pk")).values("number"))
+            self._held = list(held.annotate(boroughs=number))
         return self._held
 
     def refresh_from_db(self, *args, **kwargs):

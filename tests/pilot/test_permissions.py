@@ -226,3 +226,18 @@ def test_roles_exclude_each_other_both_ways_and_never_themselves(role):
 )
 def test_these_two_never_meet_in_one_person(one, other):
     assert Role(other) in roles_excluded_by(Role(one))
+
+
+def test_where_somebody_works_is_said_in_the_fixed_order_or_that_it_is_everywhere(
+    person, django_assert_num_queries
+):
+    newcomer = UserFactory()
+    somewhere = person(Role.CRIMINAL_JUSTICE_WORKER, "WCC", "LBHF")
+    everywhere = person(Role.CRIMINAL_JUSTICE_WORKER)
+    MembershipFactory(user=everywhere, role=Role.FAMILY_SUPPORT_WORKER)
+
+    assert newcomer.boroughs_in_words() == ""
+    assert somewhere.boroughs_in_words() == "Hammersmith and Fulham, Westminster"
+    with django_assert_num_queries(1):
+        assert everywhere.boroughs_in_words() == "All boroughs"
+        assert len(everywhere.roles()) == 2
