@@ -4,11 +4,18 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pilot.models import Borough, Concern, ConcernAction, Membership, Side, User
 from pilot.permissions import Permission, roles_granting
+from pilot.shown_figures import ShownFigure, raise_href
 
 RIGHT_OF = {
     Side.COUNCIL: Permission.RAISE_CONCERN,
     Side.PROVIDER: Permission.ANSWER_CONCERN,
 }
+
+
+def raise_href_for(user: User, figure: ShownFigure) -> str:
+    """Where this person raises a concern about it; empty unless they are its officer."""
+    is_officer = user.can(Permission.RAISE_CONCERN, Borough(pk=figure.borough))
+    return raise_href(figure) if is_officer else ""
 
 
 def side_of(concern: Concern, person: User) -> Side | None:

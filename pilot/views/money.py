@@ -14,10 +14,11 @@ from pilot.accounts import (
 )
 from pilot.calendar import Quarter
 from pilot.charts import Bar, Chart, Group, bar_chart
+from pilot.concern_sides import raise_href_for
 from pilot.forms import BudgetForm, CarryForwardForm, ForecastForm, VarianceForm
 from pilot.models import Borough
 from pilot.permissions import Permission
-from pilot.shown_figures import ShownFigure, raise_href
+from pilot.shown_figures import ShownFigure
 from pilot.templatetags.pilot import pounds
 from pilot.transitions import TransitionRefused
 from pilot.web import once, requires, submitted
@@ -75,13 +76,10 @@ def money_borough(request: HttpRequest, code: str) -> HttpResponse:
 
 def _raise_href(user, account: Account) -> str:
     """Where the officer of the borough raises a concern about what was spent."""
-    if not user.can(Permission.RAISE_CONCERN, account.borough):
-        return ""
     value = f"{pounds(account.spent().total)} of {pounds(account.award)} ({account.used}%)"
     shown = {"label": "Spent of the award", "period": "The pilot so far", "value": value}
-    return raise_href(
-        ShownFigure(account.borough.pk, code="Money", on=account.today, **shown)
-    )
+    figure = ShownFigure(account.borough.pk, code="Money", on=account.today, **shown)
+    return raise_href_for(user, figure)
 
 
 @requires(Permission.KEEP_MONEY)

@@ -89,3 +89,23 @@ def test_an_officer_sees_their_own_borough_and_the_pilot(person, client_of):
         not in page.words.partition("What the work cost")[2].partition("What is counted")[0]
     )
     assert "people who came to a first session within 42 days" in page.words
+
+
+def test_an_officer_raises_a_concern_from_what_stands_there_and_nobody_else_does(
+    person, client_of
+):
+    spend("1200.50")
+    client = client_of(person(Role.AUTHORISED_OFFICER, "WCC"))
+    manager = client_of(person(Role.SERVICE_MANAGER))
+    for page, heading in [
+        (PAGE, "Unit cost Day worked, what one cost"),
+        (reverse("reporting:figures_days"), "by post: Criminal Justice Worker"),
+    ]:
+        links = [
+            href for text, href in Page(client.get(page)).links
+            if text.startswith("Raise a concern about")
+        ]  # fmt: skip
+        assert len(links) == 4, "those of the own borough, not of the pilot"
+        asked = [Page(client.get(href)).words for href in links]
+        assert any(heading in words for words in asked)
+        assert "Raise a concern" not in Page(manager.get(page)).words
