@@ -2,6 +2,7 @@
 
 from crispy_forms.layout import Div, Fieldset, Layout, Submit
 from django import forms
+from django.utils.text import capfirst
 
 from pilot import calendar
 from pilot.fields import Folded, VersionField
@@ -117,6 +118,7 @@ class ReferralForm(AsksAboutPartnerWords, ReferralQuestions):
             field.label = (field.label or "").replace(PERSON, YOUNG_PERSON)
             for code, text in field.error_messages.items():
                 field.error_messages[code] = str(text).replace(PERSON, YOUNG_PERSON)
+        self.fields["prior_programme"].label = "Been on a programme before?"
 
     def _groups(self):
         """The questions in the order in which somebody can answer them.
@@ -125,9 +127,10 @@ class ReferralForm(AsksAboutPartnerWords, ReferralQuestions):
         """
         who = ("given_names", "surname", "aliases", "born_on")
         title = "Change the name or the date of birth"
+        whose = YOUNG_PERSON if self.asked_of == YPS else PERSON
         return [
             *self._some("post", "age_reason"),
-            Folded(title, *who) if self.is_new else Fieldset("The person referred", *who),
+            Folded(title, *who) if self.is_new else Fieldset(capfirst(whose), *who),
             Fieldset(
                 "The referral",
                 *self._some("received_on", "practitioner"),

@@ -64,6 +64,16 @@ def test_the_form_shows_what_is_saved(client, waiting):
     assert lost(page, sent) == {}
 
 
+def test_a_young_person_is_called_one_where_they_are_corrected(client_of, person, facts):
+    young = ReferralFactory(post=PostFactory(code="YPS"), born_on=date(2000, 5, 6))
+    client = client_of(person(Role.YOUNG_PERPETRATOR_SPECIALIST))
+
+    page = Page(client.get(edit(young)))
+
+    assert "The young person" in page.words
+    assert "person referred" not in page.words.lower()
+
+
 def test_every_answer_can_be_put_right_and_what_follows_follows(client, waiting):
     waiting.targeting, waiting.route = "FIRST", "TARGETED"
     waiting.abuse_types = ["THREATS"]

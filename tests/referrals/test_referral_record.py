@@ -604,6 +604,8 @@ def test_a_young_person_goes_to_the_specialist_and_the_page_says_so(client, team
     assert page.answer("post") == "YPS"
     assert "Under-18s are referred to the Young Perpetrator Specialist" in page.words
     assert "Where does the young person live?" in page.words
+    assert "Been on a programme before?" in page.words
+    assert "perpetrator programme" not in page.words, "domain 1.9"
 
     response = client.post(RECORD, answers(team, post="YPS", **SIXTEEN))
 
