@@ -11,6 +11,7 @@ from pilot import calendar
 from pilot.fields import DateField, PilotForm, Radios, VersionField
 from pilot.forms.cost import NO_NAMES, MoneyField
 from pilot.models import UNDIVIDED, CostLine
+from pilot.naming_words import AsksAboutNames
 from pilot.references import ReferenceConverter
 
 
@@ -97,8 +98,10 @@ class ForecastForm(PilotForm):
         return {month: self.cleaned_data[name] for name, month in self.months.items()}
 
 
-class VarianceForm(PilotForm):
+class VarianceForm(AsksAboutNames):
     """Why a quarter cost more or less than was planned."""
+
+    texts_checked = ("text",)
 
     text = forms.CharField(
         label="Why did it cost more or less than planned?",

@@ -4,12 +4,15 @@ from crispy_forms.layout import Layout, Submit
 from django import forms
 
 from pilot import actions, calendar
-from pilot.fields import DateField, FilterForm, PilotForm, VersionField
+from pilot.fields import DateField, FilterForm, VersionField
 from pilot.forms.record import ROLES_ONLY, reason, text
 from pilot.models import User
+from pilot.naming_words import AsksAboutNames
 
 
-class ContractActionForm(PilotForm):
+class ContractActionForm(AsksAboutNames):
+    texts_checked = ("what",)
+
     what = text("What is to be done?", "Enter what is to be done", most=300, rows=2)
     owner = forms.ModelChoiceField(
         label="Who does it?",
@@ -30,7 +33,9 @@ class ContractActionChangeForm(ContractActionForm):
     version = VersionField()
 
 
-class ContractActionFinishForm(PilotForm):
+class ContractActionFinishForm(AsksAboutNames):
+    texts_checked = ("outcome",)
+
     done_on = DateField(label="When was it done?", noun="the day", latest=calendar.today)
     outcome = text(
         "What came of it?", "Enter what came of it", most=500, rows=3, help_text=ROLES_ONLY

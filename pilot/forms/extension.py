@@ -10,9 +10,12 @@ from pilot.fields import DateField, PilotForm, Radios, VersionField
 from pilot.forms.cost import MoneyField
 from pilot.forms.record import ROLES_ONLY, BoroughField, text
 from pilot.models import LATEST_END, MOST
+from pilot.naming_words import AsksAboutNames
 
 
-class ExtensionForm(PilotForm):
+class ExtensionForm(AsksAboutNames):
+    texts_checked = ("reasons",)
+
     borough = BoroughField()
     ends_on = DateField(
         label="On which day does it end?",
@@ -35,7 +38,9 @@ class ExtensionForm(PilotForm):
         self.helper.layout = Layout(*self.fields, Submit("propose", "Propose it"))
 
 
-class ExtensionEvidenceForm(PilotForm):
+class ExtensionEvidenceForm(AsksAboutNames):
+    texts_checked = ("funding_evidence", "outcomes_evidence")
+
     version = VersionField()
     funding_evidence = text(
         "What shows that money is there after September 2016?",
@@ -57,7 +62,9 @@ class ExtensionEvidenceForm(PilotForm):
         self.helper.layout = Layout(*self.fields, Submit("evidence", "Record the evidence"))
 
 
-class ExtensionDecideForm(PilotForm):
+class ExtensionDecideForm(AsksAboutNames):
+    texts_checked = ("because",)
+
     version = VersionField()
     is_agreed = forms.TypedChoiceField(
         label="What is decided?",

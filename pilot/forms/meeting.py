@@ -6,6 +6,7 @@ from django import forms
 from pilot import calendar
 from pilot.fields import DateField, PilotForm, VersionField
 from pilot.forms.record import ROLES_ONLY, reason, text
+from pilot.naming_words import AsksAboutNames
 
 MOST_POINTS, MOST_LETTERS = 30, 200
 _ROLES = "By role, no names: “Authorised officers of the three boroughs, service manager”."
@@ -59,7 +60,9 @@ class MeetingChangeForm(PilotForm):
         self.helper.layout = Layout(*self.fields, Submit("save", "Save the change"))
 
 
-class ItemForm(PilotForm):
+class ItemForm(AsksAboutNames):
+    texts_checked = ("title",)
+
     title = text("What is it about?", "Enter what it is about", help_text=ROLES_ONLY)
     paper = text("Which paper goes with it?", "")
 
@@ -68,7 +71,9 @@ class ItemForm(PilotForm):
         self.helper.layout = Layout(*self.fields, Submit("add", "Put it on the agenda"))
 
 
-class ItemDecideForm(PilotForm):
+class ItemDecideForm(AsksAboutNames):
+    texts_checked = ("decision",)
+
     decision = text(
         "What was decided?", "Enter what was decided", most=1000, rows=5,
         help_text=ROLES_ONLY,
@@ -80,6 +85,8 @@ class ItemDecideForm(PilotForm):
 
 
 class ItemCorrectForm(ItemForm):
+    texts_checked = ("title", "decision")
+
     decision = text("What was decided?", "", most=1000, rows=5, help_text=ROLES_ONLY)
     because = reason("What is different, and why?")
     is_withdrawn = forms.BooleanField(

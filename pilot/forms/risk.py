@@ -4,9 +4,10 @@ from crispy_forms.layout import Layout, Submit
 from django import forms
 
 from pilot import calendar
-from pilot.fields import DateField, PilotForm, Radios, VersionField
+from pilot.fields import DateField, Radios, VersionField
 from pilot.forms.record import ROLES_ONLY, BoroughField, reason, text
 from pilot.models import ContractRisk
+from pilot.naming_words import AsksAboutNames
 
 LIKELIHOOD = [
     *((1, "1: hardly ever"), (2, "2: seldom"), (3, "3: perhaps")),
@@ -28,8 +29,10 @@ def _scale(label: str, choices: list) -> forms.TypedChoiceField:
     )
 
 
-class RiskScoreForm(PilotForm):
+class RiskScoreForm(AsksAboutNames):
     """How likely it is today and how much it would do; and when it is looked at again."""
+
+    texts_checked = ("note",)
 
     likelihood = _scale("How likely is it?", LIKELIHOOD)
     impact = _scale("If it happened, how bad would it be?", IMPACT)
@@ -46,7 +49,9 @@ class RiskScoreForm(PilotForm):
         self.helper.layout = Layout(*self.fields, Submit("score", "Save this score"))
 
 
-class _Risk(PilotForm):
+class _Risk(AsksAboutNames):
+    texts_checked = ("what", "mitigation")
+
     kind = forms.ChoiceField(
         label="What kind of risk is it?",
         choices=ContractRisk.Kind,
@@ -69,6 +74,8 @@ class _Risk(PilotForm):
 
 class RiskForm(_Risk, RiskScoreForm):
     """A risk with its first score."""
+
+    texts_checked = ("what", "mitigation", "note")
 
     borough = BoroughField()
     version = None

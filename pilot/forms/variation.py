@@ -10,11 +10,14 @@ from pilot.fields import DateField, PilotForm, Radios
 from pilot.forms.cost import MoneyField
 from pilot.forms.record import ROLES_ONLY, BoroughField, reason, text
 from pilot.models import Variation
+from pilot.naming_words import AsksAboutNames
 
 DAYS, AWARD = Variation.Kind.DAYS, Variation.Kind.AWARD
 
 
-class VariationForm(PilotForm):
+class VariationForm(AsksAboutNames):
+    texts_checked = ("what", "reasons")
+
     borough = BoroughField()
     kind = forms.ChoiceField(
         label="What is to change?",
@@ -61,7 +64,9 @@ class VariationForm(PilotForm):
         return {**answers, "post": self.posts.get(answers["post"])}
 
 
-class VariationDecideForm(PilotForm):
+class VariationDecideForm(AsksAboutNames):
+    texts_checked = ("because",)
+
     is_approved = forms.TypedChoiceField(
         label="What does the council decide?",
         choices=[("yes", "It is approved"), ("no", "It is refused")],

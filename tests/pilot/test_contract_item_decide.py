@@ -30,3 +30,15 @@ def test_a_point_that_was_taken_out_answers_that_it_stands_no_longer(person, cli
     gone = AgendaItemFactory(is_replaced=True, withdrawal_reason="Twice")
 
     assert client.get(page_of(gone)).status_code == 409
+
+
+def test_a_decision_that_may_name_somebody_is_asked_about_once(person, client_of):
+    client, item = client_of(person(Role.SERVICE_MANAGER)), AgendaItemFactory()
+    told = {"decision": "Talk to Ruth Ashdown about it"}
+
+    asked = Page(client.post(page_of(item), told))
+    assert "it may hold a name (“Ruth Ashdown”)" in asked.errors["decision"]
+    client.post(page_of(item), {**told, "words_are_checked": "on"})
+
+    item.refresh_from_db()
+    assert item.decision == told["decision"]
