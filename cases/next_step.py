@@ -65,7 +65,7 @@ def _tell_of_not_engaging(case: Case) -> Step | None:
     if since is None:
         return None
     said = f"They were declared not to engage on {calendar.in_words(since)}."
-    if not case.risk_updates.to_tell_since(since).exists():
+    if case.risk_to_tell_on is None or case.risk_to_tell_on < since:
         return Step("Rate risk", _page("case_risk_rate", case), said)
     waiting = case.feedback.unsent().filter(kind=Feedback.Kind.NONENG_RISK).first()
     if waiting is None or waiting.is_submitted:

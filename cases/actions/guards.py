@@ -76,7 +76,7 @@ def check_assessed(case: Case, *, on: date) -> None:
 def check_rated_since(declaration: NonEngagement) -> None:
     """Refused until risk was rated since the declaration, so as it may be told (V-17)."""
     ratings = declaration.case.risk_updates
-    if ratings.to_tell_since(declaration.declared_on).exists():
+    if ratings.to_tell().filter(on__gte=declaration.declared_on).exists():
         return
     said = (
         "Rate risk first: nobody has since they were declared not to engage, on "

@@ -105,11 +105,16 @@ class ReviewedQuerySet(ScopedQuerySet):
         )
 
     def with_standing(self):
-        """Each with where he stood last with the law, and what the case stands under."""
+        """Each with where he stood last with the law, and what the case stands under.
+
+        `risk_to_tell_on` is the day of the latest rating that a referrer can be told.
+        """
         checks = self._of("justice_checks").standing().latest_first()
         waiting = self._of("eligibility_queries").waiting().filter(case=OuterRef("pk"))
         meetings = self._of("involvements").flagging().filter(case=OuterRef("pk"))
+        to_tell = self._of("risk_updates").to_tell().latest_first()
         return self.annotate(
+            risk_to_tell_on=Subquery(to_tell.filter(case=OuterRef("pk")).values("on")[:1]),
             found_last=Subquery(checks.filter(case=OuterRef("pk")).values("found")[:1]),
             is_asked_about=Exists(waiting),
             **{

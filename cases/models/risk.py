@@ -23,13 +23,12 @@ class RiskUpdateQuerySet(EntryQuerySet):
         """Those that may be quoted to others: none made because of partner support."""
         return self.exclude(trigger=RiskTrigger.PARTNER_SIDE)
 
-    def to_tell_since(self, day):
-        """What a referrer can be told the risk is, as of that day or later (V-17).
+    def to_tell(self):
+        """What a referrer can be told that the risk is (V-17).
 
         Not assessed is no level, and what partner support knows is not passed on.
         """
-        rated = self.standing().of_this_side().filter(on__gte=day)
-        return rated.exclude(level=RiskLevel.NOT_ASSESSED)
+        return self.standing().of_this_side().exclude(level=RiskLevel.NOT_ASSESSED)
 
     def latest_first(self):
         return self.order_by("-on", "-recorded_at", "-pk")

@@ -21,5 +21,6 @@ def engagement(case: Case, user: User) -> dict[str, Any]:
         "current": current,
         "evidence": evidence_of(case) if builds else None,
         "is_rated": current
-        and case.risk_updates.to_tell_since(current.declared_on).exists(),
+        and case.risk_to_tell_on
+        and case.risk_to_tell_on >= current.declared_on,
     }

@@ -31,7 +31,7 @@ def case_non_engagement_declare(request, reference):
             declared = actions.declare_non_engagement(
                 case, by=request.user, **form.cleaned_data
             )
-            rated = case.risk_updates.to_tell_since(declared.declared_on).exists()
+            rated = case.risk_to_tell_on and case.risk_to_tell_on >= declared.declared_on
             said = "Partner support is told" + ("" if rated else ". Now rate risk")
             messages.success(request, f"Declared on {case.audit_name}. {said}")
             return redirect(case) if rated else redirect("cases:case_risk_rate", reference)
