@@ -37,10 +37,10 @@ def next_step(case: Case, user: User) -> Step | None:
 
 
 def _record_what_happened(case: Case) -> Step | None:
-    awaiting = case.sessions.awaiting_a_record().order_by("on", "pk").first()
-    if awaiting is None:
+    if case.session_awaiting is None:
         return None
-    return Step("Record the session awaiting a record", awaiting.get_absolute_url())
+    href = reverse("cases:session_record", args=[case.session_awaiting])
+    return Step("Record the session awaiting a record", href)
 
 
 def _look_again(case: Case) -> Step | None:

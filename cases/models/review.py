@@ -107,14 +107,20 @@ class ReviewedQuerySet(ScopedQuerySet):
     def with_standing(self):
         """Each with where he stood last with the law, and what the case stands under.
 
-        `risk_to_tell_on` is the day of the latest rating that a referrer can be told.
+        `risk_to_tell_on` is the day of the latest rating that a referrer can be told,
+        `session_awaiting` the reference of the session that has waited longest for its
+        record.
         """
         checks = self._of("justice_checks").standing().latest_first()
         waiting = self._of("eligibility_queries").waiting().filter(case=OuterRef("pk"))
         meetings = self._of("involvements").flagging().filter(case=OuterRef("pk"))
         to_tell = self._of("risk_updates").to_tell().latest_first()
+        awaiting = self._of("sessions").awaiting_a_record().order_by("on", "pk")
         return self.annotate(
             risk_to_tell_on=Subquery(to_tell.filter(case=OuterRef("pk")).values("on")[:1]),
+            session_awaiting=Subquery(
+                awaiting.filter(case=OuterRef("pk")).values("reference")[:1]
+            ),
             found_last=Subquery(checks.filter(case=OuterRef("pk")).values("found")[:1]),
             is_asked_about=Exists(waiting),
             **{

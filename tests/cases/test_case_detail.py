@@ -152,8 +152,8 @@ def test_an_appointment_can_be_moved_from_here_and_shows_from_where_it_was_moved
     page = Page(client.get(case.get_absolute_url()))
 
     assert (
-        "25 Jul 2016, 10:00 moved from 22 Jul 2016, 14:00 Cancelled by them, with notice: "
-        "Shift changed" in page.words
+        "25 Jul 2016, 10:00 moved from 22 Jul 2016, 14:00 Cancelled by them, with notice, "
+        "they asked on 15 July 2016: Shift changed" in page.words
     )
     moves = reverse("cases:session_move", args=[new.reference])
     assert moves in {address for _, address in page.links}
