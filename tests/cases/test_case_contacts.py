@@ -164,7 +164,7 @@ def test_who_else_was_there_and_where_it_was_moved_stand_beside_a_session(
 
     assert "With Ms Grebe" in words
     assert "Together with 2 others" in words
-    assert "Moved to 25 July 2016 Training day" in words
+    assert "Moved to 25 July 2016, we asked on 15 July 2016 Training day" in words
     assert "Moved from 20 July 2016" in words
     assert others[0].perpetrator.surname not in words.replace(case.perpetrator.surname, "")
 
