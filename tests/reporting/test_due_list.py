@@ -67,7 +67,7 @@ def test_it_names_people_to_their_worker_alone_and_that_it_was_read_is_kept(
 def test_whoever_has_no_cases_reads_what_waits_of_the_contract(client_of, person, today):
     officer = person(Role.AUTHORISED_OFFICER, "WCC")
     ConcernFactory(borough__code="WCC", resolved=True)
-    VariationFactory(borough__code="WCC", starts_on=today)
+    VariationFactory(borough__code="WCC", number=1, starts_on=today)
     CaseWarningFactory(case__borough__code="WCC")
 
     page = Page(client_of(officer).get(DUE))
