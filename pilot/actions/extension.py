@@ -77,8 +77,13 @@ def decide_extension(
     decided_as: str,
     because: str,
 ) -> Extension:
-    """The council agrees, so that its award is higher from the first day on, or refuses."""
+    """The council agrees, so that its award is higher from the first day on, or refuses.
+
+    Whoever proposed it or gave the evidence never decides it, whatever else they may do.
+    """
     by.require(Permission.DECIDE_EXTENSION, extension.borough)
+    if by in (extension.proposed_by, extension.evidenced_by):
+        raise TransitionRefused("Whoever asks for an extension does not decide it.")
     evidenced_on = extension.evidenced_on
     if evidenced_on and not evidenced_on <= decided_on <= calendar.today():
         raise TransitionRefused(

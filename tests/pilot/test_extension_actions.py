@@ -145,3 +145,15 @@ def test_who_proposes_does_not_decide_and_nobody_for_another_council(
         actions.propose_extension(
             facts.boroughs["WCC"], by=officer, ends_on=LAST, cost=ALL, reasons="More"
         )
+
+
+def test_whoever_proposed_or_evidenced_it_does_not_decide_it(propose, officer, approver):
+    proposed = propose()
+    actions.evidence_extension(proposed, by=officer, version=1, **EVIDENCE)
+
+    for part in ("proposed_by", "evidenced_by"):
+        asked = Extension.objects.get()
+        setattr(asked, part, approver)
+        with pytest.raises(TransitionRefused, match="Whoever asks"):
+            actions.decide_extension(asked, by=approver, version=2, **DECISION)
+    assert Extension.objects.get().status == "EVIDENCED"
