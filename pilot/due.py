@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.urls import reverse
 
 from pilot import calendar
+from pilot.actions import owners
 from pilot.concern_sides import theirs_to_do
 from pilot.models import (
     Accreditation,
@@ -59,11 +61,17 @@ Source = Callable[[User, date], Iterable[Due]]
 
 
 def actions_to_do(user: User, until: date) -> Iterator[Due]:
-    """What a meeting or an equality assessment left somebody to do; one's own alone."""
+    """What a meeting or an equality assessment left somebody to do.
+
+    One's own; whoever keeps the contract's records has those of people who have left too.
+    """
     if not user.can(Permission.VIEW_GOVERNANCE):
         return
-    own = ContractAction.objects.visible_to(user).due(until).filter(owner=user)
-    for action in own.for_listing():
+    theirs = Q(owner=user)
+    if user.can(Permission.KEEP_CONTRACT):
+        theirs |= ~Q(owner__in=owners())
+    due = ContractAction.objects.visible_to(user).due(until).filter(theirs)
+    for action in due.for_listing():
         yield Due(
             kind="Actions of the contract",
             what=action.what,

@@ -10,6 +10,7 @@ from tests.factories import (
     BoroughFactory,
     ContractActionFactory,
     ContractRiskFactory,
+    UserFactory,
     VariationFactory,
 )
 
@@ -32,6 +33,15 @@ def test_an_action_reaches_its_owner_on_its_last_day_and_nobody_else(person):
 
     assert waiting(officer) == [("Actions of the contract", TODAY)]
     assert waiting(other) == []
+
+
+def test_the_action_of_somebody_who_left_reaches_whoever_keeps_the_records(person):
+    officer = person(Role.AUTHORISED_OFFICER, "WCC")
+    ContractActionFactory(owner=UserFactory(), due_on=TODAY)
+    ContractActionFactory(owner=officer, due_on=TODAY)
+
+    assert waiting(person(Role.SERVICE_MANAGER)) == [("Actions of the contract", TODAY)]
+    assert len(waiting(officer)) == 1
 
 
 def test_the_manager_and_the_councils_are_told_of_an_accreditation_that_runs_out(person):
