@@ -21,8 +21,10 @@ TABS = {"open": "Open", "agenda": "On the group’s agenda", "closed": "Closed"}
 
 @requires(*KNOWS)
 def concern_list(request: HttpRequest) -> HttpResponse:
-    filters = forms.ConcernFilterForm(request.GET, boroughs=Borough.objects.all())
-    concerns = Concern.objects.visible_to(request.user).narrowed(**chosen(filters))
+    known = Concern.objects.visible_to(request.user)
+    boroughs = Borough.objects.filter(pk__in=known.values("borough"))
+    filters = forms.ConcernFilterForm(request.GET, boroughs=boroughs)
+    concerns = known.narrowed(**chosen(filters))
     rows = {
         "open": concerns.open(),
         "agenda": concerns.for_agenda(),
