@@ -41,6 +41,7 @@ from tests.factories import (
     EligibilityQueryFactory,
     EqualityAssessmentFactory,
     EqualityRecordFactory,
+    ExtensionFactory,
     FeedbackFactory,
     ForecastMonthFactory,
     GoalOutcomeFactory,
@@ -201,9 +202,11 @@ def _spend():
 
 def _govern():
     """What the contract's records, risks and meetings hold beside the report's facts."""
-    for code in ("LBHF", "RBKC", "WCC"):
+    far = ({}, {"evidenced": True}, {"agreed": True})
+    for code, further in zip(("LBHF", "RBKC", "WCC"), far, strict=True):
         ApprovalFactory(borough__code=code)
         VariationFactory(borough__code=code)
+        ExtensionFactory(borough__code=code, **further)
         RiskScoreFactory(risk__borough__code=code)
     meeting = GroupMeetingFactory()
     AgendaItemFactory(meeting=meeting)

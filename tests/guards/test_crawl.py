@@ -24,6 +24,7 @@ DOWNLOADS = {
     "pilot:sheet_refused",
     "reporting:register_download",
     "reporting:return_download",
+    "reporting:extension_pack_pdf",
     "cases:feedback_pdf",
     "cases:case_summary_pdf",
 }
@@ -31,6 +32,7 @@ DOWNLOADS = {
 NOT_LINKED = {
     *PUBLIC,
     *(name for name, row in MATRIX.items() if row.get == 405 or not row.may),
+    "pilot:proof_give",  # stands before a page, for whoever signed in a while ago
     "cases:case_search",
     "partners:partner_case_search",
     "referrals:referral_known",
@@ -39,6 +41,7 @@ NOT_LINKED = {
     "referrals:practitioner_search",
     "pilot:sheet_check",  # follows a file that is sent
     "pilot:sheet_refused",
+    "pilot:contract_extension_evidence",  # before the stage that this officer's is at
     "admin:jsi18n",
     "cases:case_reopen",  # shown on a closed case only
     "pilot:person_reactivate",  # shown for a closed account only
