@@ -182,7 +182,7 @@ def concern_actions_to_do(user: User, until: date) -> Iterator[Due]:
     if not (user.can(Permission.ANSWER_CONCERN) or user.can(Permission.RAISE_CONCERN)):
         return
     todo = theirs_to_do(user).filter(due_on__lte=until)
-    for action in todo.select_related("concern"):
+    for action in todo.select_related("concern").order_by("due_on", "pk"):
         reference = action.concern.reference
         yield Due(
             kind="Actions of concerns",
