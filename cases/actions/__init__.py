@@ -42,7 +42,7 @@ from cases.actions.closure import check_goes_where_it_says, keeping_its_closure
 from cases.actions.contacting import check_may_contact
 from cases.actions.correction import correct_session, withdraw_session
 from cases.actions.diary import clash_in_words, clash_of, runs_past_midnight
-from cases.actions.engagement import keep_engagement
+from cases.actions.engagement import keep_engagement, keep_first_attempt
 from cases.actions.equality import keep_equality
 from cases.actions.event import correct_entry, record_incident, record_order
 from cases.actions.feed import end_feed, open_feed
@@ -78,6 +78,7 @@ from cases.actions.non_engagement import (
     check_evidence,
     correct_non_engagement,
     declare_non_engagement,
+    keep_told,
 )
 from cases.actions.note import add_to_note, change_note, check_unlocked, write_note
 from cases.actions.notice import tell_partner_support
@@ -198,7 +199,9 @@ __all__ = [
     "keep_by_parameter",
     "keep_engagement",
     "keep_equality",
+    "keep_first_attempt",
     "keep_stages",
+    "keep_told",
     "keep_what_was_told",
     "keep_youth_detail",
     "keeping_its_closure",

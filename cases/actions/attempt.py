@@ -12,7 +12,7 @@ from cases.actions.contacting import (
     review_awareness,
     start_contacting,
 )
-from cases.actions.engagement import keep_non_engagement
+from cases.actions.engagement import keep_first_attempt, keep_non_engagement
 from cases.actions.word import NOBODY, Word, pass_on
 from cases.models import Case, ContactAttempt
 from pilot import audit, calendar
@@ -51,6 +51,7 @@ def log_attempt(
     start_contacting(case, by=by, on=on)
     if case.non_engagement_declared_on:
         keep_non_engagement(case)  # one entered late may be evidence
+    keep_first_attempt(case)
     if outcome in ContactAttempt.IN_PERSON:
         keep_awareness(case, by=by, on=on)
     pass_on(case, by=by, word=word)
@@ -86,6 +87,7 @@ def correct_attempt(
             recorded_at=calendar.now(),
         )
         keep_non_engagement(attempt.case)
+    keep_first_attempt(attempt.case)
     review_awareness(attempt.case, by=by)
     return right
 
@@ -99,5 +101,6 @@ def withdraw_attempt(attempt: ContactAttempt, *, by: User, because: str) -> Cont
     with keeping_its_closure(attempt.case):
         withdraw(attempt, by=by, because=because, trace=trace)
         keep_non_engagement(attempt.case)
+    keep_first_attempt(attempt.case)
     review_awareness(attempt.case, by=by)
     return attempt

@@ -235,5 +235,6 @@ def _count_from(case: Case, day: date, to: Borough) -> None:
     """Everything that happened from that day on counts for this borough."""
     for dated in (case.sessions, case.attempts, case.justice_checks, case.involvements):
         dated.filter(on__gte=day).update(borough=to)
+    case.non_engagements.filter(declared_on__gte=day).update(borough=to)
     case.onward.filter(made_on__gte=day).update(borough=to)
     case.onward.filter(started_on__gte=day).update(start_borough=to)

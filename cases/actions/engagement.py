@@ -3,9 +3,12 @@
 from datetime import date
 from itertools import pairwise
 
+from django.db.models import Min
+
 from cases.engagement_rules import evidence_of
 from cases.models import Case, NonEngagement, Perpetrator, Session
 from pilot import calendar, parameters
+from referrals.actions import keep_first_try
 
 NEVER = (None, None)  # on no day, in no borough
 
@@ -30,6 +33,17 @@ def keep_engagement(case: Case) -> None:
     if third != known:
         person.update(**dict(zip(support, third, strict=True)))
     keep_non_engagement(case, engaged_on=case.engaged_on)
+    keep_first_attempt(case)
+
+
+def keep_first_attempt(case: Case) -> None:
+    """Its referral knows when somebody first tried to reach the person, or saw them (I21).
+
+    Safe to run again.
+    """
+    tried = case.attempts.standing().aggregate(on=Min("on"))["on"]
+    came = case.sessions.attended().with_the_person().aggregate(on=Min("on"))["on"]
+    keep_first_try(case.referral, on=min(filter(None, [tried, came]), default=None))
 
 
 def keep_non_engagement(case: Case, **known: date | None) -> None:

@@ -13,7 +13,7 @@ from cases.actions.checks import (
 )
 from cases.actions.closure import keeping_its_closure
 from cases.actions.guards import check_rated_since
-from cases.actions.non_engagement import begin_feedback
+from cases.actions.non_engagement import begin_feedback, keep_told
 from cases.models import Case, Feedback
 from pilot import audit, calendar
 from pilot.models import User
@@ -130,7 +130,7 @@ def send_feedback(
             "anew, or take the declaration out, before anybody is told of it."
         )
     _check_sent_on(feedback, sent_on)
-    return move(
+    sent = move(
         feedback,
         Status.SENT,
         by=by,
@@ -139,6 +139,9 @@ def send_feedback(
         sent_to=sent_to,
         method=method,
     )
+    if declaration:
+        keep_told(declaration)
+    return sent
 
 
 @transaction.atomic
@@ -181,7 +184,7 @@ def correct_feedback(
         acknowledged_on = None
     hold(feedback.case, feedback.case.opened_on)
     with keeping_its_closure(feedback.case):
-        return put_right(
+        right = put_right(
             feedback,
             by=by,
             because=because,
@@ -191,6 +194,9 @@ def correct_feedback(
             method=method,
             acknowledged_on=acknowledged_on,
         )
+        if right.non_engagement:
+            keep_told(right.non_engagement)
+        return right
 
 
 def check_risk_is_rated(feedback: Feedback) -> None:

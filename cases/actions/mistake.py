@@ -8,6 +8,7 @@ from cases.actions.checks import hold
 from cases.actions.closure import keeping_its_closure
 from cases.actions.consequences import Telling
 from cases.actions.engagement import keep_non_engagement
+from cases.actions.non_engagement import keep_told
 from cases.actions.notice import tell_partner_support
 from cases.actions.plan import keep_end
 from cases.actions.stage import keep_stages
@@ -81,6 +82,8 @@ def _take_out(entry: Any, *, by: User, because: str) -> None:
         keep_stages(case)
     if isinstance(entry, GoalOutcome):
         keep_end(entry.goal)
+    if isinstance(entry, Feedback) and entry.non_engagement:
+        keep_told(entry.non_engagement)
     if isinstance(entry, NonEngagement):
         _take_back(entry, by=by, because=because)
 

@@ -35,6 +35,7 @@ def declare_non_engagement(
         )
     declaration = NonEngagement.objects.create(
         case=case,
+        borough=case.borough_on(declared_on),
         declared_on=declared_on,
         ground=ground,
         evidence=check_evidence(case, ground, on=declared_on),
@@ -59,7 +60,7 @@ def declare_non_engagement(
 @transaction.atomic
 def begin_feedback(declaration: NonEngagement, *, by: User) -> Feedback:
     """The referrer is owed what a declaration means for risk, and an empty draft waits."""
-    by.require(Permission.LOG_WORK, declaration.borough)
+    by.require(Permission.LOG_WORK, declaration.case.borough)
     feedback = Feedback.objects.create(
         case=declaration.case,
         kind=Feedback.Kind.NONENG_RISK,
@@ -99,13 +100,39 @@ def correct_non_engagement(
             by=by,
             because=because,
             recorded_by=by,
+            borough=case.borough_on(declared_on),
             declared_on=declared_on,
             ground=ground,
             evidence=check_evidence(case, ground, on=declared_on, until=ended_on),
         )
         declaration.feedback.update(non_engagement=new, due_on=new.tell_by)
         keep_non_engagement(case)
+        keep_told(new)
     return new
+
+
+def keep_told(declaration: NonEngagement) -> None:
+    """The declaration knows how soon the referrer was told, if partner support was by then.
+
+    In working days (I19, P-04). Safe to run again: the letter and the notice say it.
+    """
+    letter = declaration.feedback.sent().first()
+    told_after = None
+    if letter and letter.sent_on and _partner_side_knew(declaration, letter.sent_on):
+        told_after = calendar.working_days_until(
+            letter.sent_on, after=declaration.declared_on
+        )
+    declaration.told_after = told_after
+    NonEngagement.objects.filter(pk=declaration.pk).update(told_after=told_after)
+
+
+def _partner_side_knew(declaration: NonEngagement, on: date) -> bool:
+    notices = declaration.case.safety_notices.filter(
+        kind=SafetyNotice.Kind.NOT_ENGAGING,
+        sent_at__gte=declaration.recorded_at,
+        sent_at__lt=calendar.end_of(on),
+    )
+    return notices.exists()
 
 
 def check_evidence(case: Case, ground: str, *, on: date, until: date | None = None) -> str:

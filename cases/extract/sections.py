@@ -82,14 +82,16 @@ SECTIONS = (
         (
             *("reference", "received_on", "source", "given_names", "surname", "aliases"),
             *("born_on", "residence", "route", "agreement", "aware_on", "status"),
-            *("decided_on", "youth_team", "youth_order", "campaign"),
+            *("decided_on", "youth_team", "youth_order", "campaign", "first_tried_on"),
         ),
         held=(
             *("reason", "relationship", "harmed_aged_16", "abuse_types"),
             *("has_urgent_risk", "cj_status", "prior_offence", "prior_programme"),
             *("parent_position", "decision_note", "decline_reason", "awareness"),
-            "targeting",
+            *("targeting", "sector"),
             *("otherwise_offered", "early_flag"),
+            # They would tell on which days it was not safe to contact him.
+            *("tried_after", "held_for"),
         ),
     ),
     Section(
@@ -231,7 +233,7 @@ SECTIONS = (
         NonEngagement,
         _OF_CASE,
         ("reference", "declared_on", "ground", "ended_on", *_MENDED),
-        held=("evidence", "evidence_lost_on"),
+        held=("evidence", "evidence_lost_on", "told_after"),
     ),
     Section(
         "Feedback to the referrer",

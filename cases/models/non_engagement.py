@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from cases.models.case import Case
 from cases.models.entry import CaseEntry, EntryQuerySet
 from pilot import calendar, parameters
+from pilot.models import Borough
 
 
 class Ground(models.TextChoices):
@@ -45,17 +46,22 @@ class NonEngagement(CaseEntry):
     they came to afterwards, kept by the action that logs it: the declaration stays, and
     somebody who stops again is declared again. `evidence_lost_on` is the day on which an
     attempt or a session that it rested on was put right, so that it rests on too little:
-    the manager is asked, since nothing takes it back by itself.
+    the manager is asked, since nothing takes it back by itself. `borough` is
+    where the case counted on the day. `told_after` is how many working days later the
+    referrer was told of risk and advice, partner support not later than they; empty until
+    then (I19).
     """
 
     Ground: TypeAlias = Ground
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="non_engagements")
+    borough = models.ForeignKey(Borough, models.PROTECT, related_name="+", editable=False)
     declared_on = models.DateField()
     ground = models.CharField(max_length=10, choices=Ground)
     evidence = models.CharField(max_length=200)
     ended_on = models.DateField(null=True, editable=False)
     evidence_lost_on = models.DateField(null=True, editable=False)
+    told_after = models.PositiveSmallIntegerField(null=True, editable=False)
 
     objects = NonEngagementQuerySet.as_manager()
 

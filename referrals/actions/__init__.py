@@ -6,10 +6,12 @@ from referrals.actions.campaign import (
     record_campaign,
     withdraw_campaign,
 )
+from referrals.actions.clock import keep_clock, keep_first_try
 from referrals.actions.confidence import (
     answer_slip,
     check_window,
     has_tried_too_often,
+    keep_gain,
     key_in_answers,
     note_refusal,
 )
@@ -132,6 +134,9 @@ __all__ = [
     "has_tried_too_often",
     "hold_consultation",
     "hold_referral",
+    "keep_clock",
+    "keep_first_try",
+    "keep_gain",
     "keep_names",
     "key_in_answers",
     "lacking",

@@ -13,8 +13,11 @@ from pilot import audit, calendar, parameters
 from pilot.models import User
 from pilot.permissions import Permission
 from pilot.transitions import TransitionRefused
+from referrals.confidence import Answer
 from referrals.models import (
+    ITEMS,
     AnswerPoint,
+    Attendance,
     ConfidenceResponse,
     ConfidenceSlip,
     RefusedAnswer,
@@ -152,7 +155,7 @@ def _keep(
 ) -> ConfidenceResponse:
     try:
         with transaction.atomic():
-            return ConfidenceResponse.objects.create(
+            kept = ConfidenceResponse.objects.create(
                 slip=slip,
                 point=point,
                 answered_on=answered_on,
@@ -162,6 +165,25 @@ def _keep(
             )
     except IntegrityError as at_the_same_moment:
         raise TransitionRefused(not_taken()) from at_the_same_moment
+    keep_gain(slip.attendance)
+    return kept
+
+
+def keep_gain(attendance: Attendance) -> None:
+    """The attendance knows how much more confident they were after than before (I18).
+
+    In hundredths of a point; empty without enough answers at both. Safe to run again.
+    """
+    responses = ConfidenceResponse.objects.filter(slip__attendance=attendance)
+    said = {
+        point: Answer(slip, point, items)
+        for slip, point, *items in responses.values_list("slip", "point", *ITEMS)
+    }
+    before, after = (said.get(each) for each in (AnswerPoint.BEFORE, AnswerPoint.AFTER))
+    attendance.gain = None
+    if before and after and before.is_enough and after.is_enough:
+        attendance.gain = int(100 * (after.mean - before.mean))
+    Attendance.objects.filter(pk=attendance.pk).update(gain=attendance.gain)
 
 
 def _origin(address: str) -> str:

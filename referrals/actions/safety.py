@@ -9,6 +9,7 @@ from pilot import audit, calendar
 from pilot.models import Correctable, User
 from pilot.permissions import Permission
 from pilot.transitions import Overtaken, TransitionRefused, amend, put_right
+from referrals.actions.clock import keep_clock
 from referrals.actions.standing import hold
 from referrals.models import Answer, Clearance, ContactSafetyCheck, Referral
 
@@ -63,6 +64,7 @@ def record_safety_check(
         recorded_by=by,
         **_approval(by, referral, result),
     )
+    keep_clock(referral)
     _record(check, "recorded", by=by)
     return check
 
@@ -77,7 +79,7 @@ def correct_safety_check(
     check_matters(check.referral)
     _check_answered(check.referral, on)
     result = answers.get("result", check.result)
-    return put_right(
+    right = put_right(
         check,
         by=by,
         because=because,
@@ -87,6 +89,8 @@ def correct_safety_check(
         recorded_by=by,
         **_approval(by, check.referral, result),
     )
+    keep_clock(check.referral)
+    return right
 
 
 @transaction.atomic
@@ -99,6 +103,7 @@ def approve_safety_check(check: ContactSafetyCheck, *, by: User) -> ContactSafet
     if not waiting.update(approved_at=calendar.now(), approved_by=by):
         raise Overtaken("This contact-safety check has just been approved or corrected.")
     check.refresh_from_db()
+    keep_clock(check.referral)
     _record(check, "approved", by=by)
     return check
 
@@ -112,7 +117,7 @@ def mark_aware(referral: Referral, *, by: User, on: date) -> Referral:
     by.require(Permission.DECIDE_REFERRAL, referral.borough)
     if referral.awareness == Answer.YES:
         return referral
-    return amend(
+    amend(
         referral,
         by=by,
         version=referral.version,
@@ -120,6 +125,8 @@ def mark_aware(referral: Referral, *, by: User, on: date) -> Referral:
         awareness=Answer.YES,
         aware_on=on,
     )
+    keep_clock(referral)
+    return referral
 
 
 @transaction.atomic
@@ -132,7 +139,7 @@ def take_back_awareness(referral: Referral, *, by: User, aware_on: date | None) 
     by.require(Permission.DECIDE_REFERRAL, referral.borough)
     if referral.aware_on in (None, aware_on):
         return referral
-    return amend(
+    amend(
         referral,
         by=by,
         version=referral.version,
@@ -140,6 +147,8 @@ def take_back_awareness(referral: Referral, *, by: User, aware_on: date | None) 
         awareness=Answer.YES if aware_on else Answer.NOT_KNOWN,
         aware_on=aware_on,
     )
+    keep_clock(referral)
+    return referral
 
 
 def check_safe_to_contact(referral: Referral, *, on: date) -> None:

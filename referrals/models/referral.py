@@ -220,6 +220,12 @@ class Referral(models.Model):
     decline_reason = models.CharField(max_length=16, choices=DeclineReason, blank=True)
     decision_note = models.TextField(blank=True)
 
+    # When somebody first tried to reach the person or saw them; then the working days it
+    # took, those left out on which nobody could call, and how many those were (I21).
+    first_tried_on = models.DateField(null=True, editable=False)
+    tried_after = models.PositiveSmallIntegerField(null=True, editable=False)
+    held_for = models.PositiveSmallIntegerField(null=True, editable=False)
+
     is_held = models.BooleanField(default=False, editable=False)
     hold_reason = models.CharField(max_length=200, blank=True, editable=False)
     erased_on = models.DateField(null=True, editable=False)

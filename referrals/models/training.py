@@ -242,6 +242,9 @@ class Attendance(models.Model):
     )
     on = models.DateField()
     has_attended = models.BooleanField(null=True)  # empty until the register is taken
+    # How much more confident they were after than before, in hundredths of a point; empty
+    # without enough answers at both points. Kept by whatever keeps an answer (I18).
+    gain = models.SmallIntegerField(null=True, editable=False)
 
     objects = AttendanceQuerySet.as_manager()
 

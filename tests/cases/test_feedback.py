@@ -16,6 +16,8 @@ from tests.factories import (
     CaseFactory,
     FeedbackFactory,
     RiskUpdateFactory,
+    SafetyNoticeFactory,
+    at,
     declared,
 )
 
@@ -310,3 +312,46 @@ def test_the_database_refuses_a_letter_that_says_too_little(case, fields, constr
 
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         FeedbackFactory(case=case, **whole | fields)
+
+
+def test_a_declaration_knows_how_soon_the_referrer_was_told_if_partner_support_was(
+    owed, worker, manager
+):
+    """I19: declared on Monday the 11th, sent on Friday the 15th."""
+    declaration = owed.non_engagement
+
+    def told_after():
+        declaration.refresh_from_db()
+        return declaration.told_after
+
+    write(owed)
+    actions.approve_feedback(owed, by=manager, version=owed.version)
+    send(owed)
+    assert told_after() is None, "partner support was never told"
+
+    SafetyNoticeFactory(
+        case=owed.case, kind="NOT_ENGAGING", sent_at=at(date(2016, 7, 14), 18)
+    )
+    gone = {"sent_to": "Sgt Heron", "method": "EMAIL"}
+    right = actions.correct_feedback(
+        owed, by=worker, because="Sent on the day itself", sent_on=TODAY, **gone
+    )
+    assert told_after() == 4
+
+    actions.withdraw_entry(right, by=worker, because="Another man’s")
+    assert told_after() is None
+
+
+def test_partner_support_told_after_the_referrer_was_told_too_late(case):
+    declaration = declared(case, declared_on=date(2016, 7, 11))
+    gone = {"approved_at": at(date(2016, 7, 12)), "sent_on": date(2016, 7, 13)}
+    letter = FeedbackFactory(
+        case=case, not_engaging=True, non_engagement=declaration, sent=True, **gone
+    )
+    SafetyNoticeFactory(case=case, kind="NOT_ENGAGING", sent_at=at(date(2016, 7, 14), 9))
+    actions.keep_told(declaration)
+    assert declaration.told_after is None
+
+    Feedback.objects.filter(pk=letter.pk).update(sent_on=date(2016, 7, 14))
+    actions.keep_told(declaration)
+    assert declaration.told_after == 3

@@ -330,6 +330,7 @@ def test_the_database_holds_one_at_a_time(case):
     with pytest.raises(IntegrityError), transaction.atomic():
         NonEngagement.objects.create(
             case=case,
+            borough=case.borough,
             declared_on=MARCH,
             ground="ABSENT",
             evidence="2",

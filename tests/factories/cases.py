@@ -672,6 +672,7 @@ class NonEngagementFactory(EntryFactory):
     class Meta:
         model = NonEngagement
 
+    borough = factory.SelfAttribute("case.borough")
     declared_on = factory.LazyAttribute(lambda row: row.case.opened_on + timedelta(days=42))
     ground = NonEngagement.Ground.NO_CONTACT
     evidence = "3 attempts, 2 methods, 11 working days"

@@ -397,3 +397,33 @@ def test_one_person_with_two_entries_in_a_register_counts_once(person, came, cou
 
     assert Attendance.objects.attended().count() == counted
     assert results_by(Attendance.objects.all())[event.pk].attendances == counted
+
+
+# What the attendance knows of it (I18)
+
+
+def test_an_attendance_knows_how_much_more_confident_somebody_is(person):
+    trainer = person(Role.FAMILY_SUPPORT_WORKER)
+    event = TrainingEventFactory(delivered=True)
+    slip = ConfidenceSlipFactory(attendance__event=event)
+
+    def gain():
+        slip.attendance.refresh_from_db()
+        return slip.attendance.gain
+
+    key_in(event, trainer, BEFORE, {slip.pk: items(2, 2, 2, 2, None)})
+    assert gain() is None
+    key_in(event, trainer, AFTER, {slip.pk: items(3, 3, 3, 3, 4)})
+    assert gain() == 120
+
+
+def test_too_few_answers_are_no_change(person):
+    trainer = person(Role.FAMILY_SUPPORT_WORKER)
+    event = TrainingEventFactory(delivered=True)
+    slips = [ConfidenceSlipFactory(attendance__event=event) for _ in range(2)]
+    few, whole = items(1, 1, 1, None, None), items(5, 5, 5, 5, 5)
+
+    key_in(event, trainer, BEFORE, {slips[0].pk: few, slips[1].pk: whole})
+    key_in(event, trainer, AFTER, {slips[0].pk: whole, slips[1].pk: few})
+
+    assert not Attendance.objects.exclude(gain=None).exists()
