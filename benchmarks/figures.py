@@ -1,0 +1,188 @@
+"""How long the whole table of figures takes over a year with a million sessions.
+
+    .venv/bin/python benchmarks/figures.py [sessions]
+
+Makes its rows in a database of its own (DATABASE_URL, or a file that is removed), straight
+into the tables, and prints the size, the queries and the fastest and the median of rounds.
+"""
+
+import os
+import random
+import statistics
+import sys
+import tempfile
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pilot.settings")
+os.environ.setdefault("PILOT_DEMO", "1")
+PLACE = tempfile.TemporaryDirectory()
+os.environ.setdefault("DATABASE_URL", f"sqlite:///{PLACE.name}/figures.sqlite3")
+
+import django  # noqa: E402  (the path and the settings come first)
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
+
+from cases.models import Case, Perpetrator, Session  # noqa: E402
+from pilot import calendar  # noqa: E402
+from pilot.models import Borough, Post, User  # noqa: E402
+from pilot.references import new_reference  # noqa: E402
+from referrals.models import Referral  # noqa: E402
+from reporting.figures import figures_to  # noqa: E402
+
+ROUNDS = 5
+SESSIONS_A_CASE = 20
+BATCH = 5_000
+FIRST = calendar.PILOT.start
+
+
+def main(sessions: int) -> None:
+    call_command("migrate", verbosity=0)
+    call_command("seed_pilot", verbosity=0)
+    if not Session.objects.exists():
+        fill(sessions)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    queries: list[tuple[float, str]] = []
+    with calendar.clock_set_to(date(2016, 12, 1)):
+        quarter = calendar.pilot_quarters()[-1]
+        with connection.execute_wrapper(timing(queries)):
+            figures_to(quarter)
+        taken = []
+        for _ in range(ROUNDS):
+            started = time.perf_counter()
+            figures_to(quarter)
+            taken.append(1000 * (time.perf_counter() - started))
+    counts = f"{Session.objects.count():,} sessions, {Case.objects.count():,} cases"
+    sys.stdout.write(
+        f"{connection.vendor}: {counts}; {len(queries)} queries, the slowest "
+        f"{max(queries)[0]:.0f} ms; the table {min(taken):.0f} ms at best, "
+        f"{statistics.median(taken):.0f} ms in the median\n"
+    )
+
+
+def timing(queries: list):
+    """A wrapper of the database's calls that notes how long each query took."""
+
+    def note(execute, sql, *rest):
+        started = time.perf_counter()
+        try:
+            return execute(sql, *rest)
+        finally:
+            queries.append((1000 * (time.perf_counter() - started), sql))
+
+    return note
+
+
+@transaction.atomic
+def fill(sessions: int) -> None:
+    chance = random.Random(1)
+    worker = User.objects.create_user("benchmark")
+    boroughs, posts = list(Borough.objects.all()), list(Post.objects.all())
+    at = calendar.now()
+    outcomes = ["ATT"] * 12 + ["LATE", "DNA", "DNA", "CANC_SHORT", "CANC_NOTICE", "NOT_REC"]
+
+    def cases():
+        for number in range(sessions // SESSIONS_A_CASE):
+            opened_on = FIRST + timedelta(days=chance.randrange(300))
+            borough, post = chance.choice(boroughs), chance.choice(posts)
+            yield number, opened_on, borough, post
+
+    made = list(cases())
+    referrals = Referral.objects.bulk_create(
+        (
+            Referral(
+                reference=new_reference(),
+                received_on=opened_on,
+                decided_on=opened_on,
+                decided_by=worker,
+                worker=worker,
+                screening_by=worker,
+                screening_at=at,
+                status="ACCEPTED",
+                post=post,
+                source="OTHER",
+                borough=borough,
+                residence=borough.pk,
+                basis="RESIDENCE",
+                given_names=f"A{number}",
+                surname="Benchmark",
+                reason="Made up",
+                awareness="YES",
+                early_flag=chance.choice(["YES", "NO", "UNKNOWN"]),
+                first_tried_on=opened_on + timedelta(days=3),
+                tried_after=chance.randrange(9),
+                held_for=0,
+                recorded_at=at,
+                recorded_by=worker,
+            )
+            for number, opened_on, borough, post in made
+        ),
+        batch_size=BATCH,
+    )
+    people = Perpetrator.objects.bulk_create(
+        (
+            Perpetrator(
+                reference=new_reference(),
+                given_names=f"A{number}",
+                surname="Benchmark",
+                supported_on=opened_on + timedelta(days=60),
+                supported_borough=borough,
+            )
+            for number, opened_on, borough, _ in made
+        ),
+        batch_size=BATCH,
+    )
+    opened = Case.objects.bulk_create(
+        (
+            Case(
+                reference=new_reference(),
+                referral=referral,
+                perpetrator=person,
+                borough=borough,
+                accepted_borough=borough,
+                post=post,
+                worker=worker,
+                opened_on=opened_on,
+                engaged_on=opened_on + timedelta(days=9),
+            )
+            for (_, opened_on, borough, post), referral, person in zip(
+                made, referrals, people, strict=True
+            )
+        ),
+        batch_size=BATCH,
+    )
+    Session.objects.bulk_create(
+        (session(case, chance, outcomes, worker, at) for case in opened
+         for _ in range(SESSIONS_A_CASE)),
+        batch_size=BATCH,
+    )  # fmt: skip
+
+
+def session(case, chance, outcomes, worker, at) -> Session:
+    outcome = chance.choice(outcomes)
+    came, recorded = outcome in ("ATT", "LATE"), outcome != "NOT_REC"
+    return Session(
+        reference=new_reference(),
+        case=case,
+        borough=case.borough,
+        worker=worker,
+        on=case.opened_on + timedelta(days=chance.randrange(60)),
+        kind="INTERVENTION",
+        method="VISIT",
+        outcome=outcome,
+        minutes=50 if came else None,
+        record="They came." if came else "",
+        booked_at=at,
+        recorded_at=at if recorded else None,
+        recorded_by=worker if recorded else None,
+    )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
