@@ -19,6 +19,7 @@ from pilot.models import (
     CarryForward,
     CostLine,
     Forecast,
+    ForecastMonth,
     User,
     VarianceComment,
 )
@@ -138,6 +139,7 @@ class Account:
     forecast: Forecast | None = None
     comments: dict[str, VarianceComment] = field(default_factory=dict)
     carried: dict[int, CarryForward] = field(default_factory=dict)
+    months: tuple[ForecastMonth, ...] | None = None  # of the forecast, where read with it
 
     def spent(self, line: str | None = None, period: Period | None = None) -> Spent:
         """What was spent, on one cost line or on all, in a period or in all."""
@@ -241,9 +243,9 @@ class Account:
     @property
     def expected(self) -> list[tuple[date, Decimal]]:
         """Each month to come of the latest forecast, and what it is expected to cost."""
-        if self.forecast is None:
-            return []
-        made = self.forecast.months.all()
+        made = self.months
+        if made is None:
+            made = self.forecast.months.all() if self.forecast else ()
         return [(each.starts_on, each.amount) for each in made if self._is_to_come(each)]
 
     def _is_to_come(self, month):

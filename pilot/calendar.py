@@ -270,6 +270,17 @@ def add_working_days(day: date, count: int) -> date:
     return day
 
 
+def working_days_until(day: date, *, after: date) -> int:
+    """The least number of working days after `after` within which `day` is in time.
+
+    A day that is no working day counts as the next one; `after` itself is not counted.
+    """
+    if day <= after:
+        return 0
+    following = Period(after + timedelta(days=1), day + timedelta(days=1))
+    return working_days(following) + (not is_working_day(day))
+
+
 def subtract_working_days(day: date, count: int) -> date:
     """The day `count` working days before `day`, which itself is not counted."""
     while count > 0:

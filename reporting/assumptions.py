@@ -11,7 +11,7 @@ from decimal import Decimal
 from pilot import parameters
 from pilot.models import Assumption, DayAllocation, ParameterChange
 from pilot.parameters import PARAMETERS
-from reporting.indicators import DAYS, INDICATORS
+from reporting.indicators import DAYS, INDICATORS, SPENDING
 
 HUNDREDTH = Decimal("0.01")
 
@@ -103,7 +103,7 @@ class Assumed:
 
 def assumed() -> list[Assumed]:
     """Every assumption, with its decisions, the latest first."""
-    figures = (*INDICATORS, DAYS)
+    figures = (*INDICATORS, DAYS, SPENDING)
     rows = Assumption.objects.prefetch_related("decisions__recorded_by")
     return [
         Assumed(row, [each.code for each in figures if row.code in each.assumptions])

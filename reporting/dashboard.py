@@ -4,7 +4,7 @@ A page shows a place in clear or as published, and the chart, the card and the t
 number are written from the same words here, so that none says more than another.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain, groupby
@@ -16,7 +16,7 @@ from pilot.models import Assumption, Borough
 from pilot.permissions import Permission
 from pilot.shown_figures import ShownFigure, raise_href
 from reporting.days import EVERY_POST, DaysNumbers
-from reporting.disclosure import SUPPRESSED, SUPPRESSED_BECAUSE, DisclosureClass
+from reporting.disclosure import SUPPRESSED, SUPPRESSED_BECAUSE
 from reporting.disclosure import cumulative as to_date
 from reporting.figures import (
     HIDDEN,
@@ -29,12 +29,17 @@ from reporting.figures import (
 from reporting.indicators import (
     DAYS,
     INDICATORS,
+    NOT_RECORDED,
     PAN_BOROUGH,
+    SPENDING,
     TOTAL,
     Definition,
     Indicator,
+    NotRecorded,
+    Outcome,
     Place,
 )
+from reporting.spending import Outturn, SpendingNumbers
 
 NOTHING_TO_COUNT = "none to count"
 SMALL_BASE = "base under {P-16}"
@@ -67,7 +72,7 @@ class Row:
     place: Place
     now: Words
     so_far: Words
-    beside: tuple[tuple[str, int], ...]
+    beside: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,7 @@ class Panel:
 
     indicator: Indicator
     rows: list[Row]
-    chart: Chart
+    chart: Chart | None
     assumptions: list[Assumption]
     raise_href: str = ""  # where its reader raises a concern about it
 
@@ -119,13 +124,24 @@ class DaysPanel:
 
 
 @dataclass(frozen=True)
+class SpendingPanel:
+    """Money: a line for each place, and what it means."""
+
+    definition: Definition
+    rows: list[tuple[Place, SpendingNumbers, SpendingNumbers, Outturn]]
+    assumptions: list[Assumption]
+
+
+@dataclass(frozen=True)
 class Dashboard:
     """A page of figures for some of the places, with those in clear that may be."""
 
     figures: Figures
     outcomes: list[tuple[object, list[Panel]]]
     days: DaysPanel
+    spending: SpendingPanel
     is_in_clear: bool
+    not_recorded: tuple[NotRecorded, ...] = NOT_RECORDED
     suppressed_because: str = SUPPRESSED_BECAUSE
 
     @property
@@ -182,7 +198,9 @@ def dashboard(
         Panel(
             indicator=indicator,
             rows=rows,
-            chart=_chart(figures, indicator, clear, borough),
+            chart=None
+            if indicator.outcome is Outcome.CONTEXT
+            else _chart(figures, indicator, clear, borough),
             assumptions=_assumptions(indicator, assumptions),
             raise_href=_raise_href(figures, indicator, rows[0]) if may_raise else "",
         )
@@ -198,6 +216,7 @@ def dashboard(
             )
         ],
         days=_days(figures, borough, assumptions, may_raise),
+        spending=_spending(figures, borough, assumptions),
         is_in_clear=bool(clear),
     )
 
@@ -232,12 +251,40 @@ def _rows(figures, indicator, clear, borough):
             place=place,
             now=in_words(figures.figure(indicator, place), in_clear=place in clear),
             so_far=in_words(figures.to_date(indicator, place), in_clear=place in clear),
-            beside=figures.figure(indicator, place).beside_in_words(
-                in_clear=place in clear
-            ),
+            beside=tuple(beside_in_words(figures.figure(indicator, place), place in clear)),
         )
         for place in places
     ]
+
+
+def beside_in_words(figure: Figure, in_clear: bool) -> Iterator[tuple[str, str]]:
+    """What is printed under the name of the place: a label and what it comes to.
+
+    Coverage is the provider's: how many there are of whom nobody can say is a count of
+    people too.
+    """
+    indicator = figure.indicator
+    for label, count in figure.beside_in_words(in_clear=in_clear):
+        if count:
+            yield label, f"{count:,}"
+    if indicator.average:
+        found = figure.average if in_clear else figure.published_average
+        if found not in (None, HIDDEN):
+            yield indicator.average.label, f"{found} {indicator.average.unit}"
+    if in_clear and figure.coverage is not None:
+        low = ", low coverage" if figure.is_low_coverage else ""
+        yield (
+            "coverage",
+            f"{figure.coverage}%{low} ({figure.uncovered:,} {indicator.uncovered_words})",
+        )
+    if (spread := indicator.spread) and (in_clear or spread.is_published):
+        counts = [
+            f"{label} {figure.spread[code]:,}"
+            for code, label in spread.labels.items()
+            if figure.spread.get(code)
+        ]
+        if counts:
+            yield spread.label, "; ".join(counts)
 
 
 def in_words(figure: Figure, *, in_clear: bool) -> Words:
@@ -325,6 +372,25 @@ def _days_in_words(figures, place) -> str:
     return f"{days.worked:,} of {days.commissioned:,} commissioned so far"
 
 
+def _spending(figures, borough, assumptions):
+    """The money of one borough alone, or of all three with the pilot's."""
+    of_quarter = str(figures.quarter)
+    places = [borough] if borough else [*figures.boroughs, TOTAL]
+    return SpendingPanel(
+        definition=SPENDING,
+        rows=[
+            (
+                place,
+                figures.spending.of(place, of_quarter),
+                figures.spending.of(place, to_date(of_quarter)),
+                figures.spending.outturn(place),
+            )
+            for place in places
+        ],
+        assumptions=_assumptions(SPENDING, assumptions),
+    )
+
+
 def _days_rows(figures: Figures, place: Place) -> Iterable[DaysRow]:
     titles = {post.code: post.title for post in figures.days.posts}
     for code, title in {**titles, EVERY_POST: "All posts"}.items():
@@ -403,7 +469,7 @@ def latest_cards(
     found = []
     for indicator in INDICATORS:
         if indicator.code in CARDS:
-            waits = indicator.disclosure is not DisclosureClass.A and place not in clear
+            waits = not indicator.is_in_clear and place not in clear
             quarter = figures.latest_complete if waits else figures.quarter
             card = _card(figures, indicator, place, quarter, place in clear)
             raises = ""

@@ -24,7 +24,6 @@ from reporting.disclosure import (
     SUPPRESSED_BECAUSE,
     Cell,
     Decisions,
-    DisclosureClass,
     decide,
     percentage_is_shown,
 )
@@ -40,6 +39,7 @@ from reporting.indicators import (
     Tally,
     count,
 )
+from reporting.spending import Spending, spending_to
 
 HIDDEN = "[c]"
 STILL_RUNNING = "Shown when the quarter is over."
@@ -104,6 +104,7 @@ class Figures:
     boroughs: tuple[Place, ...]
     table: Mapping[tuple[str, str, PeriodKey], Figure]
     days: Days
+    spending: Spending
 
     def figure(self, indicator: Indicator, place: Place, period: PeriodKey = "") -> Figure:
         """One figure, of the chosen quarter unless another period is named."""
@@ -181,6 +182,7 @@ def figures_to(quarter: Quarter) -> Figures:
             for key, figure in table_of(indicator, quarters, boroughs, today, facts).items()
         },
         days=days_to(quarters, today),
+        spending=spending_to(quarters, boroughs),
     )
 
 
@@ -189,9 +191,7 @@ def table_of(indicator, quarters, boroughs, today, facts: Facts | None = None):
     tallies = _tallies(indicator, quarters, boroughs, today, facts)
     places = tuple(dict.fromkeys(place for place, _ in tallies))
     settled = [
-        quarter
-        for quarter in quarters
-        if indicator.disclosure is DisclosureClass.A or _is_over(quarter, today)
+        quarter for quarter in quarters if indicator.is_in_clear or _is_over(quarter, today)
     ]
     decisions = _decide(indicator, tallies, places, settled)
     table = {}

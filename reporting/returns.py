@@ -124,7 +124,7 @@ def _measure(indicator: Indicator, place: Place, figures: Figures) -> ReturnLine
                 ),
                 *_reasons("Quarter", of_quarter.published),
                 *_reasons("To date", so_far.published),
-                f"Assumptions: {', '.join(indicator.assumptions)}.",
+                f"Assumptions: {', '.join(indicator.assumptions) or 'none'}.",
             ]
         ),
     )

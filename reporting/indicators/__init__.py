@@ -1,11 +1,31 @@
 """What the pilot promised, and how it is counted. One entry per figure, and no others."""
 
-from reporting.indicators.contract import ATTENDANCE, DAYS
-from reporting.indicators.counting import Facts, count
+from reporting.indicators.capacity import (
+    BY_SECTOR,
+    CONFIDENCE,
+    CONSULTATIONS,
+    FEEDBACK,
+    TRAINING,
+)
+from reporting.indicators.context import CONTEXT, NOT_COUNTED
+from reporting.indicators.contract import (
+    ATTENDANCE,
+    DAYS,
+    EQUALITY_COMPLETE,
+    FILES_AUDITED,
+    SPENDING,
+)
+from reporting.indicators.counting import count
 from reporting.indicators.identification import (
     ACCEPTANCE,
+    CONVERSION,
+    EARLY,
     ENGAGEMENT,
+    FIRST_CONTACT,
+    FUNNEL,
+    MOVEMENT,
     PLANNED_CLOSURES,
+    PROGRAMMES,
     REFERRALS,
     SUPPORTED,
 )
@@ -13,38 +33,67 @@ from reporting.indicators.indicator import (
     OUT_OF_AREA,
     PAN_BOROUGH,
     TOTAL,
+    Average,
     Beside,
     Definition,
+    Facts,
     Indicator,
+    NotRecorded,
     Outcome,
     Place,
+    Spread,
     Tally,
     name_of_period,
 )
-from reporting.indicators.safety import SAFETY
+from reporting.indicators.safety import ABUSE_ENDED, LESS_ABUSE, SAFETY
 
+# In the order of the dictionary; context counts come last.
 INDICATORS: tuple[Indicator, ...] = (
     REFERRALS,
+    EARLY,
     ACCEPTANCE,
     ENGAGEMENT,
     SUPPORTED,
+    MOVEMENT,
+    LESS_ABUSE,
+    *ABUSE_ENDED,
+    PROGRAMMES,
+    CONVERSION,
     PLANNED_CLOSURES,
+    FUNNEL,
     *SAFETY,
+    CONSULTATIONS,
+    TRAINING,
+    CONFIDENCE,
+    FEEDBACK,
+    BY_SECTOR,
+    FIRST_CONTACT,
     ATTENDANCE,
+    EQUALITY_COMPLETE,
+    *CONTEXT,
 )
+NOT_RECORDED: tuple[NotRecorded, ...] = (FILES_AUDITED, *NOT_COUNTED)
 
 __all__ = [
+    "ATTENDANCE",
+    "CONTEXT",
     "DAYS",
+    "ENGAGEMENT",
     "INDICATORS",
+    "NOT_RECORDED",
     "OUT_OF_AREA",
     "PAN_BOROUGH",
+    "SPENDING",
     "TOTAL",
+    "Average",
     "Beside",
     "Definition",
     "Facts",
     "Indicator",
+    "NotRecorded",
     "Outcome",
     "Place",
+    "Spread",
     "Tally",
     "count",
     "name_of_period",

@@ -1,14 +1,16 @@
 """Delivery of the agreement: appointments kept, and days worked of those paid for."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from cases.models import Session
+from cases.models import Case, Session
+from cases.models.answers import CORE, NonAnswer
 from reporting.disclosure import DisclosureClass
 from reporting.indicators.indicator import (
     PAN_BOROUGH,
     Beside,
     Definition,
     Indicator,
+    NotRecorded,
     Outcome,
 )
 
@@ -53,6 +55,72 @@ ATTENDANCE = Indicator(
             disclosure=DisclosureClass.A,
         ),
     ),
+)
+
+
+def _first_cases() -> QuerySet[Case]:
+    """Of every person accepted the first case: each person once."""
+    earlier = Case.objects.filter(
+        Q(opened_on__lt=OuterRef("opened_on"))
+        | Q(opened_on=OuterRef("opened_on"), pk__lt=OuterRef("pk")),
+        perpetrator=OuterRef("perpetrator"),
+    )
+    return Case.objects.filter(~Exists(earlier))
+
+
+def _core_is_answered() -> Q:
+    answered = Q(perpetrator__equality__isnull=False)
+    for question in CORE:
+        for without in (NonAnswer.NOT_ASKED, NonAnswer.NOT_KNOWN):
+            answered &= ~Q(**{f"perpetrator__equality__{question}": without})
+    return answered
+
+
+EQUALITY_COMPLETE = Indicator(
+    code="I25",
+    label="Record quality: equality answers complete",
+    outcome=Outcome.CONTRACT,
+    unit="people accepted",
+    disclosure=DisclosureClass.B,
+    numerator_words=(
+        "people with an answer, or “prefer not to say”, to every core equality question"
+    ),
+    denominator_words="people accepted, each once",
+    period_words="by the day of their first acceptance",
+    borough_words="the borough their first case was accepted for",
+    unknowns_words="not asked, or asked and not known, counts as not complete",
+    assumptions=("A-16",),
+    rows=_first_cases,
+    counted_on="opened_on",
+    borough_path="accepted_borough",
+    numerator=_core_is_answered(),
+    denominator=Q(),
+)
+
+FILES_AUDITED = NotRecorded(
+    code="I25b",
+    label="Record quality: case files graded good or better",
+    outcome=Outcome.CONTRACT,
+    because="The service keeps no file audits, so this cannot be counted.",
+)
+
+SPENDING = Definition(
+    code="I24",
+    label="Spending against profile, and what it is forecast to come to",
+    outcome=Outcome.CONTRACT,
+    unit="pounds",
+    disclosure=DisclosureClass.N,
+    numerator_words=(
+        "what was paid and is owed; above the profile means more was spent than planned"
+    ),
+    denominator_words=(
+        "the profile: each financial year’s budget in equal parts to its quarters; the "
+        "forecast stands beside the whole award"
+    ),
+    period_words="by the day of the posting; what is posted after the pilot counts last",
+    borough_words="the borough each part of a cost falls to; every cost is divided whole",
+    unknowns_words="without a forecast the outturn is not known",
+    assumptions=("A-04",),
 )
 
 DAYS = Definition(

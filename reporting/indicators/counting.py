@@ -25,7 +25,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Concat
 
 from pilot.calendar import PILOT
-from reporting.indicators.indicator import Facts, Indicator, Rows, Tally
+from reporting.indicators.indicator import Facts, Indicator, Rows, Tally, Where
 
 EVERY = Q()
 FIXED = 3  # numerator, denominator, uncovered: what is counted beside stands after them
@@ -45,7 +45,7 @@ def count(indicators: Iterable[Indicator], last: date) -> Facts:
     for name, sign, borough, day, answer, *numbers in first.union(*others, all=True):
         code, _, kind = name.partition(":")
         sums[code, borough, day].add(kind, answer or "", [sign * each for each in numbers])
-    by_code: dict[str, dict[tuple[str | None, date], Tally]] = defaultdict(dict)
+    by_code: dict[str, dict[tuple[str | None, date], Tally]] = {each: {} for each in known}
     for (code, borough, day), summed in sums.items():
         by_code[code][borough, day] = summed.tally(known[code])
     return Facts(by_code)
@@ -130,15 +130,17 @@ def _parts(indicator: Indicator, last: date, width: int) -> Iterator[QuerySet[An
 
 def _numbers(indicator: Indicator) -> list[Any]:
     return [
-        Count("pk", filter=indicator.numerator),
+        _counted(indicator.numerator),
         _counted(indicator.denominator),
         _counted(indicator.uncovered),
         *(_counted(None if each.distinct else each.where) for each in indicator.beside),
     ]
 
 
-def _counted(where: Q | None) -> Any:
-    return _nought() if where is None else Count("pk", filter=where)
+def _counted(where: Where | None) -> Any:
+    if where is None:
+        return _nought()
+    return Count("pk", filter=where() if callable(where) else where)
 
 
 def _nought() -> Any:

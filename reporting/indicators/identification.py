@@ -2,16 +2,27 @@
 
 from datetime import timedelta
 
-from django.db.models import F, Q
+from django.db.models import Case as Where
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Concat
 
-from cases.models import Case, Perpetrator
-from referrals.models import Referral
+from cases.models import Case, OnwardReferral, Perpetrator
+from pilot import parameters
+from referrals.models import EarlyFlag, Referral
 from reporting.disclosure import DisclosureClass
-from reporting.indicators.indicator import OUT_OF_AREA, Beside, Indicator, Outcome
+from reporting.indicators.indicator import (
+    OUT_OF_AREA,
+    Average,
+    Beside,
+    Indicator,
+    Outcome,
+    Spread,
+)
 
 FOLLOW_UP = 42  # days to a first session: I04
 
 _DECIDED = (Referral.Status.ACCEPTED, Referral.Status.REJECTED, Referral.Status.REDIRECTED)
+STARTS_WITHIN = 90  # days to the first session of a full programme: I08
 _ATTRIBUTED = (
     "where the person referred lives, else the referring agency’s borough, else the "
     "service manager’s decision; never where anybody who was harmed lives"
@@ -54,6 +65,50 @@ REFERRALS = Indicator(
     ),
 )
 
+
+def _first_of_person() -> QuerySet[Referral]:
+    """Referrals that were no second one, as far as anybody knew or found out since.
+
+    One that follows an earlier one says so; and whoever was accepted twice is one person.
+    """
+    earlier = Case.objects.filter(
+        Q(opened_on__lt=OuterRef("case__opened_on"))
+        | Q(opened_on=OuterRef("case__opened_on"), pk__lt=OuterRef("case")),
+        perpetrator=OuterRef("case__perpetrator"),
+    )
+    return Referral.objects.exclude(status=Referral.Status.DUPLICATE).filter(
+        ~Exists(earlier), follows=None
+    )
+
+
+EARLY = Indicator(
+    code="I02",
+    label="Identified at the earliest stage",
+    outcome=Outcome.IDENTIFICATION,
+    unit="first referrals",
+    disclosure=DisclosureClass.B,
+    numerator_words=(
+        "first referrals of people without a conviction, caution or charge in the last 24 "
+        "months, outside the criminal justice process, and never on a programme before"
+    ),
+    denominator_words="first referrals of which all that is known, or one of it is so",
+    period_words="by the day the referral was received",
+    borough_words=_ATTRIBUTED,
+    unknowns_words=(
+        "where something was not asked or is not known, and nothing known speaks against "
+        "it, nobody can say; those are left out, and how many is shown"
+    ),
+    uncovered_words="not known",
+    assumptions=("A-08", "A-16"),
+    elsewhere=OUT_OF_AREA,
+    rows=_first_of_person,
+    counted_on="received_on",
+    borough_path="borough",
+    numerator=Q(early_flag=EarlyFlag.YES),
+    denominator=Q(early_flag__in=[EarlyFlag.YES, EarlyFlag.NO]),
+    uncovered=Q(early_flag=EarlyFlag.UNKNOWN),
+)
+
 ACCEPTANCE = Indicator(
     code="I03",
     label="Acceptance rate",
@@ -81,6 +136,13 @@ ACCEPTANCE = Indicator(
             where=Q(status__in=[Referral.Status.WITHDRAWN, Referral.Status.DUPLICATE]),
             disclosure=DisclosureClass.B,
         ),
+    ),
+    spread=Spread(
+        label="Why referrals were declined or redirected",
+        field="decline_reason",
+        labels=dict(Referral.DeclineReason.choices),
+        where=~Q(decline_reason="") & Q(status__in=_DECIDED),
+        disclosure=DisclosureClass.B,
     ),
 )
 
@@ -148,4 +210,205 @@ PLANNED_CLOSURES = Indicator(
     borough_path="borough",
     numerator=Q(closure_reason__in=Case.PLANNED),
     denominator=Q(),
+    spread=Spread(
+        label="Why the work ended",
+        field="closure_reason",
+        labels=dict(Case.ClosureReason.choices),
+        disclosure=DisclosureClass.B,
+    ),
+)
+
+MOVEMENT = Indicator(
+    code="I06",
+    label="Positive movement in stage of change",
+    outcome=Outcome.IDENTIFICATION,
+    unit="closures of engaged cases rated twice",
+    disclosure=DisclosureClass.B,
+    numerator_words="closures of cases whose last stage is above the first",
+    denominator_words=(
+        "closures of engaged cases with two ratings of the stage at least {P-11} apart"
+    ),
+    period_words="by the day of closure",
+    borough_words="the borough of the case when it closed",
+    unknowns_words=(
+        "engaged cases without two such ratings are left out, and how many is shown; a "
+        "relapse ranks below every stage. It is the worker’s view, and says nothing of "
+        "anybody’s safety"
+    ),
+    uncovered_words="not rated twice",
+    assumptions=("A-16", "A-21"),
+    rows=lambda: Case.objects.closed().filter(engaged_on__isnull=False),
+    counted_on="closed_on",
+    borough_path="borough",
+    numerator=Q(last_stage__gt=F("first_stage")),
+    denominator=Q(last_stage__isnull=False),
+    uncovered=Q(last_stage=None),
+)
+
+PROGRAMMES = Indicator(
+    code="I08",
+    label="Starts on a full programme",
+    outcome=Outcome.IDENTIFICATION,
+    unit="starts",
+    disclosure=DisclosureClass.B,
+    numerator_words="onward referrals to a full perpetrator programme that began there",
+    denominator_words="",
+    period_words="by the day they began",
+    borough_words="the borough of the case on that day",
+    unknowns_words="one of which nobody has heard that it began is not counted",
+    assumptions=("A-16", "A-21"),
+    rows=lambda: OnwardReferral.objects.to_programmes(),
+    counted_on="started_on",
+    borough_path="start_borough",
+    numerator=Q(),
+)
+
+CONVERSION = Indicator(
+    code="I08b",
+    label="Onward referrals to a full programme that began",
+    outcome=Outcome.IDENTIFICATION,
+    unit="onward referrals to a full programme",
+    disclosure=DisclosureClass.B,
+    numerator_words=f"onward referrals that began within {STARTS_WITHIN} days",
+    denominator_words="onward referrals to a full perpetrator programme",
+    period_words=(
+        f"by the day the referral was made, counted {STARTS_WITHIN} days later; nothing "
+        "before the pilot began"
+    ),
+    borough_words="the borough of the case on that day",
+    unknowns_words="one of which nobody has heard that it began counts as not begun",
+    assumptions=("A-16", "A-21"),
+    rows=lambda: OnwardReferral.objects.to_programmes(),
+    counted_on="made_on",
+    borough_path="borough",
+    numerator=Q(started_on__lte=F("made_on") + timedelta(days=STARTS_WITHIN)),
+    denominator=Q(),
+    lag=STARTS_WITHIN,
+)
+
+FIRST_CONTACT = Indicator(
+    code="I21",
+    label="First contact on time",
+    outcome=Outcome.CONTRACT,
+    unit="accepted referrals",
+    disclosure=DisclosureClass.B,
+    numerator_words=(
+        "accepted referrals whose person somebody first tried to reach, or saw, within "
+        "{P-05}"
+    ),
+    denominator_words="accepted referrals",
+    period_words=(
+        "by the day the referral was received; only those of which the {P-05} are over"
+    ),
+    borough_words=_ATTRIBUTED,
+    unknowns_words=(
+        "working days on which it was not safe to contact them stop the clock; until "
+        "somebody has tried it counts as not met"
+    ),
+    assumptions=("A-16",),
+    rows=lambda: Referral.objects.filter(status=Referral.Status.ACCEPTED),
+    counted_on="received_on",
+    borough_path="borough",
+    numerator=lambda: Q(tried_after__lte=parameters.value("P-05")),
+    denominator=Q(),
+    lag_parameter="P-05",
+    average=Average(
+        label="Median",
+        unit="working days to the first try, of those tried",
+        field="tried_after",
+        is_median=True,
+    ),
+    beside=(
+        Beside(
+            label="on hold for a time before the first try",
+            where=Q(held_for__gt=0),
+            disclosure=DisclosureClass.B,
+        ),
+    ),
+)
+
+
+def _with_losses() -> QuerySet[Referral]:
+    """Referrals, each with why it came to nothing: a decline, or an ending not planned."""
+    return Referral.objects.exclude(status=Referral.Status.DUPLICATE).annotate(
+        lost_because=Where(
+            When(status=Referral.Status.WITHDRAWN, then=Value(WITHDRAWN)),
+            When(
+                status__in=[Referral.Status.REJECTED, Referral.Status.REDIRECTED],
+                then=Concat(Value(BEFORE), "decline_reason"),
+            ),
+            When(
+                Q(case__closed_on__isnull=False)
+                & ~Q(case__closure_reason__in=Case.PLANNED),
+                then=Concat(Value(AFTER), "case__closure_reason"),
+            ),
+            default=Value(""),
+            output_field=TextField(),
+        )
+    )
+
+
+BEFORE, AFTER, WITHDRAWN = "before ", "after ", "withdrawn"
+LOSSES = {
+    WITHDRAWN: "Withdrawn before a decision",
+    **{
+        f"{BEFORE}{code}": f"Not accepted: {label}"
+        for code, label in Referral.DeclineReason.choices
+    },
+    **{
+        f"{AFTER}{code}": f"Ended: {label}"
+        for code, label in Case.ClosureReason.choices
+        if code not in Case.PLANNED
+    },
+}
+
+
+def _at_the_end(label: str, where: Q) -> Beside:
+    return Beside(label=label, where=where, disclosure=DisclosureClass.B)
+
+
+FUNNEL = Indicator(
+    code="F01",
+    label="What became of the referrals received",
+    outcome=Outcome.IDENTIFICATION,
+    unit="referrals",
+    disclosure=DisclosureClass.B,
+    numerator_words=(
+        "referrals received, duplicates left out, and beside them how many of the same "
+        "referrals have come how far until today"
+    ),
+    denominator_words="",
+    period_words=(
+        "by the day the referral was received, whenever the rest happened; I03 to I09 "
+        "count by the day of each step instead"
+    ),
+    borough_words=_ATTRIBUTED,
+    unknowns_words="what is not recorded yet has not happened",
+    assumptions=("A-16",),
+    elsewhere=OUT_OF_AREA,
+    rows=_with_losses,
+    counted_on="received_on",
+    borough_path="borough",
+    numerator=Q(),
+    beside=(
+        _at_the_end("decided", Q(decided_on__isnull=False)),
+        _at_the_end("accepted", Q(status=Referral.Status.ACCEPTED)),
+        _at_the_end("tried or seen", Q(first_tried_on__isnull=False)),
+        _at_the_end("engaged", Q(case__engaged_on__isnull=False)),
+        _at_the_end(
+            "supported",
+            Q(
+                case__engaged_on__isnull=False,
+                case__perpetrator__supported_on__gte=F("case__opened_on"),
+            ),
+        ),
+        _at_the_end("ended as planned", Q(case__closure_reason__in=Case.PLANNED)),
+    ),
+    spread=Spread(
+        label="Lost on the way",
+        field="lost_because",
+        labels=LOSSES,
+        where=~Q(lost_because=""),
+        disclosure=DisclosureClass.B,
+    ),
 )

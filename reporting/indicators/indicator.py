@@ -1,8 +1,9 @@
 """What an indicator is: its words for print, and how its rows are counted."""
 
+import dataclasses
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
@@ -29,6 +30,7 @@ class Outcome(Enum):
         "Police, Children’s Services and Youth Offending Service better able to respond",
     )
     CONTRACT = ("contract", "Delivery of the agreement")
+    CONTEXT = ("context", "What stands around the outcomes")
 
     @property
     def code(self) -> str:
@@ -54,6 +56,8 @@ TOTAL = Place(PILOT, "Pilot total")
 
 
 EVERY = Q()
+Where: TypeAlias = Q | Callable[[], Q]  # called where it rests on a parameter in force
+IN_CLEAR = (DisclosureClass.A, DisclosureClass.N)  # section 9
 
 # A set where adding up would count somebody twice: the same person in two boroughs.
 Counted: TypeAlias = int | frozenset[str]
@@ -119,6 +123,11 @@ class Definition:
     elsewhere: Place | None = None
 
     @property
+    def is_in_clear(self) -> bool:
+        """Whether everybody who sees it at all sees it in clear (section 9)."""
+        return self.disclosure in IN_CLEAR
+
+    @property
     def definition(self) -> str:
         """Everything that says how the figure is counted, as one text for a file."""
         parts = [f"Counts {self.numerator_words}."]
@@ -136,6 +145,16 @@ class Definition:
         """The parameters that its words name, and it rests on."""
         words = (self.numerator_words, self.denominator_words, self.period_words)
         return parameters.named_in(" ".join(words))
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotRecorded:
+    """A figure that is asked for and cannot be counted: nothing records what it needs."""
+
+    code: str
+    label: str
+    outcome: Outcome
+    because: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,7 +176,7 @@ class Beside:
     @property
     def is_published(self) -> bool:
         """Whether it may stand outside the provider."""
-        return self.disclosure is DisclosureClass.A
+        return self.disclosure in IN_CLEAR
 
     @property
     def nothing(self) -> Counted:
@@ -175,15 +194,15 @@ class Spread:
 
     label: str
     field: str
-    labels: Mapping[str, str]
+    labels: Mapping[str, str] = dataclasses.field(hash=False)
     disclosure: DisclosureClass
     where: Q = EVERY
     weight: str = ""
 
     @property
     def is_published(self) -> bool:
-        """Whether it may stand outside the provider: only one of class A, as `Beside`."""
-        return self.disclosure is DisclosureClass.A
+        """Whether it may stand outside the provider, as of `Beside`."""
+        return self.disclosure in IN_CLEAR
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -222,7 +241,7 @@ class Facts:
     """
 
     by_day: Mapping[str, Mapping[tuple[str | None, date], Tally]]
-    shared: dict[Any, Any] = field(default_factory=dict)
+    shared: dict[Any, Any] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -248,8 +267,8 @@ class Indicator(Definition):
     rows: Callable[[], QuerySet[Any]]
     counted_on: str
     borough_path: str
-    numerator: Q
-    denominator: Q | None = None
+    numerator: Where
+    denominator: Where | None = None
     uncovered: Q | None = None
     uncovered_words: str = ""
     lag: int = 0
@@ -259,7 +278,7 @@ class Indicator(Definition):
     average: Average | None = None
 
     def __post_init__(self) -> None:
-        if self.disclosure is DisclosureClass.A:
+        if self.is_in_clear:
             return
         if any(each.is_published for each in (*self.beside, self.spread) if each):
             raise ValueError(
@@ -311,7 +330,7 @@ class Indicator(Definition):
         Keys are a borough's code, or None for rows without one, and the period's name.
         """
         found: dict[tuple[str | None, str], list[Tally]] = defaultdict(list)
-        for (borough, day), tally in facts.by_day.get(self.code, {}).items():
+        for (borough, day), tally in facts.by_day[self.code].items():
             for name, period in periods.items():
                 if day in period:
                     found[borough, name].append(tally)

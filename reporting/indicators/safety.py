@@ -8,11 +8,13 @@ from django.db.models import Q, QuerySet
 
 from cases.partners import figures
 from cases.partners.figures import (
+    CESSATION,
     Counts,
     code_of_scale,
 )
 from pilot.calendar import Period
 from reporting.disclosure import DisclosureClass
+from reporting.indicators.identification import PLANNED_CLOSURES
 from reporting.indicators.indicator import Facts, Indicator, Outcome, Rows, Tally
 
 NO_ROW = Q(pk=None)
@@ -28,6 +30,7 @@ class AcrossTheWall(Indicator):
     """A rate of which only counts cross the wall: its rows are read by nobody here."""
 
     counts: Source
+    out_of: Indicator | None = None  # the figure of all the rows that it could cover
     rows: Callable[[], QuerySet[Any]] = _nothing
     counted_on: str = ""
     borough_path: str = ""
@@ -51,8 +54,18 @@ class AcrossTheWall(Indicator):
         key = (self.counts, tuple(periods.items()))
         if key not in facts.shared:
             facts.shared[key] = self.counts(periods)
-        found = facts.shared[key][self.code]
-        return {place: Tally(met, of) for place, (met, of) in found.items()}
+        found = {
+            place: Tally(met, of, uncovered=unknown)
+            for place, (met, of, unknown) in facts.shared[key][self.code].items()
+        }
+        if self.out_of is None:
+            return found
+        whole = self.out_of.tally(periods, facts)
+        return {
+            place: tally._replace(uncovered=whole[place].denominator - tally.denominator)
+            for place in whole
+            for tally in [found.get(place, self.nothing)]
+        }
 
 
 CONTACT_ON_TIME = AcrossTheWall(
@@ -85,6 +98,23 @@ TAKE_UP = AcrossTheWall(
     lag=28,
 )
 
+REACHED = AcrossTheWall(
+    code="I11b",
+    label="Reached by partner support",
+    unit="people to be contacted",
+    numerator_words="people with whom somebody has talked",
+    denominator_words=(
+        "people harmed by somebody we accepted, whether or not it is known that they are "
+        "to be contacted"
+    ),
+    period_words=(
+        "by the day their support was opened; only those opened 28 days ago or more"
+    ),
+    unknowns_words="those exempt for a recorded reason are left out",
+    counts=figures.take_up,
+    lag=28,
+)
+
 REDUCED_RISK = AcrossTheWall(
     code="I12",
     label="Reduced risk",
@@ -95,7 +125,12 @@ REDUCED_RISK = AcrossTheWall(
         "later"
     ),
     period_words="by the day of the latest measure, each person once",
-    unknowns_words="people who were not measured again are not counted",
+    unknowns_words=(
+        "people who were not measured again are left out; how many is shown, by the day of "
+        "their first measure"
+    ),
+    uncovered=NO_ROW,
+    uncovered_words="not measured again",
     counts=figures.reduced_risk,
 )
 
@@ -106,7 +141,12 @@ FEELS_SAFER = AcrossTheWall(
     numerator_words="people who say they feel safer or much safer",
     denominator_words="people who answered at a review or at the exit",
     period_words="by the day of their latest answer, each person once",
-    unknowns_words="those not asked, who could not say or preferred not to are not counted",
+    unknowns_words=(
+        "those not asked, who could not say or preferred not to are left out, and how many "
+        "is shown"
+    ),
+    uncovered=NO_ROW,
+    uncovered_words="without an answer",
     counts=figures.how_life_is,
 )
 
@@ -129,9 +169,11 @@ SPACE_FOR_ACTION = tuple(
         ),
         period_words="by the day of the latest answer, each person once",
         unknowns_words=(
-            "those without both answers are not counted; the six measures are never added "
-            "up to one"
+            "those who answered at the start and not again are left out; how many is "
+            "shown, by the day of the start; the six measures are never added up to one"
         ),
+        uncovered=NO_ROW,
+        uncovered_words="not answered again",
         counts=figures.how_life_is,
     )
     for number, scale in enumerate(SCALES)
@@ -149,9 +191,58 @@ MARAC_ON_TIME = AcrossTheWall(
     lag_parameter="P-12",
 )
 
+LESS_ABUSE = AcrossTheWall(
+    code="I07",
+    label="Reduced abusive behaviour",
+    outcome=Outcome.IDENTIFICATION,
+    unit="closures of engaged cases",
+    numerator_words=(
+        "closures after which the abuse is less severe than at the start, all groups rated "
+        "both times together, and worse in none"
+    ),
+    denominator_words=(
+        "closures of engaged cases with abuse in at least one group at the start, rated "
+        "again at least {P-11} later and by 28 days after closure"
+    ),
+    period_words="by the day of closure of his case",
+    borough_words="the borough of the case when it closed",
+    unknowns_words=(
+        "engaged cases without both ratings are left out, and how many is shown; a group "
+        "not known at one of the two times is left out"
+    ),
+    uncovered=NO_ROW,
+    uncovered_words="not rated both times",
+    assumptions=("A-11", "A-16"),
+    out_of=PLANNED_CLOSURES,
+    counts=figures.less_abuse,
+)
+GROUPS = (
+    "physical abuse",
+    "sexual abuse",
+    "harassment and stalking",
+    "jealous and controlling behaviour",
+)
+ABUSE_ENDED = tuple(
+    AcrossTheWall(
+        code=code,
+        label=f"No more {group}",
+        outcome=Outcome.IDENTIFICATION,
+        unit="closures of engaged cases",
+        numerator_words=f"closures after which {group} is rated “none”",
+        denominator_words=f"those of I07 with {group} at the start",
+        period_words="by the day of closure of his case",
+        borough_words="the borough of the case when it closed",
+        unknowns_words="as I07",
+        assumptions=("A-11", "A-16"),
+        counts=figures.less_abuse,
+    )
+    for code, group in zip(CESSATION, GROUPS, strict=True)
+)
+
 SAFETY = (
     CONTACT_ON_TIME,
     TAKE_UP,
+    REACHED,
     REDUCED_RISK,
     FEELS_SAFER,
     *SPACE_FOR_ACTION,

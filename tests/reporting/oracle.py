@@ -4,6 +4,7 @@ It shares no code with the registry: dates, codes and rules are written out agai
 engagement is worked out from the sessions and not from what the actions keep.
 """
 
+from collections import Counter, namedtuple
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -11,6 +12,7 @@ from cases.models import Case, Session
 from pilot.models import DayAllocation, WorkDay
 from referrals.models import Referral
 from tests.reporting.oracle_of_support import support_facts
+from tests.reporting.oracle_of_work import Fact, levels_on, work_facts
 
 QUARTERS = {
     "2015Q4": (date(2015, 10, 1), date(2015, 12, 31)),
@@ -30,32 +32,44 @@ BANK_HOLIDAYS = {  # England's, inside the pilot
 }
 DAY = timedelta(days=1)
 PILOT_STARTS = date(2015, 10, 1)
-LAGS = {"I04": 42, "I11": 28}
-WORKING_LAGS = {"I10": 5, "I15": 2}
-PLACES = ("LBHF", "RBKC", "WCC", "OOA", "PILOT")
+LAGS = {"I04": 42, "I08b": 90, "I11": 28, "I11b": 28}
+WORKING_LAGS = {"I10": 5, "I15": 2, "I19": 5, "I21": 5}
+Slow = namedtuple("Slow", "hits out_of unknown answers values")
+PLACES = ("LBHF", "RBKC", "WCC", "OOA", "PAN", "PILOT")
 
 
 def slow_count(today):
-    """Numerator and denominator by code, place and period ("2016Q1", "to 2016Q1")."""
-    facts = {**_facts(), **support_facts()}
+    """What each figure comes to by code, place and period ("2016Q1", "to 2016Q1")."""
+    facts = {**_facts(), **support_facts(), **work_facts()}
+    facts = {code: [Fact(*row) for row in rows] for code, rows in facts.items()}
     answers = {}
     for name, (first, last) in QUARTERS.items():
         for period, start in ((name, first), (f"to {name}", PILOT_STARTS)):
-            for place in PLACES:
-                for code, rows in facts.items():
-                    before = _followed_up(code, start - DAY)
-                    from_day = max(before + DAY, PILOT_STARTS)
-                    to_day = _followed_up(code, min(last, today))
-                    hits = out_of = 0
-                    for where, day, hit in rows:
-                        if day is None or not from_day <= day <= to_day:
-                            continue
-                        if place not in ("PILOT", where or "OOA"):
-                            continue
-                        out_of += 1
-                        hits += hit
-                    answers[code, place, period] = (hits, out_of)
+            for code, rows in facts.items():
+                before = _followed_up(code, start - DAY)
+                from_day = max(before + DAY, PILOT_STARTS)
+                to_day = _followed_up(code, min(last, today))
+                inside = [row for row in rows if row.day and from_day <= row.day <= to_day]
+                for place in PLACES:
+                    answers[code, place, period] = _add_up(inside, place)
+            for code, answer in levels_on(min(last, today)).items():
+                for place in PLACES:
+                    answers[code, place, period] = _add_up(map(Fact._make, answer), place)
     return answers
+
+
+def _add_up(rows, place):
+    """How many met it, out of how many, of how many nobody knows; answers and values."""
+    here = [row for row in rows if place in ("PILOT", row.where or "")]
+    if place in ("OOA", "PAN"):
+        here = [row for row in rows if row.where is None]
+    return Slow(
+        sum(row.hit is True for row in here),
+        sum(row.hit is not None for row in here),
+        sum(row.hit is None for row in here),
+        Counter(row.answer for row in here if row.answer),
+        Counter(row.value for row in here if row.value is not None),
+    )
 
 
 def _followed_up(code, by):
@@ -77,7 +91,7 @@ def slow_people(today):
     answers = {}
     for name, (first, last) in QUARTERS.items():
         for period, start in ((name, first), (f"to {name}", PILOT_STARTS)):
-            for place in PLACES:
+            for place in ("LBHF", "RBKC", "WCC", "OOA", "PILOT"):
                 answers[place, period] = len(
                     {
                         (
@@ -95,7 +109,7 @@ def slow_people(today):
 
 
 def _facts():
-    """Code: rows of borough, the day that counts, and whether the numerator is met."""
+    """Code: rows of borough, the day that counts, whether the numerator is met, answer."""
     referrals = list(Referral.objects.values())
     cases = list(Case.objects.values())
     sessions = [row for row in Session.objects.values() if not row["is_replaced"]]
@@ -120,7 +134,12 @@ def _facts():
             if row["status"] != "DUPLICATE"
         ],
         "I03": [
-            (row["borough_id"], row["decided_on"], row["status"] == "ACCEPTED")
+            (
+                row["borough_id"],
+                row["decided_on"],
+                row["status"] == "ACCEPTED",
+                row["decline_reason"],
+            )
             for row in referrals
             if row["status"] in ("ACCEPTED", "REJECTED", "REDIRECTED")
         ],
@@ -144,6 +163,7 @@ def _facts():
                 case["closed_on"],
                 case["closure_reason"]
                 in ("COMPLETED", "STEP_TO_DVPP", "STEP_TO_OTHER", "RISK_LOWERED"),
+                case["closure_reason"],
             )
             for case in cases
             if case["id"] in first_session

