@@ -121,6 +121,7 @@ def cases_without_support(user: User, until: date) -> Iterator[Due]:
                 on=met.decide_by,
                 href=reverse("partners:partner_sides_detail", args=[case.reference]),
                 action="Look",
+                whose=user,
                 who=str(case.perpetrator),
             )
 

@@ -122,6 +122,7 @@ def test_a_high_level_with_nobody_in_support_alerts_the_manager(manager, support
 
     assert case.reference in due.what
     assert due.is_late
+    assert due.whose == manager
     assert due.href == reverse("partners:partner_sides_detail", args=[case.reference])
     assert kinds(supporter, today) == []
 
