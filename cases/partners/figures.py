@@ -270,14 +270,16 @@ def _entries(model: Any, *fields: str) -> list[dict]:
 def _measured(entries: list[dict]) -> list[tuple[str, dict, list[dict]]]:
     """Of each case its borough, its start, and what was measured long enough after it.
 
-    Until 28 days after support ended; of two at the start the first is compared.
+    Until 28 days after support ended; of two at the start the first is compared. A start
+    after which nothing can have been measured yet is left out.
     """
     apart = timedelta(days=parameters.value("P-11"))
+    latest = calendar.today() - apart
     measured = []
     for _, rows in groupby(entries, itemgetter("partner_case")):
         of_case = list(rows)
         starts = [each for each in of_case if each["point"] == Point.START]
-        if starts:
+        if starts and starts[0]["on"] <= latest:
             start = starts[0]
             ended_on = start["partner_case__closed_on"]
             later = [

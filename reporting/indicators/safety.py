@@ -126,8 +126,8 @@ REDUCED_RISK = AcrossTheWall(
     ),
     period_words="by the day of the latest measure, each person once",
     unknowns_words=(
-        "people who were not measured again are left out; how many is shown, by the day of "
-        "their first measure"
+        "people who were not measured again are left out; how many is shown, {P-11} after "
+        "their first measure, by its day"
     ),
     uncovered=NO_ROW,
     uncovered_words="not measured again",
@@ -170,7 +170,8 @@ SPACE_FOR_ACTION = tuple(
         period_words="by the day of the latest answer, each person once",
         unknowns_words=(
             "those who answered at the start and not again are left out; how many is "
-            "shown, by the day of the start; the six measures are never added up to one"
+            "shown, {P-11} after the start, by its day; the six measures are never added "
+            "up to one"
         ),
         uncovered=NO_ROW,
         uncovered_words="not answered again",

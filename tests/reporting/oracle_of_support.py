@@ -11,6 +11,7 @@ from cases.partners.models import (
     PartnerOutcome,
     SeverityGrid,
 )
+from pilot import calendar
 
 BANK_HOLIDAYS = {
     *(date(2015, 12, 25), date(2015, 12, 28), date(2016, 1, 1), date(2016, 3, 25)),
@@ -63,7 +64,7 @@ def _standing(model, case):
 
 def _later_than_start(rows, case):
     start = next((row for row in rows if row.point == "START"), None)
-    if start is None:
+    if start is None or start.on + 28 * DAY > calendar.today():
         return None, []
     last = case.closed_on + 28 * DAY if case.closed_on else date.max
     others = [row for row in rows if row.point != "START"]
