@@ -302,7 +302,7 @@ def _():
     return reverse("partners:partner_case_cover", args=[partner_case.reference]), sent
 
 
-SHARED = {"ReferralQuestions"}  # what two forms ask alike, no form of its own
+SHARED = {"PersonQuestions", "ReferralQuestions"}  # what forms ask alike: none of its own
 
 
 def fields_that_hold_an_id():

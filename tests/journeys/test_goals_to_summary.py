@@ -80,7 +80,8 @@ def test_from_the_assessment_to_a_start_heard_of_after_the_end(year, window, wat
 
     page.goto(case.get_absolute_url())
     page.get_by_role("link", name="Summary of the work").click()
-    expect(page.get_by_text("“I will leave the room.”")).to_be_visible()
+    expect(page.get_by_role("row", name="Agreed 15 July 2016 Achieved")).to_be_visible()
+    expect(page.get_by_text("I will leave the room")).to_have_count(0)
     page.emulate_media(media="print")
     expect(page.get_by_role("link", name="Keep it as a PDF")).to_be_hidden()
     expect(page.get_by_text("Started, 15 July 2016")).to_be_visible()
