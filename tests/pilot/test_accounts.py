@@ -178,5 +178,5 @@ def test_the_accounts_cost_the_same_queries_however_much_there_is(
     for day in range(1, 20):
         spend("10", date(2016, 1, day))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         assert together(accounts_of(boroughs)).spent().total == 190
