@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -31,7 +32,6 @@ from django.db import connection, transaction  # noqa: E402
 from cases.models import Case, Perpetrator, Session  # noqa: E402
 from pilot import calendar  # noqa: E402
 from pilot.models import Borough, Post, User  # noqa: E402
-from pilot.references import new_reference  # noqa: E402
 from referrals.models import Referral  # noqa: E402
 from reporting.figures import figures_to  # noqa: E402
 
@@ -39,6 +39,7 @@ ROUNDS = 5
 SESSIONS_A_CASE = 20
 BATCH = 5_000
 FIRST = calendar.PILOT.start
+REFERENCES = (f"{number:09}" for number in count())  # random ones would meet
 
 
 def main(sessions: int) -> None:
@@ -97,7 +98,7 @@ def fill(sessions: int) -> None:
     referrals = Referral.objects.bulk_create(
         (
             Referral(
-                reference=new_reference(),
+                reference=next(REFERENCES),
                 received_on=opened_on,
                 decided_on=opened_on,
                 decided_by=worker,
@@ -128,7 +129,7 @@ def fill(sessions: int) -> None:
     people = Perpetrator.objects.bulk_create(
         (
             Perpetrator(
-                reference=new_reference(),
+                reference=next(REFERENCES),
                 given_names=f"A{number}",
                 surname="Benchmark",
                 supported_on=opened_on + timedelta(days=60),
@@ -141,7 +142,7 @@ def fill(sessions: int) -> None:
     opened = Case.objects.bulk_create(
         (
             Case(
-                reference=new_reference(),
+                reference=next(REFERENCES),
                 referral=referral,
                 perpetrator=person,
                 borough=borough,
@@ -157,18 +158,24 @@ def fill(sessions: int) -> None:
         ),
         batch_size=BATCH,
     )
-    Session.objects.bulk_create(
-        (session(case, chance, outcomes, worker, at) for case in opened
-         for _ in range(SESSIONS_A_CASE)),
-        batch_size=BATCH,
-    )  # fmt: skip
+    for some in batched(opened, BATCH // SESSIONS_A_CASE):
+        Session.objects.bulk_create(
+            session(case, chance, outcomes, worker, at)
+            for case in some
+            for _ in range(SESSIONS_A_CASE)
+        )
+
+
+def batched(rows: list, size: int):
+    """A million at once would not fit into memory."""
+    return (rows[start : start + size] for start in range(0, len(rows), size))
 
 
 def session(case, chance, outcomes, worker, at) -> Session:
     outcome = chance.choice(outcomes)
     came, recorded = outcome in ("ATT", "LATE"), outcome != "NOT_REC"
     return Session(
-        reference=new_reference(),
+        reference=next(REFERENCES),
         case=case,
         borough=case.borough,
         worker=worker,
