@@ -77,9 +77,9 @@ def correct_session(
         hold(case, on)
         check_kind(case, kind)
         _check_fits_closure(case, kind, outcomes[case])
-    for case, _ in others:
-        if kind != Session.Kind.PARENT:
-            check_may_contact(case, on=on)
+    met = () if kind == Session.Kind.PARENT else others
+    for case, _ in met:
+        check_may_contact(case, on=on)
     _check_as_opened(session, version)
     if takes_time(outcomes.values()):
         check_time(

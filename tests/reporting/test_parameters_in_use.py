@@ -204,7 +204,7 @@ def test_what_a_checklist_comes_to_p_19_p_20_p_25():
     assert thresholds() == Thresholds(12, 8, 6)
 
 
-def test_what_is_hidden_outside_the_provider_p_01():
+def test_what_is_hidden_outside_the_provider_p_01(facts):
     for day in range(6):
         support = {"supported_on": date(2015, 11, 2 + day), "supported_borough_id": "WCC"}
         PerpetratorFactory(**support)
