@@ -55,6 +55,7 @@ class AsksAboutPartnerWords(AsksAboutWords):
     take_out = "Take out what came from the person harmed or says where they are"
     i_have_checked = "I have checked: nothing here came from the person harmed"
 
+    # The base form keeps an attribute, which a property may stand for.
     @property
     def texts_checked(self) -> tuple[str, ...]:  # type: ignore[override]
         return self.texts_about_him

@@ -153,6 +153,7 @@ def _kind(key: str) -> Kind:
 
 def _record(request: HttpRequest, kind: str, pk: int) -> Record:
     model = _kind(kind).model
+    # Every kind of record is scoped; their common class cannot say so.
     rows = model.objects.visible_to(request.user)  # type: ignore[attr-defined]
     return get_object_or_404(rows.with_who_recorded_it(), pk=pk)
 
