@@ -86,6 +86,7 @@ class Permission(StrEnum):
     KEEP_MONEY = "keep the budgets, the ledger and the forecasts"
     IMPORT_COSTS = "import costs from a spreadsheet"
     EXPORT_RETURN = "download the return to MOPAC"
+    SIGN_RETURN = "sign the return of a quarter for the provider"
     READ_TRAIL = "read who did and who saw what"
     MANAGE_PEOPLE = "add people, and grant and end their roles"
     MANAGE_REFERENCE_DATA = "correct the names of boroughs, posts and agencies"
@@ -157,6 +158,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.ANSWER_CONCERN,
             Permission.VIEW_ALL_FIGURES,
             Permission.VIEW_CLEAR_FIGURES,
+            Permission.SIGN_RETURN,
             Permission.READ_TRAIL,
         }
     ),

@@ -20,7 +20,10 @@ from reporting.disclosure import SUPPRESSED, SUPPRESSED_BECAUSE
 from reporting.disclosure import cumulative as to_date
 from reporting.figures import (
     HIDDEN,
+    NOT_RELEASED,
+    NOT_RELEASED_YET,
     STILL_RUNNING,
+    WAITING,
     Figure,
     Figures,
     Numbers,
@@ -44,7 +47,8 @@ from reporting.spending import Outturn, SpendingNumbers
 NOTHING_TO_COUNT = "none to count"
 SMALL_BASE = "base under {P-16}"
 CARDS = ("I01", "I04", "I05")
-WITHHELD = (SUPPRESSED_BECAUSE, STILL_RUNNING)  # notes that come with the word itself
+# notes that come with the word itself
+WITHHELD = (SUPPRESSED_BECAUSE, STILL_RUNNING, NOT_RELEASED)
 ON_COURSE = Decimal("0.95")  # of the days commissioned: dictionary 8.3
 
 
@@ -56,7 +60,8 @@ class Words:
     parts: str
     note: str
     is_suppressed: bool
-    is_marked: bool  # seen in clear here, and hidden from everybody outside the provider
+    is_marked: bool  # seen in clear here, and not by anybody outside the provider
+    is_waiting: bool = False  # and not released yet, rather than suppressed
 
     @property
     def in_full(self) -> str:
@@ -290,17 +295,19 @@ def beside_in_words(figure: Figure, in_clear: bool) -> Iterator[tuple[str, str]]
 def in_words(figure: Figure, *, in_clear: bool) -> Words:
     """The figure as it is written for somebody who may or may not see it in clear."""
     numbers = figure.clear if in_clear else figure.published
-    is_suppressed = HIDDEN in numbers[:3]
     return Words(
         value=_value_in_words(figure.indicator, numbers),
         parts=_parts_in_words(numbers) if figure.indicator.is_rate else "",
         note=numbers.note,
-        is_suppressed=is_suppressed and numbers.note in WITHHELD,
+        is_suppressed=numbers.note in WITHHELD,
         is_marked=in_clear and figure.published.note in WITHHELD,
+        is_waiting=not figure.published.is_released,
     )
 
 
 def _value_in_words(indicator: Indicator, numbers: Numbers) -> str:
+    if not numbers.is_released:
+        return NOT_RELEASED_YET
     if numbers.value == HIDDEN:
         return SUPPRESSED if numbers.note in WITHHELD else parameters.filled(SMALL_BASE)
     if numbers.value is None:
@@ -309,6 +316,8 @@ def _value_in_words(indicator: Indicator, numbers: Numbers) -> str:
 
 
 def _parts_in_words(numbers: Numbers) -> str:
+    if not numbers.is_released:
+        return NOT_RELEASED_YET
     parts = (numbers.numerator, numbers.denominator)
     of = [SUPPRESSED if part == HIDDEN else f"{part:,}" for part in parts]
     return SUPPRESSED if of == [SUPPRESSED, SUPPRESSED] else f"{of[0]} of {of[1]}"
@@ -346,7 +355,7 @@ def _chart(figures, indicator, clear, borough):
 
 def _bar(figure, clear):
     value = (figure.clear if figure.place in clear else figure.published).value
-    return Bar(figure.place.name, None if value == HIDDEN else value)
+    return Bar(figure.place.name, None if value in (HIDDEN, WAITING) else value)
 
 
 def _days(figures, borough, assumptions, may_raise):
@@ -463,14 +472,14 @@ def latest_cards(
 ) -> list[Card]:
     """The same away from that page, each number of the latest quarter that shows it.
 
-    That is the latest complete quarter for a class B figure not seen in clear. `page` is
+    That is the latest released quarter for a class B figure not seen in clear. `page` is
     the address of a quarter's page.
     """
     found = []
     for indicator in INDICATORS:
         if indicator.code in CARDS:
             waits = not indicator.is_in_clear and place not in clear
-            quarter = figures.latest_complete if waits else figures.quarter
+            quarter = figures.latest_released if waits else figures.quarter
             card = _card(figures, indicator, place, quarter, place in clear)
             raises = ""
             if may_raise:

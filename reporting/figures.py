@@ -1,98 +1,69 @@
 """Every figure by borough, quarter and to date, from a fixed number of queries.
 
 One query for all that is counted from rows, and a few for what crosses the wall, however
-many figures, rows, boroughs or quarters there are. Nothing dated after today counts. What
-may leave the provider is decided here, once, for every borough, quarter and cumulative
-figure together, so that a page, a chart, a file and a command can only show the same thing.
+many figures, rows, boroughs or quarters there are. Nothing dated after today counts.
 
-A class B figure leaves the provider when its quarter is over: whoever looked at it day by
-day would see one person arrive (dictionary 9, step 6). Until then it has no part in what
-is decided about the quarters before it.
+What may leave the provider is decided once, when a quarter is released, for every borough,
+quarter and cumulative figure together, and read from there: a page, a chart, a file and a
+command can only show the same thing, and whoever looks at two days has nothing to subtract
+(dictionary 9, step 6). Headline figures and what is not about people need no release.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple, TypeAlias
 
 from pilot import calendar, parameters
 from pilot.calendar import Quarter
 from pilot.models import Borough
 from reporting.days import Days, PeriodKey, days_to
-from reporting.disclosure import (
-    SUPPRESSED_BECAUSE,
-    Cell,
-    Decisions,
-    decide,
-    percentage_is_shown,
-)
 from reporting.disclosure import cumulative as to_date
+from reporting.figure import (
+    HIDDEN,
+    NOT_RELEASED,
+    NOT_RELEASED_YET,
+    SMALL_BASE,
+    STILL_RUNNING,
+    WAITING,
+    Figure,
+    Number,
+    Numbers,
+    Version,
+    not_yet,
+    percentage,
+    version_of,
+)
 from reporting.indicators import (
     INDICATORS,
     TOTAL,
-    Beside,
     Definition,
     Facts,
     Indicator,
     Place,
-    Tally,
     count,
 )
+from reporting.released import Released
 from reporting.spending import Spending, spending_to
 
-HIDDEN = "[c]"
-STILL_RUNNING = "Shown when the quarter is over."
-SMALL_BASE = "No percentage is given on a base below {P-16}."
-
-Number: TypeAlias = int | Decimal | str | None
-
-
-class Numbers(NamedTuple):
-    """What a figure says: its count or percentage, and the two numbers it rests on.
-
-    A number that may not leave the provider is HIDDEN; a percentage of nothing is None.
-    """
-
-    numerator: Number
-    denominator: Number
-    value: Number
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Figure:
-    """An indicator in one place and period: in clear, and as it may be published."""
-
-    indicator: Indicator
-    place: Place
-    clear: Numbers
-    published: Numbers
-    beside: tuple[tuple[Beside, int], ...]
-    uncovered: int
-    spread: Mapping[str, int]
-    average: Number
-    published_average: Number
-
-    @property
-    def coverage(self) -> Decimal | None:
-        """How much of what should be counted could be, in percent; None without a base."""
-        if self.indicator.uncovered is None:
-            return None
-        return percentage(self.clear.denominator, self.clear.denominator + self.uncovered)
-
-    @property
-    def is_low_coverage(self) -> bool:
-        """Whether so little could be counted that the figure says it of itself (P-18)."""
-        return self.coverage is not None and self.coverage < parameters.value("P-18")
-
-    def beside_in_words(self, *, in_clear: bool) -> tuple[tuple[str, int], ...]:
-        """Label and count of what stands beside it, in clear or as it may be published."""
-        return tuple(
-            (beside.label, count)
-            for beside, count in self.beside
-            if in_clear or beside.is_published
-        )
+__all__ = [
+    "HIDDEN",
+    "NOT_RELEASED",
+    "NOT_RELEASED_YET",
+    "SMALL_BASE",
+    "STILL_RUNNING",
+    "WAITING",
+    "Figure",
+    "Figures",
+    "Number",
+    "Numbers",
+    "Version",
+    "figures_to",
+    "percentage",
+    "pilot_quarter",
+    "quarters_begun",
+    "quarters_to",
+    "table_of",
+]
 
 
 @dataclass(frozen=True)
@@ -105,6 +76,7 @@ class Figures:
     table: Mapping[tuple[str, str, PeriodKey], Figure]
     days: Days
     spending: Spending
+    released: Released
 
     def figure(self, indicator: Indicator, place: Place, period: PeriodKey = "") -> Figure:
         """One figure, of the chosen quarter unless another period is named."""
@@ -140,6 +112,18 @@ class Figures:
         over = [each for each in self.quarters if _is_over(each, self.as_at)]
         return over[-1] if over else self.quarter
 
+    @property
+    def latest_released(self) -> Quarter:
+        """The latest of its quarters that has left the provider; until then, is over."""
+        found = [each for each in self.quarters if self.released.first_of(each)]
+        return found[-1] if found else self.latest_complete
+
+    @property
+    def released_on(self) -> date | None:
+        """The day on which the chosen quarter first left the provider, if it has."""
+        first = self.released.first_of(self.quarter)
+        return first.as_at if first else None
+
 
 def pilot_quarter(text: str) -> Quarter:
     """The pilot's quarter written like "2015Q4"; ValueError says what is wrong with it."""
@@ -172,6 +156,7 @@ def figures_to(quarter: Quarter) -> Figures:
     quarters = quarters_to(quarter)
     boroughs = tuple(Place(row.code, row.name) for row in Borough.objects.all())
     facts = count(INDICATORS, today)
+    released = Released.so_far()
     return Figures(
         quarter=quarter,
         as_at=today,
@@ -179,21 +164,28 @@ def figures_to(quarter: Quarter) -> Figures:
         table={
             key: figure
             for indicator in INDICATORS
-            for key, figure in table_of(indicator, quarters, boroughs, today, facts).items()
+            for key, figure in table_of(
+                indicator, quarters, boroughs, today, facts, released
+            ).items()
         },
         days=days_to(quarters, today),
         spending=spending_to(quarters, boroughs),
+        released=released,
     )
 
 
-def table_of(indicator, quarters, boroughs, today, facts: Facts | None = None):
+def table_of(
+    indicator,
+    quarters,
+    boroughs,
+    today,
+    facts: Facts | None = None,
+    released: Released | None = None,
+):
     """The figure of every place, quarter and cumulative period."""
     tallies = _tallies(indicator, quarters, boroughs, today, facts)
     places = tuple(dict.fromkeys(place for place, _ in tallies))
-    settled = [
-        quarter for quarter in quarters if indicator.is_in_clear or _is_over(quarter, today)
-    ]
-    decisions = _decide(indicator, tallies, places, settled)
+    released = released or Released()
     table = {}
     for place in (*places, TOTAL):
         so_far = indicator.nothing
@@ -202,6 +194,7 @@ def table_of(indicator, quarters, boroughs, today, facts: Facts | None = None):
                 tallies[each, quarter] for each in places if place in (each, TOTAL)
             )
             so_far = of_quarter if indicator.is_level else so_far.plus(of_quarter)
+            waits = NOT_RELEASED if _is_over(quarter, today) else STILL_RUNNING
             for period, tally in (
                 (str(quarter), of_quarter),
                 (to_date(str(quarter)), so_far),
@@ -209,61 +202,41 @@ def table_of(indicator, quarters, boroughs, today, facts: Facts | None = None):
                 table[indicator.code, place.code, period] = _figure(
                     indicator,
                     place,
-                    period,
                     tally,
-                    decisions if quarter in settled else None,
+                    today,
+                    released.versions(indicator, place, period),
+                    waits,
                 )
     return table
 
 
-def _figure(indicator, place, period, tally, decisions):
-    """One figure; without decisions its quarter still runs, and none of it is published."""
-    published = (
-        _not_yet(indicator)
-        if decisions is None
-        else _published(indicator, tally, place, period, decisions)
+def _figure(indicator, place, tally, today, versions, waits):
+    """One figure as it stands now, with what has left the provider of it."""
+    submitted, restated = versions
+    now = version_of(
+        indicator,
+        tally,
+        on=today,
+        average=indicator.average.of(tally.values) if indicator.average else None,
+        averaged=tally.values.total(),
     )
-    average = indicator.average.of(tally.values) if indicator.average else None
-    is_shown = HIDDEN not in published[:3] and tally.values.total() >= parameters.value(
-        "P-16"
-    )
+    outside = now if indicator.is_in_clear else submitted
+    if indicator.is_in_clear and submitted:
+        restated = now if now.clear != submitted.clear else None
     return Figure(
         indicator=indicator,
         place=place,
-        clear=_in_clear(indicator, tally),
-        published=published,
+        clear=now.clear,
+        published=outside.published if outside else not_yet(indicator, waits),
         beside=_beside(indicator, tally),
         uncovered=tally.uncovered,
         spread=tally.spread,
-        average=average,
-        published_average=average if average is None or is_shown else HIDDEN,
+        average=now.average,
+        averaged=tally.values.total(),
+        published_average=outside.published_average if outside else None,
+        submitted=submitted,
+        restated=restated,
     )
-
-
-def _decide(indicator, tallies, places, settled):
-    """What may leave the provider, of all places and periods together.
-
-    How many there are at the end of a quarter adds up to nothing over the quarters, so
-    each is decided by itself.
-    """
-    values = {
-        str(quarter): {
-            place.code: _counted(indicator, tallies[place, quarter]) for place in places
-        }
-        for quarter in settled
-    }
-    together = [{name: row} for name, row in values.items()]
-    if not indicator.is_level:
-        together = [values]
-    reasons = {}
-    for each in together:
-        reasons |= decide(
-            each,
-            disclosure_class=indicator.disclosure,
-            boroughs=tuple(place.code for place in places),
-            threshold=parameters.value("P-01"),
-        ).reasons
-    return Decisions(reasons)
 
 
 def _tallies(indicator, quarters, boroughs, today, facts):
@@ -295,52 +268,3 @@ def _beside(indicator, tally):
         (beside, len(count) if beside.distinct else count)
         for beside, count in zip(indicator.beside, tally.beside, strict=True)
     )
-
-
-def _counted(indicator, tally):
-    return (tally.numerator, tally.denominator) if indicator.is_rate else tally.numerator
-
-
-def _in_clear(indicator: Indicator, tally: Tally) -> Numbers:
-    if not indicator.is_rate:
-        return Numbers(tally.numerator, None, tally.numerator)
-    return Numbers(
-        tally.numerator, tally.denominator, percentage(tally.numerator, tally.denominator)
-    )
-
-
-def _published(indicator, tally, place, period, decisions):
-    """What may leave the provider: the same, or less with the reason."""
-
-    def shown(part, number):
-        return number if decisions.shows(Cell(place.code, period, part)) else HIDDEN
-
-    clear = _in_clear(indicator, tally)
-    if not indicator.is_rate:
-        count = shown("value", clear.value)
-        return Numbers(count, None, count, SUPPRESSED_BECAUSE if count == HIDDEN else "")
-    numerator = shown("numerator", clear.numerator)
-    denominator = shown("denominator", clear.denominator)
-    if numerator == HIDDEN or denominator == HIDDEN or shown("rest", 0) == HIDDEN:
-        return Numbers(numerator, denominator, HIDDEN, SUPPRESSED_BECAUSE)
-    if clear.value is None or percentage_is_shown(
-        decisions,
-        place.code,
-        period,
-        tally.denominator,
-        minimum_base=parameters.value("P-16"),
-    ):
-        return clear
-    return Numbers(numerator, denominator, HIDDEN, parameters.filled(SMALL_BASE))
-
-
-def _not_yet(indicator):
-    """What leaves the provider while the quarter runs: the same whatever is counted."""
-    return Numbers(HIDDEN, HIDDEN if indicator.is_rate else None, HIDDEN, STILL_RUNNING)
-
-
-def percentage(numerator: int, denominator: int) -> Decimal | None:
-    """The rate in percent, rounded half up to one decimal; of nothing there is none."""
-    if not denominator:
-        return None
-    return (100 * Decimal(numerator) / denominator).quantize(Decimal("0.1"), ROUND_HALF_UP)

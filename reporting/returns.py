@@ -14,7 +14,7 @@ from pilot.calendar import Quarter
 from pilot.models import Agreement, Borough
 from reporting.days import EVERY_POST
 from reporting.disclosure import cumulative as to_date
-from reporting.figures import HIDDEN, Figures, Numbers, figures_to
+from reporting.figures import HIDDEN, WAITING, Figures, Numbers, figures_to
 from reporting.indicators import DAYS, INDICATORS, PAN_BOROUGH, Indicator, Place
 
 GRANT = "London Crime Prevention Fund, MOPAC"
@@ -131,7 +131,8 @@ def _measure(indicator: Indicator, place: Place, figures: Figures) -> ReturnLine
 
 
 def _reasons(period: str, numbers: Numbers) -> list[str]:
-    return [f"{period} {HIDDEN}: {numbers.note}"] if numbers.note else []
+    mark = HIDDEN if numbers.is_released else WAITING
+    return [f"{period} {mark}: {numbers.note}"] if numbers.note else []
 
 
 def _days(place: Place, figures: Figures) -> Iterator[ReturnLine]:

@@ -20,7 +20,13 @@ from referrals.models import Attendance
 from reporting.days import EVERY_POST
 from reporting.disclosure import SUPPRESSED
 from reporting.disclosure import cumulative as to_date
-from reporting.figures import HIDDEN, Figures, quarters_begun
+from reporting.figures import (
+    HIDDEN,
+    NOT_RELEASED_YET,
+    WAITING,
+    Figures,
+    quarters_begun,
+)
 from reporting.indicators import ATTENDANCE, ENGAGEMENT, TOTAL, Place
 
 NOT_ENOUGH = "Not enough: base under {P-16}"
@@ -114,6 +120,8 @@ def of_each(amount: Decimal, base) -> tuple[str, str]:
     """Pounds for each, or why there are none; and the base in words."""
     if base == HIDDEN:
         return SUPPRESSED, SUPPRESSED
+    if base == WAITING:
+        return NOT_RELEASED_YET, NOT_RELEASED_YET
     if base < parameters.value("P-16"):
         return parameters.filled(NOT_ENOUGH), f"{base:,}"
     each = (amount / base).quantize(_PENNY, ROUND_HALF_UP)

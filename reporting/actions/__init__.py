@@ -2,5 +2,6 @@
 
 from reporting.actions.digest import send_digest
 from reporting.actions.parameter import put_in_force
+from reporting.actions.release import release_quarter
 
-__all__ = ["put_in_force", "send_digest"]
+__all__ = ["put_in_force", "release_quarter", "send_digest"]

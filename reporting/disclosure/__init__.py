@@ -11,13 +11,13 @@ count whether it could have had at least three whole values, and hides more unti
 
 from reporting.disclosure.figures import (
     BOROUGHS,
-    MINIMUM_BASE,
+    COUNT_PARTS,
     PILOT,
+    RATE_PARTS,
     Cell,
     DisclosureClass,
     decide,
     decide_releases,
-    percentage_is_shown,
 )
 from reporting.disclosure.groups import collapse
 from reporting.disclosure.lines import (
@@ -32,8 +32,9 @@ from reporting.disclosure.tables import THRESHOLD, AlreadyDisclosed, suppress
 
 __all__ = [
     "BOROUGHS",
-    "MINIMUM_BASE",
+    "COUNT_PARTS",
     "PILOT",
+    "RATE_PARTS",
     "SUPPRESSED",
     "SUPPRESSED_BECAUSE",
     "THRESHOLD",
@@ -47,6 +48,5 @@ __all__ = [
     "cumulative",
     "decide",
     "decide_releases",
-    "percentage_is_shown",
     "suppress",
 ]

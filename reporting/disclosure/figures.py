@@ -9,7 +9,6 @@ from reporting.disclosure.lines import Decisions, Line, Reason
 from reporting.disclosure.releases import Period, Releases, Step, is_to_date
 from reporting.disclosure.tables import THRESHOLD, suppress
 
-MINIMUM_BASE = 10  # P-16
 PILOT = "PILOT"
 BOROUGHS = ("LBHF", "RBKC", "WCC")
 COUNT_PARTS = ("value",)
@@ -209,20 +208,3 @@ def _lines(
                     Cell(place, total, part),
                     tuple(Cell(place, member, part) for member in members),
                 )
-
-
-def percentage_is_shown(
-    decisions: Decisions[Cell],
-    place: str,
-    period: Period,
-    denominator: int,
-    *,
-    minimum_base: int = MINIMUM_BASE,
-) -> bool:
-    """Whether a percentage, mean or median may stand beside its parts (section 9, step 5).
-
-    Hidden with any part of it, and on a base too small to say anything (P-16).
-    """
-    return denominator >= minimum_base and all(
-        decisions.shows(Cell(place, period, part)) for part in RATE_PARTS
-    )

@@ -33,6 +33,24 @@ def is_change(period: Period) -> bool:
     return period[0] == CHANGE
 
 
+def told_of(period: Period) -> Period:
+    """The quarter or the time to date that a number tells of, whichever its release."""
+    if period[0] == RESTATED:
+        return period[1]
+    return period[:2] if is_to_date(period) else period
+
+
+def in_words(period: Period) -> str:
+    """The name of a period as it is kept, which `period_in` reads."""
+    return period if isinstance(period, str) else " ".join(period)
+
+
+def period_in(words: str) -> Period:
+    """The period that these words name."""
+    first, *others = words.split(" ")
+    return (first, *others) if others else first
+
+
 @dataclass(frozen=True)
 class Step:
     """What a release brings: the numbers of new periods, and the sums they stand in."""

@@ -1,3 +1,4 @@
 from reporting.models.digest import Digest
+from reporting.models.release import Release
 
-__all__ = ["Digest"]
+__all__ = ["Digest", "Release"]

@@ -141,6 +141,7 @@ from tests.factories.referrals import (
     ReferralNoticeFactory,
     SafetyCheckFactory,
 )
+from tests.factories.releases import release
 from tests.factories.training import (
     AttendanceFactory,
     ConfidenceResponseFactory,
@@ -278,4 +279,5 @@ __all__ = [
     "declared",
     "never_reached",
     "ready_to_close",
+    "release",
 ]

@@ -336,6 +336,11 @@ def _(by):
     return (PARAMETERS["P-05"],), {"version": 0, "numbers": (3,), "reason": "They asked"}
 
 
+@entry("reporting.release_quarter", MANAGER, says="released", where=ANYWHERE)
+def _(by):
+    return (Quarter(2015, 4),), {}
+
+
 @entry("reporting.put_in_force", MANAGER, says="changed", where=ANYWHERE)
 def _(by):
     return (PARAMETERS["P-10"],), {"version": 0, "numbers": (1, 4), "reason": "They asked"}

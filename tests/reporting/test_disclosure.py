@@ -18,7 +18,6 @@ from reporting.disclosure import (
     collapse,
     cumulative,
     decide,
-    percentage_is_shown,
     suppress,
 )
 from tests.reporting.attacked_pilots import FIVE_PLACES, QUARTERS, Everything, Pilot
@@ -286,28 +285,7 @@ def test_protected_characteristics_keep_to_what_was_published_of_them():
     assert second.shows((PILOT, cumulative("2016Q1"), "value"))
 
 
-# Percentages
-
-
-def test_a_percentage_is_shown_beside_parts_that_are_all_shown():
-    decisions = decide({"2015Q4": {"WCC": (7, 19)}}, boroughs=("WCC",))
-
-    assert percentage_is_shown(decisions, "WCC", "2015Q4", 19)
-
-
-@pytest.mark.parametrize("rate", [(4, 19), (16, 19), (2, 4), (15, 15)])
-def test_a_percentage_hides_with_any_of_its_parts(rate):
-    decisions = decide({"2015Q4": {"WCC": rate}}, boroughs=("WCC",))
-
-    assert not percentage_is_shown(
-        decisions, "WCC", "2015Q4", denominator=rate[1], minimum_base=1
-    )
-
-
-def test_a_percentage_of_fewer_than_ten_is_hidden():
-    decisions = decide({"2015Q4": {"WCC": (9, 9)}}, boroughs=("WCC",), is_sensitive=False)
-
-    assert not percentage_is_shown(decisions, "WCC", "2015Q4", denominator=9)
+# Words
 
 
 def test_the_sentence_for_outsiders_does_not_tell_the_small_number_from_its_neighbour():

@@ -15,10 +15,10 @@ from pilot.models import Agreement, AuditEvent, Borough
 from pilot.permissions import Role
 from reporting.disclosure import SUPPRESSED_BECAUSE
 from reporting.exports import export_return, harmless, in_rows
-from reporting.figures import HIDDEN, figures_to
+from reporting.figures import HIDDEN, STILL_RUNNING, WAITING, figures_to
 from reporting.indicators import INDICATORS
 from reporting.returns import COST_CATEGORIES, ReturnLine
-from tests.factories import PerpetratorFactory, ReferralFactory
+from tests.factories import PerpetratorFactory, ReferralFactory, release
 from tests.reporting.oracle import slow_count, slow_days
 from tests.reporting.pilots import RandomPilot
 
@@ -68,6 +68,11 @@ def _number(cell):
         return cell
 
 
+def released(quarter):
+    with calendar.clock_set_to(AFTERWARDS):
+        release(quarter)
+
+
 def section(rows, name):
     return [row for row in rows if row["Section"] == name]
 
@@ -78,6 +83,7 @@ def test_the_file_says_what_a_slow_count_says_where_it_says_anything(
     facts, file_format, code
 ):
     RandomPilot(11, today=AFTERWARDS, referrals=120)
+    released(Q3)
     slow, days = slow_count(AFTERWARDS), slow_days(AFTERWARDS)
 
     rows = read(file_format, exported(facts.boroughs[code], Q3, file_format).content)
@@ -114,6 +120,7 @@ def test_the_file_says_what_a_slow_count_says_where_it_says_anything(
 @pytest.mark.parametrize("file_format", FILES)
 def test_every_format_carries_the_published_figures_and_nothing_hidden(lbhf, file_format):
     RandomPilot(12, today=AFTERWARDS, referrals=90)
+    released(Q4)
     with calendar.clock_set_to(AFTERWARDS):
         figures = figures_to(Q4)
     place = figures.boroughs[0]
@@ -139,6 +146,7 @@ def test_every_format_carries_the_published_figures_and_nothing_hidden(lbhf, fil
 
 def test_a_hidden_number_is_marked_and_the_note_says_why(lbhf):
     PerpetratorFactory(supported_on=date(2015, 12, 1), supported_borough=lbhf)
+    released(Q1)
 
     rows = read("xlsx", exported(lbhf, Q1, "xlsx").content)
 
@@ -147,19 +155,20 @@ def test_a_hidden_number_is_marked_and_the_note_says_why(lbhf):
     assert SUPPRESSED_BECAUSE in line["Note"]
 
 
-def test_outcomes_of_a_running_quarter_leave_when_it_is_over(lbhf):
+def test_outcomes_of_a_quarter_leave_when_they_are_released(lbhf):
     for _ in range(12):
         PerpetratorFactory(supported_on=date(2016, 7, 4), supported_borough=lbhf)
 
     running = export_return(lbhf, Q4, by=None, file_format="csv").content
+    released(Q4)
     over = exported(lbhf, Q4, "csv").content
 
     line, later = (
         next(row for row in read("csv", content) if row["Code"] == "I05")
         for content in (running, over)
     )
-    assert (line["Quarter"], line["To date"]) == (HIDDEN, HIDDEN)
-    assert "Shown when the quarter is over." in line["Note"]
+    assert (line["Quarter"], line["To date"]) == (WAITING, WAITING)
+    assert f"Quarter {WAITING}: {STILL_RUNNING}" in line["Note"]
     assert (later["Quarter"], later["To date"]) == (12, 12)
 
 

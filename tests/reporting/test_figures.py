@@ -19,8 +19,10 @@ from reporting.days import EVERY_POST
 from reporting.disclosure import DisclosureClass, cumulative
 from reporting.figures import (
     HIDDEN,
+    NOT_RELEASED,
     SMALL_BASE,
     STILL_RUNNING,
+    WAITING,
     figures_to,
     percentage,
     table_of,
@@ -43,6 +45,7 @@ from tests.factories import (
     PerpetratorFactory,
     ReferralFactory,
     SessionFactory,
+    release,
 )
 from tests.reporting.oracle import slow_count, slow_days, slow_people
 from tests.reporting.pilots import RandomPilot
@@ -357,6 +360,7 @@ def test_a_small_number_of_supported_people_is_hidden_and_so_is_what_gives_it_aw
         for _ in range(count):
             PerpetratorFactory(supported_on=date(2015, 12, 1), supported_borough_id=code)
     with calendar.clock_set_to(AFTERWARDS):
+        release(Q1)
         figures = figures_to(Q1)
 
     supported = [
@@ -378,6 +382,7 @@ def test_a_headline_figure_is_published_in_clear_without_a_percentage_of_too_few
 
 def test_a_rate_of_nobody_is_published_as_no_number(facts):
     with calendar.clock_set_to(AFTERWARDS):
+        release(Q1)
         figure = figures_to(Q1).figure(BY_CODE["I04"], TOTAL)
 
     assert figure.published == (0, 0, None, "")
@@ -387,6 +392,7 @@ def test_a_rate_of_nobody_is_published_as_no_number(facts):
 def test_what_is_published_is_what_is_true_or_hidden(facts, seed):
     RandomPilot(seed, today=AFTERWARDS, referrals=90)
     with calendar.clock_set_to(AFTERWARDS):
+        release()
         figures = figures_to(Q4)
 
     for figure in figures.table.values():
@@ -402,16 +408,18 @@ def test_what_is_published_is_what_is_true_or_hidden(facts, seed):
 def test_a_quarter_added_later_leaves_the_earlier_answers_as_they_were(facts):
     RandomPilot(7, today=AFTERWARDS, referrals=90)
     with calendar.clock_set_to(AFTERWARDS):
+        release()
         early, late = figures_to(Q2), figures_to(Q4)
 
     assert early.table == {key: late.table[key] for key in early.table}
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_outcomes_of_a_running_quarter_are_shown_when_it_is_over(facts, seed):
+def test_outcomes_of_a_running_quarter_are_not_shown(facts, seed):
     today = date(2016, 7, 15)
     RandomPilot(seed, today=today, referrals=90)
     with calendar.clock_set_to(today):
+        release()
         figures = figures_to(Q4)
 
     for (_, _, period), figure in figures.table.items():
@@ -419,16 +427,28 @@ def test_outcomes_of_a_running_quarter_are_shown_when_it_is_over(facts, seed):
         waits = is_running and figure.indicator.disclosure is DisclosureClass.B
         assert (figure.published.note == STILL_RUNNING) == waits
         if waits:
-            base = HIDDEN if figure.indicator.is_rate else None
-            assert figure.published[:3] == (HIDDEN, base, HIDDEN)
-            assert HIDDEN not in figure.clear
+            base = WAITING if figure.indicator.is_rate else None
+            assert figure.published[:3] == (WAITING, base, WAITING)
+            assert WAITING not in figure.clear
 
 
-def test_a_running_quarter_changes_nothing_of_what_was_decided_before(facts):
+def test_an_outcome_is_not_shown_before_its_quarter_is_released(facts):
+    for code in WHERE:
+        for _ in range(12):
+            PerpetratorFactory(supported_on=date(2016, 5, 3), supported_borough_id=code)
+    with calendar.clock_set_to(AFTERWARDS):
+        figure = figures_to(Q3).figure(BY_CODE["I05"], TOTAL)
+
+    assert figure.published == (WAITING, None, WAITING, NOT_RELEASED)
+    assert (figure.submitted, figure.restated) == (None, None)
+
+
+def test_a_running_quarter_changes_nothing_of_what_was_released_before(facts):
     for code, count in {"LBHF": 12, "RBKC": 3, "WCC": 9}.items():
         for _ in range(count):
             PerpetratorFactory(supported_on=date(2016, 5, 3), supported_borough_id=code)
     with calendar.clock_set_to(date(2016, 7, 1)):
+        release()
         before = figures_to(Q3)
     PerpetratorFactory(supported_on=date(2016, 7, 4), supported_borough_id="WCC")
     with calendar.clock_set_to(date(2016, 7, 15)):
@@ -460,9 +480,9 @@ def test_the_number_of_queries_is_the_same_for_2_rows_and_for_50(facts):
     few = queries()
     RandomPilot(2, today=AFTERWARDS, referrals=50)
 
-    # All that is counted from rows, boroughs, days in three, money in six, the
+    # All that is counted from rows, boroughs, releases, days in three, money in six, the
     # parameters, and eight across the wall.
-    assert queries() == few == 20
+    assert queries() == few == 21
 
 
 def test_an_allocation_that_ends_gives_no_days_after_it(facts):

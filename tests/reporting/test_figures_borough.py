@@ -1,19 +1,22 @@
 """A borough's figures: who may open them, and that nothing hidden stands in them."""
 
 import re
+from contextlib import contextmanager
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
-from cases.models import Perpetrator
 from pilot import calendar
+from pilot.calendar import Quarter
 from pilot.permissions import Role
 from pilot.shown_figures import shown_figure
 from reporting.disclosure import SUPPRESSED_BECAUSE
+from reporting.figures import NOT_RELEASED, STILL_RUNNING
 from reporting.indicators import DAYS, INDICATORS
-from tests.factories import PerpetratorFactory, ReferralFactory, WorkDayFactory
+from tests.factories import PerpetratorFactory, ReferralFactory, WorkDayFactory, release
 from tests.pages import Page
 from tests.reporting.pilots import RandomPilot
 
@@ -27,11 +30,19 @@ def address(code="LBHF", quarter="2015Q4"):
 
 
 def supported(**by_borough):
-    """So many people were supported in the first quarter."""
-    Perpetrator.objects.all().delete()
+    """So many people were supported in the first quarter, which was released."""
     for code, count in by_borough.items():
         for _ in range(count):
             PerpetratorFactory(supported_on=date(2015, 12, 1), supported_borough_id=code)
+    release(Quarter(2015, 4))
+
+
+@contextmanager
+def world():
+    """What happens inside is undone at its end."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def section(response, code):
@@ -74,8 +85,9 @@ def test_pages_that_differ_only_in_hidden_numbers_are_the_same_to_the_byte(
     officer = client_of(person(Role.AUTHORISED_OFFICER, code))
     pages = []
     for hidden in ({"RBKC": 3, "WCC": 9}, {"RBKC": 4, "WCC": 8}):
-        supported(LBHF=12, **hidden)
-        page = officer.get(address(code))
+        with world():
+            supported(LBHF=12, **hidden)
+            page = officer.get(address(code))
         pages.append(page.text.split("<main")[1].split("</main>")[0])
 
     assert pages[0] == pages[1]
@@ -152,7 +164,7 @@ def test_the_page_says_which_quarter_it_is_by_both_labels_and_as_at_when(person,
     running = words(officer.get(address("LBHF", "2016Q3")).text)
 
     assert "Quarter 3 of the pilot, 2016/17 Q1 of the financial year" in over
-    assert "As at 15 July 2016. The quarter is over" in over
+    assert "As at 15 July 2016. The quarter is over, and its outcomes are shown" in over
     assert "The quarter is still running" in running
 
 
@@ -165,12 +177,30 @@ def test_an_outcome_of_the_running_quarter_is_the_providers_alone(person, client
     officer = section(whole, "I05")
     manager = section(client_of(person(Role.SERVICE_MANAGER)).get(page), "I05")
 
-    assert "Hammersmith and Fulham suppressed suppressed Pilot total" in words(officer)
-    assert "Shown when the quarter is over." in words(officer)
+    assert "Fulham not released yet not released yet Pilot total" in words(officer)
+    assert STILL_RUNNING in words(officer)
     assert officer.split("<svg")[1].count('<rect x="200"') == 0
     engaged = whole.context["cards"][1]
-    assert (engaged.value, engaged.hint) == ("suppressed", "To date: suppressed")
-    assert "Hammersmith and Fulham 12 [c] 12 [c] Pilot total 12 [c]" in words(manager)
+    assert engaged.value == "not released yet"
+    assert engaged.hint == "To date: not released yet"
+    assert "Hammersmith and Fulham 12 [x] 12 [x] Pilot total 12 [x]" in words(manager)
+
+
+def test_an_outcome_waits_for_the_release_of_its_quarter(person, client_of):
+    for _ in range(12):
+        PerpetratorFactory(supported_on=date(2015, 12, 1), supported_borough_id="LBHF")
+    officer = client_of(person(Role.AUTHORISED_OFFICER, "LBHF"))
+
+    before = officer.get(address())
+    release(Quarter(2015, 4))
+    after = officer.get(address())
+
+    told = words(section(before, "I05"))
+    assert "Hammersmith and Fulham not released yet not released yet" in told
+    assert NOT_RELEASED in told
+    assert "suppressed" not in told
+    assert "Hammersmith and Fulham 12 12 Pilot" in words(section(after, "I05"))
+    assert "its figures were first released on 15 July 2016" in words(after.text)
 
 
 def test_how_many_wait_or_were_withdrawn_is_for_the_provider_alone(person, client_of):
@@ -294,7 +324,7 @@ def test_an_officer_raises_a_concern_from_each_figure_as_it_is_shown(person, cli
         "October to December 2015",
         date(2016, 7, 15),
     )
-    assert "suppressed; to date suppressed" in Page(client.get(href)).words
+    assert figure.value in Page(client.get(href)).words
 
 
 def test_nobody_else_is_offered_to_raise_one(person, client_of):

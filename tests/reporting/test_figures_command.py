@@ -12,7 +12,7 @@ from pilot import calendar
 from pilot.models import AuditEvent
 from reporting.figures import HIDDEN
 from reporting.indicators import INDICATORS
-from tests.factories import PerpetratorFactory, ReferralFactory
+from tests.factories import PerpetratorFactory, ReferralFactory, release
 from tests.reporting.oracle import slow_count, slow_days
 from tests.reporting.pilots import RandomPilot
 
@@ -59,6 +59,9 @@ def test_json_carries_every_figure_in_clear_as_a_slow_count_finds_it(facts):
 
 def test_json_says_beside_each_number_what_may_be_published(facts):
     PerpetratorFactory(supported_on=date(2015, 12, 1), supported_borough_id="LBHF")
+
+    with calendar.clock_set_to(AFTERWARDS):
+        release(calendar.Quarter(2015, 4))
 
     told = json.loads(printed("2015Q4", "--format", "json"))
 

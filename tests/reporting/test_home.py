@@ -21,6 +21,7 @@ from tests.factories import (
     TaskFactory,
     WorkDayFactory,
     at,
+    release,
 )
 from tests.pages import Page
 from tests.reporting.pilots import RandomPilot
@@ -237,11 +238,12 @@ def test_the_officer_is_told_of_sessions_without_a_record(home, person, facts):
     assert "Sessions not recorded yet: 1." in section.exceptions
 
 
-def test_the_officers_outcomes_are_those_of_the_latest_complete_quarter(
+def test_the_officers_outcomes_are_those_of_the_latest_released_quarter(
     home, person, facts
 ):
     for on in [date(2016, 5, 3)] * 11 + [date(2016, 7, 5)]:
         PerpetratorFactory(supported_on=on, supported_borough=facts.boroughs["LBHF"])
+    release()
 
     section, *_ = home(person(Role.AUTHORISED_OFFICER, "LBHF")).context["sections"]
 

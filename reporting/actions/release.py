@@ -1,0 +1,162 @@
+"""A quarter leaves the provider: decided together with all that left before it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from pilot import audit, calendar, parameters
+from pilot.calendar import Quarter
+from pilot.models import User
+from pilot.permissions import Permission
+from pilot.transitions import Overtaken, TransitionRefused
+from reporting.disclosure import PILOT, Cell, decide_releases
+from reporting.disclosure.releases import in_words, period_in
+from reporting.figures import Figure, Figures, figures_to
+from reporting.indicators import INDICATORS, Indicator
+from reporting.models import Release
+
+Kept = dict[str, Any]
+
+
+@transaction.atomic
+@parameters.read_once()
+def release_quarter(quarter: Quarter, *, by: User) -> Release:
+    """The quarter's figures have left the provider, for all boroughs and the pilot at once.
+
+    What may be shown of them is decided on top of everything released before, and stays
+    (dictionary 9, step 6). The latest release of the quarter is returned as it is when
+    nothing has changed since. Refused while the quarter is still running.
+    """
+    by.require(Permission.SIGN_RETURN)
+    if calendar.today() <= quarter.period.last:
+        raise TransitionRefused(
+            f"The figures of {quarter.label} are released when the quarter is over."
+        )
+    earlier = list(Release.objects.in_order())
+    of_quarter = [release for release in earlier if release.quarter == str(quarter)]
+    figures = figures_to(quarter)
+    release = Release(
+        quarter=str(quarter),
+        number=len(of_quarter) + 1,
+        sequence=len(earlier),
+        released_at=calendar.now(),
+        released_by=by,
+        counts=_counts(figures),
+        averages=_averages(figures),
+    )
+    if of_quarter and _is_the_same(of_quarter[-1], release):
+        return of_quarter[-1]
+    release.decided = _decided([*earlier, release])
+    try:
+        with transaction.atomic():
+            release.save(force_insert=True)
+    except IntegrityError:
+        raise Overtaken("Somebody else has just released figures.") from None
+    audit.record(release, "released", by=by)
+    return release
+
+
+def _is_the_same(one: Release, other: Release) -> bool:
+    return (one.counts, one.averages) == (other.counts, other.averages)
+
+
+def _counts(figures: Figures) -> Kept:
+    """What was counted in clear of every figure, in every quarter and line of its table."""
+    return {
+        indicator.code: {
+            str(quarter): {
+                place.code: _counted(figures.figure(indicator, place, str(quarter)))
+                for place in figures.places(indicator)
+                if place.code != PILOT
+            }
+            for quarter in figures.quarters
+        }
+        for indicator in INDICATORS
+    }
+
+
+def _counted(figure: Figure) -> list[Any]:
+    if not figure.indicator.is_rate:
+        return [figure.clear.numerator]
+    return [figure.clear.numerator, figure.clear.denominator, figure.uncovered]
+
+
+def _averages(figures: Figures) -> Kept:
+    """The means and medians, which no sum gives, and of how many rows each is."""
+    kept: Kept = defaultdict(lambda: defaultdict(dict))
+    for (code, place, period), figure in figures.table.items():
+        if figure.averaged:
+            kept[code][in_words(period)][place] = [str(figure.average), figure.averaged]
+    return {code: dict(periods) for code, periods in kept.items()}
+
+
+def _decided(releases: Sequence[Release]) -> Kept:
+    """What may be shown of the numbers that the last of the releases brings."""
+    return {
+        indicator.code: _new_decisions(indicator, releases)
+        for indicator in INDICATORS
+        if not indicator.is_in_clear
+    }
+
+
+def _new_decisions(indicator: Indicator, releases: Sequence[Release]) -> Kept:
+    decided = dict(_cells(indicator, releases[:-1]))
+    places = dict.fromkeys(
+        place
+        for release in releases
+        for row in release.counts.get(indicator.code, {}).values()
+        for place in row
+    )
+    kept: Kept = defaultdict(lambda: defaultdict(dict))
+    for tables in _systems(indicator, releases):
+        decisions = decide_releases(
+            tables,
+            disclosure_class=indicator.disclosure,
+            boroughs=tuple(places),
+            threshold=parameters.value("P-01"),
+            decided=decided,
+        )
+        for cell, reason in decisions.reasons.items():
+            if cell not in decided:
+                kept[in_words(cell.period)][cell.place][cell.part] = reason or ""
+    return {period: dict(row) for period, row in kept.items()}
+
+
+def _cells(
+    indicator: Indicator, releases: Sequence[Release]
+) -> Iterator[tuple[Cell, bool]]:
+    """Everything that was decided before: whether it was shown."""
+    for release in releases:
+        for period, row in release.decided.get(indicator.code, {}).items():
+            for place, parts in row.items():
+                for part, reason in parts.items():
+                    yield Cell(place, period_in(period), part), not reason
+
+
+def _systems(
+    indicator: Indicator, releases: Sequence[Release]
+) -> list[list[Mapping[str, Any]]]:
+    """The tables that add up: all quarters together, or each alone.
+
+    How many there are at the end of a quarter adds up to nothing over the quarters.
+    """
+    tables = [_table(indicator, release) for release in releases]
+    if not indicator.is_level:
+        return [tables]
+    quarters = dict.fromkeys(quarter for table in tables for quarter in table)
+    return [
+        [{name: row for name, row in table.items() if name == quarter} for table in tables]
+        for quarter in quarters
+    ]
+
+
+def _table(indicator: Indicator, release: Release) -> Mapping[str, Any]:
+    return {
+        quarter: {
+            place: (counted[0], counted[1]) if indicator.is_rate else counted[0]
+            for place, counted in row.items()
+        }
+        for quarter, row in release.counts.get(indicator.code, {}).items()
+    }
