@@ -41,7 +41,7 @@ ITEMS = (
         "Figures",
         "reporting:figures",
         (Permission.VIEW_OWN_FIGURES, Permission.VIEW_ALL_FIGURES),
-        ("figures", "question_"),
+        ("figures", "question_", "pack_"),
     ),
     (
         "Concerns",

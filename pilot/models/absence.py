@@ -129,3 +129,15 @@ class Absence(Correctable):
         if self.ends_on == self.starts_on:
             return f"on {first}"
         return f"from {first} to {calendar.in_words(self.ends_on)}"
+
+    @property
+    def told_to_councils(self) -> str:
+        """That the post is without its worker, and never why."""
+        return f"The {self.post} is away {self.in_words}"
+
+    @property
+    def cover_in_words(self) -> str:
+        """Whether somebody answers for the post, without a name."""
+        if self.cover_id:
+            return "A colleague answers for the post."
+        return "Nobody answers for the post yet."

@@ -3,6 +3,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from pilot import calendar
+from pilot.calendar import Quarter
 from pilot.models.correctable import Correctable, CorrectableQuerySet
 from pilot.models.user import User
 from pilot.permissions import Permission
@@ -67,6 +68,18 @@ class GroupMeeting(models.Model):
     def is_held(self) -> bool:
         """Whether its day has come, and it was not called off."""
         return not self.cancelled_because and self.on <= calendar.today()
+
+    @property
+    def pack_quarter(self) -> Quarter | None:
+        """The pilot's quarter whose pack it reads: the latest that is over on its day.
+
+        Until the first one is over it is the first one; of a quarter that has not begun
+        yet there is no pack.
+        """
+        begun = [each for each in calendar.pilot_quarters() if each.period.start <= self.on]
+        over = [each for each in begun if each.period.last < self.on]
+        quarter = (over[-1:] or begun[:1] or [None])[0]
+        return quarter if quarter and quarter.period.start <= calendar.today() else None
 
     @property
     def is_ahead(self) -> bool:

@@ -54,6 +54,7 @@ def contract_meeting_detail(request: HttpRequest, reference: str) -> HttpRespons
         "concerns": Concern.objects.visible_to(who).for_listing().for_agenda(),
         "actions": actions_of.for_listing(),
         "may_keep": who.can(Permission.KEEP_CONTRACT),
+        "may_read_pack": who.can(Permission.VIEW_ALL_FIGURES),
     }
     return render(request, "pilot/contract_meeting_detail.html", context)
 

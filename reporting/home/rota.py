@@ -80,13 +80,9 @@ def _notice(absence, boroughs, is_provider) -> Notice:
             href=reverse("pilot:absence_list"),
         )
     return Notice(
-        text=f"The {absence.post} is away {absence.in_words}",
+        text=absence.told_to_councils,
         places=places,
-        cover=(
-            "A colleague answers for the post."
-            if absence.cover_id
-            else "Nobody answers for the post yet."
-        ),
+        cover=absence.cover_in_words,
     )
 
 

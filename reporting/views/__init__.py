@@ -16,6 +16,7 @@ from reporting.views.figures import (
     return_download,
     return_list,
 )
+from reporting.views.pack import pack_contents, pack_list, pack_part, pack_pdf
 from reporting.views.question import (
     question_declined,
     question_sources,
@@ -38,6 +39,10 @@ __all__ = [
     "figures_group",
     "figures_unit_costs",
     "home",
+    "pack_contents",
+    "pack_list",
+    "pack_part",
+    "pack_pdf",
     "parameter_change",
     "question_declined",
     "question_sources",

@@ -25,6 +25,7 @@ DOWNLOADS = {
     "reporting:register_download",
     "reporting:return_download",
     "reporting:extension_pack_pdf",
+    "reporting:pack_pdf",
     "cases:feedback_pdf",
     "cases:case_summary_pdf",
 }

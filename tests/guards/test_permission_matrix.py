@@ -374,6 +374,10 @@ def a_quarter(reader, borough, own):
     return [QUARTER]
 
 
+def a_part_of_a_pack(reader, borough, own):
+    return [QUARTER, "concerns"]
+
+
 def a_money_borough(reader, borough, own):
     return [borough]
 
@@ -872,6 +876,10 @@ MATRIX = {
     "reporting:assumption_decide": Row(MANAGER, an_assumption, elsewhere=DONE),
     "reporting:extension_pack": Row(FIGURES | roles("APR"), an_extension),
     "reporting:extension_pack_pdf": Row(FIGURES | roles("APR"), an_extension),
+    "reporting:pack_list": Row(ALL_FIGURES),
+    "reporting:pack_contents": Row(ALL_FIGURES, a_quarter, elsewhere=DONE),
+    "reporting:pack_part": Row(ALL_FIGURES, a_part_of_a_pack, elsewhere=DONE),
+    "reporting:pack_pdf": Row(ALL_FIGURES, a_quarter, elsewhere=DONE),
     "reporting:parameter_change": Row(MANAGER, a_parameter, elsewhere=DONE),
     "reporting:figures_unit_costs": Row(FIGURES),
     "reporting:figures_days": Row(FIGURES),

@@ -379,7 +379,16 @@ VISITS = {
         Visit("pilot:concern_action_add", "concern", is_form=True),
     ],
     "group, concerns": [Visit("pilot:concern_detail", "concern_paused")],
-    "group": [HOME, Visit("reporting:figures_group", [QUARTER])],
+    "group": [
+        HOME,
+        Visit("reporting:figures_group", [QUARTER]),
+        Visit("reporting:pack_list"),
+        Visit("reporting:pack_contents", [QUARTER]),
+        *(
+            Visit("reporting:pack_part", [QUARTER, part])
+            for part in ("boroughs", "borough-wcc", "finance", "concerns", "decisions")
+        ),
+    ],
     "psw": [
         HOME,
         CONTRACT,
@@ -446,6 +455,7 @@ NO_PAGE = {
     "cases:feedback_pdf",
     "cases:case_summary_pdf",
     "reporting:extension_pack_pdf",
+    "reporting:pack_pdf",
     "reporting:figures",
     "pilot:sheet_refused",
     "reporting:register_download",

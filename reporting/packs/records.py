@@ -1,0 +1,135 @@
+"""What the group's pack is made from: each record read once, and only if a part asks.
+
+Nothing here depends on who reads: a pack is one document, the same for everybody who may
+open it. So every figure is the one that may be published, whoever asks, and of a concern
+only what the group may know is read.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from pilot import calendar
+from pilot.accounts import Account, accounts_of, together
+from pilot.calendar import Quarter
+from pilot.concern_rules import Reading, pauses_in, readings
+from pilot.models import (
+    Borough,
+    Concern,
+    ConcernEntry,
+    ContractAction,
+    ContractRisk,
+    GroupMeeting,
+)
+from reporting.assumptions import Assumed, assumed
+from reporting.dashboard import Dashboard, Panel, dashboard
+from reporting.figures import Figures, figures_to
+from reporting.indicators import Place
+
+IN_CLEAR: frozenset[Place] = frozenset()  # nothing: a pack leaves the provider
+
+
+@dataclass(frozen=True)
+class OpenConcern:
+    """A concern with its clocks. What was written in its thread is not here."""
+
+    concern: Concern
+    clocks: list[Reading]
+
+    @property
+    def late(self) -> list[Reading]:
+        """The clocks that have run out and not stopped."""
+        return [each for each in self.clocks if each.is_late and each.stopped_on is None]
+
+
+class Records:
+    """The records of one quarter's pack, as they stand today."""
+
+    def __init__(self, quarter: Quarter) -> None:
+        self.quarter = quarter
+        self.on = calendar.today()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the quarter is over, so that its outcomes can be shown."""
+        return self.on > self.quarter.period.last
+
+    @cached_property
+    def boroughs(self) -> list[Borough]:
+        """The councils, in the order of every table."""
+        return list(Borough.objects.all())
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Every figure up to the end of the quarter."""
+        return figures_to(self.quarter)
+
+    @cached_property
+    def dashboard(self) -> Dashboard:
+        """The boroughs side by side, as it may be published."""
+        return dashboard(self.figures, IN_CLEAR)
+
+    def dashboard_of(self, borough: Borough) -> Dashboard:
+        """One borough beside the pilot, as it may be published."""
+        return dashboard(self.figures, IN_CLEAR, Place(borough.pk, borough.name))
+
+    def panels(self, *codes: str) -> list[Panel]:
+        """These figures side by side, in the order of the registry."""
+        return [
+            panel
+            for _, panels in self.dashboard.outcomes
+            for panel in panels
+            if panel.indicator.code in codes
+        ]
+
+    @cached_property
+    def accounts(self) -> list[Account]:
+        """Each council's money."""
+        return accounts_of(self.boroughs)
+
+    @cached_property
+    def account(self) -> Account:
+        """The pilot's money."""
+        return together(self.accounts)
+
+    @cached_property
+    def concerns(self) -> list[OpenConcern]:
+        """The concerns that nobody has closed, what is due first, with their clocks."""
+        found = list(Concern.objects.open().for_listing())
+        told = defaultdict(list)
+        entries = ConcernEntry.objects.filter(concern__in=found)
+        for concern, kind, at in entries.order_by("written_at", "pk").values_list(
+            "concern", "kind", "written_at"
+        ):
+            told[concern].append((kind, at))
+        return [
+            OpenConcern(each, readings(each, pauses_in(told[each.pk]))) for each in found
+        ]
+
+    @cached_property
+    def risks(self) -> list[ContractRisk]:
+        """The risks of the contract that are not closed, of every borough."""
+        return list(ContractRisk.objects.open().for_listing())
+
+    @cached_property
+    def actions(self) -> list[ContractAction]:
+        """What is to be done, and what was done since the quarter began."""
+        rows = ContractAction.objects.for_listing()
+        since = self.quarter.period.start
+        return [row for row in rows if row.done_on is None or row.done_on >= since]
+
+    @cached_property
+    def assumptions(self) -> list[Assumed]:
+        """Every assumption and the figures that rest on it."""
+        return assumed()
+
+    @cached_property
+    def meeting(self) -> GroupMeeting | None:
+        """The meeting that this pack is for: the next one, or else the last one held."""
+        of_it = [
+            meeting
+            for meeting in GroupMeeting.objects.filter(cancelled_because="").order_by("on")
+            if meeting.pack_quarter == self.quarter
+        ]
+        ahead = [meeting for meeting in of_it if meeting.is_ahead]
+        return (ahead or of_it[-1:] or [None])[0]

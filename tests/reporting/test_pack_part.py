@@ -1,0 +1,246 @@
+"""The parts of a quarter's pack: what each tells, and what none of them does."""
+
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from pilot.calendar import Quarter
+from pilot.permissions import Role
+from reporting.packs import Pack
+from tests.factories import (
+    AgendaItemFactory,
+    CarryForwardFactory,
+    ConcernEntryFactory,
+    ConcernFactory,
+    ContractActionFactory,
+    CostShareFactory,
+    ExtensionFactory,
+    GroupMeetingFactory,
+    ReferralFactory,
+    RiskScoreFactory,
+    VarianceCommentFactory,
+    VariationFactory,
+    WorkDayFactory,
+    at,
+)
+from tests.pages import Page
+from tests.reporting.test_figures_borough import supported
+
+GROUP = Role.CONTRACT_GROUP_MEMBER
+KEYS = (
+    "boroughs",
+    "borough-lbhf",
+    "borough-rbkc",
+    "borough-wcc",
+    "finance",
+    "workforce",
+    "safeguarding",
+    "complaints",
+    "concerns",
+    "equality",
+    "risks",
+    "decisions",
+    "actions",
+    "limits",
+    "definitions",
+)
+
+
+def address(part, quarter="2016Q1"):
+    return reverse("reporting:pack_part", args=[quarter, part])
+
+
+@pytest.fixture
+def part(person, client_of, facts):
+    client = client_of(person(GROUP))
+
+    def read(key, quarter="2016Q1"):
+        return Page(client.get(address(key, quarter)))
+
+    return read
+
+
+def test_every_part_has_its_page_and_leads_to_the_next(part):
+    assert tuple(each.key for each in Pack(Quarter.parse("2016Q1")).parts) == KEYS
+    for before, after in pairwise(KEYS):
+        assert address(after) in [where for _, where in part(before).links]
+        assert address(before) in [where for _, where in part(after).links]
+
+
+def test_a_part_that_there_is_not_is_not_there(person, client_of, facts):
+    assert client_of(person(GROUP)).get(address("weather")).status_code == 404
+
+
+def test_the_boroughs_stand_side_by_side_with_small_numbers_hidden(part):
+    supported(LBHF=12, RBKC=3, WCC=9)
+
+    words = part("boroughs", "2015Q4").words
+
+    assert (
+        "I05 People supported to change 12 12 suppressed suppressed suppressed suppressed "
+        "24 24" in words
+    )
+    assert "Suppressed to protect people" in words
+
+
+def test_nobody_sees_more_in_a_pack_whoever_they_are(person, client_of, facts):
+    supported(LBHF=12, RBKC=3, WCC=9)
+    for key in KEYS:
+        told = {
+            client_of(person(role))
+            .get(address(key, "2015Q4"))
+            .text.split("<main")[1]
+            .split("</main>")[0]
+            for role in (GROUP, Role.SERVICE_MANAGER, Role.DATA_AND_FINANCE_OFFICER)
+        }
+        assert len(told) == 1, key
+
+
+def test_a_pack_differs_in_nothing_with_a_number_that_it_hides(part, person, client_of):
+    client, told = client_of(person(GROUP)), []
+    for hidden in ({"RBKC": 3, "WCC": 9}, {"RBKC": 4, "WCC": 8}):
+        supported(LBHF=12, **hidden)
+        pages = [client.get(address(key, "2015Q4")).text for key in KEYS]
+        told.append([page.split("<main")[1].split("</main>")[0] for page in pages])
+
+    assert told[0] == told[1]
+
+
+def test_a_borough_stands_beside_the_pilot_with_its_days_and_money(part):
+    ReferralFactory(borough__code="WCC", received_on=date(2016, 2, 1))
+    ReferralFactory(borough__code="LBHF", received_on=date(2015, 11, 2))
+    WorkDayFactory(post__code="CJW", borough_id="WCC", on=date(2016, 2, 2))
+    CostShareFactory(borough__code="WCC", cost__amount=Decimal("300.00"))
+
+    words = part("borough-wcc").words
+
+    assert "I01 Referrals received 1 1 1 2" in words
+    assert "Spent in the quarter £300.00 Planned for it £12,500.00" in words
+    assert "Criminal Justice Worker" in words
+    assert "Expected to have cost in the end No forecast" in words
+
+
+def test_money_by_borough_and_quarter_with_why_and_the_year_end(part):
+    CostShareFactory(borough__code="WCC", cost__amount=Decimal("300.00"))
+    VarianceCommentFactory(borough_id="WCC", quarter="2016Q1", text="A post was empty")
+    CarryForwardFactory(borough_id="WCC", amount=Decimal("900.00"))
+
+    words = part("finance").words
+
+    assert "Westminster £50,000.00 £300.00 £0.00 £49,700.00 No forecast" in words
+    assert "Pilot total £150,000.00 £300.00 £0.00 £149,700.00 Not known" in words
+    assert (
+        "Westminster, January to March 2016 £12,500.00 £300.00 −£12,200.00 Off plan "
+        "A post was empty" in words
+    )
+    assert "Westminster, April to June 2016" not in words
+    assert "Westminster £25,000.00 £300.00 £24,700.00 £900.00 Not approved" in words
+
+
+def test_concerns_are_told_in_codes_and_clocks_and_no_word_of_their_threads(part):
+    concern = ConcernFactory(
+        borough__code="RBKC",
+        settled_when="The heron comes back",
+        escalated_on=date(2016, 7, 12),
+    )
+    ConcernEntryFactory(concern=concern, text="The heron stood on one leg")
+
+    words = part("concerns", "2016Q3").words + part("decisions", "2016Q3").words
+
+    assert "Kensington and Chelsea 1 1 1" in words
+    assert f"Staffing concern {concern.reference}" in words
+    assert "Acknowledgement was due Wednesday 13 July 2016" in words
+    assert "heron" not in words
+
+
+def test_risks_of_every_borough_stand_with_score_and_trend(part):
+    first = RiskScoreFactory(risk__borough__code="WCC", on=date(2016, 4, 1), impact=2)
+    RiskScoreFactory(risk=first.risk, on=date(2016, 5, 1), impact=5)
+    RiskScoreFactory(risk__closed_on=date(2016, 5, 1), risk__what="It has passed")
+
+    words = part("risks").words
+
+    assert f"{first.risk.what} Staffing. Westminster High 15 of 25 Rising" in words
+    assert "A colleague answers for it" in words
+    assert "It has passed" not in words
+
+
+def test_what_is_to_be_decided_stands_together(part):
+    meeting = GroupMeetingFactory(on=date(2016, 4, 19))
+    AgendaItemFactory(meeting=meeting, place=1, title="What comes next", paper="Paper 1")
+    AgendaItemFactory(meeting=meeting, place=2, title="Taken out", is_replaced=True)
+    ExtensionFactory(borough__code="WCC", evidenced=True)
+    VariationFactory(borough__code="LBHF", what="Half a day less")
+
+    words = part("decisions").words
+
+    assert "Agenda of the meeting of 19 April 2016" in words
+    assert "1. What comes next Paper 1 Nothing yet" in words
+    assert "Taken out" not in words
+    assert "The evidence is on record, and the council decides" in words
+    assert "Half a day less" in words
+    assert "A-02: " in words
+
+
+def test_actions_are_those_to_do_and_those_done_since_the_quarter_began(part):
+    done = {"outcome": "It is sent", "recorded_at": at(date(2015, 11, 2))}
+    ContractActionFactory(what="Ask for approval", due_on=date(2016, 7, 1))
+    ContractActionFactory(what="Print the leaflet", done_on=date(2016, 2, 1), **done)
+    ContractActionFactory(what="Long ago", done_on=date(2015, 12, 1), **done)
+
+    words = part("actions").words
+
+    assert "Ask for approval" in words
+    assert "Overdue" in words
+    assert "Done 1 February 2016: It is sent" in words
+    assert "Long ago" not in words
+
+
+def test_what_is_not_counted_is_said_in_words(part):
+    assert "does not record complaints yet" in part("complaints").words
+    limits = part("limits").words
+    assert "keeps no file audits" in limits
+    assert "A-02" in limits
+
+
+def test_the_annex_defines_every_figure_with_what_is_in_force(part):
+    words = part("definitions").words
+
+    for code in ("I01", "I14f", "I23", "I24", "C11"):
+        assert f"{code} " in words
+    assert "Rests on A-" in words
+    assert "P-07" in words
+    assert "{P-" not in words
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_part_costs_as_many_queries_with_many_rows_as_with_few(person, client_of, key):
+    client = client_of(person(GROUP))
+
+    def rows(number):
+        meeting = GroupMeetingFactory(on=date(2016, 4, number))
+        for place in range(number):
+            AgendaItemFactory(meeting=meeting, place=place + 1)
+            ContractActionFactory(meeting=meeting)
+            ConcernEntryFactory(concern__borough__code="WCC")
+            RiskScoreFactory(risk__borough__code="WCC")
+            VariationFactory(borough__code="LBHF")
+            CostShareFactory(borough__code="WCC")
+
+    def queries():
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address(key)).status_code == 200
+        return len(asked)
+
+    rows(2)
+    queries()  # the first one fills what is kept in memory
+    few = queries()
+    rows(20)
+
+    assert queries() == few
+    assert few <= 31

@@ -1,0 +1,139 @@
+"""The pack as a PDF: made for paper, tagged, the same for everybody and every time."""
+
+import re
+import subprocess
+import zlib
+from datetime import date
+from functools import cache
+
+import pytest
+from django.urls import reverse
+
+from pilot.models import AuditEvent
+from pilot.permissions import Role
+from reporting.views.paper import printed
+from tests.factories import ConcernFactory, GroupMeetingFactory, ReferralFactory
+from tests.pages import Page
+from tests.reporting.test_figures_borough import supported
+from tests.reporting.test_pack_part import KEYS, address
+
+GROUP, MANAGER = Role.CONTRACT_GROUP_MEMBER, Role.SERVICE_MANAGER
+PDF = "reporting:pack_pdf"
+
+
+@pytest.fixture
+def pdf(person, client_of, facts):
+    def made(quarter="2015Q4", role=GROUP):
+        return client_of(person(role)).get(reverse(PDF, args=[quarter]))
+
+    return made
+
+
+@cache
+def pages_of(content: bytes) -> list[str]:
+    """The text of each page as somebody reads it."""
+    run = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=content, capture_output=True, check=True
+    )
+    return run.stdout.decode().split("\f")[:-1]
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_it_is_handed_over_as_a_file_and_leaves_a_trace(pdf):
+    response = pdf("2016Q2")
+
+    assert response.content.startswith(b"%PDF")
+    assert "group-pack-2016Q2.pdf" in response["Content-Disposition"]
+    assert response["Cache-Control"] == "no-store"
+    event = AuditEvent.objects.latest("pk")
+    assert (event.action, event.detail) == (
+        "downloaded the group’s pack",
+        {"quarter": "2016Q2"},
+    )
+
+
+def test_it_is_tagged_and_has_a_title_and_a_language(pdf):
+    content = pdf().content
+    told = subprocess.run(["pdfinfo", "-"], input=content, capture_output=True, check=True)
+    about = words(told.stdout.decode())
+
+    assert "Title: Pack for the Contract Management Group, October to" in about
+    assert "Tagged: yes" in about
+    assert b"/Lang (en-GB)" in _unpacked(content)
+
+
+def _unpacked(content: bytes) -> bytes:
+    """Everything that is packed in the file."""
+    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", content, flags=re.S)
+    return b"".join(zlib.decompressobj().decompress(each) for each in streams[1:])
+
+
+def test_the_contents_name_the_page_on_which_each_part_begins(pdf):
+    ReferralFactory(received_on=date(2015, 11, 2))
+    content = pdf().content
+    pages = pages_of(content)
+    listed = re.findall(r"^ *(\S.*?)\s*\.{3,}\s*(\d+)$", pages[0], flags=re.M)
+
+    assert len(listed) == len(KEYS) + 1
+    for title, number in listed:
+        heading = re.compile(rf"^ *{re.escape(title)}$", flags=re.M)
+        assert heading.search(pages[int(number) - 1]), (title, number)
+
+
+def test_every_page_says_which_of_how_many_it_is_and_of_what(pdf):
+    GroupMeetingFactory(on=date(2016, 1, 19))
+    pages = pages_of(pdf().content)
+
+    for number, page in enumerate(pages, start=1):
+        assert f"{number} of {len(pages)}" in page
+    for page in pages[1:]:
+        assert "October to December 2015. As at 15 July 2016" in words(page)
+    assert "For the meeting of 19 January 2016" in words(pages[0])
+
+
+def test_what_stands_out_names_the_page_that_tells_more(pdf):
+    ConcernFactory(borough__code="WCC", due_on=date(2016, 7, 13))
+    pages = pages_of(pdf().content)
+    told = words(" ".join(pages))
+
+    number = re.search(r"was due Wednesday 13 July 2016\. See page (\d+)", told)[1]
+
+    assert "Concerns of the councils" in pages[int(number) - 1]
+
+
+def test_its_numbers_are_those_of_the_pages(pdf, person, client_of):
+    supported(LBHF=12, RBKC=3, WCC=9)
+    ReferralFactory(borough__code="WCC", received_on=date(2015, 11, 2))
+    page = Page(client_of(person(GROUP)).get(address("boroughs", "2015Q4"))).words
+    told = words(" ".join(pages_of(pdf().content)))
+
+    supported_line = (
+        "I05 People supported to change 12 12 suppressed suppressed suppressed suppressed "
+        "24 24"
+    )
+    assert supported_line in page
+    assert supported_line in told
+    assert "or outside the three 0 0 0 0 1 1 1 1" in page
+    assert "I01 Referrals received 0 0 0 0 1 1 1 1" in told  # its note stands below
+
+
+def test_it_is_the_same_to_the_byte_for_every_reader_and_made_again(pdf):
+    supported(LBHF=12, RBKC=3, WCC=9)
+
+    first = pdf().content
+
+    assert pdf(role=MANAGER).content == first
+    html = "<html lang='en-GB'><title>Once</title><p>The same</p></html>"
+    assert printed(html) == printed(html)
+
+
+def test_a_number_that_is_hidden_changes_no_byte(pdf):
+    made = []
+    for hidden in ({"RBKC": 3, "WCC": 9}, {"RBKC": 4, "WCC": 8}):
+        supported(LBHF=12, **hidden)
+        made.append(pdf().content)
+
+    assert made[0] == made[1]
