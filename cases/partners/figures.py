@@ -1,26 +1,41 @@
-"""The partner side in numbers: all that reporting may read of it, and counts only.
+"""The partner side in figures: all that reporting may read of it.
 
-Each function takes named periods and answers, for each figure it knows, how many meet it
-out of how many could, and of how many nobody can say, by the borough's code and the
-period's name. A person, a day or a
-text never leaves here. Every function asks a fixed number of queries.
+Each function gives the rows of one figure, or of several alike, to be counted and listed.
+A row says its reference, its borough, its day, whether it meets the figure (nothing where
+that is not known) and, where it is coded, the answer: COLUMNS, and nothing else. A name, a
+contact or a text never leaves here.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
-from itertools import groupby
-from operator import itemgetter
-from typing import Any, TypeAlias
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import timedelta
+from functools import reduce
+from operator import or_
+from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import (
+    BooleanField,
+    CharField,
+    DateField,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models import Case as Where
+from django.db.models.functions import Cast, Coalesce
 
-from cases.models import RiskLevel
+from cases.models import Case, RiskLevel
 from cases.partners import marac_rules
-from cases.partners.marac_rules import Decided, Met
 from cases.partners.models import (
     GRID_DOMAINS,
-    MIRABAL,
     RATED,
     CaseLink,
     DashAssessment,
@@ -31,286 +46,309 @@ from cases.partners.models import (
     SeverityGrid,
 )
 from pilot import calendar, parameters
-from pilot.calendar import Period
 
-__all__ = [
-    "CESSATION",
-    "Counts",
-    "code_of_scale",
-    "contact_on_time",
-    "how_life_is",
-    "less_abuse",
-    "marac_on_time",
-    "reduced_risk",
-    "take_up",
-]
-
-# borough and period: how many meet it, out of how many, and of how many nobody can say
-Counts: TypeAlias = dict[tuple[str, str], tuple[int, int, int]]
-# Its borough, its day, and whether it meets it: nothing where that is not known.
-Row: TypeAlias = tuple[str, date, bool | None]
-
+COLUMNS = ("pk", "told_as", "counted_for", "counted_on", "is_met", "answer")
 AFTER_THE_END = timedelta(days=28)  # in which something may still be measured (8.1)
 ACCEPTED_WITHIN = timedelta(days=28)  # of the first talk: I11
-LEVELS = (RiskLevel.STANDARD, RiskLevel.MEDIUM, RiskLevel.HIGH)
+HIGHER_FIRST = (RiskLevel.HIGH, RiskLevel.MEDIUM, RiskLevel.STANDARD)
+LOWER, SAME, HIGHER = "lower", "same", "higher"
+EXEMPTIONS = dict(PartnerCase.OutOfScope.choices)
 Severity = SeverityGrid.Severity
-CESSATION = ("I07a", "I07b", "I07c", "I07d")
-SAFER = {PartnerOutcome.Feels.MUCH_SAFER, PartnerOutcome.Feels.SAFER}
-NO_ANSWER = {
+SAFER = (PartnerOutcome.Feels.MUCH_SAFER, PartnerOutcome.Feels.SAFER)
+NO_ANSWER = (
     PartnerOutcome.Feels.DK,
     PartnerOutcome.Feels.DECLINED,
     PartnerOutcome.Feels.NOT_ASKED,
-}
+)
+IN_ORDER = ("on", "recorded_at", "pk")
+LATEST_FIRST = tuple(f"-{each}" for each in IN_ORDER)
+WITHOUT = Value("", output_field=CharField())
 
 
-def contact_on_time(periods: Mapping[str, Period]) -> dict[str, Counts]:
-    """I10: a first attempt within P-07 of acceptance, of those not exempt."""
-    links = CaseLink.objects.standing().exclude(partner_case__scope=PartnerCase.Scope.NO)
-    found = links.order_by("partner_case", "case__opened_on", "pk").values_list(
-        "partner_case",
-        "partner_case__borough",
-        "case__opened_on",
-        "partner_case__scope",
-        "partner_case__first_attempt_on",
-    )
-    first = [next(rows) for _, rows in groupby(found, itemgetter(0))]
-    return {
-        "I10": _count(
-            (
-                (borough, accepted_on, _is_on_time(accepted_on, scope, tried_on))
-                for _, borough, accepted_on, scope, tried_on in first
-            ),
-            periods,
-        )
-    }
+def contact_on_time() -> QuerySet[Any]:
+    """I10: a first attempt within P-07 of his acceptance; the answer is the exemption.
 
-
-def take_up(periods: Mapping[str, Period]) -> dict[str, Counts]:
-    """I11: support accepted within 28 days of the first talk. I11b: talked with at all.
-
-    The latter of those not exempt, by the day support opened.
+    Each partner case once, by the first of his cases that it is linked to. Exempt ones
+    neither meet it nor fail to.
     """
-    in_time = Q(accepted_on__lte=F("first_contact_on") + ACCEPTED_WITHIN)
-    to_be_reached = ~Q(scope=PartnerCase.Scope.NO)
-    talked_with = Q(first_contact_on__isnull=False)
-    found = _by_day("I11", "first_contact_on", talked_with, in_time).union(
-        _by_day("I11b", "opened_on", to_be_reached, talked_with), all=True
+    earlier = CaseLink.objects.standing().filter(
+        Q(case__opened_on__lt=OuterRef("case__opened_on"))
+        | Q(case__opened_on=OuterRef("case__opened_on"), pk__lt=OuterRef("pk")),
+        partner_case=OuterRef("partner_case"),
     )
-    counts: dict[str, Counts] = {"I11": {}, "I11b": {}}
-    for code, borough, on, met, of in found:
-        _add(counts[code], periods, borough, on, (met, of, 0))
-    return counts
-
-
-def _by_day(code: str, day: str, rows: Q, met: Q) -> QuerySet:
-    return (
-        PartnerCase.objects.filter(rows)
-        .order_by()
-        .annotate(code=Value(code), on_day=F(day))
-        .values_list("code", "borough", "on_day")
-        .annotate(met=Count("pk", filter=met), of=Count("pk"))
+    in_time = Q(
+        partner_case__scope=PartnerCase.Scope.YES,
+        partner_case__first_attempt_on__lte=_within("case__opened_on", "P-07"),
+    )
+    return _told(
+        CaseLink.objects.standing().filter(~Exists(earlier)),
+        on=F("case__opened_on"),
+        met=in_time,
+        known=~Q(partner_case__scope=PartnerCase.Scope.NO),
+        answer=F("partner_case__out_of_scope"),
     )
 
 
-def less_abuse(periods: Mapping[str, Period]) -> dict[str, Counts]:
+def take_up() -> QuerySet[Any]:
+    """I11: support accepted within 28 days of the first talk, of those talked with."""
+    return _told(
+        PartnerCase.objects.filter(first_contact_on__isnull=False),
+        on=F("first_contact_on"),
+        met=Q(accepted_on__lte=F("first_contact_on") + ACCEPTED_WITHIN),
+        via="",
+    )
+
+
+def reached() -> QuerySet[Any]:
+    """I11b: talked with at all, of those not exempt, by the day support opened."""
+    return _told(
+        PartnerCase.objects.exclude(scope=PartnerCase.Scope.NO),
+        on=F("opened_on"),
+        met=Q(first_contact_on__isnull=False),
+        via="",
+    )
+
+
+def less_abuse() -> QuerySet[Any]:
     """I07: severity in the groups rated at both times fell, and rose in none.
 
-    Of each closed case of his in which he engaged, once, by the day it closed. I07a to
-    I07d: of each group with abuse at the start, whether there is none later.
+    His closed cases in which he engaged, each once, by the day it closed; not known where
+    no link of it has both ratings.
     """
-    rows: dict[str, list[Row]] = defaultdict(list)
-    grids = _entries(SeverityGrid, *GRID_DOMAINS)
-    of_support = {
-        key: list(each) for key, each in groupby(grids, itemgetter("partner_case"))
-    }
-    measured = SeverityGrid.objects.standing().filter(partner_case=OuterRef("partner_case"))
-    links = CaseLink.objects.standing().filter(
-        Exists(measured), case__closed_on__isnull=False, case__engaged_on__isnull=False
+    worse, better = (
+        reduce(or_, (_rated_both(group) & Q(**{f"{group}{way}": F(f"now_{group}")})
+        for group in GRID_DOMAINS))
+        for way in ("__lt", "__gt")
+    )  # fmt: skip
+    return _of_closures(better & ~worse)
+
+
+def abuse_ended(group: str) -> QuerySet[Any]:
+    """I07a to I07d: of closures with this kind of abuse at the start, none later."""
+    met = Q(**{f"now_{group}": Severity.NONE})
+    return _of_closures(met, _rated_both(group) & Q(**{f"{group}__gt": Severity.NONE}))
+
+
+def reduced_risk() -> QuerySet[Any]:
+    """I12: the level is lower than at the start, where it was medium or high then.
+
+    The answer is which way it went: lower, same or higher.
+    """
+    levels = _later(DashAssessment).filter(level__in=HIGHER_FIRST)
+    started = _started(DashAssessment).filter(level__in=HIGHER_FIRST[:2])
+    started = started.annotate(now=Subquery(levels.values("level")[:1]))
+    fell = Q(now=RiskLevel.STANDARD) | Q(level=RiskLevel.HIGH, now=RiskLevel.MEDIUM)
+    way = Where(
+        When(fell, then=Value(LOWER)),
+        When(now=F("level"), then=Value(SAME)),
+        When(now__isnull=False, then=Value(HIGHER)),
+        default=WITHOUT,
+        output_field=CharField(),
     )
-    found = links.order_by("case", "pk").values_list(
-        "case", "case__borough", "case__closed_on", "partner_case"
+    on = Coalesce(Subquery(levels.values("on")[:1]), F("on"))
+    return _told(started, on=on, met=fell, known=Q(now__isnull=False), answer=way)
+
+
+def feels_safer() -> QuerySet[Any]:
+    """I13: safer or much safer, by each person's latest answer at a review or the exit.
+
+    Somebody who was asked and never gave an answer is one of whom nobody can say.
+    """
+    asked = PartnerOutcome.objects.at(Point.REVIEW, Point.EXIT)
+    answered = asked.exclude(feels_safer__in=NO_ANSWER)
+    of_case = {"partner_case": OuterRef("partner_case")}
+    latest = Coalesce(
+        Subquery(answered.filter(**of_case).order_by(*LATEST_FIRST).values("pk")[:1]),
+        Subquery(asked.filter(**of_case).order_by(*LATEST_FIRST).values("pk")[:1]),
     )
-    for (_, borough, on), links_of_case in groupby(found, itemgetter(0, 1, 2)):
-        pairs = (_rated_twice(of_support[each[-1]], on) for each in links_of_case)
-        pair = next(filter(None, pairs), None)
-        if pair is None:
-            continue
-        was, now = pair
-        rows["I07"].append((borough, on, _is_less(was, now)))
-        for code, group in zip(CESSATION, GRID_DOMAINS, strict=True):
-            if was.get(group):
-                rows[code].append((borough, on, now[group] == Severity.NONE))
-    return {code: _count(rows[code], periods) for code in ("I07", *CESSATION)}
+    return _told(
+        asked.filter(pk=latest),
+        on=F("on"),
+        met=Q(feels_safer__in=SAFER),
+        known=~Q(feels_safer__in=NO_ANSWER),
+    )
 
 
-def reduced_risk(periods: Mapping[str, Period]) -> dict[str, Counts]:
-    """I12: the level is lower than at the start, where it was medium or high then."""
-    rows = []
-    for borough, start, later in _measured(_entries(DashAssessment, "level")):
-        known = [each for each in later if each["level"] in LEVELS]
-        if start["level"] not in LEVELS[1:]:
-            continue
-        if not known:
-            rows.append((borough, start["on"], None))
-            continue
-        was, now = (LEVELS.index(each["level"]) for each in (start, known[-1]))
-        rows.append((borough, known[-1]["on"], now < was))
-    return {"I12": _count(rows, periods)}
+def space_for_action(scale: str) -> QuerySet[Any]:
+    """I14: the latest answer on this scale is above the one at the start."""
+    answers = _later(PartnerOutcome).filter(**{f"{scale}__in": RATED})
+    started = _started(PartnerOutcome).filter(**{f"{scale}__in": RATED})
+    started = started.annotate(now=Subquery(answers.values(scale)[:1]))
+    return _told(
+        started,
+        on=Coalesce(Subquery(answers.values("on")[:1]), F("on")),
+        met=Q(now__gt=F(scale)),
+        known=Q(now__isnull=False),
+    )
 
 
-def how_life_is(periods: Mapping[str, Period]) -> dict[str, Counts]:
-    """I13: feels safer; I14: each of six measures by itself, compared with the start."""
-    rows = defaultdict(list)
-    answers = _entries(PartnerOutcome, "feels_safer", *MIRABAL)
-    latest: dict[int, Row] = {}
-    for each in answers:
-        case, said = each["partner_case"], each["feels_safer"]
-        place = (each["partner_case__borough"], each["on"])
-        if each["point"] not in (Point.REVIEW, Point.EXIT):
-            continue
-        if said not in NO_ANSWER:
-            latest[case] = (*place, said in SAFER)
-        elif latest.get(case, (*place, None))[2] is None:
-            latest[case] = (*place, None)
-    rows["I13"] = list(latest.values())
-    for borough, start, later in _measured(answers):
-        for number, scale in enumerate(MIRABAL):
-            rated = [each for each in later if each[scale] in RATED]
-            if start[scale] not in RATED:
-                continue
-            better = rated[-1][scale] > start[scale] if rated else None
-            on = (rated[-1] if rated else start)["on"]
-            rows[code_of_scale(number)].append((borough, on, better))
-    codes = ["I13", *(code_of_scale(number) for number in range(len(MIRABAL)))]
-    return {code: _count(rows[code], periods) for code in codes}
-
-
-def marac_on_time(periods: Mapping[str, Period]) -> dict[str, Counts]:
+def marac_on_time() -> QuerySet[Any]:
     """I15: referred to a MARAC within P-12 of a checklist that meets a criterion."""
-    decided = defaultdict(list)
-    decisions = MaracDecision.objects.standing().values_list(
-        "partner_case", "on", "decision", "outcome"
+    decisions = MaracDecision.objects.standing().filter(
+        partner_case=OuterRef("partner_case")
     )
-    for case, *what in decisions:
-        decided[case].append(Decided(*what))
-    dashes = (
-        DashAssessment.objects.standing()
-        .exclude(criteria=[])
-        .values_list("partner_case", "partner_case__borough", "on", "criteria")
+    first = decisions.filter(on__gte=OuterRef("on")).order_by(*IN_ORDER)
+    heard = decisions.filter(
+        decision__in=(marac_rules.REFERRED, marac_rules.ALREADY),
+        on__lt=OuterRef("on"),
+        on__gte=OuterRef("on") - marac_rules.A_YEAR,
+    ).exclude(outcome=marac_rules.REJECTED)
+    dashes = DashAssessment.objects.standing().annotate(
+        in_letters=Cast("criteria", TextField()),
+        decision=Subquery(first.values("decision")[:1]),
+        decided_on=Subquery(first.values("on")[:1]),
     )
-    rows = []
-    for case, borough, on, criteria in dashes:
-        met, answers = Met(on, frozenset(criteria)), decided[case]
-        answer = marac_rules.answer_to(met, answers)
-        is_already = answer is not None and answer.decision == marac_rules.ALREADY
-        if not is_already and not marac_rules.is_before_a_marac(met, answers):
-            rows.append((borough, on, marac_rules.is_in_time(met, answer)))
-    return {"I15": _count(rows, periods)}
+    is_repeat = Q(in_letters__contains=f'"{marac_rules.REPEAT}"')
+    is_open = Q(decision=None) | ~Q(decision=marac_rules.ALREADY)
+    return _told(
+        dashes.exclude(criteria=[]).filter(is_repeat | ~Exists(heard), is_open),
+        on=F("on"),
+        met=Q(decision=marac_rules.REFERRED, decided_on__lte=_within("on", "P-12")),
+    )
 
 
-def code_of_scale(number: int) -> str:
-    """The code of one of the six: "I14a" to "I14f"."""
-    return f"I14{'abcdef'[number]}"
+def _told(
+    rows: QuerySet[Any],
+    *,
+    on: Any,
+    met: Q,
+    known: Q | None = None,
+    answer: Any = WITHOUT,
+    via: str = "partner_case__",
+) -> QuerySet[Any]:
+    """Of these rows what may be read on the other side of the wall."""
+    return rows.annotate(
+        told_as=F(f"{via}reference"),
+        counted_for=F(f"{via}borough"),
+        counted_on=on,
+        is_met=_is(met, known),
+        answer=answer,
+    ).values(*COLUMNS)
 
 
-def _is_on_time(accepted_on: date, scope: str, tried_on: date | None) -> bool:
-    """Whether they are known to be in scope by now, and were tried in time."""
-    in_time = calendar.add_working_days(accepted_on, parameters.value("P-07"))
-    return scope == PartnerCase.Scope.YES and tried_on is not None and tried_on <= in_time
+def _is(met: Q, known: Q | None) -> Where:
+    """Whether it is so; nothing where that is not known."""
+    unknown = [] if known is None else [When(~known, then=None)]
+    return Where(
+        *unknown,
+        When(met, then=Value(True)),
+        default=Value(False),
+        output_field=BooleanField(null=True),
+    )
 
 
-def _rated_twice(
-    grids: list[dict], closed_on: date
-) -> tuple[dict[str, int], dict[str, int]] | None:
-    """What was known of each group at the start and last, of the groups rated at both.
+def _within(day: str, parameter: str) -> ExpressionWrapper:
+    """The last day that is in time: so many working days after the one in that field.
 
-    Until 28 days after his case closed (8.1), and only if there was abuse at the start.
+    How many days those take is the same for each day of the week, but around holidays.
     """
-    start = next((each for each in grids if each["point"] == Point.START), None)
-    if start is None:
-        return None
+    days = {
+        each: calendar.add_working_days(each, parameters.value(parameter)) - each
+        for each in calendar.PILOT.days()
+    }
+    usual: dict[int, Counter[timedelta]] = defaultdict(Counter)
+    for each, length in days.items():
+        usual[each.isoweekday() % 7 + 1][length] += 1
+    by_weekday = {day: lengths.most_common(1)[0][0] for day, lengths in usual.items()}
+    unusual = defaultdict(list)
+    for each, length in days.items():
+        if by_weekday[each.isoweekday() % 7 + 1] != length:
+            unusual[length].append(each)
+    length = Where(
+        *(_taking(length, f"{day}__in", each) for length, each in unusual.items()),
+        *(_taking(each, f"{day}__week_day", on) for on, each in by_weekday.items()),
+        output_field=DurationField(),
+    )
+    return ExpressionWrapper(F(day) + length, output_field=DateField())
+
+
+def _taking(length: timedelta, field: str, value: Any) -> When:
+    return When(**{field: value}, then=Value(length, output_field=DurationField()))
+
+
+def _started(model: Any) -> QuerySet[Any]:
+    """Measures at the start, after which something can have been measured by now (P-11)."""
+    latest = calendar.today() - timedelta(days=parameters.value("P-11"))
+    return model.objects.at(Point.START).filter(on__lte=latest)
+
+
+def _later(model: Any) -> QuerySet[Any]:
+    """What was measured long enough after a start, the latest first: inside a query of it.
+
+    Until 28 days after support ended (8.1).
+    """
     apart = timedelta(days=parameters.value("P-11"))
-    later = [
-        each
-        for each in grids
-        if each["point"] != Point.START
-        and start["on"] + apart <= each["on"] <= closed_on + AFTER_THE_END
-    ]
-    if not later:
-        return None
-    both = [
-        name
-        for name in GRID_DOMAINS
-        if Severity.NOT_KNOWN not in (start[name], later[-1][name])
-    ]
-    was, now = ({name: each[name] for name in both} for each in (start, later[-1]))
-    return (was, now) if any(was.values()) else None
-
-
-def _is_less(was: dict[str, int], now: dict[str, int]) -> bool:
-    rose = any(now[name] > was[name] for name in was)
-    return sum(now.values()) < sum(was.values()) and not rose
-
-
-def _entries(model: Any, *fields: str) -> list[dict]:
-    """What was measured and stands, case by case in the order of its days: one query."""
-    found = model.objects.standing().order_by("partner_case", "on", "recorded_at", "pk")
-    return list(
-        found.values(
-            "partner_case",
-            "partner_case__borough",
-            "partner_case__closed_on",
-            "point",
-            "on",
-            *fields,
+    return (
+        model.objects.standing()
+        .exclude(point=Point.START)
+        .filter(
+            Q(partner_case__closed_on=None)
+            | Q(on__lte=F("partner_case__closed_on") + AFTER_THE_END),
+            partner_case=OuterRef("partner_case"),
+            on__gte=OuterRef("on") + apart,
         )
+        .order_by(*LATEST_FIRST)
     )
 
 
-def _measured(entries: list[dict]) -> list[tuple[str, dict, list[dict]]]:
-    """Of each case its borough, its start, and what was measured long enough after it.
+def _of_closures(met: Q, known: Q | None = None) -> QuerySet[Any]:
+    """His closures, each as its first link with abuse rated at both times says.
 
-    Until 28 days after support ended; of two at the start the first is compared. A start
-    after which nothing can have been measured yet is left out.
+    The later rating is the last until 28 days after his case closed (8.1).
     """
     apart = timedelta(days=parameters.value("P-11"))
-    latest = calendar.today() - apart
-    measured = []
-    for _, rows in groupby(entries, itemgetter("partner_case")):
-        of_case = list(rows)
-        starts = [each for each in of_case if each["point"] == Point.START]
-        if starts and starts[0]["on"] <= latest:
-            start = starts[0]
-            ended_on = start["partner_case__closed_on"]
-            later = [
-                each
-                for each in of_case
-                if each["point"] != Point.START
-                and each["on"] >= start["on"] + apart
-                and (ended_on is None or each["on"] <= ended_on + AFTER_THE_END)
-            ]
-            measured.append((start["partner_case__borough"], start, later))
-    return measured
+    later = (
+        SeverityGrid.objects.standing()
+        .exclude(point=Point.START)
+        .filter(
+            partner_case=OuterRef("partner_case"),
+            on__gte=OuterRef("on") + apart,
+            on__lte=OuterRef(OuterRef("closed_on")) + AFTER_THE_END,
+        )
+        .order_by(*LATEST_FIRST)
+    )
+    abused = (_rated_both(group) & Q(**{f"{group}__gt": 0}) for group in GRID_DOMAINS)
+    pairs = (
+        SeverityGrid.objects.at(Point.START)
+        .filter(
+            partner_case__links__case=OuterRef("pk"),
+            partner_case__links__is_replaced=False,
+        )
+        .annotate(
+            **{f"now_{group}": Subquery(later.values(group)[:1]) for group in GRID_DOMAINS}
+        )
+        .filter(reduce(or_, abused))
+        .order_by("partner_case__links__pk")
+        .annotate(is_less=_is(met, known))
+    )
+    closed = Case.objects.closed().filter(engaged_on__isnull=False)
+    return _told(
+        closed.annotate(is_less=Subquery(pairs.values("is_less")[:1])),
+        on=F("closed_on"),
+        met=Q(is_less=True),
+        known=Q(is_less__isnull=False),
+        via="",
+    )
 
 
-def _count(rows: Iterable[Row], periods: Mapping[str, Period]) -> Counts:
-    """How many of the rows of each borough and period meet it, out of how many."""
-    counts: Counts = {}
-    for borough, on, meets in rows:
-        is_known = meets is not None
-        _add(counts, periods, borough, on, (bool(meets), is_known, not is_known))
-    return counts
+def _rated_both(group: str) -> Q:
+    """That this kind of abuse was rated at the start and later."""
+    now = f"now_{group}"
+    return ~Q(**{group: Severity.NOT_KNOWN}) & Q(
+        **{f"{now}__isnull": False, f"{now}__lt": Severity.NOT_KNOWN}
+    )
 
 
-def _add(
-    counts: Counts,
-    periods: Mapping[str, Period],
-    borough: str,
-    on: date,
-    more: tuple[int, int, int],
-) -> None:
-    for name, period in periods.items():
-        if on in period:
-            so_far = counts.get((borough, name), (0, 0, 0))
-            met, of, unknown = map(sum, zip(so_far, more, strict=True))
-            counts[borough, name] = (met, of, unknown)
+def pages_open_to(user, told: Iterable[str]) -> dict[str, str]:
+    """Of these references of rows, those whose record the person may see, and its page.
+
+    Nobody is shown what would tell them of somebody harmed by a person they work with
+    (V-23), on either side.
+    """
+    hers = PartnerCase.objects.visible_to(user).filter(reference__in=told)
+    his = (
+        Case.objects.visible_to(user)
+        .filter(reference__in=told)
+        .exclude(perpetrator__cases__allocations__worker=user)
+    )
+    return {each.reference: each.get_absolute_url() for each in (*hers, *his)}

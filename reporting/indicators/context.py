@@ -117,17 +117,25 @@ CASELOAD = Level(
     borough_words="the borough of the case on that day",
     assumptions=("A-16", "A-21"),
     flows=(
-        Rows(find=_arrivals, counted_on="starts_on", borough_path="borough"),
-        Rows(find=_departures, counted_on="starts_on", borough_path="moved_from", sign=-1),
+        Rows(find=_arrivals, counted_on="starts_on", borough_path="borough", key="case"),
+        Rows(
+            find=_departures,
+            counted_on="starts_on",
+            borough_path="moved_from",
+            key="case",
+            sign=-1,
+        ),
         Rows(
             find=lambda: _moves().filter(was=Case.Status.CLOSED),
             counted_on="effective_on",
             borough_path="counted_for",
+            key="case",
         ),
         Rows(
             find=lambda: _moves().filter(to=Case.Status.CLOSED),
             counted_on="effective_on",
             borough_path="counted_for",
+            key="case",
             sign=-1,
         ),
     ),

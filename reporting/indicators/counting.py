@@ -123,7 +123,7 @@ def _parts(indicator: Indicator, last: date, width: int) -> Iterator[QuerySet[An
                 width,
                 name,
                 [Count("pk")],
-                _joined(beside.distinct),
+                joined(beside.distinct),
                 beside.where,
             )
 
@@ -157,15 +157,10 @@ def _part(
     where: Q = EVERY,
 ) -> QuerySet[Any]:
     """One SELECT of the union: all of them have the same columns, in the same order."""
-    days = {
-        f"{source.counted_on}__gte": PILOT.start,
-        f"{source.counted_on}__lte": last,
-    }
     padded = numbers + [_nought() for _ in range(width - len(numbers))]
     return (
-        source.find()
-        .filter(where, **days)
-        .order_by()
+        source.within(PILOT.clipped_to(last))
+        .filter(where)
         .annotate(
             in_part=Value(name, output_field=CharField()),
             by_sign=Value(source.sign, output_field=IntegerField()),
@@ -178,7 +173,7 @@ def _part(
     )
 
 
-def _joined(fields: tuple[str, ...]) -> Any:
+def joined(fields: tuple[str, ...]) -> Any:
     """What the row says in these fields, as one text."""
     parts: list[Any] = []
     for field in fields:

@@ -10,7 +10,7 @@ from enum import Enum
 from statistics import median
 from typing import Any, NamedTuple, TypeAlias
 
-from django.db.models import Case, CharField, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Model, Q, QuerySet, Value, When
 
 from pilot import parameters
 from pilot.calendar import Period
@@ -246,12 +246,34 @@ class Facts:
 
 @dataclass(frozen=True, kw_only=True)
 class Rows:
-    """Which rows, by which day, for which borough; a `sign` of -1 takes them off."""
+    """Which rows, by which day, for which borough; a `sign` of -1 takes them off.
+
+    `key` is what is counted of them, where that is not the row itself but what it tells
+    of; `link` the field that leads to it, where its kind does not say.
+    """
 
     find: Callable[[], QuerySet[Any]]
     counted_on: str
     borough_path: str
     sign: int = 1
+    key: str = "pk"
+    link: str = ""
+
+    def within(self, period: Period) -> QuerySet[Any]:
+        """Those of the period, in no order: what is counted and listed alike."""
+        days = {
+            f"{self.counted_on}__gte": period.start,
+            f"{self.counted_on}__lt": period.end,
+        }
+        return self.find().filter(**days).order_by()
+
+    @property
+    def counts(self) -> type[Model]:
+        """The model of what is counted."""
+        model = self.find().model
+        if self.key == "pk":
+            return model
+        return model._meta.get_field(self.key).related_model
 
 
 @dataclass(frozen=True, kw_only=True)

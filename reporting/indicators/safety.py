@@ -1,41 +1,26 @@
-"""Safer, and at less risk: figures that the partner side counts, and nobody else reads."""
+"""Safer, and at less risk: figures of which only rows without a name cross the wall."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from functools import partial
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from cases.partners import figures
-from cases.partners.figures import (
-    CESSATION,
-    Counts,
-    code_of_scale,
-)
-from pilot.calendar import Period
+from cases.partners.figures import EXEMPTIONS, HIGHER, LOWER, SAME
 from reporting.disclosure import DisclosureClass
-from reporting.indicators.identification import PLANNED_CLOSURES
-from reporting.indicators.indicator import Facts, Indicator, Outcome, Rows, Tally
+from reporting.indicators.indicator import Indicator, Outcome, Rows, Spread, Where
 
-NO_ROW = Q(pk=None)
-Source = Callable[[Mapping[str, Period]], Mapping[str, Counts]]
-
-
-def _nothing() -> QuerySet[Any]:
-    raise LookupError("No row of the partner side is read here")
+MET, KNOWN, NOT_KNOWN = Q(is_met=True), Q(is_met__isnull=False), Q(is_met=None)
 
 
 @dataclass(frozen=True, kw_only=True)
 class AcrossTheWall(Indicator):
-    """A rate of which only counts cross the wall: its rows are read by nobody here."""
+    """A rate counted from what the partner side tells of its rows: `figures.COLUMNS`."""
 
-    counts: Source
-    out_of: Indicator | None = None  # the figure of all the rows that it could cover
-    rows: Callable[[], QuerySet[Any]] = _nothing
-    counted_on: str = ""
-    borough_path: str = ""
-    numerator: Q = NO_ROW
-    denominator: Q | None = NO_ROW
+    counted_on: str = "counted_on"
+    borough_path: str = "counted_for"
+    numerator: Where = MET
+    denominator: Where | None = KNOWN
     outcome: Outcome = Outcome.SAFETY
     disclosure: DisclosureClass = DisclosureClass.B
     borough_words: str = (
@@ -44,28 +29,8 @@ class AcrossTheWall(Indicator):
 
     @property
     def sources(self) -> tuple[Rows, ...]:
-        """No row is read on this side."""
-        return ()
-
-    def tally(
-        self, periods: Mapping[str, Period], facts: Facts
-    ) -> dict[tuple[str | None, str], Tally]:
-        """The counts of every borough and period; what several figures share, once."""
-        key = (self.counts, tuple(periods.items()))
-        if key not in facts.shared:
-            facts.shared[key] = self.counts(periods)
-        found = {
-            place: Tally(met, of, uncovered=unknown)
-            for place, (met, of, unknown) in facts.shared[key][self.code].items()
-        }
-        if self.out_of is None:
-            return found
-        whole = self.out_of.tally(periods, facts)
-        return {
-            place: tally._replace(uncovered=whole[place].denominator - tally.denominator)
-            for place in whole
-            for tally in [found.get(place, self.nothing)]
-        }
+        """Its rows, each told as its reference alone."""
+        return tuple(replace(source, link="told_as") for source in super().sources)
 
 
 CONTACT_ON_TIME = AcrossTheWall(
@@ -82,7 +47,14 @@ CONTACT_ON_TIME = AcrossTheWall(
         "not known whether they are to be contacted counts as not met; those exempt for a "
         "recorded reason are left out"
     ),
-    counts=figures.contact_on_time,
+    rows=figures.contact_on_time,
+    spread=Spread(
+        label="Exempt for a recorded reason, and left out",
+        field="answer",
+        labels=EXEMPTIONS,
+        where=~Q(answer=""),
+        disclosure=DisclosureClass.B,
+    ),
     lag_parameter="P-07",
 )
 
@@ -94,7 +66,7 @@ TAKE_UP = AcrossTheWall(
     denominator_words="people with whom somebody talked",
     period_words="by the day of the first talk; only those talked with 28 days ago or more",
     unknowns_words="people never reached are not counted",
-    counts=figures.take_up,
+    rows=figures.take_up,
     lag=28,
 )
 
@@ -111,7 +83,7 @@ REACHED = AcrossTheWall(
         "by the day their support was opened; only those opened 28 days ago or more"
     ),
     unknowns_words="those exempt for a recorded reason are left out",
-    counts=figures.take_up,
+    rows=figures.reached,
     lag=28,
 )
 
@@ -129,9 +101,20 @@ REDUCED_RISK = AcrossTheWall(
         "people who were not measured again are left out; how many is shown, {P-11} after "
         "their first measure, by its day"
     ),
-    uncovered=NO_ROW,
+    uncovered=NOT_KNOWN,
     uncovered_words="not measured again",
-    counts=figures.reduced_risk,
+    rows=figures.reduced_risk,
+    spread=Spread(
+        label="Level at the latest measure",
+        field="answer",
+        labels={
+            LOWER: "lower than at the start",
+            SAME: "the same",
+            HIGHER: "higher",
+        },
+        where=~Q(answer=""),
+        disclosure=DisclosureClass.B,
+    ),
 )
 
 FEELS_SAFER = AcrossTheWall(
@@ -145,22 +128,22 @@ FEELS_SAFER = AcrossTheWall(
         "those not asked, who could not say or preferred not to are left out, and how many "
         "is shown"
     ),
-    uncovered=NO_ROW,
+    uncovered=NOT_KNOWN,
     uncovered_words="without an answer",
-    counts=figures.how_life_is,
+    rows=figures.feels_safer,
 )
 
-SCALES = (
-    "talking with each other, and respect",
-    "deciding about their own life",
-    "safety and freedom from violence",
-    "safe and shared parenting",
-    "awareness of what he does to others",
-    "safer and healthier childhoods",
-)
+SCALES = {
+    "respect": "talking with each other, and respect",
+    "space": "deciding about their own life",
+    "safety": "safety and freedom from violence",
+    "parenting": "safe and shared parenting",
+    "awareness": "awareness of what he does to others",
+    "childhood": "safer and healthier childhoods",
+}
 SPACE_FOR_ACTION = tuple(
     AcrossTheWall(
-        code=code_of_scale(number),
+        code=f"I14{letter}",
         label=f"Better than at the start: {scale}",
         unit="people in partner support",
         numerator_words="people whose latest answer is higher than at the start",
@@ -173,11 +156,11 @@ SPACE_FOR_ACTION = tuple(
             "shown, {P-11} after the start, by its day; the six measures are never added "
             "up to one"
         ),
-        uncovered=NO_ROW,
+        uncovered=NOT_KNOWN,
         uncovered_words="not answered again",
-        counts=figures.how_life_is,
+        rows=partial(figures.space_for_action, measure),
     )
-    for number, scale in enumerate(SCALES)
+    for letter, (measure, scale) in zip("abcdef", SCALES.items(), strict=True)
 )
 
 MARAC_ON_TIME = AcrossTheWall(
@@ -188,7 +171,7 @@ MARAC_ON_TIME = AcrossTheWall(
     denominator_words="checklists that meet a criterion, of people not before a MARAC yet",
     period_words=("by the day of the checklist; only those of which the {P-12} are over"),
     unknowns_words="no decision counts as not met",
-    counts=figures.marac_on_time,
+    rows=figures.marac_on_time,
     lag_parameter="P-12",
 )
 
@@ -211,21 +194,20 @@ LESS_ABUSE = AcrossTheWall(
         "engaged cases without both ratings are left out, and how many is shown; a group "
         "not known at one of the two times is left out"
     ),
-    uncovered=NO_ROW,
+    uncovered=NOT_KNOWN,
     uncovered_words="not rated both times",
     assumptions=("A-11", "A-16"),
-    out_of=PLANNED_CLOSURES,
-    counts=figures.less_abuse,
+    rows=figures.less_abuse,
 )
-GROUPS = (
-    "physical abuse",
-    "sexual abuse",
-    "harassment and stalking",
-    "jealous and controlling behaviour",
-)
+GROUPS = {
+    "physical": "physical abuse",
+    "sexual": "sexual abuse",
+    "stalking": "harassment and stalking",
+    "controlling": "jealous and controlling behaviour",
+}
 ABUSE_ENDED = tuple(
     AcrossTheWall(
-        code=code,
+        code=f"I07{letter}",
         label=f"No more {group}",
         outcome=Outcome.IDENTIFICATION,
         unit="closures of engaged cases",
@@ -235,9 +217,9 @@ ABUSE_ENDED = tuple(
         borough_words="the borough of the case when it closed",
         unknowns_words="as I07",
         assumptions=("A-11", "A-16"),
-        counts=figures.less_abuse,
+        rows=partial(figures.abuse_ended, kind),
     )
-    for code, group in zip(CESSATION, GROUPS, strict=True)
+    for letter, (kind, group) in zip("abcd", GROUPS.items(), strict=True)
 )
 
 SAFETY = (

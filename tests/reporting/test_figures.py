@@ -480,9 +480,9 @@ def test_the_number_of_queries_is_the_same_for_2_rows_and_for_50(facts):
     few = queries()
     RandomPilot(2, today=AFTERWARDS, referrals=50)
 
-    # All that is counted from rows, boroughs, releases, days in three, money in six, the
-    # parameters, and eight across the wall.
-    assert queries() == few == 21
+    # All that is counted from rows, boroughs, releases, days in three, money in six, and
+    # the parameters.
+    assert queries() == few == 13
 
 
 def test_an_allocation_that_ends_gives_no_days_after_it(facts):

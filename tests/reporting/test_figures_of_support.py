@@ -6,11 +6,12 @@ from datetime import date, timedelta
 import pytest
 
 from cases.actions import keep_engagement
+from cases.partners.figures import COLUMNS
 from pilot import calendar
 from pilot.parameters import read_once
 from reporting.disclosure import DisclosureClass
 from reporting.figures import figures_to
-from reporting.indicators import INDICATORS, Facts
+from reporting.indicators import INDICATORS, count
 from reporting.indicators.safety import ABUSE_ENDED, LESS_ABUSE, SAFETY
 from tests.factories import (
     CaseFactory,
@@ -115,37 +116,26 @@ def test_every_figure_of_support_is_what_a_slow_count_gives(facts, seed, today):
     assert found > 100, "there was something to count"
 
 
-def test_what_crosses_the_wall_is_counts_by_borough_and_period(facts):
+def test_what_crosses_the_wall_is_a_reference_a_day_a_borough_and_an_answer(facts):
     some_support(1)
-    periods = {str(LAST): LAST.period}
 
-    for count in {indicator.counts for indicator in OF_SUPPORT}:
-        for code, counts in count(periods).items():
-            assert code in CODES
-            for (borough, period), (met, of, unknown) in counts.items():
-                assert borough in ("LBHF", "RBKC", "WCC")
-                assert period == str(LAST)
-                assert 0 <= met <= of
-                assert unknown >= 0
+    for indicator in OF_SUPPORT:
+        answers = indicator.spread.labels if indicator.spread else {}
+        for row in indicator.rows():
+            assert tuple(row) == COLUMNS
+            assert row["counted_for"] in ("LBHF", "RBKC", "WCC")
+            assert row["is_met"] in (True, False, None)
+            assert row["answer"] in ("", *answers)
 
 
-def test_no_row_of_that_side_is_read_for_a_figure():
-    with pytest.raises(LookupError):
-        SAFETY[0].rows()
-
-
-def test_the_six_measures_stay_six_and_several_figures_are_counted_at_once(
+def test_the_six_measures_stay_six_and_all_of_them_are_counted_at_once(
     facts, django_assert_num_queries
 ):
     some_support(1)
-    counted = Facts({})
-    periods = {str(LAST): LAST.period}
 
     with read_once({}), django_assert_num_queries(1):
-        for indicator in SAFETY:
-            if indicator.code.startswith(("I13", "I14")):
-                indicator.tally(periods, counted)
-    assert sum(code.startswith("I14") for code in CODES) == 6
+        counted = count(OF_SUPPORT, AFTERWARDS)
+    assert sum(code.startswith("I14") for code in counted.by_day) == 6
 
 
 def test_outcomes_leave_the_provider_only_as_class_b(facts):
