@@ -75,6 +75,11 @@ urlpatterns = [
     path("packs/<quarter:quarter>/", views.pack_contents, name="pack_contents"),
     path("packs/<quarter:quarter>/pdf/", views.pack_pdf, name="pack_pdf"),
     path("packs/<quarter:quarter>/<slug:part>/", views.pack_part, name="pack_part"),
+    path(
+        "figures/<borough:place>/<quarter:quarter>/<slug:code>/rows/",
+        views.figure_rows,
+        name="figure_rows",
+    ),
     path("questions/waiting/", views.question_waiting, name="question_waiting"),
     path("questions/sources/", views.question_sources, name="question_sources"),
     path("questions/declined/", views.question_declined, name="question_declined"),

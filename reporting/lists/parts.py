@@ -1,10 +1,11 @@
 """The numbers of a figure that have a list: each by a fixed word, with what it counts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 from django.utils.text import slugify
 
+from pilot.parameters import filled
 from reporting.figures import Figure
 from reporting.indicators import Indicator
 from reporting.indicators.indicator import Where
@@ -69,4 +70,4 @@ def parts_of(indicator: Indicator) -> dict[str, Part]:
             )
             for code, label in spread.labels.items()
         ]
-    return {each.word: each for each in parts}
+    return {each.word: replace(each, label=filled(each.label)) for each in parts}

@@ -8,6 +8,7 @@ from reporting.views.assumption import (
 from reporting.views.days import figures_days
 from reporting.views.digest import digest, due_list
 from reporting.views.extension import extension_pack, extension_pack_pdf
+from reporting.views.figure_rows import figure_rows
 from reporting.views.figures import (
     figures,
     figures_borough,
@@ -33,6 +34,7 @@ __all__ = [
     "due_list",
     "extension_pack",
     "extension_pack_pdf",
+    "figure_rows",
     "figures",
     "figures_borough",
     "figures_days",

@@ -422,6 +422,10 @@ def a_borough_and_quarter(reader, borough, own):
     return [borough, QUARTER]
 
 
+def a_number(reader, borough, own):
+    return [borough, QUARTER, "I04"]
+
+
 def a_file(reader, borough, own):
     return [borough, QUARTER, "csv"]
 
@@ -881,6 +885,7 @@ MATRIX = {
     "reporting:pack_part": Row(ALL_FIGURES, a_part_of_a_pack, elsewhere=DONE),
     "reporting:pack_pdf": Row(ALL_FIGURES, a_quarter, elsewhere=DONE),
     "reporting:parameter_change": Row(MANAGER, a_parameter, elsewhere=DONE),
+    "reporting:figure_rows": Row(MANAGER, a_number),
     "reporting:figures_unit_costs": Row(FIGURES),
     "reporting:figures_days": Row(FIGURES),
     "reporting:figures_group": Row(ALL_FIGURES, a_quarter, elsewhere=DONE),

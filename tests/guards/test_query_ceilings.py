@@ -154,6 +154,7 @@ GROWING = {
     "reporting:home",
     "reporting:figures_borough",
     "reporting:figures_group",
+    "reporting:figure_rows",
     "reporting:pack_contents",
     "reporting:pack_part",
 }
@@ -474,6 +475,11 @@ def a_borough_and_quarter(reader, number):
     return ["WCC", "2016Q1"]
 
 
+def a_number_behind(reader, number):
+    some_of_everything(reader, number)
+    return ["WCC", "2016Q1", "I22"]
+
+
 def a_quarters_pack(reader, number):
     some_of_everything(reader, number)
     some_costs(reader, number)
@@ -700,6 +706,7 @@ LISTS = {
     "reporting:home": (CJW, some_of_everything, None),
     "reporting:return_list": (SYS, some_cases, None),
     "reporting:figures_borough": (MGR, a_borough_and_quarter, None),
+    "reporting:figure_rows": (MGR, a_number_behind, None),
     "reporting:figures_group": (Role.CONTRACT_GROUP_MEMBER, a_quarter, None),
     "reporting:pack_contents": (Role.CONTRACT_GROUP_MEMBER, a_quarters_pack, None),
     "reporting:pack_part": (Role.CONTRACT_GROUP_MEMBER, a_part_of_a_pack, None),
