@@ -17,6 +17,7 @@ from pilot.actions import owners
 from pilot.concern_sides import theirs_to_do
 from pilot.models import (
     Accreditation,
+    Complaint,
     Concern,
     ContractAction,
     ContractRisk,
@@ -194,6 +195,24 @@ def concern_actions_to_do(user: User, until: date) -> Iterator[Due]:
         )
 
 
+def complaints_to_answer(user: User, until: date) -> Iterator[Due]:
+    """What waits for the provider's answer; an officer is told of incidents not settled."""
+    may_keep = user.can(Permission.KEEP_COMPLAINTS)
+    if not (may_keep or user.can(Permission.VIEW_INCIDENT_SUMMARIES)):
+        return
+    found = Complaint.objects.visible_to(user)
+    found = found.waiting().filter(due_on__lte=until) if may_keep else found.open()
+    for complaint in found.select_related("borough").order_by("due_on", "pk"):
+        yield Due(
+            kind="Complaints and incidents",
+            what=f"{complaint}, {complaint.borough}",
+            on=complaint.due_on,
+            href=complaint.get_absolute_url(),
+            action="Answer" if may_keep else "See it",
+            whose=user,
+        )
+
+
 SOURCES: tuple[Source, ...] = (
     actions_to_do,
     accreditations_to_renew,
@@ -201,4 +220,5 @@ SOURCES: tuple[Source, ...] = (
     variations_to_decide,
     concerns_to_move_on,
     concern_actions_to_do,
+    complaints_to_answer,
 )

@@ -77,6 +77,8 @@ class Permission(StrEnum):
     SUPERVISE = "supervise a caseworker, and write down what was agreed"
     DECIDE_ASSUMPTION = "record what the group decided of an assumption"
     CHANGE_PARAMETER = "change a number that rules and figures reckon with"
+    KEEP_COMPLAINTS = "keep complaints and serious incidents, and answer them"
+    VIEW_INCIDENT_SUMMARIES = "see which serious incidents there were, without their words"
     RAISE_CONCERN = "raise concerns about the provider's work, and close them"
     ANSWER_CONCERN = "answer concerns for the provider"
     VIEW_CONCERN_SUMMARIES = "see which concerns there are, without what was written"
@@ -156,13 +158,16 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.CHANGE_PARAMETER,
             Permission.SUPERVISE,
             Permission.ANSWER_CONCERN,
+            Permission.KEEP_COMPLAINTS,
             Permission.VIEW_ALL_FIGURES,
             Permission.VIEW_CLEAR_FIGURES,
             Permission.SIGN_RETURN,
             Permission.READ_TRAIL,
         }
     ),
-    Role.GOVERNANCE_LEAD: frozenset({Permission.VIEW_CONTRACT, Permission.READ_TRAIL}),
+    Role.GOVERNANCE_LEAD: frozenset(
+        {Permission.VIEW_CONTRACT, Permission.KEEP_COMPLAINTS, Permission.READ_TRAIL}
+    ),
     Role.DATA_AND_FINANCE_OFFICER: frozenset(
         {
             Permission.VIEW_CONTRACT,
@@ -182,6 +187,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.PROPOSE_EXTENSION,
             Permission.DECIDE_VARIATION,
             Permission.VIEW_OWN_FIGURES,
+            Permission.VIEW_INCIDENT_SUMMARIES,
             Permission.RAISE_CONCERN,
         }
     ),

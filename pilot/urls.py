@@ -97,6 +97,36 @@ pilot_urls = [
         views.contract_item_add,
         name="contract_item_add",
     ),
+    path(
+        "contract/complaints/",
+        views.contract_complaint_list,
+        name="contract_complaint_list",
+    ),
+    path(
+        "contract/complaints/record/",
+        views.contract_complaint_record,
+        name="contract_complaint_record",
+    ),
+    path(
+        "contract/complaints/<reference:reference>/",
+        views.contract_complaint_detail,
+        name="contract_complaint_detail",
+    ),
+    path(
+        "contract/complaints/<reference:reference>/notify/",
+        views.contract_complaint_notify,
+        name="contract_complaint_notify",
+    ),
+    path(
+        "contract/complaints/<reference:reference>/answer/",
+        views.contract_complaint_answer,
+        name="contract_complaint_answer",
+    ),
+    path(
+        "contract/complaints/<reference:reference>/close/",
+        views.contract_complaint_close,
+        name="contract_complaint_close",
+    ),
     path("contract/risks/", views.contract_risk_list, name="contract_risk_list"),
     path("contract/risks/add/", views.contract_risk_add, name="contract_risk_add"),
     path(

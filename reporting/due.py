@@ -32,6 +32,7 @@ WORKS_ON_CASES = (
 HAS_DUE = (
     *WORKS_ON_CASES,
     Permission.RAISE_CONCERN,
+    Permission.KEEP_COMPLAINTS,
     Permission.VIEW_GOVERNANCE,
     Permission.DECIDE_VARIATION,
 )

@@ -5,6 +5,12 @@ from pilot.actions.access import discard_draft, dismiss_news, record_refused_sig
 from pilot.actions.agreement import complete_agreement
 from pilot.actions.assumption import decide_assumption
 from pilot.actions.budget import change_key, divide_budget
+from pilot.actions.complaint import (
+    answer_complaint,
+    close_complaint,
+    notify_of_complaint,
+    record_complaint,
+)
 from pilot.actions.concern import (
     acknowledge_concern,
     answer_concern,
@@ -81,6 +87,7 @@ __all__ = [
     "add_person",
     "add_record",
     "add_risk",
+    "answer_complaint",
     "answer_concern",
     "assess_concern",
     "cancel_meeting",
@@ -92,6 +99,7 @@ __all__ = [
     "change_pattern",
     "change_risk",
     "changed",
+    "close_complaint",
     "close_concern",
     "close_risk",
     "complete_agreement",
@@ -125,6 +133,7 @@ __all__ = [
     "make_forecast",
     "months_to_come",
     "not_approved",
+    "notify_of_complaint",
     "owners",
     "pause_concern",
     "plan_pattern",
@@ -134,6 +143,7 @@ __all__ = [
     "reactivate_person",
     "record_absence",
     "record_carry_forward",
+    "record_complaint",
     "record_meeting",
     "record_refused_sign_in",
     "reopen_concern",

@@ -3,6 +3,12 @@
 from pilot.forms.absence import AbsenceCorrectForm, AbsenceForm
 from pilot.forms.access import PasswordChangeForm, ProofForm, SignInForm
 from pilot.forms.budget import BudgetForm, CarryForwardForm, ForecastForm, VarianceForm
+from pilot.forms.complaint import (
+    ComplaintAnswerForm,
+    ComplaintCloseForm,
+    ComplaintForm,
+    ComplaintNotifyForm,
+)
 from pilot.forms.concern import (
     ConcernAcknowledgeForm,
     ConcernActionDoneForm,
@@ -71,6 +77,10 @@ __all__ = [
     "ApprovalForm",
     "BudgetForm",
     "CarryForwardForm",
+    "ComplaintAnswerForm",
+    "ComplaintCloseForm",
+    "ComplaintForm",
+    "ComplaintNotifyForm",
     "ConcernAcknowledgeForm",
     "ConcernActionDoneForm",
     "ConcernActionForm",

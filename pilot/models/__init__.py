@@ -6,6 +6,7 @@ from pilot.models.approval import Approval
 from pilot.models.audit import AuditEvent
 from pilot.models.borough import Borough
 from pilot.models.budget import UNDIVIDED, Budget, BudgetLine, CostLine
+from pilot.models.complaint import Complaint
 from pilot.models.concern import Concern
 from pilot.models.concern_action import ConcernAction
 from pilot.models.concern_entry import ConcernEntry, Side
@@ -49,6 +50,7 @@ __all__ = [
     "Budget",
     "BudgetLine",
     "CarryForward",
+    "Complaint",
     "Concern",
     "ConcernAction",
     "ConcernEntry",

@@ -11,6 +11,14 @@ from pilot.views.access import (
     sign_out,
     whats_new_dismiss,
 )
+from pilot.views.complaint import (
+    contract_complaint_answer,
+    contract_complaint_close,
+    contract_complaint_detail,
+    contract_complaint_list,
+    contract_complaint_notify,
+    contract_complaint_record,
+)
 from pilot.views.concern import concern_detail, concern_list, concern_raise
 from pilot.views.concern_step import (
     concern_acknowledge,
@@ -133,6 +141,12 @@ __all__ = [
     "contract_action_list",
     "contract_agreement",
     "contract_agreement_edit",
+    "contract_complaint_answer",
+    "contract_complaint_close",
+    "contract_complaint_detail",
+    "contract_complaint_list",
+    "contract_complaint_notify",
+    "contract_complaint_record",
     "contract_extension_decide",
     "contract_extension_evidence",
     "contract_extension_list",

@@ -30,6 +30,12 @@ def contract(request: HttpRequest) -> HttpResponse:
         "award": sum((one.value for one in agreements), Decimal(0)),
         "executed": {one.executed_on for one in agreements},
         "may_govern": request.user.can(Permission.VIEW_GOVERNANCE),
+        "may_read_complaints": any(
+            map(
+                request.user.can,
+                (Permission.KEEP_COMPLAINTS, Permission.VIEW_INCIDENT_SUMMARIES),
+            )
+        ),
         "may_enter_days": request.user.can(Permission.ENTER_DAYS),
         "may_correct": request.user.can(Permission.MANAGE_REFERENCE_DATA),
     }

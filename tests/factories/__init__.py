@@ -121,6 +121,7 @@ from tests.factories.pilot import (
 from tests.factories.records import (
     AgendaItemFactory,
     ApprovalFactory,
+    ComplaintFactory,
     ContractActionFactory,
     ContractDocumentFactory,
     ContractRiskFactory,
@@ -187,6 +188,7 @@ __all__ = [
     "CaseworkerFactory",
     "ChildFactory",
     "ChildStatusFactory",
+    "ComplaintFactory",
     "ConcernActionFactory",
     "ConcernEntryFactory",
     "ConcernFactory",

@@ -9,6 +9,7 @@ from factory.django import DjangoModelFactory
 from pilot.models import (
     AgendaItem,
     Approval,
+    Complaint,
     ContractAction,
     ContractDocument,
     ContractRisk,
@@ -52,6 +53,38 @@ class ContractDocumentFactory(RecordFactory):
     kind = ContractDocument.Kind.AGREEMENT
     title = factory.Sequence(lambda n: f"Agreement, copy {n}")
     kept = "Legal services"
+
+
+class ComplaintFactory(RecordFactory):
+    """One that waits for its answer; `answered=True`, `closed=True`, `incident=True`."""
+
+    class Meta:
+        model = Complaint
+
+    class Params:
+        answered = factory.Trait(
+            status=Complaint.Status.ANSWERED,
+            answered_on=date(2016, 7, 8),
+            answered_with="The worker rang too late, and we are sorry",
+        )
+        closed = factory.Trait(
+            answered=True,
+            status=Complaint.Status.CLOSED,
+            closed_on=date(2016, 7, 12),
+            outcome=factory.LazyAttribute(
+                lambda row: "UPHELD" if row.kind == "COMPLAINT" else "REVIEWED"
+            ),
+            outcome_changes="Times of calls are agreed beforehand",
+        )
+        incident = factory.Trait(kind=Complaint.Kind.INCIDENT, about="SAFETY")
+
+    borough = factory.SubFactory(BoroughFactory)
+    kind = Complaint.Kind.COMPLAINT
+    received_on = date(2016, 7, 1)
+    came_from = Complaint.From.USER
+    about = Complaint.About.CONDUCT
+    summary = "A call came at night and woke the house"
+    due_on = date(2016, 7, 29)
 
 
 class RegisterEntryFactory(RecordFactory):

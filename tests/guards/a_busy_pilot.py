@@ -26,6 +26,7 @@ from tests.factories import (
     CaseWarningFactory,
     ChildFactory,
     ChildStatusFactory,
+    ComplaintFactory,
     ConcernActionFactory,
     ConcernEntryFactory,
     ConcernFactory,
@@ -208,6 +209,8 @@ def _govern():
         VariationFactory(borough__code=code)
         ExtensionFactory(borough__code=code, **further)
         RiskScoreFactory(risk__borough__code=code)
+        ComplaintFactory(borough__code=code, incident=True)
+        ComplaintFactory(borough__code=code, closed=True)
     meeting = GroupMeetingFactory()
     AgendaItemFactory(meeting=meeting)
     officer = User.objects.filter(memberships__role=Role.AUTHORISED_OFFICER).first()

@@ -57,6 +57,7 @@ from tests.factories import (
     CaseworkerFactory,
     ChildFactory,
     ChildStatusFactory,
+    ComplaintFactory,
     ConcernActionFactory,
     ConcernFactory,
     ConfidenceSlipFactory,
@@ -628,6 +629,33 @@ def _(by):
 def _(by):
     told = {"version": 1, "because": "It is over"}
     return (ContractRiskFactory(borough=of_here()),), told
+
+
+COMPLAINED = {"kind": "COMPLAINT", "received_on": DAY, "came_from": "USER"}
+COMPLAINED |= {"about": "DELAY", "summary": "No call back", "due_on": LATER}
+ANSWERS_COMPLAINTS = {Role.SERVICE_MANAGER, Role.GOVERNANCE_LEAD}
+
+
+@entry("pilot.record_complaint", ANSWERS_COMPLAINTS, says="recorded")
+def _(by):
+    return (of_here(),), COMPLAINED
+
+
+@entry("pilot.notify_of_complaint", ANSWERS_COMPLAINTS, says="said who was told of")
+def _(by):
+    told = {"version": 1, "notified_to": "MOPAC", "notified_on": date(2016, 7, 14)}
+    return (ComplaintFactory(borough=of_here()),), told
+
+
+@entry("pilot.answer_complaint", ANSWERS_COMPLAINTS, says="answered")
+def _(by):
+    told = {"answered_on": date(2016, 7, 14), "answered_with": "Sorry"}
+    return (ComplaintFactory(borough=of_here()),), told
+
+
+@entry("pilot.close_complaint", ANSWERS_COMPLAINTS, says="closed")
+def _(by):
+    return (ComplaintFactory(borough=of_here(), answered=True),), {"outcome": "UPHELD"}
 
 
 @entry("pilot.record_meeting", MANAGER, says="recorded", where=ANYWHERE)

@@ -33,6 +33,7 @@ from tests.factories import (
     CaseworkerFactory,
     ChildFactory,
     ChildStatusFactory,
+    ComplaintFactory,
     ConcernActionFactory,
     ConcernFactory,
     ConfidenceResponseFactory,
@@ -552,6 +553,37 @@ def _(reader):
 def _(reader):
     risk = ContractRiskFactory(borough__code="WCC")
     return [risk.pk], {**RISK, "because": "Others now", "version": 1}
+
+
+A_COMPLAINT = {
+    **{"borough": "WCC", "kind": "COMPLAINT", "came_from": "USER", "about": "DELAY"},
+    **{"summary": "No call back", "notified_to": "MOPAC"},
+    **{**typed("received_on", date(2016, 7, 13)), **typed("due_on", date(2016, 8, 1))},
+    **typed("notified_on", date(2016, 7, 14)),
+}
+
+
+@form("pilot:contract_complaint_record", MGR)
+def _(reader):
+    return [], A_COMPLAINT
+
+
+@form("pilot:contract_complaint_notify", MGR)
+def _(reader):
+    told = {"version": 1, "notified_to": "MOPAC", **typed("notified_on", date(2016, 7, 14))}
+    return [ComplaintFactory(borough__code="WCC").reference], told
+
+
+@form("pilot:contract_complaint_answer", MGR)
+def _(reader):
+    told = {"answered_with": "Sorry", **typed("answered_on", date(2016, 7, 14))}
+    return [ComplaintFactory(borough__code="WCC").reference], told
+
+
+@form("pilot:contract_complaint_close", MGR)
+def _(reader):
+    told = {"outcome": "UPHELD", "outcome_changes": "Calls end at eight"}
+    return [ComplaintFactory(borough__code="WCC", answered=True).reference], told
 
 
 @form("pilot:contract_meeting_record", MGR)

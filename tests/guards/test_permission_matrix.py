@@ -31,6 +31,7 @@ from tests.factories import (
     CaseworkerFactory,
     ChildFactory,
     ChildStatusFactory,
+    ComplaintFactory,
     ConcernActionFactory,
     ConcernFactory,
     ConsultationFactory,
@@ -99,7 +100,8 @@ ADMINISTRATOR = roles("SYS")
 OFFICER = roles("AO")
 CONCERNS = roles("AO MGR")
 GROUP = roles("CMG")
-HAS_DUE = CASEWORK | GOVERNANCE | roles("PSW APR")
+COMPLAINTS = roles("MGR IGL")
+HAS_DUE = CASEWORK | GOVERNANCE | roles("PSW APR IGL")
 
 
 # What an address leads to. Each gets the reader, a borough, and whether it is the
@@ -340,6 +342,10 @@ def a_variation(reader, borough, own):
 
 def a_contract_risk(reader, borough, own):
     return [RiskScoreFactory(risk__borough__code=borough).risk.pk]
+
+
+def an_incident(reader, borough, own):
+    return [ComplaintFactory(borough__code=borough, incident=True).reference]
 
 
 def a_group_meeting(reader, borough, own):
@@ -619,6 +625,12 @@ MATRIX = {
     "pilot:contract_variation_detail": Row(EVERYBODY, a_variation),
     "pilot:contract_variation_decide": Row(roles("AO APR"), a_variation),
     "pilot:contract_variation_withdraw": Row(MANAGER, a_variation),
+    "pilot:contract_complaint_list": Row(COMPLAINTS | OFFICER),
+    "pilot:contract_complaint_record": Row(COMPLAINTS),
+    "pilot:contract_complaint_detail": Row(COMPLAINTS | OFFICER, an_incident),
+    "pilot:contract_complaint_notify": Row(COMPLAINTS, an_incident),
+    "pilot:contract_complaint_answer": Row(COMPLAINTS, an_incident),
+    "pilot:contract_complaint_close": Row(COMPLAINTS, an_incident),
     "pilot:contract_risk_list": Row(GOVERNANCE),
     "pilot:contract_risk_add": Row(MANAGER),
     "pilot:contract_risk_detail": Row(GOVERNANCE, a_contract_risk),

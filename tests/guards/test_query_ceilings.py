@@ -30,6 +30,7 @@ from tests.factories import (
     CaseworkerFactory,
     ChildFactory,
     ChildStatusFactory,
+    ComplaintFactory,
     ConcernActionFactory,
     ConcernEntryFactory,
     ConcernFactory,
@@ -578,6 +579,7 @@ def some_records(reader, number):
         ContractDocumentFactory(borough__code=code)
         VariationFactory(borough__code=code)
         RiskScoreFactory.create_batch(2, risk=ContractRiskFactory(borough__code=code))
+        ComplaintFactory(borough__code=code, due_on=date(2016, 7, 14))
         ended = {"ended": True, "role": Role.AUTHORISED_OFFICER}
         MembershipFactory(borough__code=code, **ended)
 
@@ -685,6 +687,7 @@ LISTS = {
     "pilot:contract_record_detail": (MGR, one_equality_assessment, None),
     "pilot:contract_extension_list": (MGR, some_extensions, None),
     "pilot:contract_variation_list": (MGR, some_records, None),
+    "pilot:contract_complaint_list": (MGR, some_records, None),
     "pilot:contract_risk_list": (MGR, some_records, None),
     "pilot:contract_risk_detail": (MGR, one_contract_risk, None),
     "pilot:contract_meeting_list": (MGR, some_meetings, None),

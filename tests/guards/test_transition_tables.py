@@ -52,6 +52,8 @@ DETAILS = {
     ("Concern", "IN_PROGRESS"): {"answered": True},
     ("Concern", "RESOLVED"): {"resolved": True},
     ("Concern", "CLOSED"): {"closed": True},
+    ("Complaint", "ANSWERED"): {"answered": True},
+    ("Complaint", "CLOSED"): {"closed": True},
     ("Case", "SUSPENDED"): {"suspension_review_on": date(2016, 8, 1)},
 }
 # What has ended, and goes on only by a decision with a reason: an action of its own.
