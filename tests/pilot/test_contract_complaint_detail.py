@@ -24,7 +24,7 @@ def incident(db):
 def test_whoever_answers_reads_all_of_it(person, client_of, incident):
     page = Page(client_of(person(Role.SERVICE_MANAGER)).get(incident.get_absolute_url()))
 
-    assert page.heading == f"Serious incident {incident.reference}"
+    assert page.heading == f"Westminster Serious incident {incident.reference}"
     for text in (incident.summary, incident.answered_with, incident.outcome_changes):
         assert text in page.words
     assert "The safeguarding board" in page.words
