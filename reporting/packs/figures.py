@@ -1,25 +1,31 @@
 """The parts of a pack that are figures, all of them as they may be published."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from pilot.charts import Chart
 from pilot.models import Assumption, Borough
 from reporting.assumptions import Assumed, InForce, in_force
-from reporting.dashboard import Dashboard, DaysRow, Panel
+from reporting.dashboard import Dashboard, DaysRow, Panel, Row
+from reporting.disclosure import SUPPRESSED_BECAUSE
+from reporting.figures import Figures
 from reporting.indicators import (
     DAYS,
     INDICATORS,
     NOT_RECORDED,
     SPENDING,
+    TOTAL,
     Definition,
     NotRecorded,
     Outcome,
+    Place,
 )
 from reporting.packs.records import Records
 from reporting.spending import Outturn, SpendingNumbers
 
-DRAWN = ("I01", "I04", "I05")  # what comes in, who engages, who is supported
+SIDE_BY_SIDE = ("I01", "I05")  # drawn: what comes in, and who is supported
+OVER_TIME = ("I01", "I04", "I05")  # the same, and how many of those accepted engage
 HEADLINES = (  # of a borough's own page; every figure stands side by side before it
     *("I01", "I02", "I03", "I04", "I05", "I08", "I09", "I10", "I11", "I12", "I13"),
     *("I15", "I16", "I17", "I18", "I19", "I21", "I22"),
@@ -31,10 +37,38 @@ COMPLAINTS = ("C09", "C10")
 
 
 @dataclass(frozen=True)
+class Table:
+    """Figures that stand together under a caption.
+
+    What stands beside a number is told of the places in `beside_of`.
+    """
+
+    caption: str
+    panels: list[Panel]
+    beside_of: Collection[Place] = ()
+
+    @property
+    def beside(self) -> list[tuple[Panel, Row]]:
+        """The lines of those places that have something beside their number."""
+        return [
+            (panel, row)
+            for panel in self.panels
+            for row in panel.side_by_side
+            if row.beside and row.place in self.beside_of
+        ]
+
+    @property
+    def notes(self) -> list[str]:
+        """Why numbers of the table are hidden, each reason once."""
+        return list(dict.fromkeys(note for panel in self.panels for note in panel.notes))
+
+
+@dataclass(frozen=True)
 class SideBySide:
     """Every figure of the boroughs and the pilot, and a few of them drawn."""
 
-    dashboard: Dashboard
+    figures: Figures
+    tables: list[Table]
     charts: list[Chart]
 
 
@@ -43,7 +77,7 @@ class OfBorough:
     """One borough on a page: headline figures beside the pilot's, days and money."""
 
     borough: Borough
-    panels: list[Panel]
+    table: Table
     charts: list[Chart]
     days: list[DaysRow]
     now: SpendingNumbers
@@ -64,26 +98,38 @@ class Annex:
 class Limits:
     """What the figures leave open."""
 
-    dashboard: Dashboard
+    suppressed_because: str
     not_recorded: list[NotRecorded]
     assumed: list[Assumption]
 
 
 def side_by_side(records: Records) -> SideBySide:
     """The boroughs side by side in the quarter, with the pilot's total."""
-    return SideBySide(records.dashboard, charts_of(records.dashboard, "boroughs"))
+    shown = records.dashboard
+    return SideBySide(
+        figures=records.figures,
+        tables=[
+            Table(outcome.label, panels, [TOTAL]) for outcome, panels in shown.outcomes
+        ],
+        charts=charts_of(shown, SIDE_BY_SIDE, "boroughs"),
+    )
 
 
 def of_borough(records: Records, borough: Borough, key: str) -> OfBorough:
     """One borough, quarter by quarter beside the pilot's total."""
     shown = records.dashboard_of(borough)
-    panels = [panel for _, found in shown.outcomes for panel in found]
-    (_, days), *_ = shown.days.tables
+    headlines = [
+        panel
+        for _, panels in shown.outcomes
+        for panel in panels
+        if panel.indicator.code in HEADLINES
+    ]
+    (place, days), *_ = shown.days.tables
     (_, now, so_far, outturn), *_ = shown.spending.rows
     return OfBorough(
         borough=borough,
-        panels=[panel for panel in panels if panel.indicator.code in HEADLINES],
-        charts=charts_of(shown, key),
+        table=Table("Headline figures", headlines, [place]),
+        charts=charts_of(shown, OVER_TIME, key),
         days=days,
         now=now,
         so_far=so_far,
@@ -91,24 +137,25 @@ def of_borough(records: Records, borough: Borough, key: str) -> OfBorough:
     )
 
 
-def charts_of(dashboard: Dashboard, key: str) -> list[Chart]:
-    """The drawn figures; `key` tells their charts from the same ones in another part."""
+def charts_of(dashboard: Dashboard, codes: Collection[str], key: str) -> list[Chart]:
+    """These figures drawn; `key` tells the charts from the same ones in another part."""
     return [
         replace(panel.chart, key=f"{key}-{panel.chart.key}")
         for _, panels in dashboard.outcomes
         for panel in panels
-        if panel.indicator.code in DRAWN and panel.chart
+        if panel.indicator.code in codes and panel.chart
     ]
 
 
-def safeguarding(records: Records) -> list[Panel]:
+def safeguarding(records: Records) -> Table:
     """Children, links to exploitation, risk, MARAC, and what referrers were told."""
-    return records.panels(*SAFEGUARDING)
+    return Table("Safeguarding", records.panels(*SAFEGUARDING))
 
 
-def campaign(records: Records) -> list[Panel]:
+def campaign(records: Records) -> Table:
     """What was done for the awareness campaign, and who came from it."""
-    return records.panels(*EQUALITY, *CAMPAIGN)
+    panels = records.panels(*EQUALITY, *CAMPAIGN)
+    return Table("Equality and campaign", panels, records.dashboard.columns)
 
 
 def complaints(records: Records) -> list[NotRecorded]:
@@ -119,7 +166,7 @@ def complaints(records: Records) -> list[NotRecorded]:
 def limits(records: Records) -> Limits:
     """What is not counted, not agreed and not told."""
     return Limits(
-        dashboard=records.dashboard,
+        suppressed_because=SUPPRESSED_BECAUSE,
         not_recorded=[each for each in NOT_RECORDED if each.code not in COMPLAINTS],
         assumed=[
             each.assumption for each in records.assumptions if is_assumed(each.assumption)

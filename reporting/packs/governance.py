@@ -11,8 +11,7 @@ from pilot.models import (
     GroupMeeting,
     Variation,
 )
-from reporting.dashboard import Panel
-from reporting.packs.figures import is_assumed
+from reporting.packs.figures import Table, is_assumed
 from reporting.packs.records import OpenConcern, Records
 
 RAISED = "C11"  # the figure that counts what officers raised
@@ -22,7 +21,7 @@ RAISED = "C11"  # the figure that counts what officers raised
 class Concerns:
     """The concerns that are open with their clocks, and how many there are by borough."""
 
-    raised: list[Panel]
+    raised: Table
     open: list[OpenConcern]
     counts: list[tuple[Borough, int, int, int]]  # open, late, taken to the group
 
@@ -46,7 +45,7 @@ def concerns(records: Records) -> Concerns:
     late = Counter(each.borough_id for each in found if each.is_late)
     escalated = Counter(each.borough_id for each in found if each.escalated_on)
     return Concerns(
-        raised=records.panels(RAISED),
+        raised=Table("Concerns raised", records.panels(RAISED), records.dashboard.columns),
         open=records.concerns,
         counts=[
             (each, open_[each.pk], late[each.pk], escalated[each.pk])

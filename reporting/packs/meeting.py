@@ -14,7 +14,7 @@ from reporting.packs.finance import finance
 from reporting.packs.records import Records
 from reporting.packs.workforce import workforce
 
-OPENS_A_PAGE = {"boroughs", "borough", "finance", "workforce", "decisions", "definitions"}
+OPENS_A_PAGE = {"boroughs", "borough", "finance", "workforce", "definitions"}
 
 
 class Part:
