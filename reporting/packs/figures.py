@@ -7,7 +7,7 @@ from itertools import groupby
 from pilot.charts import Chart
 from pilot.models import Assumption, Borough
 from reporting.assumptions import Assumed, InForce, in_force
-from reporting.dashboard import Dashboard, DaysRow, Panel, Row
+from reporting.dashboard import Dashboard, DaysRow
 from reporting.disclosure import SUPPRESSED_BECAUSE
 from reporting.figures import Figures
 from reporting.indicators import (
@@ -19,9 +19,9 @@ from reporting.indicators import (
     Definition,
     NotRecorded,
     Outcome,
-    Place,
 )
 from reporting.packs.records import Records
+from reporting.packs.table import Table
 from reporting.spending import Outturn, SpendingNumbers
 
 SIDE_BY_SIDE = ("I01", "I05")  # drawn: what comes in, and who is supported
@@ -34,33 +34,6 @@ SAFEGUARDING = ("C02", "C05", "I12", "I15", "I19")
 CAMPAIGN = ("C06", "C07")
 EQUALITY = ("I25a",)
 COMPLAINTS = ("C09", "C10")
-
-
-@dataclass(frozen=True)
-class Table:
-    """Figures that stand together under a caption.
-
-    What stands beside a number is told of the places in `beside_of`.
-    """
-
-    caption: str
-    panels: list[Panel]
-    beside_of: Collection[Place] = ()
-
-    @property
-    def beside(self) -> list[tuple[Panel, Row]]:
-        """The lines of those places that have something beside their number."""
-        return [
-            (panel, row)
-            for panel in self.panels
-            for row in panel.side_by_side
-            if row.beside and row.place in self.beside_of
-        ]
-
-    @property
-    def notes(self) -> list[str]:
-        """Why numbers of the table are hidden, each reason once."""
-        return list(dict.fromkeys(note for panel in self.panels for note in panel.notes))
 
 
 @dataclass(frozen=True)
@@ -109,7 +82,8 @@ def side_by_side(records: Records) -> SideBySide:
     return SideBySide(
         figures=records.figures,
         tables=[
-            Table(outcome.label, panels, [TOTAL]) for outcome, panels in shown.outcomes
+            Table(records.figures, outcome.label, panels, [TOTAL])
+            for outcome, panels in shown.outcomes
         ],
         charts=charts_of(shown, SIDE_BY_SIDE, "boroughs"),
     )
@@ -128,7 +102,7 @@ def of_borough(records: Records, borough: Borough, key: str) -> OfBorough:
     (_, now, so_far, outturn), *_ = shown.spending.rows
     return OfBorough(
         borough=borough,
-        table=Table("Headline figures", headlines, [place]),
+        table=Table(records.figures, "Headline figures", headlines, [place]),
         charts=charts_of(shown, OVER_TIME, key),
         days=days,
         now=now,
@@ -149,13 +123,12 @@ def charts_of(dashboard: Dashboard, codes: Collection[str], key: str) -> list[Ch
 
 def safeguarding(records: Records) -> Table:
     """Children, links to exploitation, risk, MARAC, and what referrers were told."""
-    return Table("Safeguarding", records.panels(*SAFEGUARDING))
+    return records.table("Safeguarding", *SAFEGUARDING)
 
 
 def campaign(records: Records) -> Table:
     """What was done for the awareness campaign, and who came from it."""
-    panels = records.panels(*EQUALITY, *CAMPAIGN)
-    return Table("Equality and campaign", panels, records.dashboard.columns)
+    return records.table("Equality and campaign", *EQUALITY, *CAMPAIGN)
 
 
 def complaints(records: Records) -> list[NotRecorded]:

@@ -11,8 +11,9 @@ from pilot.models import (
     GroupMeeting,
     Variation,
 )
-from reporting.packs.figures import Table, is_assumed
+from reporting.packs.figures import is_assumed
 from reporting.packs.records import OpenConcern, Records
+from reporting.packs.table import Table
 
 RAISED = "C11"  # the figure that counts what officers raised
 
@@ -45,7 +46,7 @@ def concerns(records: Records) -> Concerns:
     late = Counter(each.borough_id for each in found if each.is_late)
     escalated = Counter(each.borough_id for each in found if each.escalated_on)
     return Concerns(
-        raised=Table("Concerns raised", records.panels(RAISED), records.dashboard.columns),
+        raised=records.table("Concerns raised", RAISED),
         open=records.concerns,
         counts=[
             (each, open_[each.pk], late[each.pk], escalated[each.pk])

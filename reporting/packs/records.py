@@ -22,9 +22,10 @@ from pilot.models import (
     GroupMeeting,
 )
 from reporting.assumptions import Assumed, assumed
-from reporting.dashboard import Dashboard, Panel, dashboard
+from reporting.dashboard import Dashboard, dashboard
 from reporting.figures import Figures, figures_to
 from reporting.indicators import Place
+from reporting.packs.table import Table
 
 IN_CLEAR: frozenset[Place] = frozenset()  # nothing: a pack leaves the provider
 
@@ -73,14 +74,15 @@ class Records:
         """One borough beside the pilot, as it may be published."""
         return dashboard(self.figures, IN_CLEAR, Place(borough.pk, borough.name))
 
-    def panels(self, *codes: str) -> list[Panel]:
-        """These figures side by side, in the order of the registry."""
-        return [
+    def table(self, caption: str, *codes: str) -> Table:
+        """These figures side by side, with all that may stand beside them."""
+        panels = [
             panel
             for _, panels in self.dashboard.outcomes
             for panel in panels
             if panel.indicator.code in codes
         ]
+        return Table(self.figures, caption, panels, self.dashboard.columns)
 
     @cached_property
     def accounts(self) -> list[Account]:

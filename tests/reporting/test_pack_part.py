@@ -21,12 +21,14 @@ from tests.factories import (
     CostShareFactory,
     ExtensionFactory,
     GroupMeetingFactory,
+    PerpetratorFactory,
     ReferralFactory,
     RiskScoreFactory,
     VarianceCommentFactory,
     VariationFactory,
     WorkDayFactory,
     at,
+    release,
 )
 from tests.pages import Page
 from tests.reporting.test_figures_borough import supported, world
@@ -110,6 +112,24 @@ def test_a_pack_differs_in_nothing_with_a_number_that_it_hides(person, client_of
         told.append([page.split("<main")[1].split("</main>")[0] for page in pages])
 
     assert told[0] == told[1]
+
+
+def test_a_number_that_was_restated_stands_beside_the_first(part):
+    supported(LBHF=12, RBKC=9, WCC=9)
+    for _ in range(9):
+        PerpetratorFactory(supported_on=date(2015, 12, 1), supported_borough_id="WCC")
+    before = part("boroughs", "2015Q4").words
+    release(Quarter(2015, 4))
+
+    words = part("boroughs", "2015Q4").words
+
+    assert "Restated" not in before
+    assert "I05 People supported to change 12 12 9 9 9 9 30 30" in words
+    told = (
+        "I05, Westminster, in the quarter: 9 as first released on 15 July 2016, 18 since."
+    )
+    assert told in words
+    assert "I05, Hammersmith and Fulham" not in words
 
 
 def test_a_borough_stands_beside_the_pilot_with_its_days_and_money(part):

@@ -1,0 +1,67 @@
+"""Figures that stand together in a table of a pack, and what is told below it."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+
+from pilot import calendar
+from reporting.dashboard import Panel, Row, in_words
+from reporting.figures import Figure, Figures, Version
+from reporting.indicators import Place
+
+
+@dataclass(frozen=True)
+class Table:
+    """Figures under a caption: in the quarter and to date, as they may be published.
+
+    What stands beside a number is told of the places in `beside_of`.
+    """
+
+    figures: Figures
+    caption: str
+    panels: list[Panel]
+    beside_of: Collection[Place] = ()
+
+    @property
+    def beside(self) -> list[tuple[Panel, Row]]:
+        """The lines of those places that have something beside their number."""
+        return [
+            (panel, row)
+            for panel in self.panels
+            for row in panel.side_by_side
+            if row.beside and row.place in self.beside_of
+        ]
+
+    @property
+    def notes(self) -> list[str]:
+        """Why numbers of the table are hidden, each reason once."""
+        return list(dict.fromkeys(note for panel in self.panels for note in panel.notes))
+
+    @property
+    def restated(self) -> list[str]:
+        """Each number that was another one when its quarter was first released."""
+        return list(self._restated())
+
+    def _restated(self) -> Iterator[str]:
+        for panel in self.panels:
+            for row in panel.side_by_side:
+                of = (panel.indicator, row.place)
+                for when, figure in (
+                    ("in the quarter", self.figures.figure(*of)),
+                    ("to date", self.figures.to_date(*of)),
+                ):
+                    if told := _told(figure):
+                        code, place = panel.indicator.code, row.place.name
+                        yield f"{code}, {place}, {when}: {told}"
+
+
+def _told(figure: Figure) -> str:
+    """Both numbers as they were published; nothing where they read alike."""
+    if figure.submitted is None or figure.restated is None:
+        return ""
+    before, since = (_said(figure, each) for each in (figure.submitted, figure.restated))
+    day = calendar.in_words(figure.submitted.on)
+    return f"{before} as first released on {day}, {since} since." if before != since else ""
+
+
+def _said(figure: Figure, version: Version) -> str:
+    return in_words(replace(figure, published=version.published), in_clear=False).in_full
