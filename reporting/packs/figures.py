@@ -68,6 +68,14 @@ class Annex:
 
 
 @dataclass(frozen=True)
+class Complaints:
+    """Counts of complaints and serious incidents, as far as they are recorded."""
+
+    table: Table
+    not_recorded: list[NotRecorded]
+
+
+@dataclass(frozen=True)
 class Limits:
     """What the figures leave open."""
 
@@ -131,9 +139,12 @@ def campaign(records: Records) -> Table:
     return records.table("Equality and campaign", *EQUALITY, *CAMPAIGN)
 
 
-def complaints(records: Records) -> list[NotRecorded]:
-    """Why there is no count of them."""
-    return [each for each in NOT_RECORDED if each.code in COMPLAINTS]
+def complaints(records: Records) -> Complaints:
+    """How many there were, as may be published, and why there is no count where none is."""
+    return Complaints(
+        table=records.table("Complaints and serious incidents", *COMPLAINTS),
+        not_recorded=[each for each in NOT_RECORDED if each.code in COMPLAINTS],
+    )
 
 
 def limits(records: Records) -> Limits:
