@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 
 from pilot import calendar, parameters
+from pilot.calendar import Period
 from pilot.models import Concern, ConcernEntry
 
 
@@ -52,6 +53,23 @@ def due_day(
             return None
         working_days -= held_by is None and calendar.is_working_day(day)
     return day
+
+
+def days_taken(starts_on: date, ended_on: date, pauses: Iterable[Pause] = ()) -> int:
+    """The least number of working days with which a clock would have been in time.
+
+    The day it starts is not counted, nor any in a pause; a day that is no working day
+    counts as the next one.
+    """
+    if ended_on <= starts_on:
+        return 0
+    pauses = list(pauses)
+    after = Period(starts_on + timedelta(days=1), ended_on)
+    counted = sum(
+        calendar.is_working_day(day) and not any(day in pause for pause in pauses)
+        for day in after.days()
+    )
+    return counted + 1
 
 
 _BEGINS = ConcernEntry.Kind.PAUSED

@@ -7,7 +7,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple, TypeAlias
 
 from pilot import parameters
-from reporting.disclosure import COUNT_PARTS, RATE_PARTS, SUPPRESSED_BECAUSE
+from reporting.disclosure import (
+    COUNT_PARTS,
+    RATE_PARTS,
+    SUPPRESSED_BECAUSE,
+    DisclosureClass,
+)
 from reporting.indicators import Beside, Indicator, Place, Tally
 
 HIDDEN = "[c]"
@@ -149,10 +154,13 @@ def version_of(
 ) -> Version:
     """The figure of that day, where these parts of it may leave the provider.
 
-    A mean or a median leaves it with all the parts, on a base that is large enough.
+    A mean or a median leaves it with all the parts, on a base that is large enough; of
+    what is not about people (class N) always.
     """
     published = _as_published(indicator, tally, shown)
-    has_left = published.is_whole and averaged >= parameters.value("P-16")
+    is_of_people = indicator.disclosure is not DisclosureClass.N
+    is_small = is_of_people and averaged < parameters.value("P-16")
+    has_left = published.is_whole and not is_small
     return Version(
         on=on,
         clear=in_clear(indicator, tally),

@@ -4,12 +4,13 @@ Each leaves a line in the thread, which nobody changes afterwards, and tells the
 by e-mail that something waits.
 """
 
+from datetime import date
 from typing import Any, TypeAlias
 
 from django.db import transaction
 
 from pilot import audit, calendar
-from pilot.concern_rules import Clock, next_due, pauses_of
+from pilot.concern_rules import Clock, days_taken, next_due, pauses_of
 from pilot.concern_sides import officers_elsewhere, people_of, require_side
 from pilot.mail import say_something_waits
 from pilot.models import (
@@ -102,7 +103,7 @@ def answer_concern(concern: Concern, *, by: User, text: str) -> Concern:
 def resolve_concern(concern: Concern, *, by: User, text: str) -> Concern:
     """The provider has said what settled it; the officer closes or reopens it."""
     by.require(Permission.ANSWER_CONCERN, concern.borough)
-    times = {"resolved_at": calendar.now(), "paused_on": None}
+    times = {"resolved_at": calendar.now(), "paused_on": None, **_settled(concern)}
     return _moved(concern, Status.RESOLVED, Kind.RESOLVED, by, text, **times)
 
 
@@ -115,6 +116,8 @@ def close_concern(concern: Concern, *, by: User, text: str) -> Concern:
     """
     by.require(Permission.RAISE_CONCERN, concern.borough)
     times = {"closed_at": calendar.now(), "paused_on": None}
+    if concern.resolved_at is None:
+        times |= _settled(concern)
     return _moved(concern, Status.CLOSED, Kind.CLOSED, by, text, **times)
 
 
@@ -127,9 +130,26 @@ def reopen_concern(concern: Concern, *, by: User, text: str) -> Concern:
         "answered_at": None,
         "resolved_at": None,
         "closed_at": None,
+        "settled_on": None,
+        "settled_after": None,
         "clocks_start_on": calendar.today(),
     }
     return _moved(concern, Status.RAISED, Kind.REOPENED, by, text, **changes)
+
+
+def keep_settled(concern: Concern) -> None:
+    """When it was settled, and after how many working days, is as its thread says."""
+    moment = concern.resolved_at or concern.closed_at
+    facts: dict[str, Any] = {"settled_on": None, "settled_after": None}
+    if moment is not None:
+        facts = _settled(concern, on=calendar.day_of(moment))
+    Concern.objects.filter(pk=concern.pk).update(**facts)
+
+
+def _settled(concern: Concern, on: date | None = None) -> dict[str, Any]:
+    on = on or calendar.today()
+    taken = days_taken(concern.clocks_start_on, on, pauses_of(concern))
+    return {"settled_on": on, "settled_after": taken}
 
 
 def _moved(

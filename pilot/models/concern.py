@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from pilot import calendar
-from pilot.constraints import implies
+from pilot.constraints import all_or_none, implies
 from pilot.models.borough import Borough
 from pilot.models.user import User
 from pilot.permissions import Permission
@@ -75,6 +75,9 @@ class Concern(models.Model):
     The row holds codes, days and the figure it came from, word for word as that officer
     saw it. What either side wrote is in its entries, and stays as it was sent. The officer
     of the borough closes it: whoever raised it, or who has the appointment since.
+
+    `settled_on` is the day it was resolved, or closed before it came to that, and
+    `settled_after` the working days it took, without those in a pause.
     """
 
     class Kind(models.TextChoices):  # CL-37
@@ -136,6 +139,9 @@ class Concern(models.Model):
     answered_at = models.DateTimeField(null=True)
     resolved_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    # Kept from the moments and pauses above: C12 counts by them.
+    settled_on = models.DateField(null=True, editable=False)
+    settled_after = models.PositiveSmallIntegerField(null=True, editable=False)
     escalated_on = models.DateField(null=True)
     shared_on = models.DateField(null=True)
 
@@ -177,6 +183,10 @@ class Concern(models.Model):
                 condition=Q(status="CLOSED", closed_at__isnull=False)
                 | ~Q(status="CLOSED") & Q(closed_at=None),
                 name="concern_is_closed_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=all_or_none("settled_on", "settled_after"),
+                name="concern_is_settled_after_some_days",
             ),
             models.CheckConstraint(
                 condition=implies(

@@ -36,6 +36,7 @@ from reporting.indicators.indicator import (
     EVERY,
     OUT_OF_AREA,
     PAN_BOROUGH,
+    Average,
     Indicator,
     NotRecorded,
     Outcome,
@@ -346,6 +347,31 @@ CONCERNS = Context(
     ),
 )
 
+RESOLVED = Context(
+    code="C12",
+    label="Concerns resolved, and the days it took",
+    unit="concerns",
+    disclosure=DisclosureClass.N,
+    numerator_words=(
+        "concerns that the provider resolved, or that were closed before it came to that"
+    ),
+    period_words="by the day it was resolved",
+    borough_words="the borough of the officer",
+    unknowns_words=(
+        "one that was reopened counts when it is resolved again, from the day it was "
+        "reopened; days in a pause are no working days of it"
+    ),
+    rows=lambda: Concern.objects.filter(settled_on__isnull=False),
+    counted_on="settled_on",
+    borough_path="borough",
+    average=Average(
+        label="Median",
+        unit="working days to resolve",
+        field="settled_after",
+        is_median=True,
+    ),
+)
+
 CONTEXT: tuple[Indicator, ...] = (
     CASELOAD,
     CHILDREN,
@@ -356,6 +382,7 @@ CONTEXT: tuple[Indicator, ...] = (
     CAMPAIGN_CONTACTS,
     LIAISON,
     CONCERNS,
+    RESOLVED,
 )
 
 
@@ -367,10 +394,4 @@ def _missing(code: str, label: str, what: str) -> NotRecorded:
 NOT_COUNTED: tuple[NotRecorded, ...] = (
     _missing("C09", "Complaints", "complaints"),
     _missing("C10", "Serious incidents", "serious incidents"),
-    NotRecorded(
-        code="C12",
-        label="Days to resolve a concern",
-        outcome=Outcome.CONTEXT,
-        because="Not counted here yet: the page of each concern says its days.",
-    ),
 )

@@ -62,6 +62,11 @@ REFERRALS = Indicator(
             disclosure=DisclosureClass.B,
             asks=True,
         ),
+        Beside(
+            label="from a source not known, or not on the list",
+            where=Q(source=Referral.Source.OTHER),
+            disclosure=DisclosureClass.A,
+        ),
     ),
 )
 

@@ -57,10 +57,16 @@ class ConcernFactory(DjangoModelFactory):
             acknowledged_at=at(date(2016, 7, 12)),
             answered_at=at(date(2016, 7, 13)),
             resolved_at=at(date(2016, 7, 14)),
+            settled_on=date(2016, 7, 14),
+            settled_after=3,
             due_on=None,
         )
         closed = factory.Trait(
-            status="CLOSED", closed_at=at(date(2016, 7, 14)), due_on=None
+            status="CLOSED",
+            closed_at=at(date(2016, 7, 14)),
+            settled_on=date(2016, 7, 14),
+            settled_after=3,
+            due_on=None,
         )
         shared = factory.Trait(shared_on=date(2016, 7, 12))
 

@@ -1,7 +1,10 @@
 """The officer says how it ended."""
 
+from datetime import date
+
 from django.urls import reverse
 
+from pilot.actions import close_concern
 from pilot.models import Concern, ConcernEntry
 from pilot.permissions import Role
 from tests.factories import ConcernFactory
@@ -21,4 +24,15 @@ def test_the_thread_says_so(person, client_of):
     assert page.done.startswith("The concern is closed")
     entry = ConcernEntry.objects.get()
     assert (entry.kind, entry.text) == ("CLOSED", "Nobody came on Tuesday.")
-    assert Concern.objects.get().status == "CLOSED"
+    closed = Concern.objects.get()
+    assert closed.status == "CLOSED"
+    assert (closed.settled_on, closed.settled_after) == (date(2016, 7, 14), 3)
+
+
+def test_one_that_was_never_resolved_is_settled_by_its_closing(person):
+    concern = ConcernFactory(borough__code="WCC", answered=True)
+    officer = person(Role.AUTHORISED_OFFICER, "WCC")
+
+    closed = close_concern(concern, by=officer, text="They came on Thursday.")
+
+    assert (closed.settled_on, closed.settled_after) == (date(2016, 7, 15), 4)

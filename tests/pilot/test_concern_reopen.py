@@ -21,4 +21,6 @@ def test_the_thread_says_so(person, client_of):
     assert page.done.startswith("The concern is open again")
     entry = ConcernEntry.objects.get()
     assert (entry.kind, entry.text) == ("REOPENED", "Nobody came on Tuesday.")
-    assert Concern.objects.get().status == "RAISED"
+    again = Concern.objects.get()
+    assert again.status == "RAISED"
+    assert (again.settled_on, again.settled_after) == (None, None)

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from pilot import calendar
 from pilot.models import Concern, ConcernEntry
 from pilot.permissions import Role
 from tests.factories import ConcernFactory
@@ -21,4 +22,7 @@ def test_the_thread_says_so(person, client_of):
     assert page.done.startswith("The officer is told")
     entry = ConcernEntry.objects.get()
     assert (entry.kind, entry.text) == ("RESOLVED", "Nobody came on Tuesday.")
-    assert Concern.objects.get().status == "RESOLVED"
+    settled = Concern.objects.get()
+    assert settled.status == "RESOLVED"
+    assert settled.settled_on == calendar.today()
+    assert settled.settled_after == 4  # from a Monday to the Friday

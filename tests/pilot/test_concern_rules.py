@@ -11,6 +11,7 @@ from pilot.concern_rules import (
     Clock,
     Pause,
     Reading,
+    days_taken,
     due_day,
     in_brief,
     next_clock,
@@ -249,3 +250,12 @@ def test_a_number_that_changes_leaves_a_concern_the_days_it_was_given():
 
     assert Clock.ACKNOWLEDGE.due_on(before) == date(2016, 7, 12)
     assert Clock.ACKNOWLEDGE.due_on(since) == date(2016, 7, 18)
+
+
+@given(DAYS, COUNTS, PAUSES)
+def test_what_took_until_the_last_day_of_a_clock_took_its_days(starts_on, count, pauses):
+    due_on = due_day(starts_on, count, pauses)
+
+    assert days_taken(starts_on, due_on, pauses) == count
+    assert days_taken(starts_on, due_on + timedelta(days=1), pauses) > count
+    assert days_taken(starts_on, starts_on, pauses) == 0

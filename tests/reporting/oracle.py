@@ -4,12 +4,12 @@ It shares no code with the registry: dates, codes and rules are written out agai
 engagement is worked out from the sessions and not from what the actions keep.
 """
 
-from collections import Counter, namedtuple
+from collections import Counter, defaultdict, namedtuple
 from datetime import date, timedelta
 from fractions import Fraction
 
 from cases.models import Case, Session
-from pilot.models import DayAllocation, WorkDay
+from pilot.models import BudgetLine, CostShare, DayAllocation, Forecast, WorkDay
 from referrals.models import Referral
 from tests.reporting.oracle_of_support import support_facts
 from tests.reporting.oracle_of_work import Fact, levels_on, work_facts
@@ -34,7 +34,13 @@ DAY = timedelta(days=1)
 PILOT_STARTS = date(2015, 10, 1)
 LAGS = {"I04": 42, "I08b": 90, "I11": 28, "I11b": 28}
 WORKING_LAGS = {"I10": 5, "I15": 2, "I19": 5, "I21": 5}
-Slow = namedtuple("Slow", "hits out_of unknown answers values")
+Slow = namedtuple("Slow", "hits out_of unknown answers values beside")
+NOT_COUNTED = ("withdrawn or duplicates, not counted",)
+OTHERS = {
+    "NOT_REC": "not recorded yet",
+    "CANC_NOTICE": "cancelled with notice",
+    "CANC_SERVICE": "cancelled by us",
+}
 PLACES = ("LBHF", "RBKC", "WCC", "OOA", "PAN", "PILOT")
 
 
@@ -42,7 +48,7 @@ def slow_count(today):
     """What each figure comes to by code, place and period ("2016Q1", "to 2016Q1")."""
     facts = {**_facts(), **support_facts(), **work_facts()}
     facts = {code: [Fact(*row) for row in rows] for code, rows in facts.items()}
-    answers = {}
+    answers = defaultdict(lambda: _add_up([], "PILOT"))
     for name, (first, last) in QUARTERS.items():
         for period, start in ((name, first), (f"to {name}", PILOT_STARTS)):
             for code, rows in facts.items():
@@ -54,7 +60,9 @@ def slow_count(today):
                     answers[code, place, period] = _add_up(inside, place)
             for code, answer in levels_on(min(last, today)).items():
                 for place in PLACES:
-                    answers[code, place, period] = _add_up(map(Fact._make, answer), place)
+                    answers[code, place, period] = _add_up(
+                        [Fact(*row) for row in answer], place
+                    )
     return answers
 
 
@@ -63,12 +71,17 @@ def _add_up(rows, place):
     here = [row for row in rows if place in ("PILOT", row.where or "")]
     if place in ("OOA", "PAN"):
         here = [row for row in rows if row.where is None]
+    answers = Counter()
+    for row in here:
+        if row.answer:
+            answers[row.answer] += row.weight
     return Slow(
         sum(row.hit is True for row in here),
         sum(row.hit is not None for row in here),
         sum(row.hit is None for row in here),
-        Counter(row.answer for row in here if row.answer),
+        answers,
         Counter(row.value for row in here if row.value is not None),
+        Counter(label for row in here for label in row.beside),
     )
 
 
@@ -129,7 +142,7 @@ def _facts():
         of_person.setdefault(person, []).append(row)
     return {
         "I01": [
-            (row["borough_id"], row["received_on"], True)
+            (row["borough_id"], row["received_on"], True, None, None, _also(row))
             for row in referrals
             if row["status"] != "DUPLICATE"
         ],
@@ -142,6 +155,11 @@ def _facts():
             )
             for row in referrals
             if row["status"] in ("ACCEPTED", "REJECTED", "REDIRECTED")
+        ]
+        + [
+            (row["borough_id"], row["decided_on"], None, None, None, NOT_COUNTED)
+            for row in referrals
+            if row["status"] in ("WITHDRAWN", "DUPLICATE")
         ],
         "I04": [
             (
@@ -172,8 +190,24 @@ def _facts():
             (row["borough_id"], row["on"], row["outcome"] in ("ATT", "LATE"))
             for row in sessions
             if row["outcome"] in ("ATT", "LATE", "DNA", "CANC_SHORT")
+        ]
+        + [
+            (row["borough_id"], row["on"], None, None, None, (OTHERS[row["outcome"]],))
+            for row in sessions
+            if row["outcome"] in OTHERS
         ],
     }
+
+
+def _also(referral):
+    """What a referral received also counts as."""
+    waits = ("RECEIVED", "SCREENING", "PENDING_INFO")
+    labels = []
+    if referral["status"] in waits:
+        labels.append("still waiting for a decision")
+    if referral["source"] == "OTHER":
+        labels.append("from a source not known, or not on the list")
+    return tuple(labels)
 
 
 def slow_days(today):
@@ -205,6 +239,49 @@ def slow_days(today):
                     )
                     answers[post, place, period] = (worked, commissioned)
     return answers
+
+
+def slow_spending(today):
+    """Spent and planned by borough and period, and what each is expected to come to."""
+    shares = list(CostShare.objects.values())
+    lines = [
+        (line.budget.borough_id, line.financial_year, line.amount)
+        for line in BudgetLine.objects.all()
+        if not line.budget.is_replaced
+    ]
+    answers = {}
+    for name, (first, last) in QUARTERS.items():
+        year = first.year if first.month > 3 else first.year - 1
+        ends = date.max if name == "2016Q3" else last
+        quarters = [each for each in QUARTERS if each <= name]
+        for place in ("LBHF", "RBKC", "WCC", "PILOT"):
+            here = [row for row in shares if place in ("PILOT", row["borough_id"])]
+            planned = [line for line in lines if place in ("PILOT", line[0])]
+            answers[place, name] = (
+                sum(row["amount"] for row in here if first <= row["on"] <= ends),
+                Fraction(sum(line[2] for line in planned if line[1] == year)) / 2,
+            )
+            so_far = [answers[place, each] for each in quarters]
+            answers[place, f"to {name}"] = tuple(map(sum, zip(*so_far, strict=True)))
+    for place in ("LBHF", "RBKC", "WCC"):
+        made = sorted(
+            Forecast.objects.filter(borough=place), key=lambda row: (row.made_at, row.pk)
+        )
+        here = [row for row in shares if row["borough_id"] == place]
+        answers[place] = _expected(made[-1], here, today) if made else None
+    known = [answers[place] for place in ("LBHF", "RBKC", "WCC")]
+    answers["PILOT"] = None if None in known else sum(known)
+    return answers
+
+
+def _expected(forecast, shares, today):
+    """Spent before this month, the more of spent and expected in it, and all to come."""
+    first = today.replace(day=1)
+    months = {row.starts_on: row.amount for row in forecast.months.all()}
+    spent = sum(row["amount"] for row in shares if row["on"] < first)
+    of_month = sum(row["amount"] for row in shares if row["on"] >= first)
+    to_come = sum(amount for day, amount in months.items() if day > first)
+    return spent + max(of_month, months.get(first, of_month)) + to_come
 
 
 def _days(first, last):

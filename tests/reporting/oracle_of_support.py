@@ -34,7 +34,9 @@ def support_facts():
         where = case.borough_id
         links = [link for link in case.links.all() if not link.is_replaced]
         accepted_on = min(link.case.opened_on for link in links)
-        if case.scope != "NO":
+        if case.scope == "NO":
+            facts["I10"].append((where, accepted_on, None, case.out_of_scope))
+        else:
             tried = case.first_attempt_on
             met = tried is not None and tried <= _later(accepted_on, 5)
             facts["I10"].append((where, accepted_on, case.scope == "YES" and met))
@@ -115,9 +117,12 @@ def _risk(facts, case):
     start, later = _later_than_start(_standing(DashAssessment, case), case)
     later = [row for row in later if row.level in rank]
     if start and start.level in ("MEDIUM", "HIGH"):
-        met = rank[later[-1].level] < rank[start.level] if later else None
-        on = later[-1].on if later else start.on
-        facts["I12"].append((case.borough_id, on, met))
+        met, on, way = None, start.on, None
+        if later:
+            was, now = rank[start.level], rank[later[-1].level]
+            met, on = now < was, later[-1].on
+            way = "lower" if met else "same" if now == was else "higher"
+        facts["I12"].append((case.borough_id, on, met, way))
 
 
 def _life(facts, case):

@@ -33,7 +33,10 @@ from referrals.models import (
     Referral,
 )
 
-Fact = namedtuple("Fact", "where day hit answer value", defaults=(True, None, None))
+# Hit is nothing where nobody knows; beside are the labels of what it also counts as.
+Fact = namedtuple(
+    "Fact", "where day hit answer value beside weight", defaults=(True, None, None, (), 1)
+)
 DAY = timedelta(days=1)
 BANK_HOLIDAYS = {
     *(date(2015, 12, 25), date(2015, 12, 28), date(2016, 1, 1), date(2016, 3, 25)),
@@ -214,7 +217,8 @@ def _first_tries(facts, cases):
                 day += DAY
             took = max(_working_days(row.received_on, first) - held, 0)
         hit = took is not None and took <= 5
-        facts["I21"].append((row.borough_id, row.received_on, hit, None, took))
+        held_first = ("on hold for a time before the first try",) if days and held else ()
+        facts["I21"].append((row.borough_id, row.received_on, hit, None, took, held_first))
 
 
 def _may_be_called(referral, checks, day):
@@ -263,7 +267,8 @@ def _around(facts, referrals, cases, first_case):
     for row in _standing(CampaignActivity):
         codes = [borough.pk for borough in row.boroughs.all()]
         where = codes[0] if len(codes) == 1 else None
-        facts["C06"].append((where, row.starts_on))
+        measure = row.measure if row.reach is not None else None
+        facts["C06"].append((where, row.starts_on, True, measure, None, (), row.reach))
     for row in referrals:
         seen = row.campaign not in ("NONE", "NOT_KNOWN", "NOT_ASKED")
         if seen or row.route == "CAMPAIGN":
@@ -276,11 +281,43 @@ def _concerns(facts):
     for row in Concern.objects.all():
         on = row.raised_at.astimezone(ZoneInfo("Europe/London")).date()
         facts["C11"].append((row.borough_id, on, True, row.status))
+        ended_at = row.resolved_at or row.closed_at
+        if ended_at is not None:
+            ended_on = ended_at.astimezone(ZoneInfo("Europe/London")).date()
+            took = _days_of(row, ended_on)
+            facts["C12"].append((row.borough_id, ended_on, True, None, took))
+
+
+def _days_of(concern, ended_on):
+    """Working days since its clocks began, without those between a pause and its end."""
+    paused, since = set(), None
+    entries = sorted(concern.entries.all(), key=lambda row: (row.written_at, row.pk))
+    for entry in entries:
+        on = entry.written_at.astimezone(ZoneInfo("Europe/London")).date()
+        if entry.kind == "PAUSED":
+            since = on
+        elif since and entry.kind in ("RESUMED", "RESOLVED", "CLOSED"):
+            while since < on:
+                paused.add(since)
+                since += DAY
+            since = None
+    took, day = 0, concern.clocks_start_on
+    while day < ended_on:
+        day += DAY
+        took += _works(day) and day not in paused and day < ended_on
+    return took + (concern.clocks_start_on < ended_on)
 
 
 def _losses(facts, referrals, cases):
     planned = ("COMPLETED", "STEP_TO_DVPP", "STEP_TO_OTHER", "RISK_LOWERED")
     case_of = {case.referral_id: case for case in cases.values()}
+    came, of_person, tried = defaultdict(list), defaultdict(list), defaultdict(list)
+    for row in _standing(Session):
+        if row.outcome in ("ATT", "LATE") and row.kind != "PARENT":
+            came[row.case_id].append(row.on)
+            of_person[cases[row.case_id].perpetrator_id].append(row.on)
+    for row in _standing(ContactAttempt):
+        tried[row.case_id].append(row.on)
     for row in referrals:
         case = case_of.get(row.pk)
         why = None
@@ -290,7 +327,21 @@ def _losses(facts, referrals, cases):
             why = f"before {row.decline_reason}"
         elif case and case.closed_on and case.closure_reason not in planned:
             why = f"after {case.closure_reason}"
-        facts["F01"].append((row.borough_id, row.received_on, True, why))
+        so_far = {
+            "decided": row.decided_on is not None,
+            "accepted": row.status == "ACCEPTED",
+        }
+        if case:
+            third = sorted(of_person[case.perpetrator_id])[2:3]
+            is_engaged = bool(came[case.pk])
+            so_far |= {
+                "tried or seen": bool(came[case.pk] or tried[case.pk]),
+                "engaged": is_engaged,
+                "supported": is_engaged and bool(third) and third[0] >= case.opened_on,
+                "ended as planned": case.closure_reason in planned,
+            }
+        stages = tuple(stage for stage, reached in so_far.items() if reached)
+        facts["F01"].append((row.borough_id, row.received_on, True, why, None, stages))
 
 
 def levels_on(day):
@@ -302,5 +353,5 @@ def levels_on(day):
         last = max(moves, key=lambda move: (move.effective_on, move.pk), default=None)
         if last and last.to != "CLOSED":
             where = max(boroughs, key=lambda row: row.starts_on).borough_id
-            rows.append((where, day, True, case.post_id, None))
+            rows.append(Fact(where, day, True, case.post_id))
     return {"C01": rows}

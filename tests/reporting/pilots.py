@@ -1,4 +1,8 @@
-"""Invented pilots, made by chance from a seed: rows with everything that can go wrong."""
+"""Invented pilots, made by chance: rows with everything that can go wrong.
+
+The chances are those of a seed, or of a source of chance that a test gives, so that the
+smallest pilot that breaks a rule can be looked for.
+"""
 
 import random
 from datetime import date, time, timedelta
@@ -17,6 +21,13 @@ LAST_DAY = date(2016, 9, 30)
 DECIDED = [status for status in Referral.Status if status not in Referral.UNDECIDED]
 
 
+def chances_of(seed, of=""):
+    """Chances of their own for each part of a pilot made from a seed; else those given."""
+    if isinstance(seed, random.Random):
+        return seed
+    return random.Random(f"{of} {seed}" if of else seed)
+
+
 class RandomPilot:
     """A year of work up to `today`, with some rows that are dated after it.
 
@@ -24,20 +35,20 @@ class RandomPilot:
     belong to no borough; some sessions are unrecorded, late, cancelled or with a parent.
     """
 
-    def __init__(self, seed, *, today, referrals=60):
-        self.chance = random.Random(seed)
+    def __init__(self, seed, *, today, referrals=60, days=150):
+        self.chance = chances_of(seed)
         self.today = today
         self.boroughs = list(Borough.objects.all())
         self.posts = list(Post.objects.all())
         self.worker = UserFactory()
         self.people = []
-        self.names = random.Random(f"names {seed}")
+        self.names = chances_of(seed, "names")
         self.named = []
-        self.mistakes = random.Random(f"mistakes {seed}")
+        self.mistakes = chances_of(seed, "mistakes")
         self.work = Work(self, seed)
         for _ in range(referrals):
             self.add_referral()
-        self.add_days()
+        self.add_days(days)
         self.work.help_practitioners(referrals // 4)
 
     def day(self, first=FIRST_DAY, last=LAST_DAY):
@@ -153,9 +164,9 @@ class RandomPilot:
             closure_outcome="It ended.",
         )
 
-    def add_days(self):
+    def add_days(self, number=150):
         days = []
-        for _ in range(150):
+        for _ in range(number):
             activity = self.chance.choice(
                 [WorkDay.Activity.CASEWORK] * 5 + list(WorkDay.Activity)
             )

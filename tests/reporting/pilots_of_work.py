@@ -16,6 +16,7 @@ from cases.models import (
     StageRating,
 )
 from cases.models.answers import CORE
+from pilot.actions import keep_settled
 from referrals.actions import keep_clock, keep_gain
 from referrals.models import (
     Agency,
@@ -29,6 +30,7 @@ from tests.factories import (
     CampaignActivityFactory,
     ChildFactory,
     ChildStatusFactory,
+    ConcernEntryFactory,
     ConcernFactory,
     ConfidenceResponseFactory,
     ConfidenceSlipFactory,
@@ -57,7 +59,9 @@ class Work:
 
     def __init__(self, pilot, seed):
         self.pilot = pilot
-        self.chance = random.Random(f"work {seed}")
+        self.chance = (
+            seed if isinstance(seed, random.Random) else random.Random(f"work {seed}")
+        )
         self.practitioners = []
         self.bring_teams()
 
@@ -278,11 +282,7 @@ class Work:
                 practitioners=self.practitioners[:1],
                 **self.stands(),
             )
-            ConcernFactory(
-                borough=self.chance.choice(self.pilot.boroughs),
-                raised_at=at(self.pilot.day()),
-                raised_by=self.pilot.worker,
-            )
+            self.raise_concern()
             starts_on = self.pilot.day()
             codes = [borough.pk for borough in self.pilot.boroughs]
             CampaignActivityFactory(
@@ -293,6 +293,41 @@ class Work:
                 **self.chance.choice([{}, {"reach": 40, "measure": "COPIES"}]),
                 **self.stands(),
             )
+
+    def raise_concern(self):
+        """Some are resolved or closed, after a pause or without one."""
+        on = self.pilot.day()
+        paused_on = self.after(on, 9)
+        resumed_on = self.after(paused_on, 9)
+        ended_at = at(self.after(resumed_on, 30))
+        how = self.chance.choice(
+            [
+                {},
+                {"status": "CLOSED", "closed_at": ended_at, "due_on": None},
+                {
+                    "status": "RESOLVED",
+                    "resolved_at": ended_at,
+                    "acknowledged_at": at(on),
+                    "answered_at": at(on),
+                    "due_on": None,
+                },
+            ]
+        )
+        concern = ConcernFactory(
+            borough=self.chance.choice(self.pilot.boroughs),
+            raised_at=at(on),
+            raised_by=self.pilot.worker,
+            **how,
+        )
+        if self.some(0.5):
+            for kind, day in (("PAUSED", paused_on), ("RESUMED", resumed_on)):
+                ConcernEntryFactory(
+                    concern=concern,
+                    kind=kind,
+                    written_at=at(day),
+                    written_by=self.pilot.worker,
+                )
+        keep_settled(concern)
 
     def train(self):
         event = TrainingEventFactory(

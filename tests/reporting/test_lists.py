@@ -13,7 +13,7 @@ from reporting.figures import figures_to
 from reporting.indicators import INDICATORS, OUT_OF_AREA, PAN_BOROUGH, TOTAL
 from reporting.lists import cohort_of, counted_rows, parts_of, rows_of
 from tests.reporting.pilots import RandomPilot
-from tests.reporting.test_figures_of_support import some_support
+from tests.reporting.pilots_of_support import some_support
 
 pytestmark = pytest.mark.django_db
 

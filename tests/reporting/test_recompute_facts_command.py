@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from cases.models import Case, NonEngagement, Perpetrator
+from pilot.models import Concern
 from referrals.models import Attendance, Referral
 from reporting.management.commands.recompute_facts import KEPT
 from tests.reporting.pilots import RandomPilot
@@ -35,6 +36,7 @@ def test_facts_that_are_wrong_are_found_told_and_put_right(facts):
     NonEngagement.objects.update(told_after=30)
     Referral.objects.update(first_tried_on=None, tried_after=77, held_for=8)
     Attendance.objects.update(gain=499)
+    Concern.objects.update(settled_on=date(2016, 1, 1), settled_after=99)
     with pytest.raises(CommandError, match="run it again without --check"):
         recompute("--check")
     assert kept() != right, "checking changes nothing"

@@ -8,6 +8,8 @@ from django.db.models import Model, QuerySet
 
 from cases.actions import keep_engagement, keep_stages, keep_told
 from cases.models import Case, NonEngagement, Perpetrator
+from pilot.actions import keep_settled
+from pilot.models import Concern
 from referrals.actions import keep_gain
 from referrals.models import Attendance, Referral
 
@@ -18,12 +20,14 @@ KEPT: dict[type[Model], tuple[str, ...]] = {
     NonEngagement: ("ended_on", "told_after"),
     Referral: ("first_tried_on", "tried_after", "held_for"),
     Attendance: ("gain",),
+    Concern: ("settled_on", "settled_after"),
 }
 # Who works them out: the actions that keep them whenever something happens.
 KEEPERS: tuple[tuple[Callable[[], QuerySet], tuple[Callable, ...]], ...] = (
     (Case.objects.all, (keep_engagement, keep_stages)),
     (NonEngagement.objects.standing, (keep_told,)),
     (Attendance.objects.all, (keep_gain,)),
+    (Concern.objects.all, (keep_settled,)),
 )
 
 
