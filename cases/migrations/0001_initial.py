@@ -28,6 +28,10 @@ class Migration(migrations.Migration):
                 ('supported_on', models.DateField(editable=False, null=True)),
                 ('supported_borough', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pilot.borough')),
             ],
+            options={
+                'indexes': [models.Index(fields=['surname', 'given_names'], name='perpetrator_by_name'), models.Index(fields=['supported_on', 'supported_borough'], name='perpetrator_by_support')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('supported_borough__isnull', True), ('supported_on__isnull', True)), models.Q(('supported_borough__isnull', False), ('supported_on__isnull', False)), _connector='OR'), name='perpetrator_support_has_a_day_and_a_borough')],
+            },
         ),
         migrations.CreateModel(
             name='Case',
@@ -48,6 +52,10 @@ class Migration(migrations.Migration):
                 ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to=settings.AUTH_USER_MODEL)),
                 ('perpetrator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='cases.perpetrator')),
             ],
+            options={
+                'indexes': [models.Index(fields=['opened_on', 'accepted_borough'], name='case_by_opening'), models.Index(fields=['closed_on', 'borough'], name='case_by_closure'), models.Index(fields=['worker', 'status'], name='case_by_worker'), models.Index(fields=['borough', 'status'], name='case_by_borough')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('status', 'CLOSED'), models.Q(('closure_reason', ''), _negated=True), models.Q(('closure_outcome', ''), _negated=True)), models.Q(models.Q(('status', 'CLOSED'), _negated=True), ('closed_on', None), ('closure_reason', '')), _connector='OR'), name='case_closes_with_a_day_a_reason_and_an_outcome'), models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='case_closes_after_it_opens', violation_error_message='The case cannot close before it opened'), models.CheckConstraint(condition=models.Q(models.Q(('closure_reason', 'NEVER_ENGAGED'), _negated=True), ('engaged_on', None), _connector='OR'), name='case_never_engaged_has_no_session', violation_error_message='They came to a session, so they did engage'), models.CheckConstraint(condition=models.Q(('status__in', ['OPEN', 'CONTACTING', 'ASSESSMENT', 'INTERVENTION', 'REVIEW', 'CLOSED'])), name='case_has_a_known_status'), models.CheckConstraint(condition=models.Q(('closure_reason__in', ['', 'COMPLETED', 'STEP_TO_DVPP', 'STEP_TO_OTHER', 'RISK_LOWERED', 'DISENGAGED', 'NEVER_ENGAGED', 'DECLINED', 'MOVED', 'ENTERED_CJ', 'CUSTODY', 'DECEASED', 'UNSAFE', 'SERVICE_ENDED', 'OTHER'])), name='case_closes_for_a_known_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Session',
@@ -70,6 +78,10 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sessions_recorded', to=settings.AUTH_USER_MODEL)),
                 ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', '-on'], name='session_by_case'), models.Index(fields=['on', 'borough', 'outcome'], name='session_by_date'), models.Index(fields=['worker', 'outcome', 'on'], name='session_by_worker')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('minutes', None), models.Q(('minutes__gte', 5), ('minutes__lte', 240)), _connector='OR'), name='session_lasts_5_to_240_minutes', violation_error_message='Enter between 5 and 240 minutes'), models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ['ATT', 'LATE']), _negated=True), models.Q(('minutes__isnull', False), models.Q(('record', ''), _negated=True)), _connector='OR'), name='session_attended_has_minutes_and_a_record', violation_error_message='Enter how long it lasted and what was done'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'NOT_REC'), ('recorded_at', None), ('recorded_by', None)), models.Q(models.Q(('outcome', 'NOT_REC'), _negated=True), ('recorded_at__isnull', False), ('recorded_by__isnull', False)), _connector='OR'), name='session_outcome_has_a_time_and_a_person'), models.CheckConstraint(condition=models.Q(('kind__in', ['ENGAGE', 'ASSESS', 'MOTIV', 'INTERVENTION', 'REVIEW', 'JOINT_PROF', 'PARENT', 'CLOSING'])), name='session_has_a_known_kind'), models.CheckConstraint(condition=models.Q(('method__in', ['VISIT', 'STATION', 'PHONE', 'TEXT', 'LETTER', 'EMAIL', 'THIRD_PARTY'])), name='session_has_a_known_method'), models.CheckConstraint(condition=models.Q(('outcome__in', ['ATT', 'LATE', 'DNA', 'CANC_SHORT', 'CANC_NOTICE', 'CANC_SERVICE', 'NOT_REC'])), name='session_has_a_known_outcome')],
+            },
         ),
         migrations.CreateModel(
             name='CaseBorough',
@@ -101,89 +113,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['case', '-on'], name='attempt_by_case')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('method__in', ['VISIT', 'STATION', 'PHONE', 'TEXT', 'LETTER', 'EMAIL', 'THIRD_PARTY'])), name='attempt_has_a_known_method'), models.CheckConstraint(condition=models.Q(('outcome__in', ['REACHED', 'NO_ANSWER', 'DECLINED', 'WRONG_DETAILS', 'THIRD_ANSWERED'])), name='attempt_has_a_known_outcome')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='perpetrator',
-            index=models.Index(fields=['surname', 'given_names'], name='perpetrator_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='perpetrator',
-            index=models.Index(fields=['supported_on', 'supported_borough'], name='perpetrator_by_support'),
-        ),
-        migrations.AddConstraint(
-            model_name='perpetrator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('supported_borough__isnull', True), ('supported_on__isnull', True)), models.Q(('supported_borough__isnull', False), ('supported_on__isnull', False)), _connector='OR'), name='perpetrator_support_has_a_day_and_a_borough'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['opened_on', 'accepted_borough'], name='case_by_opening'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['closed_on', 'borough'], name='case_by_closure'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['worker', 'status'], name='case_by_worker'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['borough', 'status'], name='case_by_borough'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('status', 'CLOSED'), models.Q(('closure_reason', ''), _negated=True), models.Q(('closure_outcome', ''), _negated=True)), models.Q(models.Q(('status', 'CLOSED'), _negated=True), ('closed_on', None), ('closure_reason', '')), _connector='OR'), name='case_closes_with_a_day_a_reason_and_an_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='case_closes_after_it_opens', violation_error_message='The case cannot close before it opened'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closure_reason', 'NEVER_ENGAGED'), _negated=True), ('engaged_on', None), _connector='OR'), name='case_never_engaged_has_no_session', violation_error_message='They came to a session, so they did engage'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['OPEN', 'CONTACTING', 'ASSESSMENT', 'INTERVENTION', 'REVIEW', 'CLOSED'])), name='case_has_a_known_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('closure_reason__in', ['', 'COMPLETED', 'STEP_TO_DVPP', 'STEP_TO_OTHER', 'RISK_LOWERED', 'DISENGAGED', 'NEVER_ENGAGED', 'DECLINED', 'MOVED', 'ENTERED_CJ', 'CUSTODY', 'DECEASED', 'UNSAFE', 'SERVICE_ENDED', 'OTHER'])), name='case_closes_for_a_known_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['case', '-on'], name='session_by_case'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['on', 'borough', 'outcome'], name='session_by_date'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['worker', 'outcome', 'on'], name='session_by_worker'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes', None), models.Q(('minutes__gte', 5), ('minutes__lte', 240)), _connector='OR'), name='session_lasts_5_to_240_minutes', violation_error_message='Enter between 5 and 240 minutes'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ['ATT', 'LATE']), _negated=True), models.Q(('minutes__isnull', False), models.Q(('record', ''), _negated=True)), _connector='OR'), name='session_attended_has_minutes_and_a_record', violation_error_message='Enter how long it lasted and what was done'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'NOT_REC'), ('recorded_at', None), ('recorded_by', None)), models.Q(models.Q(('outcome', 'NOT_REC'), _negated=True), ('recorded_at__isnull', False), ('recorded_by__isnull', False)), _connector='OR'), name='session_outcome_has_a_time_and_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['ENGAGE', 'ASSESS', 'MOTIV', 'INTERVENTION', 'REVIEW', 'JOINT_PROF', 'PARENT', 'CLOSING'])), name='session_has_a_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('method__in', ['VISIT', 'STATION', 'PHONE', 'TEXT', 'LETTER', 'EMAIL', 'THIRD_PARTY'])), name='session_has_a_known_method'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['ATT', 'LATE', 'DNA', 'CANC_SHORT', 'CANC_NOTICE', 'CANC_SERVICE', 'NOT_REC'])), name='session_has_a_known_outcome'),
         ),
     ]

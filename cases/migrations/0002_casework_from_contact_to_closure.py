@@ -241,7 +241,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('team_risk_level__in', ['STANDARD', 'MEDIUM', 'HIGH', 'NOT_ASSESSED'])), name='bridge_has_a_known_level'), models.CheckConstraint(condition=models.Q(('level_set_on__isnull', False), ('team_risk_level', 'NOT_ASSESSED'), _connector='OR'), name='bridge_level_has_a_day')],
-                'indexes': [],
             },
         ),
         migrations.CreateModel(
@@ -278,7 +277,6 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'indexes': [],
                 'constraints': [models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='agency_involvement_ends_after_it_starts', violation_error_message='The last day must be on or after the first')],
             },
         ),
@@ -303,7 +301,6 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-done_on', '-pk'],
                 'abstract': False,
-                'indexes': [],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('correction_reason', ''), ('replaces', None)), models.Q(('replaces__isnull', False), models.Q(('correction_reason', ''), _negated=True)), _connector='OR'), name='assetsummary_correction_says_why'), models.CheckConstraint(condition=models.Q(('tool', 'ASSET'), models.Q(('done_on__gte', datetime.date(2015, 9, 1)), ('tool', 'ASSET_PLUS')), _connector='OR'), name='asset_summary_follows_the_arrival_of_assetplus', violation_error_message='AssetPlus began on 1 September 2015: select Asset, or check the date'), models.CheckConstraint(condition=models.Q(('stage__in', ['START', 'REVIEW', 'END', 'OUT_OF_COURT'])), name='asset_summary_has_a_known_stage'), models.CheckConstraint(condition=models.Q(('reoffending__in', ['LOW', 'MEDIUM', 'HIGH', 'NOT_KNOWN'])), name='asset_summary_has_a_known_likelihood_of_reoffending'), models.CheckConstraint(condition=models.Q(('safety__in', ['LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH', 'NOT_KNOWN']), ('serious_harm__in', ['LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH', 'NOT_KNOWN'])), name='asset_summary_has_known_ratings'), models.CheckConstraint(condition=models.Q(('withdrawal_reason', ''), ('is_replaced', True), _connector='OR'), name='assetsummary_withdrawn_counts_nowhere')],
             },
         ),
@@ -350,7 +347,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-is_unborn', '-born_on', 'pk'],
-                'indexes': [],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('born_on', None), ('is_birth_estimated', False), ('is_unborn', True)), models.Q(('born_on__isnull', False), ('is_unborn', False)), _connector='OR'), name='child_is_born_on_a_day_or_unborn', violation_error_message='Enter a date of birth, or say they are unborn'), models.CheckConstraint(condition=models.Q(('relationship__in', ['CHILD', 'STEPCHILD', 'GRANDCHILD', 'SIBLING', 'OTHER'])), name='child_has_a_known_relationship'), models.CheckConstraint(condition=models.Q(('lives_with__in', ['YES', 'PART', 'NO', 'NOT_KNOWN'])), name='child_has_a_known_answer_to_living_with_him'), models.CheckConstraint(condition=models.Q(('responsibility__in', ['YES', 'NO', 'NOT_KNOWN'])), name='child_has_a_known_parental_responsibility'), models.CheckConstraint(condition=models.Q(('contact__in', ['LIVING', 'UNSUPERVISED', 'SUPERVISED', 'INDIRECT', 'NONE', 'NOT_KNOWN'])), name='child_has_a_known_contact_arrangement')],
             },
         ),
@@ -374,7 +370,6 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-starts_on', '-pk'],
                 'abstract': False,
-                'indexes': [],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('correction_reason', ''), ('replaces', None)), models.Q(('replaces__isnull', False), models.Q(('correction_reason', ''), _negated=True)), _connector='OR'), name='childstatus_correction_says_why'), models.UniqueConstraint(condition=models.Q(('is_replaced', False)), fields=('child', 'starts_on'), name='child_has_one_status_a_day', violation_error_message='A status already starts on that day'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'CPP'), models.Q(('category', ''), _negated=True)), models.Q(models.Q(('status', 'CPP'), _negated=True), ('category', '')), _connector='OR'), name='child_status_says_why_there_is_a_plan', violation_error_message='Select why there is a child protection plan'), models.CheckConstraint(condition=models.Q(('status__in', ['NONE', 'EARLY_HELP', 'CIN', 'S47', 'CPP', 'PLO', 'LAC_S20', 'LAC_CO', 'CARE_LEAVER', 'UNBORN', 'UNK'])), name='child_status_is_a_known_one'), models.CheckConstraint(condition=models.Q(('category__in', ['', 'NEGLECT', 'PHYSICAL', 'SEXUAL', 'EMOTIONAL', 'MULTIPLE'])), name='child_status_has_a_known_category'), models.CheckConstraint(condition=models.Q(('authority__in', ['LBHF', 'RBKC', 'WCC', 'OTHER', 'NOT_HELD'])), name='child_status_has_a_known_authority'), models.CheckConstraint(condition=models.Q(('source__in', ['SELF', 'REFERRER', 'POLICE', 'CHILDRENS', 'YOS', 'HEALTH', 'THIRD_PARTY', 'PROFESSIONAL_JUDGEMENT'])), name='child_status_comes_from_a_known_source_never_the_partner'), models.CheckConstraint(condition=models.Q(('withdrawal_reason', ''), ('is_replaced', True), _connector='OR'), name='childstatus_withdrawn_counts_nowhere')],
             },
         ),
@@ -401,7 +396,6 @@ class Migration(migrations.Migration):
                 ('perpetrator', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='equality', to='cases.perpetrator')),
             ],
             options={
-                'indexes': [],
                 'constraints': [models.CheckConstraint(condition=models.Q(('ethnicity__in', ['E11-01', 'E11-02', 'E11-03', 'E11-04', 'E11-05', 'E11-06', 'E11-07', 'E11-08', 'E11-09', 'E11-10', 'E11-11', 'E11-12', 'E11-13', 'E11-14', 'E11-15', 'E11-16', 'E11-17', 'E11-18', 'NOT_ASKED', 'NOT_KNOWN', 'DECLINED', 'NOT_APPLICABLE'])), name='equality_has_a_known_ethnicity'), models.CheckConstraint(condition=models.Q(('sex__in', ['F', 'M', 'NOT_ASKED', 'NOT_KNOWN', 'DECLINED', 'NOT_APPLICABLE'])), name='equality_has_a_known_sex'), models.CheckConstraint(condition=models.Q(('gender_identity__in', ['SAME', 'DIFFERENT', 'NOT_ASKED', 'NOT_KNOWN', 'DECLINED', 'NOT_APPLICABLE'])), name='equality_has_a_known_gender_identity'), models.CheckConstraint(condition=models.Q(('orientation__in', ['HET', 'GAY_LESBIAN', 'BI', 'OTHER', 'NOT_ASKED', 'NOT_KNOWN', 'DECLINED', 'NOT_APPLICABLE'])), name='equality_has_a_known_orientation'), models.CheckConstraint(condition=models.Q(('condition__in', ['YES', 'NO', 'NOT_ASKED', 'NOT_KNOWN', 'DECLINED', 'NOT_APPLICABLE'])), name='equality_has_a_known_condition'), models.CheckConstraint(condition=models.Q(('effect__in', ['LOT', 'LITTLE', 'NONE', 'NOT_ASKED', 'NOT_KNOWN', 'DECLINED', 'NOT_APPLICABLE'])), name='equality_has_a_known_effect'), models.CheckConstraint(condition=models.Q(('religion__in', ['NONE', 'CHR', 'BUD', 'HIN', 'JEW', 'MUS', 'SIK', 'OTH', 'NOT_ASKED', 'NOT_KNOWN', 'DECLINED', 'NOT_APPLICABLE'])), name='equality_has_a_known_religion'), models.CheckConstraint(condition=models.Q(('marital_status__in', ['SINGLE', 'MARRIED', 'CIVIL', 'SEPARATED', 'DIVORCED', 'WIDOWED', 'NOT_ASKED', 'NOT_KNOWN', 'DECLINED', 'NOT_APPLICABLE'])), name='equality_has_a_known_marital_status'), models.CheckConstraint(condition=models.Q(('maternity__in', ['YES', 'NO', 'NOT_ASKED', 'NOT_KNOWN', 'DECLINED', 'NOT_APPLICABLE'])), name='equality_has_a_known_maternity'), models.CheckConstraint(condition=models.Q(('observed_ethnicity__in', ['', 'W1', 'W2', 'W9', 'M1', 'M2', 'M3', 'M9', 'A1', 'A2', 'A3', 'A9', 'B1', 'B2', 'B9', 'O1', 'O9', 'NS'])), name='equality_has_a_known_observed_ethnicity'), models.CheckConstraint(condition=models.Q(('not_asked_because__in', ['', 'NEVER_MET', 'NEVER_RIGHT', 'LANGUAGE'])), name='equality_is_unasked_for_a_known_reason'), models.CheckConstraint(condition=models.Q(models.Q(('asked_by__isnull', False), ('asked_on__isnull', False)), models.Q(('asked_by', None), ('asked_on', None), ('condition__in', ['NOT_ASKED', 'NOT_APPLICABLE']), ('effect__in', ['NOT_ASKED', 'NOT_APPLICABLE']), ('ethnicity__in', ['NOT_ASKED', 'NOT_APPLICABLE']), ('gender_identity__in', ['NOT_ASKED', 'NOT_APPLICABLE']), ('marital_status__in', ['NOT_ASKED', 'NOT_APPLICABLE']), ('maternity__in', ['NOT_ASKED', 'NOT_APPLICABLE']), ('orientation__in', ['NOT_ASKED', 'NOT_APPLICABLE']), ('religion__in', ['NOT_ASKED', 'NOT_APPLICABLE']), ('sex__in', ['NOT_ASKED', 'NOT_APPLICABLE'])), _connector='OR'), name='equality_answer_has_a_day_and_a_person_who_asked', violation_error_message='Say on which day they were asked')],
             },
         ),
@@ -417,7 +411,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'note addenda',
-                'indexes': [],
                 'constraints': [models.CheckConstraint(condition=models.Q(('source__in', ['SELF', 'REFERRER', 'POLICE', 'CHILDRENS', 'YOS', 'HEALTH', 'THIRD_PARTY', 'PROFESSIONAL_JUDGEMENT'])), name='addendum_comes_from_a_known_source_never_the_partner'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='addendum_says_something')],
             },
         ),
@@ -439,7 +432,6 @@ class Migration(migrations.Migration):
                 ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='youth', to='cases.case')),
             ],
             options={
-                'indexes': [],
                 'constraints': [models.CheckConstraint(condition=models.Q(('consent__in', ['NOT_ASKED', 'YES', 'NO', 'NOT_REQUIRED', 'NOT_SAFE'])), name='youth_has_a_known_consent'), models.CheckConstraint(condition=models.Q(('parental_consent__in', ['NOT_ASKED', 'YES', 'NO', 'NOT_REQUIRED', 'NOT_SAFE'])), name='youth_has_a_known_parental_consent'), models.CheckConstraint(condition=models.Q(('competence__in', ['NOT_JUDGED', 'COMPETENT', 'NOT_COMPETENT'])), name='youth_has_a_known_competence'), models.CheckConstraint(condition=models.Q(('school__in', ['NOT_ASKED', 'MAINSTREAM', 'SPECIAL', 'ALTERNATIVE', 'COLLEGE', 'TRAINING', 'HOME', 'NONE', 'NOT_KNOWN'])), name='youth_has_a_known_school'), models.CheckConstraint(condition=models.Q(('send__in', ['NOT_ASKED', 'NONE', 'SUPPORT', 'PLAN', 'NOT_KNOWN'])), name='youth_has_a_known_send'), models.CheckConstraint(condition=models.Q(('looked_after__in', ['NOT_ASKED', 'NO', 'S20', 'CARE_ORDER', 'REMAND', 'LEAVER', 'NOT_KNOWN'])), name='youth_has_a_known_looked_after'), models.CheckConstraint(condition=models.Q(('order__in', ['NOT_ASKED', 'NONE', 'OUT_OF_COURT', 'REF_ORDER', 'YRO', 'BAIL', 'CUSTODY', 'OTHER', 'NOT_KNOWN'])), name='youth_has_a_known_order'), models.CheckConstraint(condition=models.Q(('attendance__in', ['NOT_ASKED', 'VOLUNTARY', 'REQUIRED'])), name='youth_has_a_known_attendance'), models.CheckConstraint(condition=models.Q(('competence', 'NOT_JUDGED'), models.Q(('competence_reasons', ''), _negated=True), _connector='OR'), name='youth_competence_is_judged_for_reasons', violation_error_message='Enter why you judge so'), models.CheckConstraint(condition=models.Q(models.Q(('attendance', 'REQUIRED'), _negated=True), models.Q(('order__in', ('NOT_ASKED', 'NONE')), _negated=True), _connector='OR'), name='youth_attendance_is_required_only_by_an_order', violation_error_message='Attendance is required only by an order')],
             },
         ),
@@ -451,8 +443,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'activities',
-                'indexes': [],
-                'constraints': [],
             },
         ),
         migrations.CreateModel(
@@ -543,7 +533,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
-                'indexes': [],
                 'constraints': [models.UniqueConstraint(fields=('assessment', 'domain'), name='domain_rating_is_given_once'), models.CheckConstraint(condition=models.Q(models.Q(('concern__in', ('LITTLE', 'SOME', 'SERIOUS')), _negated=True), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='domain_rating_has_evidence', violation_error_message='Enter a line of evidence for each rating'), models.CheckConstraint(condition=models.Q(('domain__in', ['HISTORY', 'DENIAL', 'ACCOUNTABILITY', 'EMPATHY', 'MOTIVATION', 'SUBSTANCE', 'MENTAL_HEALTH', 'ATTITUDES', 'PARENTING', 'TRIGGERS', 'STRENGTHS'])), name='domain_rating_has_a_known_domain'), models.CheckConstraint(condition=models.Q(('concern__in', ['LITTLE', 'SOME', 'SERIOUS', 'NOT_ASKED', 'NOT_KNOWN'])), name='domain_rating_has_a_known_concern')],
             },
         ),
@@ -800,7 +789,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
-                'indexes': [],
                 'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='warning_review_says_why'), models.CheckConstraint(condition=models.Q(('next_on', None), ('next_on__gt', models.F('on')), _connector='OR'), name='warning_review_comes_before_the_next', violation_error_message='The next review must be in the future')],
             },
         ),
@@ -853,7 +841,6 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='earlier_closures', to='cases.case')),
             ],
             options={
-                'indexes': [],
                 'constraints': [models.CheckConstraint(condition=models.Q(('reopened_on__gte', models.F('closed_on'))), name='earlier_closure_comes_before_the_reopening'), models.CheckConstraint(condition=models.Q(('reason__in', ['COMPLETED', 'STEP_TO_DVPP', 'STEP_TO_OTHER', 'RISK_LOWERED', 'DISENGAGED', 'NEVER_ENGAGED', 'DECLINED', 'MOVED', 'ENTERED_CJ', 'CUSTODY', 'DECEASED', 'UNSAFE', 'SERVICE_ENDED', 'OTHER']), models.Q(('outcome', ''), _negated=True)), name='earlier_closure_says_how_it_ended')],
             },
         ),

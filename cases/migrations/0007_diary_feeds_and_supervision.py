@@ -47,6 +47,10 @@ class Migration(migrations.Migration):
                 ('supervisor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supervisions_held', to=settings.AUTH_USER_MODEL)),
                 ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supervisions', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['worker', '-on'], name='supervision_by_worker')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('worker', models.F('supervisor')), _negated=True), name='supervision_is_by_somebody_else', violation_error_message='Nobody supervises themselves'), models.CheckConstraint(condition=models.Q(('kind__in', ['CASE', 'CLINICAL'])), name='supervision_has_a_known_kind'), models.CheckConstraint(condition=models.Q(('next_on__gt', models.F('on'))), name='supervision_comes_before_the_next_one', violation_error_message='The next supervision must be after this one'), models.CheckConstraint(condition=models.Q(('agreed', ''), _negated=True), name='supervision_says_what_was_agreed'), models.CheckConstraint(condition=models.Q(('changed_at__gte', models.F('written_at')), ('changed_at__lt', models.F('locks_at'))), name='supervision_stays_as_it_was_when_it_locked')],
+            },
         ),
         migrations.CreateModel(
             name='Acknowledgement',
@@ -65,6 +69,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supervision_points', to='cases.case')),
                 ('supervision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='points', to='cases.supervision')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('supervision', 'case'), name='supervision_names_a_case_once'), models.CheckConstraint(condition=models.Q(('agreed', ''), _negated=True), name='supervision_point_says_what_was_agreed')],
+            },
         ),
         migrations.CreateModel(
             name='DiaryFeed',
@@ -78,38 +85,6 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('user',), name='diary_feed_is_one_each'), models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('made_at')), _connector='OR'), name='diary_feed_ends_after_it_was_made')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='supervision',
-            index=models.Index(fields=['worker', '-on'], name='supervision_by_worker'),
-        ),
-        migrations.AddConstraint(
-            model_name='supervision',
-            constraint=models.CheckConstraint(condition=models.Q(('worker', models.F('supervisor')), _negated=True), name='supervision_is_by_somebody_else', violation_error_message='Nobody supervises themselves'),
-        ),
-        migrations.AddConstraint(
-            model_name='supervision',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['CASE', 'CLINICAL'])), name='supervision_has_a_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='supervision',
-            constraint=models.CheckConstraint(condition=models.Q(('next_on__gt', models.F('on'))), name='supervision_comes_before_the_next_one', violation_error_message='The next supervision must be after this one'),
-        ),
-        migrations.AddConstraint(
-            model_name='supervision',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed', ''), _negated=True), name='supervision_says_what_was_agreed'),
-        ),
-        migrations.AddConstraint(
-            model_name='supervision',
-            constraint=models.CheckConstraint(condition=models.Q(('changed_at__gte', models.F('written_at')), ('changed_at__lt', models.F('locks_at'))), name='supervision_stays_as_it_was_when_it_locked'),
-        ),
-        migrations.AddConstraint(
-            model_name='supervisionpoint',
-            constraint=models.UniqueConstraint(fields=('supervision', 'case'), name='supervision_names_a_case_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='supervisionpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed', ''), _negated=True), name='supervision_point_says_what_was_agreed'),
         ),
         migrations.RunPython(lock, unlock),
     ]

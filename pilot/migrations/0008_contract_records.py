@@ -28,6 +28,22 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='GroupMeeting',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reference', models.CharField(default=pilot.references.new_reference, max_length=9, unique=True)),
+                ('on', models.DateField()),
+                ('attended', models.CharField(blank=True, max_length=300)),
+                ('cancelled_because', models.CharField(blank=True, max_length=200)),
+                ('recorded_at', models.DateTimeField()),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('cancelled_because', '')), fields=('on',), name='group_meeting_is_one_a_day', violation_error_message='A meeting on this day is recorded already')],
+            },
+        ),
+        migrations.CreateModel(
             name='AgendaItem',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -39,9 +55,13 @@ class Migration(migrations.Migration):
                 ('paper', models.CharField(blank=True, max_length=200)),
                 ('decision', models.TextField(blank=True, max_length=1000)),
                 ('recorded_at', models.DateTimeField()),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('replaces', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='pilot.agendaitem')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='pilot.groupmeeting')),
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('correction_reason', ''), ('replaces', None)), models.Q(('replaces__isnull', False), models.Q(('correction_reason', ''), _negated=True)), _connector='OR'), name='agendaitem_correction_says_why'), models.CheckConstraint(condition=models.Q(('withdrawal_reason', ''), ('is_replaced', True), _connector='OR'), name='agendaitem_withdrawn_counts_nowhere'), models.UniqueConstraint(condition=models.Q(('is_replaced', False)), fields=('meeting', 'place'), name='agenda_item_has_its_own_place'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='agenda_item_says_what')],
             },
         ),
         migrations.CreateModel(
@@ -59,9 +79,34 @@ class Migration(migrations.Migration):
                 ('reasons', models.TextField(max_length=2000)),
                 ('conditions', models.TextField(blank=True, max_length=1000)),
                 ('evidence', models.CharField(max_length=200)),
+                ('borough', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to='pilot.borough')),
+                ('recorded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('replaces', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='pilot.approval')),
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('correction_reason', ''), ('replaces', None)), models.Q(('replaces__isnull', False), models.Q(('correction_reason', ''), _negated=True)), _connector='OR'), name='approval_correction_says_why'), models.CheckConstraint(condition=models.Q(('withdrawal_reason', ''), ('is_replaced', True), _connector='OR'), name='approval_withdrawn_counts_nowhere'), models.CheckConstraint(condition=models.Q(('decision__in', ['WAIVER', 'AWARD', 'VARIATION', 'EXTENSION', 'DELEGATION', 'IMPLICATIONS'])), name='approval_has_a_known_decision'), models.CheckConstraint(condition=models.Q(models.Q(('approver', ''), _negated=True), models.Q(('reasons', ''), _negated=True), models.Q(('evidence', ''), _negated=True)), name='approval_says_who_and_why'), models.CheckConstraint(condition=models.Q(('clause', ''), ('decision', 'WAIVER'), _negated=True), name='approval_of_a_waiver_names_the_clause', violation_error_message='Enter the clause that is waived')],
+            },
+        ),
+        migrations.CreateModel(
+            name='EqualityAssessment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('correction_reason', models.CharField(blank=True, editable=False, max_length=200)),
+                ('withdrawal_reason', models.CharField(blank=True, editable=False, max_length=200)),
+                ('is_replaced', models.BooleanField(default=False, editable=False)),
+                ('recorded_at', models.DateTimeField()),
+                ('edition', models.CharField(max_length=60)),
+                ('assessed_on', models.DateField(blank=True, null=True)),
+                ('document', models.CharField(max_length=200)),
+                ('findings', models.TextField(max_length=3000)),
+                ('recorded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('replaces', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='pilot.equalityassessment')),
+            ],
+            options={
+                'verbose_name': 'equality impact assessment',
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('correction_reason', ''), ('replaces', None)), models.Q(('replaces__isnull', False), models.Q(('correction_reason', ''), _negated=True)), _connector='OR'), name='equalityassessment_correction_says_why'), models.CheckConstraint(condition=models.Q(('withdrawal_reason', ''), ('is_replaced', True), _connector='OR'), name='equalityassessment_withdrawn_counts_nowhere'), models.CheckConstraint(condition=models.Q(models.Q(('edition', ''), _negated=True), models.Q(('document', ''), _negated=True), models.Q(('findings', ''), _negated=True)), name='equality_assessment_says_what_it_found')],
             },
         ),
         migrations.CreateModel(
@@ -74,7 +119,15 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(blank=True, max_length=500)),
                 ('recorded_at', models.DateTimeField()),
                 ('version', models.PositiveIntegerField(default=1)),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contract_actions', to=settings.AUTH_USER_MODEL)),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('assessment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='pilot.equalityassessment')),
+                ('meeting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='pilot.groupmeeting')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('done_on', None)), fields=['owner', 'due_on'], name='contract_action_open_by_owner')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('assessment__isnull', False), ('meeting', None)), models.Q(('assessment', None), ('meeting__isnull', False)), _connector='OR'), name='contract_action_follows_one_thing'), models.CheckConstraint(condition=models.Q(models.Q(('done_on', None), ('outcome', '')), models.Q(('done_on__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='contract_action_is_done_with_an_outcome'), models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='contract_action_says_what')],
+            },
         ),
         migrations.CreateModel(
             name='ContractDocument',
@@ -89,10 +142,14 @@ class Migration(migrations.Migration):
                 ('dated_on', models.DateField(blank=True, null=True)),
                 ('kept', models.CharField(max_length=200)),
                 ('note', models.CharField(blank=True, max_length=500)),
+                ('borough', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contract_documents', to='pilot.borough')),
+                ('recorded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('replaces', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='pilot.contractdocument')),
             ],
             options={
                 'verbose_name': 'document',
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('correction_reason', ''), ('replaces', None)), models.Q(('replaces__isnull', False), models.Q(('correction_reason', ''), _negated=True)), _connector='OR'), name='contractdocument_correction_says_why'), models.CheckConstraint(condition=models.Q(('withdrawal_reason', ''), ('is_replaced', True), _connector='OR'), name='contractdocument_withdrawn_counts_nowhere'), models.CheckConstraint(condition=models.Q(('kind__in', ['BID', 'REPORT', 'AGREEMENT', 'FUNDING', 'EQUALITY', 'REVIEW', 'OTHER'])), name='contract_document_has_a_known_kind'), models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('kept', ''), _negated=True)), name='contract_document_says_where_it_is')],
             },
         ),
         migrations.CreateModel(
@@ -107,37 +164,12 @@ class Migration(migrations.Migration):
                 ('closed_on', models.DateField(null=True)),
                 ('recorded_at', models.DateTimeField()),
                 ('version', models.PositiveIntegerField(default=1)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='EqualityAssessment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('correction_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                ('withdrawal_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                ('is_replaced', models.BooleanField(default=False, editable=False)),
-                ('recorded_at', models.DateTimeField()),
-                ('edition', models.CharField(max_length=60)),
-                ('assessed_on', models.DateField(blank=True, null=True)),
-                ('document', models.CharField(max_length=200)),
-                ('findings', models.TextField(max_length=3000)),
+                ('borough', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contract_risks', to='pilot.borough')),
+                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'verbose_name': 'equality impact assessment',
-                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('what', ''), _negated=True), models.Q(('mitigation', ''), _negated=True), models.Q(('owner', ''), _negated=True)), name='contract_risk_has_an_owner_and_a_mitigation'), models.CheckConstraint(condition=models.Q(('kind__in', ['STAFFING', 'REFERRAL_FLOW', 'SAFETY', 'DATA', 'FINANCE', 'PARTNERSHIP', 'EXTENSION', 'REPUTATION'])), name='contract_risk_has_a_known_kind')],
             },
-        ),
-        migrations.CreateModel(
-            name='GroupMeeting',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(default=pilot.references.new_reference, max_length=9, unique=True)),
-                ('on', models.DateField()),
-                ('attended', models.CharField(blank=True, max_length=300)),
-                ('cancelled_because', models.CharField(blank=True, max_length=200)),
-                ('recorded_at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=1)),
-            ],
         ),
         migrations.CreateModel(
             name='RegisterEntry',
@@ -162,10 +194,14 @@ class Migration(migrations.Migration):
                 ('route', models.CharField(choices=[('WAIVER', 'Direct award under a waiver'), ('QUOTES', 'Quotations'), ('TENDER', 'Tender')], max_length=6)),
                 ('waiver_reason', models.TextField(blank=True, max_length=1000)),
                 ('published_on', models.DateField(blank=True, null=True)),
+                ('borough', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='register_entries', to='pilot.borough')),
+                ('recorded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('replaces', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='pilot.registerentry')),
             ],
             options={
                 'verbose_name': 'entry on the contract register',
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('correction_reason', ''), ('replaces', None)), models.Q(('replaces__isnull', False), models.Q(('correction_reason', ''), _negated=True)), _connector='OR'), name='registerentry_correction_says_why'), models.CheckConstraint(condition=models.Q(('withdrawal_reason', ''), ('is_replaced', True), _connector='OR'), name='registerentry_withdrawn_counts_nowhere'), models.UniqueConstraint(condition=models.Q(('is_replaced', False)), fields=('borough',), name='register_entry_of_a_borough_is_one', violation_error_message='This council’s entry is recorded already'), models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='register_entry_ends_after_it_starts', violation_error_message='The end date must be after the start date'), models.CheckConstraint(condition=models.Q(('value__gt', 0)), name='register_entry_has_a_value', violation_error_message='Enter a value above £0.00'), models.CheckConstraint(condition=models.Q(('irrecoverable_vat', None), ('irrecoverable_vat__gte', 0), _connector='OR'), name='register_entry_has_vat_of_nothing_or_more'), models.CheckConstraint(condition=models.Q(('route', 'WAIVER'), ('waiver_reason', ''), _negated=True), name='register_entry_says_why_rules_were_waived', violation_error_message='Enter why quotations were not sought'), models.CheckConstraint(condition=models.Q(('route__in', ['WAIVER', 'QUOTES', 'TENDER']), ('supplier_kind__in', ['VOLUNTARY', 'SMALL', 'OTHER'])), name='register_entry_has_a_known_route')],
             },
         ),
         migrations.CreateModel(
@@ -177,7 +213,12 @@ class Migration(migrations.Migration):
                 ('impact', models.PositiveSmallIntegerField()),
                 ('note', models.CharField(max_length=300)),
                 ('scored_at', models.DateTimeField()),
+                ('risk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='pilot.contractrisk')),
+                ('scored_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('impact__gte', 1), ('likelihood__gte', 1), ('likelihood__lte', 5), ('impact__lte', 5)), name='risk_score_is_from_1_to_5_each', violation_error_message='Select from 1 to 5'), models.CheckConstraint(condition=models.Q(('note', ''), _negated=True), name='risk_score_says_why')],
+            },
         ),
         migrations.CreateModel(
             name='Variation',
@@ -196,7 +237,14 @@ class Migration(migrations.Migration):
                 ('decided_as', models.CharField(blank=True, max_length=100)),
                 ('decided_because', models.CharField(blank=True, max_length=500)),
                 ('version', models.PositiveIntegerField(default=1)),
+                ('borough', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='variations', to='pilot.borough')),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pilot.post')),
+                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('borough', 'number'), name='variation_has_its_own_number'), models.CheckConstraint(condition=models.Q(models.Q(('days_per_week__isnull', False), ('kind', 'DAYS'), ('post__isnull', False)), models.Q(models.Q(('kind', 'DAYS'), _negated=True), ('days_per_week', None), ('post', None)), _connector='OR'), name='variation_of_days_names_the_post'), models.CheckConstraint(condition=models.Q(('days_per_week', None), models.Q(('days_per_week__gte', 0), ('days_per_week__lte', 5)), _connector='OR'), name='variation_of_days_fits_in_a_week'), models.CheckConstraint(condition=models.Q(models.Q(('amount__gt', 0), ('amount__isnull', False), ('kind', 'AWARD')), models.Q(models.Q(('kind', 'AWARD'), _negated=True), ('amount', None)), _connector='OR'), name='variation_of_the_award_has_an_amount', violation_error_message='Enter an amount above £0.00'), models.CheckConstraint(condition=models.Q(models.Q(('decided_by', None), ('decided_on', None), ('status', 'PROPOSED')), models.Q(models.Q(('status', 'PROPOSED'), _negated=True), ('decided_by__isnull', False), ('decided_on__isnull', False)), _connector='OR'), name='variation_is_decided_on_a_day_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('what', ''), _negated=True), models.Q(('reasons', ''), _negated=True)), name='variation_says_what_and_why'), models.CheckConstraint(condition=models.Q(('kind__in', ['DAYS', 'AWARD', 'TERMS']), ('status__in', ['PROPOSED', 'APPROVED', 'REFUSED', 'WITHDRAWN'])), name='variation_has_a_known_kind')],
+            },
         ),
         migrations.CreateModel(
             name='OfficerAppointment',
@@ -204,8 +252,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'proxy': True,
-                'indexes': [],
-                'constraints': [],
             },
             bases=('pilot.membership',),
         ),
@@ -298,301 +344,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='accreditation',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('body', ''), _negated=True), models.Q(('holder', ''), _negated=True), models.Q(('source', ''), _negated=True)), name='accreditation_names_its_source'),
-        ),
-        migrations.AddField(
-            model_name='agendaitem',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='agendaitem',
-            name='replaces',
-            field=models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='pilot.agendaitem'),
-        ),
-        migrations.AddField(
-            model_name='approval',
-            name='borough',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to='pilot.borough'),
-        ),
-        migrations.AddField(
-            model_name='approval',
-            name='recorded_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='approval',
-            name='replaces',
-            field=models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='pilot.approval'),
-        ),
-        migrations.AddField(
-            model_name='contractaction',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contract_actions', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='contractaction',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='contractdocument',
-            name='borough',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contract_documents', to='pilot.borough'),
-        ),
-        migrations.AddField(
-            model_name='contractdocument',
-            name='recorded_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='contractdocument',
-            name='replaces',
-            field=models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='pilot.contractdocument'),
-        ),
-        migrations.AddField(
-            model_name='contractrisk',
-            name='borough',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contract_risks', to='pilot.borough'),
-        ),
-        migrations.AddField(
-            model_name='contractrisk',
-            name='recorded_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='equalityassessment',
-            name='recorded_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='equalityassessment',
-            name='replaces',
-            field=models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='pilot.equalityassessment'),
-        ),
-        migrations.AddField(
-            model_name='contractaction',
-            name='assessment',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='pilot.equalityassessment'),
-        ),
-        migrations.AddField(
-            model_name='groupmeeting',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='contractaction',
-            name='meeting',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='pilot.groupmeeting'),
-        ),
-        migrations.AddField(
-            model_name='agendaitem',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='pilot.groupmeeting'),
-        ),
-        migrations.AddField(
-            model_name='registerentry',
-            name='borough',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='register_entries', to='pilot.borough'),
-        ),
-        migrations.AddField(
-            model_name='registerentry',
-            name='recorded_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='registerentry',
-            name='replaces',
-            field=models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='pilot.registerentry'),
-        ),
-        migrations.AddField(
-            model_name='riskscore',
-            name='risk',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='pilot.contractrisk'),
-        ),
-        migrations.AddField(
-            model_name='riskscore',
-            name='scored_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='variation',
-            name='borough',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='variations', to='pilot.borough'),
-        ),
-        migrations.AddField(
-            model_name='variation',
-            name='decided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='variation',
-            name='post',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pilot.post'),
-        ),
-        migrations.AddField(
-            model_name='variation',
-            name='proposed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('correction_reason', ''), ('replaces', None)), models.Q(('replaces__isnull', False), models.Q(('correction_reason', ''), _negated=True)), _connector='OR'), name='approval_correction_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawal_reason', ''), ('is_replaced', True), _connector='OR'), name='approval_withdrawn_counts_nowhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('decision__in', ['WAIVER', 'AWARD', 'VARIATION', 'EXTENSION', 'DELEGATION', 'IMPLICATIONS'])), name='approval_has_a_known_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approver', ''), _negated=True), models.Q(('reasons', ''), _negated=True), models.Q(('evidence', ''), _negated=True)), name='approval_says_who_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('clause', ''), ('decision', 'WAIVER'), _negated=True), name='approval_of_a_waiver_names_the_clause', violation_error_message='Enter the clause that is waived'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractdocument',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('correction_reason', ''), ('replaces', None)), models.Q(('replaces__isnull', False), models.Q(('correction_reason', ''), _negated=True)), _connector='OR'), name='contractdocument_correction_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractdocument',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawal_reason', ''), ('is_replaced', True), _connector='OR'), name='contractdocument_withdrawn_counts_nowhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractdocument',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['BID', 'REPORT', 'AGREEMENT', 'FUNDING', 'EQUALITY', 'REVIEW', 'OTHER'])), name='contract_document_has_a_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractdocument',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('kept', ''), _negated=True)), name='contract_document_says_where_it_is'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractrisk',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('what', ''), _negated=True), models.Q(('mitigation', ''), _negated=True), models.Q(('owner', ''), _negated=True)), name='contract_risk_has_an_owner_and_a_mitigation'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractrisk',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['STAFFING', 'REFERRAL_FLOW', 'SAFETY', 'DATA', 'FINANCE', 'PARTNERSHIP', 'EXTENSION', 'REPUTATION'])), name='contract_risk_has_a_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='equalityassessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('correction_reason', ''), ('replaces', None)), models.Q(('replaces__isnull', False), models.Q(('correction_reason', ''), _negated=True)), _connector='OR'), name='equalityassessment_correction_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='equalityassessment',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawal_reason', ''), ('is_replaced', True), _connector='OR'), name='equalityassessment_withdrawn_counts_nowhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='equalityassessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('edition', ''), _negated=True), models.Q(('document', ''), _negated=True), models.Q(('findings', ''), _negated=True)), name='equality_assessment_says_what_it_found'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupmeeting',
-            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_because', '')), fields=('on',), name='group_meeting_is_one_a_day', violation_error_message='A meeting on this day is recorded already'),
-        ),
-        migrations.AddIndex(
-            model_name='contractaction',
-            index=models.Index(condition=models.Q(('done_on', None)), fields=['owner', 'due_on'], name='contract_action_open_by_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('assessment__isnull', False), ('meeting', None)), models.Q(('assessment', None), ('meeting__isnull', False)), _connector='OR'), name='contract_action_follows_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_on', None), ('outcome', '')), models.Q(('done_on__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='contract_action_is_done_with_an_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractaction',
-            constraint=models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='contract_action_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('correction_reason', ''), ('replaces', None)), models.Q(('replaces__isnull', False), models.Q(('correction_reason', ''), _negated=True)), _connector='OR'), name='agendaitem_correction_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawal_reason', ''), ('is_replaced', True), _connector='OR'), name='agendaitem_withdrawn_counts_nowhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_replaced', False)), fields=('meeting', 'place'), name='agenda_item_has_its_own_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='agenda_item_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='registerentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('correction_reason', ''), ('replaces', None)), models.Q(('replaces__isnull', False), models.Q(('correction_reason', ''), _negated=True)), _connector='OR'), name='registerentry_correction_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='registerentry',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawal_reason', ''), ('is_replaced', True), _connector='OR'), name='registerentry_withdrawn_counts_nowhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='registerentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_replaced', False)), fields=('borough',), name='register_entry_of_a_borough_is_one', violation_error_message='This council’s entry is recorded already'),
-        ),
-        migrations.AddConstraint(
-            model_name='registerentry',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='register_entry_ends_after_it_starts', violation_error_message='The end date must be after the start date'),
-        ),
-        migrations.AddConstraint(
-            model_name='registerentry',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gt', 0)), name='register_entry_has_a_value', violation_error_message='Enter a value above £0.00'),
-        ),
-        migrations.AddConstraint(
-            model_name='registerentry',
-            constraint=models.CheckConstraint(condition=models.Q(('irrecoverable_vat', None), ('irrecoverable_vat__gte', 0), _connector='OR'), name='register_entry_has_vat_of_nothing_or_more'),
-        ),
-        migrations.AddConstraint(
-            model_name='registerentry',
-            constraint=models.CheckConstraint(condition=models.Q(('route', 'WAIVER'), ('waiver_reason', ''), _negated=True), name='register_entry_says_why_rules_were_waived', violation_error_message='Enter why quotations were not sought'),
-        ),
-        migrations.AddConstraint(
-            model_name='registerentry',
-            constraint=models.CheckConstraint(condition=models.Q(('route__in', ['WAIVER', 'QUOTES', 'TENDER']), ('supplier_kind__in', ['VOLUNTARY', 'SMALL', 'OTHER'])), name='register_entry_has_a_known_route'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskscore',
-            constraint=models.CheckConstraint(condition=models.Q(('impact__gte', 1), ('likelihood__gte', 1), ('likelihood__lte', 5), ('impact__lte', 5)), name='risk_score_is_from_1_to_5_each', violation_error_message='Select from 1 to 5'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskscore',
-            constraint=models.CheckConstraint(condition=models.Q(('note', ''), _negated=True), name='risk_score_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='variation',
-            constraint=models.UniqueConstraint(fields=('borough', 'number'), name='variation_has_its_own_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='variation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('days_per_week__isnull', False), ('kind', 'DAYS'), ('post__isnull', False)), models.Q(models.Q(('kind', 'DAYS'), _negated=True), ('days_per_week', None), ('post', None)), _connector='OR'), name='variation_of_days_names_the_post'),
-        ),
-        migrations.AddConstraint(
-            model_name='variation',
-            constraint=models.CheckConstraint(condition=models.Q(('days_per_week', None), models.Q(('days_per_week__gte', 0), ('days_per_week__lte', 5)), _connector='OR'), name='variation_of_days_fits_in_a_week'),
-        ),
-        migrations.AddConstraint(
-            model_name='variation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__gt', 0), ('amount__isnull', False), ('kind', 'AWARD')), models.Q(models.Q(('kind', 'AWARD'), _negated=True), ('amount', None)), _connector='OR'), name='variation_of_the_award_has_an_amount', violation_error_message='Enter an amount above £0.00'),
-        ),
-        migrations.AddConstraint(
-            model_name='variation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', None), ('decided_on', None), ('status', 'PROPOSED')), models.Q(models.Q(('status', 'PROPOSED'), _negated=True), ('decided_by__isnull', False), ('decided_on__isnull', False)), _connector='OR'), name='variation_is_decided_on_a_day_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='variation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('what', ''), _negated=True), models.Q(('reasons', ''), _negated=True)), name='variation_says_what_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='variation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['DAYS', 'AWARD', 'TERMS']), ('status__in', ['PROPOSED', 'APPROVED', 'REFUSED', 'WITHDRAWN'])), name='variation_has_a_known_kind'),
         ),
         migrations.RunPython(protect, lift),
     ]

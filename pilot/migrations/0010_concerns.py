@@ -46,6 +46,10 @@ class Migration(migrations.Migration):
                 ('borough', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='concerns', to='pilot.borough')),
                 ('raised_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='concerns_raised', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['borough', 'status', 'due_on'], name='concern_by_borough')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('figure_code', ''), ('figure_on', None), ('figure_value', '')), models.Q(('figure_on__isnull', False), models.Q(('figure_code', ''), _negated=True), models.Q(('figure_value', ''), _negated=True)), _connector='OR'), name='concern_names_its_figure_wholly_or_not_at_all'), models.CheckConstraint(condition=models.Q(('settled_when', ''), _negated=True), name='concern_says_what_would_settle_it', violation_error_message='Enter what would settle this'), models.CheckConstraint(condition=models.Q(models.Q(('acknowledged_at', None), ('answered_at', None), ('status', 'RAISED')), models.Q(('acknowledged_at__isnull', False), ('answered_at', None), ('status', 'ACKNOWLEDGED')), models.Q(('acknowledged_at__isnull', False), ('answered_at__isnull', False), ('status__in', ['IN_PROGRESS', 'RESOLVED'])), ('status', 'CLOSED'), _connector='OR'), name='concern_is_acknowledged_and_answered_in_turn'), models.CheckConstraint(condition=models.Q(models.Q(('resolved_at__isnull', False), ('status', 'RESOLVED')), models.Q(('resolved_at', None), ('status__in', ['RAISED', 'ACKNOWLEDGED', 'IN_PROGRESS'])), ('status', 'CLOSED'), _connector='OR'), name='concern_is_resolved_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('status', 'CLOSED')), models.Q(models.Q(('status', 'CLOSED'), _negated=True), ('closed_at', None)), _connector='OR'), name='concern_is_closed_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['RESOLVED', 'CLOSED']), _negated=True), models.Q(('due_on', None), ('paused_on', None)), _connector='OR'), name='concern_waits_for_nothing_once_resolved'), models.CheckConstraint(condition=models.Q(('severity__in', ['GREEN', 'AMBER', 'RED']), ('direction__in', ['WORSE', 'SAME', 'BETTER'])), name='concern_has_a_known_severity_and_direction')],
+            },
         ),
         migrations.CreateModel(
             name='ConcernAction',
@@ -61,6 +65,10 @@ class Migration(migrations.Migration):
                 ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='concern_actions', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('done_at', None)), fields=['owner', 'due_on'], name='concern_action_to_do')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='concern_action_says_what_is_done'), models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('done_by__isnull', True)), models.Q(('done_at__isnull', False), ('done_by__isnull', False)), _connector='OR'), name='concern_action_is_done_by_a_person_at_a_time'), models.CheckConstraint(condition=models.Q(('side__in', ['COUNCIL', 'PROVIDER'])), name='concern_action_has_a_side')],
+            },
         ),
         migrations.CreateModel(
             name='ConcernEntry',
@@ -75,67 +83,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'concern entries',
+                'indexes': [models.Index(fields=['concern', 'written_at'], name='concern_entry_by_concern')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['ACKNOWLEDGED', 'RESUMED']), models.Q(('text', ''), _negated=True), _connector='OR'), name='concern_entry_says_something'), models.CheckConstraint(condition=models.Q(('side__in', ['COUNCIL', 'PROVIDER'])), name='concern_entry_has_a_side')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='concern',
-            index=models.Index(fields=['borough', 'status', 'due_on'], name='concern_by_borough'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('figure_code', ''), ('figure_on', None), ('figure_value', '')), models.Q(('figure_on__isnull', False), models.Q(('figure_code', ''), _negated=True), models.Q(('figure_value', ''), _negated=True)), _connector='OR'), name='concern_names_its_figure_wholly_or_not_at_all'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('settled_when', ''), _negated=True), name='concern_says_what_would_settle_it', violation_error_message='Enter what would settle this'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('acknowledged_at', None), ('answered_at', None), ('status', 'RAISED')), models.Q(('acknowledged_at__isnull', False), ('answered_at', None), ('status', 'ACKNOWLEDGED')), models.Q(('acknowledged_at__isnull', False), ('answered_at__isnull', False), ('status__in', ['IN_PROGRESS', 'RESOLVED'])), ('status', 'CLOSED'), _connector='OR'), name='concern_is_acknowledged_and_answered_in_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('resolved_at__isnull', False), ('status', 'RESOLVED')), models.Q(('resolved_at', None), ('status__in', ['RAISED', 'ACKNOWLEDGED', 'IN_PROGRESS'])), ('status', 'CLOSED'), _connector='OR'), name='concern_is_resolved_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('status', 'CLOSED')), models.Q(models.Q(('status', 'CLOSED'), _negated=True), ('closed_at', None)), _connector='OR'), name='concern_is_closed_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['RESOLVED', 'CLOSED']), _negated=True), models.Q(('due_on', None), ('paused_on', None)), _connector='OR'), name='concern_waits_for_nothing_once_resolved'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('severity__in', ['GREEN', 'AMBER', 'RED']), ('direction__in', ['WORSE', 'SAME', 'BETTER'])), name='concern_has_a_known_severity_and_direction'),
-        ),
-        migrations.AddIndex(
-            model_name='concernaction',
-            index=models.Index(condition=models.Q(('done_at', None)), fields=['owner', 'due_on'], name='concern_action_to_do'),
-        ),
-        migrations.AddConstraint(
-            model_name='concernaction',
-            constraint=models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='concern_action_says_what_is_done'),
-        ),
-        migrations.AddConstraint(
-            model_name='concernaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('done_by__isnull', True)), models.Q(('done_at__isnull', False), ('done_by__isnull', False)), _connector='OR'), name='concern_action_is_done_by_a_person_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='concernaction',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['COUNCIL', 'PROVIDER'])), name='concern_action_has_a_side'),
-        ),
-        migrations.AddIndex(
-            model_name='concernentry',
-            index=models.Index(fields=['concern', 'written_at'], name='concern_entry_by_concern'),
-        ),
-        migrations.AddConstraint(
-            model_name='concernentry',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['ACKNOWLEDGED', 'RESUMED']), models.Q(('text', ''), _negated=True), _connector='OR'), name='concern_entry_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='concernentry',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['COUNCIL', 'PROVIDER'])), name='concern_entry_has_a_side'),
         ),
         migrations.RunPython(
             lambda apps, schema_editor: append_only.protect(schema_editor, THREAD),

@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(fields=('agency', 'name'), name='practitioner_is_entered_once_per_agency')],
             },
         ),
         migrations.CreateModel(
@@ -68,89 +69,9 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals_recorded', to=settings.AUTH_USER_MODEL)),
                 ('worker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='practitioner',
-            constraint=models.UniqueConstraint(fields=('agency', 'name'), name='practitioner_is_entered_once_per_agency'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['received_on', 'borough'], name='referral_by_receipt'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['decided_on', 'borough'], name='referral_by_decision'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['status', 'received_on'], name='referral_by_status'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['worker', 'status'], name='referral_by_worker'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('born_on', None), ('born_on__lt', models.F('received_on')), _connector='OR'), name='referral_is_of_somebody_already_born', violation_error_message='The date of birth must be before the referral'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', ''), ('borough', None)), models.Q(('basis__in', ['RESIDENCE', 'REFERRER', 'MGR']), ('borough__isnull', False)), _connector='OR'), name='referral_borough_has_a_basis'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', 'RESIDENCE'), _negated=True), ('residence', models.F('borough')), _connector='OR'), name='referral_basis_residence_is_where_he_lives'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('residence__in', ['LBHF', 'RBKC', 'WCC']), _negated=True), ('basis', 'RESIDENCE'), _connector='OR'), name='referral_from_the_three_boroughs_counts_where_they_live'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'RECEIVED'), _negated=True), models.Q(('decided_on', None), ('worker', None)), _connector='OR'), name='referral_that_waits_is_undecided'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('decline_reason', ''), ('status__in', ['REJECTED', 'REDIRECTED']), _connector='OR'), name='referral_reason_for_declining_means_it_was_declined', violation_error_message='Only a referral declined or redirected has one'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('practitioner', None), ('agency__isnull', False), _connector='OR'), name='referral_practitioner_works_for_an_agency', violation_error_message='Select the agency this practitioner works for'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['RECEIVED', 'ACCEPTED', 'REJECTED', 'REDIRECTED', 'WITHDRAWN', 'DUPLICATE'])), name='referral_has_a_known_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['POL_CSU', 'POL_NEIGH', 'POL_OTHER', 'MARAC', 'MASH', 'IDVA_VS', 'CS_ASSESS', 'CS_CP', 'CS_CIN', 'CS_LAC', 'CS_EARLY', 'CS_PLO', 'YOS_CM', 'YOS_OOCD', 'YOS_RO', 'MASE', 'GANGS_SYV', 'SCHOOL_PRU', 'HEALTH_GP', 'HEALTH_HV', 'CAMHS', 'MH_ADULT', 'SUBST', 'HOUSING', 'PROB', 'CAFCASS', 'DVIP_INT', 'SELF', 'FAMILY', 'PARENT', 'OTHER'])), name='referral_has_a_known_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('residence__in', ['LBHF', 'RBKC', 'WCC', 'OLON', 'OENG', 'OUK', 'NFA', 'UNK'])), name='referral_has_a_known_residence'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'RECEIVED'), ('decided_on__isnull', False), _connector='OR'), name='referral_decision_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by__isnull', True), ('decided_on__isnull', True)), models.Q(('decided_by__isnull', False), ('decided_on__isnull', False)), _connector='OR'), name='referral_decision_has_a_day_and_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_on', None), ('decided_on__gte', models.F('received_on')), _connector='OR'), name='referral_is_decided_after_it_is_received', violation_error_message='The decision cannot come before the referral'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['REJECTED', 'REDIRECTED']), _negated=True), models.Q(('decline_reason', ''), _negated=True), _connector='OR'), name='referral_is_declined_for_a_reason', violation_error_message='Say why you are declining this referral'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decline_reason', 'OTHER'), _negated=True), models.Q(('decision_note', ''), _negated=True), _connector='OR'), name='referral_other_reason_is_explained', violation_error_message='Say what the other reason is'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'ACCEPTED'), _negated=True), models.Q(('borough__isnull', False), ('worker__isnull', False)), _connector='OR'), name='referral_is_accepted_for_a_borough_and_a_worker'),
+            options={
+                'indexes': [models.Index(fields=['received_on', 'borough'], name='referral_by_receipt'), models.Index(fields=['decided_on', 'borough'], name='referral_by_decision'), models.Index(fields=['status', 'received_on'], name='referral_by_status'), models.Index(fields=['worker', 'status'], name='referral_by_worker')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('born_on', None), ('born_on__lt', models.F('received_on')), _connector='OR'), name='referral_is_of_somebody_already_born', violation_error_message='The date of birth must be before the referral'), models.CheckConstraint(condition=models.Q(models.Q(('basis', ''), ('borough', None)), models.Q(('basis__in', ['RESIDENCE', 'REFERRER', 'MGR']), ('borough__isnull', False)), _connector='OR'), name='referral_borough_has_a_basis'), models.CheckConstraint(condition=models.Q(models.Q(('basis', 'RESIDENCE'), _negated=True), ('residence', models.F('borough')), _connector='OR'), name='referral_basis_residence_is_where_he_lives'), models.CheckConstraint(condition=models.Q(models.Q(('residence__in', ['LBHF', 'RBKC', 'WCC']), _negated=True), ('basis', 'RESIDENCE'), _connector='OR'), name='referral_from_the_three_boroughs_counts_where_they_live'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'RECEIVED'), _negated=True), models.Q(('decided_on', None), ('worker', None)), _connector='OR'), name='referral_that_waits_is_undecided'), models.CheckConstraint(condition=models.Q(('decline_reason', ''), ('status__in', ['REJECTED', 'REDIRECTED']), _connector='OR'), name='referral_reason_for_declining_means_it_was_declined', violation_error_message='Only a referral declined or redirected has one'), models.CheckConstraint(condition=models.Q(('practitioner', None), ('agency__isnull', False), _connector='OR'), name='referral_practitioner_works_for_an_agency', violation_error_message='Select the agency this practitioner works for'), models.CheckConstraint(condition=models.Q(('status__in', ['RECEIVED', 'ACCEPTED', 'REJECTED', 'REDIRECTED', 'WITHDRAWN', 'DUPLICATE'])), name='referral_has_a_known_status'), models.CheckConstraint(condition=models.Q(('source__in', ['POL_CSU', 'POL_NEIGH', 'POL_OTHER', 'MARAC', 'MASH', 'IDVA_VS', 'CS_ASSESS', 'CS_CP', 'CS_CIN', 'CS_LAC', 'CS_EARLY', 'CS_PLO', 'YOS_CM', 'YOS_OOCD', 'YOS_RO', 'MASE', 'GANGS_SYV', 'SCHOOL_PRU', 'HEALTH_GP', 'HEALTH_HV', 'CAMHS', 'MH_ADULT', 'SUBST', 'HOUSING', 'PROB', 'CAFCASS', 'DVIP_INT', 'SELF', 'FAMILY', 'PARENT', 'OTHER'])), name='referral_has_a_known_source'), models.CheckConstraint(condition=models.Q(('residence__in', ['LBHF', 'RBKC', 'WCC', 'OLON', 'OENG', 'OUK', 'NFA', 'UNK'])), name='referral_has_a_known_residence'), models.CheckConstraint(condition=models.Q(('status', 'RECEIVED'), ('decided_on__isnull', False), _connector='OR'), name='referral_decision_has_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('decided_by__isnull', True), ('decided_on__isnull', True)), models.Q(('decided_by__isnull', False), ('decided_on__isnull', False)), _connector='OR'), name='referral_decision_has_a_day_and_a_person'), models.CheckConstraint(condition=models.Q(('decided_on', None), ('decided_on__gte', models.F('received_on')), _connector='OR'), name='referral_is_decided_after_it_is_received', violation_error_message='The decision cannot come before the referral'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['REJECTED', 'REDIRECTED']), _negated=True), models.Q(('decline_reason', ''), _negated=True), _connector='OR'), name='referral_is_declined_for_a_reason', violation_error_message='Say why you are declining this referral'), models.CheckConstraint(condition=models.Q(models.Q(('decline_reason', 'OTHER'), _negated=True), models.Q(('decision_note', ''), _negated=True), _connector='OR'), name='referral_other_reason_is_explained', violation_error_message='Say what the other reason is'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'ACCEPTED'), _negated=True), models.Q(('borough__isnull', False), ('worker__isnull', False)), _connector='OR'), name='referral_is_accepted_for_a_borough_and_a_worker')],
+            },
         ),
     ]

@@ -325,7 +325,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['origin', 'at'], name='refused_answer_by_origin')],
-                'constraints': [],
             },
         ),
         migrations.CreateModel(
@@ -376,10 +375,6 @@ class Migration(migrations.Migration):
                 ('token', models.CharField(default=pilot.references.new_reference, max_length=9, unique=True)),
                 ('attendance', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='slip', to='referrals.attendance')),
             ],
-            options={
-                'indexes': [],
-                'constraints': [],
-            },
         ),
         migrations.CreateModel(
             name='ConfidenceResponse',
@@ -399,7 +394,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('slip', 'point'), name='response_is_given_once_at_each_point'), models.CheckConstraint(condition=models.Q(('point__in', ['BEFORE', 'AFTER', 'FOLLOW_UP'])), name='response_has_a_known_point'), models.CheckConstraint(condition=models.Q(('recognising__isnull', True), ('recognising__range', (1, 5)), _connector='OR'), name='response_is_from_1_to_5_on_recognising'), models.CheckConstraint(condition=models.Q(('talking__isnull', True), ('talking__range', (1, 5)), _connector='OR'), name='response_is_from_1_to_5_on_talking'), models.CheckConstraint(condition=models.Q(('judging__isnull', True), ('judging__range', (1, 5)), _connector='OR'), name='response_is_from_1_to_5_on_judging'), models.CheckConstraint(condition=models.Q(('planning__isnull', True), ('planning__range', (1, 5)), _connector='OR'), name='response_is_from_1_to_5_on_planning'), models.CheckConstraint(condition=models.Q(('referring__isnull', True), ('referring__range', (1, 5)), _connector='OR'), name='response_is_from_1_to_5_on_referring'), models.CheckConstraint(condition=models.Q(('knowledge__isnull', True), ('knowledge__range', (0, 10)), _connector='OR'), name='response_has_a_possible_knowledge_score'), models.CheckConstraint(condition=models.Q(('judging__isnull', True), ('knowledge__isnull', True), ('planning__isnull', True), ('recognising__isnull', True), ('referring__isnull', True), ('talking__isnull', True), _negated=True), name='response_says_something')],
-                'indexes': [],
             },
         ),
         migrations.CreateModel(
@@ -583,7 +577,6 @@ class Migration(migrations.Migration):
                 ('taken_back_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'indexes': [],
                 'constraints': [models.CheckConstraint(condition=models.Q(('decision__in', ['REJECTED', 'REDIRECTED', 'WITHDRAWN', 'DUPLICATE'])), name='past_decision_ends_a_referral_without_a_case'), models.CheckConstraint(condition=models.Q(('taken_back_because', ''), _negated=True), name='past_decision_says_why_it_was_taken_back')],
             },
         ),

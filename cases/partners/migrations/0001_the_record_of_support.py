@@ -16,6 +16,26 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='SupportedPerson',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reference', models.CharField(default=cases.partners.references.new_reference, max_length=9, unique=True)),
+                ('given_names', models.CharField(max_length=100)),
+                ('surname', models.CharField(blank=True, max_length=100)),
+                ('born_on', models.DateField(blank=True, null=True)),
+                ('language', models.CharField(blank=True, max_length=60)),
+                ('interpreter', models.CharField(choices=[('NOT_ASKED', 'Not asked yet'), ('NEEDED', 'Yes, an interpreter is needed'), ('NOT_NEEDED', 'No interpreter needed')], default='NOT_ASKED', max_length=10)),
+                ('needs', models.CharField(blank=True, max_length=300)),
+                ('recorded_at', models.DateTimeField()),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name_plural': 'supported people',
+                'constraints': [models.CheckConstraint(condition=models.Q(('given_names', ''), _negated=True), name='supported_person_has_a_name'), models.CheckConstraint(condition=models.Q(('interpreter__in', ['NOT_ASKED', 'NEEDED', 'NOT_NEEDED'])), name='supported_person_has_a_known_answer_about_an_interpreter')],
+            },
+        ),
+        migrations.CreateModel(
             name='PartnerCase',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -34,10 +54,11 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1)),
                 ('borough', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pilot.borough')),
                 ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='partners.supportedperson')),
             ],
             options={
                 'indexes': [models.Index(fields=['worker', 'status'], name='partner_case_by_worker'), models.Index(fields=['borough', 'status'], name='partner_case_by_borough'), models.Index(fields=['borough', 'first_contact_on'], name='partner_case_by_contact')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('status', 'CLOSED'), models.Q(('closure_reason', ''), _negated=True), models.Q(('closure_note', ''), _negated=True)), models.Q(models.Q(('status', 'CLOSED'), _negated=True), ('closed_on', None), ('closure_note', ''), ('closure_reason', '')), _connector='OR'), name='partner_case_closes_with_a_day_a_reason_and_a_note'), models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='partner_case_closes_after_it_opens', violation_error_message='It cannot close before it opened'), models.CheckConstraint(condition=models.Q(models.Q(('scope', 'NO'), models.Q(('out_of_scope', ''), _negated=True)), models.Q(models.Q(('scope', 'NO'), _negated=True), ('out_of_scope', '')), _connector='OR'), name='partner_case_says_why_it_is_out_of_scope', violation_error_message='Say why they are not to be contacted'), models.CheckConstraint(condition=models.Q(models.Q(('closure_reason', 'OUT_OF_SCOPE'), _negated=True), ('scope', 'NO'), _connector='OR'), name='partner_case_closes_out_of_scope_only_if_it_is'), models.CheckConstraint(condition=models.Q(('first_contact_on', None), ('first_attempt_on__lte', models.F('first_contact_on')), _connector='OR'), name='partner_case_first_contact_follows_an_attempt'), models.CheckConstraint(condition=models.Q(('status__in', ['IDENTIFIED', 'ATTEMPTING', 'IN_SUPPORT', 'INFORMATION_ONLY', 'DECLINED', 'NOT_REACHED', 'OTHER_LEAD', 'CLOSED'])), name='partner_case_has_a_known_status'), models.CheckConstraint(condition=models.Q(('delivered_by__in', ['', 'DVIP_ISS', 'ANGELOU', 'OTHER'])), name='partner_case_has_a_known_provider'), models.CheckConstraint(condition=models.Q(('scope__in', ['YES', 'NO', 'NOT_KNOWN'])), name='partner_case_has_a_known_scope'), models.CheckConstraint(condition=models.Q(('out_of_scope__in', ['', 'UNSAFE', 'NO_DETAILS', 'OTHER_SERVICE', 'CHILD', 'DECEASED'])), name='partner_case_has_a_known_exemption'), models.CheckConstraint(condition=models.Q(('closure_reason__in', ['', 'COMPLETED', 'MOVED_ON', 'DECLINED', 'NOT_REACHED', 'LOST_TOUCH', 'MOVED_AWAY', 'OUT_OF_SCOPE', 'DECEASED', 'SERVICE_ENDED'])), name='partner_case_closes_for_a_known_reason')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('status', 'CLOSED'), models.Q(('closure_reason', ''), _negated=True), models.Q(('closure_note', ''), _negated=True)), models.Q(models.Q(('status', 'CLOSED'), _negated=True), ('closed_on', None), ('closure_note', ''), ('closure_reason', '')), _connector='OR'), name='partner_case_closes_with_a_day_a_reason_and_a_note'), models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='partner_case_closes_after_it_opens', violation_error_message='It cannot close before it opened'), models.CheckConstraint(condition=models.Q(models.Q(('scope', 'NO'), models.Q(('out_of_scope', ''), _negated=True)), models.Q(models.Q(('scope', 'NO'), _negated=True), ('out_of_scope', '')), _connector='OR'), name='partner_case_says_why_it_is_out_of_scope', violation_error_message='Say why they are not to be contacted'), models.CheckConstraint(condition=models.Q(models.Q(('closure_reason', 'OUT_OF_SCOPE'), _negated=True), ('scope', 'NO'), _connector='OR'), name='partner_case_closes_out_of_scope_only_if_it_is'), models.CheckConstraint(condition=models.Q(('first_contact_on', None), ('first_attempt_on__lte', models.F('first_contact_on')), _connector='OR'), name='partner_case_first_contact_follows_an_attempt'), models.CheckConstraint(condition=models.Q(('status__in', ['IDENTIFIED', 'ATTEMPTING', 'IN_SUPPORT', 'INFORMATION_ONLY', 'DECLINED', 'NOT_REACHED', 'OTHER_LEAD', 'CLOSED'])), name='partner_case_has_a_known_status'), models.CheckConstraint(condition=models.Q(('delivered_by__in', ['', 'DVIP_ISS', 'ANGELOU', 'OTHER'])), name='partner_case_has_a_known_provider'), models.CheckConstraint(condition=models.Q(('scope__in', ['YES', 'NO', 'NOT_KNOWN'])), name='partner_case_has_a_known_scope'), models.CheckConstraint(condition=models.Q(('out_of_scope__in', ['', 'UNSAFE', 'NO_DETAILS', 'OTHER_SERVICE', 'CHILD', 'DECEASED'])), name='partner_case_has_a_known_exemption'), models.CheckConstraint(condition=models.Q(('closure_reason__in', ['', 'COMPLETED', 'MOVED_ON', 'DECLINED', 'NOT_REACHED', 'LOST_TOUCH', 'MOVED_AWAY', 'OUT_OF_SCOPE', 'DECEASED', 'SERVICE_ENDED'])), name='partner_case_closes_for_a_known_reason'), models.UniqueConstraint(condition=models.Q(('status', 'CLOSED'), _negated=True), fields=('person',), name='supported_person_has_one_open_case', violation_error_message='They have an open partner case already')],
             },
         ),
         migrations.CreateModel(
@@ -148,31 +169,6 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('perpetrator', 'user'), name='person_works_on_one_side_of_a_couple'), models.CheckConstraint(condition=models.Q(('side__in', ['HIS', 'THEIRS'])), name='side_is_a_known_one')],
             },
-        ),
-        migrations.CreateModel(
-            name='SupportedPerson',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(default=cases.partners.references.new_reference, max_length=9, unique=True)),
-                ('given_names', models.CharField(max_length=100)),
-                ('surname', models.CharField(blank=True, max_length=100)),
-                ('born_on', models.DateField(blank=True, null=True)),
-                ('language', models.CharField(blank=True, max_length=60)),
-                ('interpreter', models.CharField(choices=[('NOT_ASKED', 'Not asked yet'), ('NEEDED', 'Yes, an interpreter is needed'), ('NOT_NEEDED', 'No interpreter needed')], default='NOT_ASKED', max_length=10)),
-                ('needs', models.CharField(blank=True, max_length=300)),
-                ('recorded_at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name_plural': 'supported people',
-                'constraints': [models.CheckConstraint(condition=models.Q(('given_names', ''), _negated=True), name='supported_person_has_a_name'), models.CheckConstraint(condition=models.Q(('interpreter__in', ['NOT_ASKED', 'NEEDED', 'NOT_NEEDED'])), name='supported_person_has_a_known_answer_about_an_interpreter')],
-            },
-        ),
-        migrations.AddField(
-            model_name='partnercase',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='partners.supportedperson'),
         ),
         migrations.CreateModel(
             name='SupportOffer',
@@ -379,9 +375,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['partner_case', '-on'], name='partnerresponse_of_case')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('correction_reason', ''), ('replaces', None)), models.Q(('replaces__isnull', False), models.Q(('correction_reason', ''), _negated=True)), _connector='OR'), name='partnerresponse_correction_says_why'), models.CheckConstraint(condition=models.Q(('withdrawal_reason', ''), ('is_replaced', True), _connector='OR'), name='partnerresponse_withdrawn_counts_nowhere'), models.CheckConstraint(condition=models.Q(('response__in', ['ACCEPTS', 'INFORMATION_ONLY', 'DECLINES', 'NOT_REACHED', 'OTHER_LEAD'])), name='partner_response_is_a_known_answer'), models.CheckConstraint(condition=models.Q(('wants_notices__in', ['YES', 'NO', 'NOT_ASKED'])), name='partner_response_says_whether_notices_are_wanted')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='partnercase',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'CLOSED'), _negated=True), fields=('person',), name='supported_person_has_one_open_case', violation_error_message='They have an open partner case already'),
         ),
     ]
