@@ -1,19 +1,37 @@
 """What is assumed, what the service reckons with, and which figures rest on either.
 
-The parameters are those of `pilot/parameters.py`; the days of the posts and the budgets
-stand beside them, read from where they are kept.
+The parameters are those of `pilot/parameters.py`; the days of the posts, the budgets
+and the days that returns are due on stand beside them, read from where they are kept.
 """
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from pilot import parameters
-from pilot.models import Assumption, DayAllocation, ParameterChange
+from pilot import calendar, parameters
+from pilot.models import (
+    Agreement,
+    Assumption,
+    AuditEvent,
+    DayAllocation,
+    ParameterChange,
+)
 from pilot.parameters import PARAMETERS
 from reporting.indicators import DAYS, INDICATORS, SPENDING
 
 HUNDREDTH = Decimal("0.01")
+
+
+@dataclass(frozen=True)
+class Change:
+    """That a number was changed where it is kept, in the words of a parameter's change."""
+
+    starts_on: date
+    recorded_by: str
+    was: str
+    value: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -28,7 +46,8 @@ class InForce:
     default: str = ""  # empty: it is kept elsewhere, and has no default here
     figures: tuple[str, ...] = ()
     leaves: str = ""
-    changes: tuple[ParameterChange, ...] = ()  # the latest first
+    changes: tuple["ParameterChange | Change", ...] = ()  # the latest first
+    stands: str = ""  # how it stands where nobody decides of it as a parameter
 
     @property
     def is_changed_here(self) -> bool:
@@ -38,7 +57,13 @@ class InForce:
     @property
     def agreement(self) -> ParameterChange | None:
         """The change in force, if somebody has agreed to it: else it is assumed."""
-        return self.changes[0] if self.changes and self.changes[0].agreed_by else None
+        latest = self.changes[0] if self.changes else None
+        return latest if isinstance(latest, ParameterChange) and latest.agreed_by else None
+
+    @property
+    def standing(self) -> str:
+        """ "Agreed", "Assumed" until somebody agrees to it, or as its own place has it."""
+        return self.stands or ("Agreed" if self.agreement else "Assumed")
 
 
 def in_force() -> list[InForce]:
@@ -60,7 +85,8 @@ def in_force() -> list[InForce]:
         )
         for code, parameter in PARAMETERS.items()
     ]
-    return sorted([*found, *_splits(), _BUDGET], key=lambda each: each.code)
+    found += [*_splits(), _returns(), _BUDGET]
+    return sorted(found, key=lambda each: each.code)
 
 
 _BUDGET = InForce(
@@ -70,6 +96,35 @@ _BUDGET = InForce(
     "Nothing in the papers: a straight line",
     "The variance of money",
 )
+
+
+def _returns() -> InForce:
+    """When a quarter's return is due: each agreement says it, or nobody has agreed it."""
+    agreements = list(Agreement.objects.for_listing())
+    agreed = [each for each in agreements if each.return_due_days is not None]
+    in_full = bool(agreed) and len(agreed) == len(agreements)
+    events = AuditEvent.objects.filter(
+        target_type=Agreement._meta.label_lower, detail__parameter="P-14"
+    )
+    return InForce(
+        "P-14",
+        "The return of a quarter is due, after the quarter’s last day, within",
+        ", ".join(f"{each.borough_id} {each.return_due_in_words}" for each in agreements)
+        or "Not agreed",
+        "Each council’s agreement; the report gives no day (A-07)",
+        "When a return is due, and which are late",
+        changes=tuple(
+            Change(
+                calendar.day_of(event.at),
+                event.who,
+                f"{event.borough_id} {event.detail['was']}",
+                event.detail["to"],
+                event.reason,
+            )
+            for event in events.for_listing()
+        ),
+        stands="Agreed" if in_full else "Agreed in part" if agreed else "Not agreed",
+    )
 
 
 def _splits() -> list[InForce]:

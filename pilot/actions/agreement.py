@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from pilot.models import Agreement, User
+from pilot.models import Agreement, User, due_in_words
 from pilot.permissions import Permission
 from pilot.transitions import amend
 
@@ -13,6 +13,13 @@ from pilot.transitions import amend
 def complete_agreement(
     agreement: Agreement, *, by: User, version: int, because: str, **facts: Any
 ) -> Agreement:
-    """Its execution, its funding and its upload are as they were found out to be."""
+    """Its execution, its funding, its upload and its return's day are as found out.
+
+    When a return is due (P-14) is a parameter: the trace keeps what it was.
+    """
     by.require(Permission.KEEP_CONTRACT, agreement.borough)
-    return amend(agreement, by=by, version=version, because=because, **facts)
+    was = agreement.return_due_days
+    days = facts.get("return_due_days", was)
+    told = {"parameter": "P-14", "was": due_in_words(was), "to": due_in_words(days)}
+    trace = None if days == was else told
+    return amend(agreement, by=by, version=version, because=because, trace=trace, **facts)

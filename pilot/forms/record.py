@@ -9,7 +9,7 @@ from django.core.validators import RegexValidator
 
 from pilot.fields import DateField, PilotForm, Radios, VersionField
 from pilot.forms.cost import MoneyField
-from pilot.models import Approval, ContractDocument, RegisterEntry
+from pilot.models import MOST_RETURN_DAYS, Approval, ContractDocument, RegisterEntry
 from pilot.references import ReferenceConverter
 
 ALL = "ALL"
@@ -273,6 +273,20 @@ class AgreementForm(PilotForm):
         label="When was the bid uploaded there?",
         noun="the day of the upload",
         required=False,
+    )
+    return_due_days = forms.IntegerField(
+        label="Within how many days after a quarter is its return due?",
+        help_text="Days of the week all count. Leave it empty while none is agreed.",
+        min_value=1,
+        max_value=MOST_RETURN_DAYS,
+        required=False,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"),
+            f"Enter a whole number from 1 to {MOST_RETURN_DAYS}, or leave it empty",
+        ),
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "class": "govuk-input--width-4"}
+        ),
     )
     because = reason("What is different, and why?")
     version = VersionField()

@@ -1,6 +1,12 @@
 from pilot.models.absence import Absence
 from pilot.models.accreditation import Accreditation
-from pilot.models.agreement import Agreement, Assumption, AssumptionDecision
+from pilot.models.agreement import (
+    MOST_RETURN_DAYS,
+    Agreement,
+    Assumption,
+    AssumptionDecision,
+    due_in_words,
+)
 from pilot.models.appointment import OfficerAppointment
 from pilot.models.approval import Approval
 from pilot.models.audit import AuditEvent
@@ -34,6 +40,7 @@ from pilot.models.variation import Variation
 __all__ = [
     "LATEST_END",
     "MOST",
+    "MOST_RETURN_DAYS",
     "MOST_WEEKS",
     "UNDIVIDED",
     "WEEKDAYS",
@@ -88,6 +95,7 @@ __all__ = [
     "Variation",
     "WorkDay",
     "WorkWeek",
+    "due_in_words",
     "monday_of",
     "posts_of",
 ]

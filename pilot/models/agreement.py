@@ -1,3 +1,4 @@
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import models
@@ -72,6 +73,14 @@ class AssumptionDecision(models.Model):
         return f"{self.assumption_id}, {self.get_status_display().lower()}"
 
 
+MOST_RETURN_DAYS = 120
+
+
+def due_in_words(days: int | None) -> str:
+    """How long after a quarter a return is due (P-14): "20 days", or "not agreed"."""
+    return "not agreed" if days is None else f"{days} day{'s'[: days != 1]}"
+
+
 class AgreementQuerySet(ScopedQuerySet):
     view_permission = Permission.VIEW_CONTRACT
 
@@ -98,6 +107,7 @@ class Agreement(models.Model):
     executed_on = models.DateField(null=True, blank=True)
     e_sourcing_reference = models.CharField(max_length=60, blank=True)
     e_sourcing_uploaded_on = models.DateField(null=True, blank=True)
+    return_due_days = models.PositiveSmallIntegerField(null=True, blank=True)  # P-14
     version = models.PositiveIntegerField(default=1)
 
     objects = AgreementQuerySet.as_manager()
@@ -119,6 +129,12 @@ class Agreement(models.Model):
                 name="agreement_costs_the_council_nothing",
                 violation_error_message="The pilot is funded wholly by MOPAC",
             ),
+            models.CheckConstraint(
+                condition=Q(return_due_days=None)
+                | Q(return_due_days__gte=1, return_due_days__lte=MOST_RETURN_DAYS),
+                name="agreement_gives_a_return_up_to_120_days",
+                violation_error_message="Enter a whole number from 1 to 120",
+            ),
         ]
 
     def __str__(self):
@@ -139,6 +155,21 @@ class Agreement(models.Model):
         if self.ends_on > calendar.PILOT.last:
             return "Extended"
         return "Executed" if self.executed_on else "Draft"
+
+    def return_due_on(self, quarter: calendar.Quarter) -> date | None:
+        """The last day on which the return of a quarter is in time, or None.
+
+        P-14: so many calendar days after the quarter's last day. None where the agreement
+        gives no number: then nobody has agreed a day, and no return is late.
+        """
+        if self.return_due_days is None:
+            return None
+        return quarter.period.last + timedelta(days=self.return_due_days)
+
+    @property
+    def return_due_in_words(self) -> str:
+        """How long after a quarter its return is due, as somebody would say it."""
+        return due_in_words(self.return_due_days)
 
     def covers(self, day) -> bool:
         """Whether `day` lies inside the agreement, its last day included."""

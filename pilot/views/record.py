@@ -28,7 +28,8 @@ FORMS: dict[str, type[forms.RecordForm]] = {
 OF_A_COUNCIL = ("approvals", "documents", "register")
 _AGREEMENT = (
     *("executed_on", "funding_source", "funding_reference", "partnership"),
-    *("e_sourcing_reference", "e_sourcing_uploaded_on", "version"),
+    *("e_sourcing_reference", "e_sourcing_uploaded_on", "return_due_days"),
+    "version",
 )
 
 
