@@ -114,6 +114,12 @@ class Extension(models.Model):
                 name="extension_is_decided_on_a_day_by_somebody",
             ),
             models.CheckConstraint(
+                condition=~Q(decided_by=F("proposed_by"))
+                & ~Q(decided_by=F("evidenced_by")),
+                name="extension_is_decided_by_nobody_who_asks",
+                violation_error_message="Whoever asks for an extension does not decide it",
+            ),
+            models.CheckConstraint(
                 condition=Q(status="EXECUTED", executed_on__isnull=False)
                 | ~Q(status="EXECUTED") & Q(executed_on=None),
                 name="extension_is_signed_on_a_day",

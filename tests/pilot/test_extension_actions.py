@@ -157,3 +157,10 @@ def test_whoever_proposed_or_evidenced_it_does_not_decide_it(propose, officer, a
         with pytest.raises(TransitionRefused, match="Whoever asks"):
             actions.decide_extension(asked, by=approver, version=2, **DECISION)
     assert Extension.objects.get().status == "EVIDENCED"
+    agreed = ExtensionFactory(borough__code="WCC", agreed=True)
+    for asker in (agreed.proposed_by, agreed.evidenced_by):
+        with (
+            pytest.raises(IntegrityError, match="by_nobody_who_asks"),
+            transaction.atomic(),
+        ):
+            Extension.objects.filter(pk=agreed.pk).update(decided_by=asker)
