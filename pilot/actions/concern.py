@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from django.db import transaction
+from django.db.models import F
 
 from pilot import audit, calendar
 from pilot.concern_rules import Clock, days_taken, next_due, pauses_of
@@ -74,7 +75,7 @@ def _columns_of(figure: ShownFigure) -> dict[str, Any]:
 def reply_to_concern(concern: Concern, *, by: User, text: str) -> ConcernEntry:
     """Either side has said something to the other; the clocks are as they were."""
     side = require_side(concern, by=by)
-    check_concern_open(concern)
+    keep_concern_open(concern)
     audit.record(concern, "wrote about", by=by)
     return write_of_concern(concern, Kind.MESSAGE, side, by, text)
 
@@ -204,17 +205,21 @@ def assess_concern(
     concern: Concern,
     *,
     by: User,
+    version: int,
     severity: str,
     direction: str,
     settled_when: str,
     text: str,
 ) -> Concern:
-    """The officer has said how severe it is now, where it is going, and why."""
+    """The officer has said how severe it is now, where it is going, and why.
+
+    `version` is that of the concern as they read it: who was overtaken sees that first.
+    """
     by.require(Permission.RAISE_CONCERN, concern.borough)
-    check_concern_open(concern)
+    keep_concern_open(concern)
     was = (concern.get_severity_display(), concern.get_direction_display())
     changes = {"severity": severity, "direction": direction, "settled_when": settled_when}
-    _amend(concern, by, "assessed", **changes)
+    amend(concern, by=by, version=version, saying="assessed", **changes)
     now = (concern.get_severity_display(), concern.get_direction_display())
     said = f"{now[0]} (was {was[0].lower()}), {now[1].lower()} (was {was[1].lower()})."
     write_of_concern(concern, Kind.ASSESSED, Side.COUNCIL, by, f"{said}\n\n{text}")
@@ -225,7 +230,7 @@ def assess_concern(
 def escalate_concern(concern: Concern, *, by: User, text: str) -> Concern:
     """The Contract Management Group takes it up at its next meeting; and why."""
     by.require(Permission.RAISE_CONCERN, concern.borough)
-    check_concern_open(concern)
+    keep_concern_open(concern)
     if concern.escalated_on:
         raise Overtaken("It is on the group’s agenda already.")
     _amend(concern, by, "escalated", escalated_on=calendar.today())
@@ -245,8 +250,13 @@ def share_concern(concern: Concern, *, by: User, text: str) -> Concern:
     return concern
 
 
-def check_concern_open(concern: Concern) -> None:
-    if not concern.is_open:
+def keep_concern_open(concern: Concern) -> None:
+    """It is open, and nobody closes it before what is done here is done.
+
+    Asked of the database and not of what was read: somebody may have closed it since.
+    """
+    still_open = Concern.objects.open().filter(pk=concern.pk)
+    if not still_open.update(version=F("version")):  # holds the row, and changes nothing
         raise TransitionRefused(
             f"Concern {concern.reference} is closed: reopen it to go on."
         )

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from pilot import audit, calendar
-from pilot.actions.concern import check_concern_open, write_of_concern
+from pilot.actions.concern import keep_concern_open, write_of_concern
 from pilot.concern_sides import RIGHT_OF, is_theirs, require_side, side_of
 from pilot.models import Concern, ConcernAction, ConcernEntry, Side, User
 from pilot.transitions import Overtaken, TransitionRefused
@@ -17,7 +17,7 @@ def add_concern_action(
 ) -> ConcernAction:
     """Somebody of either side is to do something by a day."""
     side = require_side(concern, by=by)
-    check_concern_open(concern)
+    keep_concern_open(concern)
     owners = side_of(concern, owner)
     if owners is None:
         raise TransitionRefused(f"{owner} takes no part in this concern.")
@@ -45,7 +45,7 @@ def finish_concern_action(
     by.require(RIGHT_OF[side], concern.borough)
     if not is_theirs(action, by):
         raise TransitionRefused(f"{action.owner} says when this is done.")
-    check_concern_open(concern)
+    keep_concern_open(concern)
     to_do = ConcernAction.objects.filter(pk=action.pk, done_at=None)
     if not to_do.update(done_at=calendar.now(), done_by=by):
         raise Overtaken("This action is done already.")

@@ -4,7 +4,7 @@ from crispy_forms.layout import Layout, Submit
 from django import forms
 
 from pilot import calendar
-from pilot.fields import DateField, FilterForm, Radios
+from pilot.fields import DateField, FilterForm, Radios, VersionField
 from pilot.models import Concern
 from pilot.naming_words import AsksAboutNames
 
@@ -180,6 +180,7 @@ class ConcernAssessForm(AsksAboutNames):
 
     texts_checked = ("settled_when", "text")
 
+    version = VersionField()
     severity = _severity()
     direction = _direction()
     settled_when = _settled_when()
@@ -193,7 +194,7 @@ class ConcernAssessForm(AsksAboutNames):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        asked = ("severity", "direction", "settled_when", "text")
+        asked = ("version", "severity", "direction", "settled_when", "text")
         self.helper.layout = Layout(*asked, Submit("assess", "Save this assessment"))
 
 

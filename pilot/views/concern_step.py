@@ -8,10 +8,12 @@ from pilot import actions, forms
 from pilot.concern_sides import both_sides
 from pilot.models import Concern, ConcernAction
 from pilot.permissions import Permission
-from pilot.web import once, requires, submitted
+from pilot.transitions import Overtaken
+from pilot.web import clash, once, requires, submitted
 
 OFFICER, PROVIDER = Permission.RAISE_CONCERN, Permission.ANSWER_CONCERN
 TAKES_PART = (OFFICER, PROVIDER)
+ASSESSED = ("severity", "direction", "settled_when")
 
 
 def one_of_theirs(request, reference: str) -> Concern:
@@ -156,15 +158,22 @@ def concern_share(request: HttpRequest, reference: str) -> HttpResponse:
 @once
 def concern_assess(request: HttpRequest, reference: str) -> HttpResponse:
     concern = one_of_theirs(request, reference)
-    asked = ("severity", "direction", "settled_when")
-    initial = {name: getattr(concern, name) for name in asked}
+    initial = _assessment(concern) | {"version": concern.version}
     form = forms.ConcernAssessForm(submitted(request), initial=initial)
     if form.is_valid():
-        actions.assess_concern(concern, by=request.user, **form.cleaned_data)
+        try:
+            actions.assess_concern(concern, by=request.user, **form.cleaned_data)
+        except Overtaken:
+            theirs = one_of_theirs(request, reference)
+            return clash(request, form, theirs, theirs=_assessment(theirs))
         messages.success(request, "The assessment is saved")
         return redirect(concern)
     context = {"form": form, "concern": concern}
     return render(request, "pilot/concern_assess.html", context)
+
+
+def _assessment(concern: Concern) -> dict:
+    return {name: getattr(concern, name) for name in ASSESSED}
 
 
 @requires(*TAKES_PART)

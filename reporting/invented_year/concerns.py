@@ -249,6 +249,7 @@ class Concerns:
         actions.assess_concern(
             concern,
             by=self._officer(name),
+            version=concern.version,
             severity=concern.severity,
             direction=Concern.Direction.BETTER,
             settled_when=concern.settled_when,

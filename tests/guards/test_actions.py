@@ -131,7 +131,7 @@ WITHOUT_BY = {
     "pilot.make_administrator": "the command line has no person; leaves a trace",
     "pilot.record_refused_sign_in": "is a trace itself, of somebody who is not known",
     "pilot.dismiss_news": "a banner of one's own",
-    "pilot.check_concern_open": "reads only",
+    "pilot.keep_concern_open": "holds a row, inside the action that asks",
     "pilot.write_of_concern": "a line of the thread, inside the action that asks",
     "pilot.covers": "reads only",
     "pilot.months_to_come": "reads only",
@@ -491,7 +491,7 @@ def _(by):
 
 @entry("pilot.assess_concern", OFFICER, says="assessed")
 def _(by):
-    return (a_concern(),), {**HOW_BAD, **SAID}
+    return (a_concern(),), {"version": 1, **HOW_BAD, **SAID}
 
 
 @entry("pilot.escalate_concern", OFFICER, says="escalated")

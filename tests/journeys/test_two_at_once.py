@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from cases.models import Case
 from referrals.models import Referral
-from tests.factories import ready_to_close
+from tests.factories import ConcernFactory, ready_to_close
 
 
 def correct(page, year, reason):
@@ -76,6 +76,26 @@ def test_a_case_closed_while_somebody_writes_refuses_and_gives_the_text_back(
     worker.get_by_role("button", name="Log this intervention").click()
     expect(worker.get_by_role("heading", name="That cannot be done now")).to_be_visible()
     expect(worker.get_by_text("More than five words, typed by hand.")).to_be_visible()
+
+
+def test_a_message_to_a_concern_that_was_closed_meanwhile_is_given_back(
+    year, window, watch
+):
+    watch.expect(409)
+    concern = ConcernFactory(borough__code="WCC")
+    manager, officer = window("manager"), window("officer.wcc")
+    manager.goto(f"/concerns/{concern.reference}/reply/")
+    manager.get_by_label("What do you write?").fill("The rota is on its way to you.")
+    officer.goto(f"/concerns/{concern.reference}/close/")
+    officer.get_by_label("How did it end").fill("Settled; the days are made up.")
+    officer.get_by_role("button", name="Close this concern").click()
+    expect(officer.get_by_role("alert")).to_contain_text("is closed")
+
+    manager.get_by_role("button", name="Send this message").click()
+
+    expect(manager.get_by_role("heading", name="That cannot be done now")).to_be_visible()
+    expect(manager.get_by_text("The rota is on its way to you.")).to_be_visible()
+    assert not concern.entries.filter(kind="MESSAGE").exists()
 
 
 def test_two_tabs_on_two_cases_keep_their_own_texts(year, window):

@@ -1,10 +1,11 @@
 """A concern from its raising to its end: who may, what the clocks say, who is told."""
 
+import threading
 from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from pilot import actions, calendar
 from pilot.models import AuditEvent, Concern, ConcernAction, ConcernEntry, Side
@@ -214,7 +215,9 @@ def test_both_sides_write_and_each_line_says_whose_it_is(concern, manager, offic
 def test_an_assessment_says_what_it_was_before(concern, officer):
     changed = {"severity": "AMBER", "direction": "BETTER", "settled_when": "Six begin"}
 
-    concern = actions.assess_concern(concern, by=officer, text="Two began.", **changed)
+    concern = actions.assess_concern(
+        concern, by=officer, version=1, text="Two began.", **changed
+    )
 
     kept = Concern.objects.get(pk=concern.pk)
     assert (kept.severity, kept.direction, kept.settled_when) == tuple(changed.values())
@@ -258,6 +261,45 @@ def test_nothing_more_is_written_of_a_closed_concern(deed, officer, westminster)
     with pytest.raises(TransitionRefused):
         deed(concern, by=officer, text="One more thing.")
     assert not ConcernEntry.objects.exists()
+
+
+@pytest.mark.parametrize("closed_first", [True, False])
+@pytest.mark.django_db(transaction=True)
+def test_of_a_message_and_a_closing_at_the_same_moment_nothing_follows_the_closing(
+    concern, manager, officer, closed_first
+):
+    """Whoever comes second waits at the row: a message never stands after the end."""
+
+    def close(theirs):
+        actions.close_concern(theirs, by=officer, text="Settled.")
+
+    def reply(theirs):
+        actions.reply_to_concern(theirs, by=manager, text="One more thing.")
+
+    first, second = (close, reply) if closed_first else (reply, close)
+    is_waiting, refusals = threading.Event(), []
+
+    def do_the_second():
+        try:
+            theirs = Concern.objects.get(pk=concern.pk)
+            is_waiting.set()
+            second(theirs)
+        except TransitionRefused as refusal:  # told in the test's own thread
+            refusals.append(str(refusal))
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=do_the_second)
+    with transaction.atomic():
+        first(concern)
+        thread.start()
+        is_waiting.wait(10)
+        thread.join(0.3)  # it stands at the row, or at the door, until we are done
+    thread.join(30)
+
+    said = [kind for kind, _, _ in kinds(concern)[1:]]
+    assert said == (["CLOSED"] if closed_first else ["MESSAGE", "CLOSED"])
+    assert len(refusals) == (1 if closed_first else 0)
 
 
 def test_the_successor_of_the_officer_closes_and_who_left_does_not(
