@@ -193,6 +193,15 @@ def pilot_quarters() -> tuple[Quarter, ...]:
     return (Quarter(2015, 4), Quarter(2016, 1), Quarter(2016, 2), Quarter(2016, 3))
 
 
+def quarters_of(period: Period) -> tuple[Quarter, ...]:
+    """The quarters that a period has a day in, in order."""
+    found, quarter = [], quarter_of(period.start)
+    while quarter.period.start < period.end:
+        found.append(quarter)
+        quarter = quarter.next()
+    return tuple(found)
+
+
 def quarter_of(day: date) -> Quarter:
     """The calendar quarter that `day` lies in."""
     return Quarter(day.year, (day.month + 2) // 3)

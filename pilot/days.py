@@ -105,7 +105,10 @@ class Change:
 def quarters_changed(
     post: Post, rows: Iterable[DayAllocation], becomes: Mapping[str, Decimal], on: date
 ) -> list[Change]:
-    """The pilot's quarters whose planned days change if this split begins on that day."""
+    """The quarters whose planned days change if this split begins on that day.
+
+    The pilot's, and those that an agreement was extended to.
+    """
     rows = list(rows)
     new = [
         DayAllocation(post=post, borough_id=code, days_per_week=share, starts_on=on)
@@ -123,7 +126,8 @@ def quarters_changed(
         for row in before
     ]
     found = []
-    for quarter in calendar.pilot_quarters():
+    last = max(last_day(), calendar.PILOT.last) + timedelta(days=1)
+    for quarter in calendar.quarters_of(Period(calendar.PILOT.start, last)):
         was = planned_days(rows, quarter.period).get(post.pk, {})
         then = planned_days([*kept, *new], quarter.period).get(post.pk, {})
         change = Change(quarter, _some(was), _some(then))

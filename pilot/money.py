@@ -1,12 +1,13 @@
 """The rules money is counted by: the award, what counts against it, and who bears what."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import chain
 
 from django.db.models import Case, DecimalField, F, Q, Sum, When
+from django.db.models.functions import Coalesce
 
 from pilot.models import (
     Agreement,
@@ -25,17 +26,32 @@ ALERT_AT = Decimal("0.9")  # of the award: V-27
 _MONEY = DecimalField(max_digits=11, decimal_places=2)
 
 
-def awards_on(on: date) -> dict[str, Decimal]:
-    """What each borough may spend in all, as it stands on a day.
+def pilot_awards_on(on: date) -> dict[str, Decimal]:
+    """What each borough may spend on the pilot itself, as it stands on a day.
 
-    An approved variation or an extension is read here, and nowhere else.
+    An approved variation is read here, and nowhere else.
     """
     agreed = Agreement.objects.filter(starts_on__lte=on).values_list("borough", "value")
-    awards = dict(agreed)
-    added_by = (Variation.objects, Extension.objects)
-    for borough, added in chain.from_iterable(rows.money_added(on) for rows in added_by):
+    return _added(dict(agreed), Variation.objects.money_added(on))
+
+
+def awards_on(on: date) -> dict[str, Decimal]:
+    """What each borough may spend in all, that of an extension from its first day on."""
+    return _added(pilot_awards_on(on), Extension.objects.money_added(on))
+
+
+def _added(
+    awards: dict[str, Decimal], more: Iterable[tuple[str, Decimal]]
+) -> dict[str, Decimal]:
+    for borough, added in more:
         awards[borough] += _pounds(added)
     return awards
+
+
+def signed_extensions() -> dict[str, Extension]:
+    """The extension of each borough whose agreement goes on after the pilot."""
+    rows = Extension.objects.signed().select_related("borough")
+    return {extension.borough_id: extension for extension in rows}
 
 
 def award_of(borough: Borough, on: date) -> Decimal:
@@ -63,9 +79,12 @@ class Spent:
 def spent_by(*names: str, of: Iterable[Borough] | None = None) -> dict[tuple, Spent]:
     """What was spent, by these columns of the parts of costs: one query.
 
-    A reversal counts with what it takes back: that of a bill owed lowers what is owed.
+    A reversal counts with what it takes back: that of a bill owed lowers what is owed, and
+    `arose_on` is the day of the entry that it takes back.
     """
-    rows = CostShare.objects.order_by()
+    rows = CostShare.objects.order_by().annotate(
+        arose_on=Coalesce("cost__reverses__on", "on")
+    )
     if of is not None:
         rows = rows.filter(borough__in=of)
     owed = Q(cost__kind=Cost.Kind.ACCRUAL) | Q(cost__reverses__kind=Cost.Kind.ACCRUAL)
@@ -77,6 +96,25 @@ def spent_by(*names: str, of: Iterable[Borough] | None = None) -> dict[tuple, Sp
         tuple(key): Spent(_pounds(whole) - _pounds(due), _pounds(due))
         for *key, whole, due in found
     }
+
+
+def spent_in_term(
+    signed: Mapping[str, Extension], *names: str, of: Iterable[Borough] | None = None
+) -> dict[tuple[str, bool], dict[tuple, Spent]]:
+    """What was spent by these columns and by day, of a borough in the pilot or after it.
+
+    The key's second half says whether it counts as its extension's. A reversal counts
+    where the entry does that it takes back.
+    """
+    spent: dict[tuple[str, bool], dict[tuple, Spent]] = defaultdict(dict)
+    for (code, *columns, on, arose_on), amount in spent_by(
+        "borough", *names, "on", "arose_on", of=of
+    ).items():
+        is_of_extension = code in signed and arose_on >= signed[code].starts_on
+        rows = spent[code, is_of_extension]
+        key = (*columns, on)
+        rows[key] = rows.get(key, Spent()).plus(amount)
+    return spent
 
 
 def _pounds(amount: Decimal | None) -> Decimal:

@@ -51,10 +51,19 @@ class Days:
         return (post, place.code) in self.assumed
 
 
-def days_to(quarters: Iterable[Quarter], today: date) -> Days:
-    """The days of these quarters of the pilot, none of them after today."""
+def days_to(
+    quarters: Iterable[Quarter], today: date, until: Mapping[str, date] | None = None
+) -> Days:
+    """The days of these quarters, none of them after today.
+
+    With `until` only these boroughs are planned for, each up to its own last day.
+    """
     periods = {str(quarter): quarter.period.clipped_to(today) for quarter in quarters}
     allocations = list(DayAllocation.objects.standing().for_listing())
+    if until is not None:
+        allocations = [row for row in allocations if row.borough_id in until]
+        for row in allocations:
+            row.ends_on = min(row.ends_on or date.max, until[row.borough_id])
     cells = _worked(periods)
     for key, days in _commissioned(allocations, periods).items():
         cells[key] = cells[key].plus(DaysNumbers(commissioned=days))

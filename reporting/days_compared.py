@@ -12,6 +12,7 @@ from pilot import calendar
 from pilot.calendar import Quarter
 from pilot.charts import Bar, Chart, Group, bar_chart
 from pilot.models import Assumption, WorkDay
+from pilot.money import signed_extensions
 from reporting.days import EVERY_POST, Days, activities_to, days_to
 from reporting.disclosure import cumulative as to_date
 from reporting.indicators import DAYS, PAN_BOROUGH, TOTAL, Definition, Place
@@ -56,6 +57,14 @@ class Line:
 
 
 @dataclass(frozen=True)
+class DaysAfter:
+    """The same of the quarters that agreements were extended to."""
+
+    quarters: Sequence[Quarter]
+    tables: list[tuple[Place, list[Line]]]
+
+
+@dataclass(frozen=True)
 class DaysCompared:
     """The page of days planned and delivered."""
 
@@ -66,6 +75,7 @@ class DaysCompared:
     places: list[Place]
     activities: list[tuple[str, bool, list[Decimal]]]
     chart: Chart
+    after: DaysAfter | None  # of the boroughs that go on after the pilot
 
 
 def days_compared(boroughs: Sequence[Place]) -> DaysCompared:
@@ -86,6 +96,24 @@ def days_compared(boroughs: Sequence[Place]) -> DaysCompared:
             for code, label in WorkDay.Activity.choices
         ],
         chart=_chart(days, boroughs, quarters[-1]),
+        after=_after(boroughs),
+    )
+
+
+def _after(boroughs: Sequence[Place]) -> DaysAfter | None:
+    """Of those of these boroughs whose extension is signed, each up to its own last day."""
+    signed = signed_extensions()
+    places = [place for place in boroughs if place.code in signed]
+    if not places:
+        return None
+    until = {code: extension.ends_on for code, extension in signed.items()}
+    last = max(until.values())
+    quarters = max((each.quarters for each in signed.values()), key=len)
+    days = days_to(quarters, min(calendar.today(), last), until)
+    whole = days_to(quarters, last, until)
+    places += [PAN_BOROUGH, TOTAL]
+    return DaysAfter(
+        quarters, [(place, _lines(days, whole, place, quarters)) for place in places]
     )
 
 

@@ -10,7 +10,7 @@ from pilot import calendar
 from pilot.accounts import Account, booked_in, together
 from pilot.calendar import Quarter
 from pilot.models import Budget, BudgetLine, Forecast, ForecastMonth
-from pilot.money import NOTHING, awards_on, spent_by
+from pilot.money import NOTHING, pilot_awards_on, signed_extensions, spent_in_term
 from reporting.disclosure import cumulative as to_date
 from reporting.disclosure.figures import Period as PeriodKey
 from reporting.indicators import TOTAL, Place
@@ -93,10 +93,11 @@ def _sum_of(outturns: Iterable[Outturn]) -> Outturn:
 def _accounts(codes: list[str]) -> dict[str, Account]:
     """The account of each borough, with no more than this needs."""
     today = calendar.today()
-    awards, spent, budgets = awards_on(today), defaultdict(dict), defaultdict(dict)
-    for (borough, on), amount in spent_by("borough", "on").items():
-        spent[borough]["", on] = amount
-    lines = BudgetLine.objects.filter(budget__in=Budget.objects.standing())
+    awards, budgets = pilot_awards_on(today), defaultdict(dict)
+    spent = spent_in_term(signed_extensions())
+    lines = BudgetLine.objects.filter(
+        budget__in=Budget.objects.standing(), is_of_extension=False
+    )
     for borough, line, year, amount in lines.values_list(
         "budget__borough", "cost_line", "financial_year", "amount"
     ):
@@ -106,7 +107,7 @@ def _accounts(codes: list[str]) -> dict[str, Account]:
         code: Account(
             award=awards.get(code, NOTHING),
             budget_of=budgets[code],
-            spent_of=spent[code],
+            spent_of={("", on): each for (on,), each in spent[code, False].items()},
             today=today,
             months=tuple(months[code]),
         )

@@ -218,7 +218,8 @@ def assess_concern(
     by.require(Permission.RAISE_CONCERN, concern.borough)
     keep_concern_open(concern)
     was = (concern.get_severity_display(), concern.get_direction_display())
-    changes = {"severity": severity, "direction": direction, "settled_when": settled_when}
+    changes: dict[str, Any] = {"severity": severity, "direction": direction}
+    changes["settled_when"] = settled_when
     amend(concern, by=by, version=version, saying="assessed", **changes)
     now = (concern.get_severity_display(), concern.get_direction_display())
     said = f"{now[0]} (was {was[0].lower()}), {now[1].lower()} (was {was[1].lower()})."

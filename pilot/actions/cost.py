@@ -8,7 +8,15 @@ from django.db import transaction
 
 from pilot import audit, calendar
 from pilot.models import Agreement, ApportionmentKey, Borough, Cost, CostShare, User
-from pilot.money import NOTHING, PENNY, awards_on, divided, key_on, spent_by
+from pilot.money import (
+    NOTHING,
+    PENNY,
+    divided,
+    key_on,
+    pilot_awards_on,
+    signed_extensions,
+    spent_in_term,
+)
 from pilot.permissions import Permission
 from pilot.transitions import Overtaken, TransitionRefused, sentence_case
 
@@ -40,7 +48,7 @@ def enter_cost(
         by.require(Permission.KEEP_MONEY, each)
     _check_day(parts, kind, on)
     _one_at_a_time(parts)
-    _check_award(parts)
+    _check_award(parts, on)
     cost = Cost.objects.create(
         kind=kind,
         on=on,
@@ -124,15 +132,24 @@ def _check_day(parts: Parts, kind: str, on: date) -> None:
             )
 
 
-def _check_award(parts: Parts) -> None:
-    """No borough is taken beyond its award, which costs the council nothing (V-27)."""
-    awards, spent = awards_on(calendar.today()), spent_by("borough", of=parts)
+def _check_award(parts: Parts, on: date) -> None:
+    """No borough is taken beyond its award, which costs the council nothing (V-27).
+
+    What arises in an extension counts against its own costs, which are bounded too (V-28):
+    neither may spend what the other has left.
+    """
+    awards, signed = pilot_awards_on(calendar.today()), signed_extensions()
+    spent = spent_in_term(signed, of=parts)
     for borough, amount in parts.items():
-        so_far = spent[(borough.pk,)].total if (borough.pk,) in spent else NOTHING
-        left = awards.get(borough.pk, NOTHING) - so_far
+        extension = signed.get(borough.pk)
+        award, of, is_after = awards.get(borough.pk, NOTHING), "award", False
+        if extension and on >= extension.starts_on:
+            award, of, is_after = extension.cost, "extension", True
+        so_far = sum((each.total for each in spent[borough.pk, is_after].values()), NOTHING)
+        left = award - so_far
         if amount > left:
             raise TransitionRefused(
-                f"{borough} has £{left:,.2f} left of its award, and this would take "
+                f"{borough} has £{left:,.2f} left of its {of}, and this would take "
                 f"£{amount:,.2f}. More needs an approved variation or extension."
             )
 

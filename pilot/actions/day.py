@@ -10,7 +10,16 @@ from django.db import transaction
 from django.db.models import F
 
 from pilot import audit, calendar
-from pilot.models import Borough, Post, User, WorkDay, WorkWeek, monday_of, posts_of
+from pilot.models import (
+    Agreement,
+    Borough,
+    Post,
+    User,
+    WorkDay,
+    WorkWeek,
+    monday_of,
+    posts_of,
+)
 from pilot.permissions import Permission
 from pilot.rota import holder_of, last_day
 from pilot.transitions import Overtaken, TransitionRefused, put_right, withdraw
@@ -119,11 +128,24 @@ def _check(week: WorkWeek, days: Days) -> None:
                 f"{calendar.in_words(day)} cannot be entered: days are entered once they "
                 "have come, inside the agreements."
             )
+        if day > calendar.PILOT.last:
+            _check_agreements(day, parts)
         if any(not 1 <= part.quarters <= QUARTERS for part in parts):
             raise TransitionRefused("Time is counted in quarters of a day.")
         if sum(part.quarters for part in parts) > QUARTERS:
             raise TransitionRefused(
                 f"{calendar.in_words(day)} comes to more than a day: take some of it away."
+            )
+
+
+def _check_agreements(day: date, parts: Sequence[Part]) -> None:
+    """After the pilot a borough is given time only while its own agreement goes on."""
+    going_on = Agreement.objects.filter(starts_on__lte=day, ends_on__gte=day)
+    codes = set(going_on.values_list("borough", flat=True))
+    for part in parts:
+        if part.borough and part.borough.pk not in codes:
+            raise TransitionRefused(
+                f"The agreement of {part.borough} has ended by {calendar.in_words(day)}."
             )
 
 

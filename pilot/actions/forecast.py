@@ -54,6 +54,9 @@ def explain_variance(
 ) -> VarianceComment:
     """Why the quarter cost more or less than its profile; said again, with a reason."""
     by.require(Permission.KEEP_MONEY, borough)
+    agreement = Agreement.objects.get(borough=borough)
+    if not agreement.covers(quarter.period.start):
+        raise TransitionRefused("A quarter is explained that the agreement runs in.")
     if calendar.today() <= quarter.period.last:
         raise TransitionRefused("A quarter is explained when it is over.")
     told: dict[str, Any] = {"text": text, "recorded_at": calendar.now(), "recorded_by": by}

@@ -8,6 +8,7 @@ from crispy_forms.layout import Fieldset, Layout, Submit
 from django import forms
 
 from pilot import calendar
+from pilot.accounts import Account
 from pilot.fields import DateField, PilotForm, Radios, VersionField
 from pilot.forms.cost import NO_NAMES, MoneyField
 from pilot.models import UNDIVIDED, CostLine
@@ -16,7 +17,7 @@ from pilot.references import ReferenceConverter
 
 
 class BudgetForm(PilotForm):
-    """An award divided between cost lines and financial years."""
+    """An award, and that of an extension, divided by cost line and financial year."""
 
     version = VersionField()
     is_assumed = forms.TypedChoiceField(
@@ -38,44 +39,62 @@ class BudgetForm(PilotForm):
         error_messages={"required": "Enter why it is divided anew"},
     )
 
-    def __init__(self, *args, years: list[int], amounts: dict, **kwargs):
+    marks_optional = False
+
+    def __init__(self, *args, account: Account, **kwargs):
         super().__init__(*args, **kwargs)
-        lines = [*CostLine.choices, (UNDIVIDED, "Not divided")]
-        self.boxes = {
-            f"line_{line or 'UNDIVIDED'}_{year}": (line, year)
-            for line, _ in lines
-            for year in years
-        }
-        named = dict(lines)
-        for name, (line, year) in self.boxes.items():
-            self.fields[name] = MoneyField(
-                label=f"{named[line]}, {calendar.financial_year_in_words(year)}",
-                noun=f"the amount for {named[line].lower()}",
-                min_value=Decimal(0),
-                required=False,
-                initial=amounts.get((line, year)),
-            )
+        self.boxes = self._ask("line", account)
+        asked = [*self._laid_out(self.boxes, "")]
+        self.boxes_after = {}
+        if account.extension:
+            self.boxes_after = self._ask("extension", account.extension)
+            asked += self._laid_out(self.boxes_after, ", extension")
         self.helper.layout = Layout(
-            "version",
-            *(
-                Fieldset(
-                    calendar.financial_year_in_words(year),
-                    *(name for name, (_, each) in self.boxes.items() if each == year),
-                )
-                for year in years
-            ),
-            *("is_assumed", "source", "reason"),
+            *("version", *asked, "is_assumed", "source", "reason"),
             Submit("divide", "Save this budget"),
         )
 
-    marks_optional = False
+    def _ask(self, prefix: str, account: Account) -> dict[str, tuple[str, int]]:
+        """A box for each cost line in each financial year of the account, by name."""
+        lines = {**dict(CostLine.choices), UNDIVIDED: "Not divided"}
+        boxes = {
+            f"{prefix}_{line or 'UNDIVIDED'}_{year}": (line, year)
+            for line in lines
+            for year in account.years
+        }
+        for name, (line, year) in boxes.items():
+            self.fields[name] = MoneyField(
+                label=f"{lines[line]}, {calendar.financial_year_in_words(year)}",
+                noun=f"the amount for {lines[line].lower()}",
+                min_value=Decimal(0),
+                required=False,
+                initial=account.budget_of.get((line, year)),
+            )
+        return boxes
+
+    @staticmethod
+    def _laid_out(boxes: dict, after: str) -> list[Fieldset]:
+        years = sorted({year for _, year in boxes.values()})
+        return [
+            Fieldset(
+                f"{calendar.financial_year_in_words(year)}{after}",
+                *(name for name, (_, each) in boxes.items() if each == year),
+            )
+            for year in years
+        ]
 
     def budget(self) -> dict:
         """The answers in the words of the action."""
-        amounts = {box: self.cleaned_data.get(name) for name, box in self.boxes.items()}
         asked = ("version", "is_assumed", "source", "reason")
         told = {name: self.cleaned_data[name] for name in asked}
-        return told | {"lines": {box: amount for box, amount in amounts.items() if amount}}
+        return told | {
+            "lines": self._amounts(self.boxes),
+            "extension_lines": self._amounts(self.boxes_after),
+        }
+
+    def _amounts(self, boxes: dict) -> dict[tuple[str, int], Decimal]:
+        amounts = {box: self.cleaned_data.get(name) for name, box in boxes.items()}
+        return {box: amount for box, amount in amounts.items() if amount}
 
 
 class ForecastForm(PilotForm):

@@ -85,13 +85,14 @@ class BudgetLine(models.Model):
     cost_line = models.CharField(max_length=12, choices=CostLine, blank=True)
     financial_year = models.PositiveSmallIntegerField()
     amount = models.DecimalField(max_digits=9, decimal_places=2)
+    is_of_extension = models.BooleanField(default=False)  # else of the pilot itself
 
     objects = BudgetLineQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["budget", "cost_line", "financial_year"],
+                fields=["budget", "cost_line", "financial_year", "is_of_extension"],
                 name="budget_line_is_written_once",
             ),
             models.CheckConstraint(

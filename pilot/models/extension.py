@@ -1,7 +1,7 @@
 """That a council's agreement goes on after the pilot: seed 2.3, V-28."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import models
@@ -27,6 +27,10 @@ class ExtensionQuerySet(ScopedQuerySet):
     def agreed(self):
         """Those that were agreed to, signed or not."""
         return self.filter(status__in=[Extension.Status.AGREED, Extension.Status.EXECUTED])
+
+    def signed(self):
+        """Those by which the agreement goes on."""
+        return self.filter(status=Extension.Status.EXECUTED)
 
     def money_added(self, on: date) -> Iterable[tuple[str, Decimal]]:
         """By the borough's code, what agreed extensions add to its award on a day."""
@@ -133,6 +137,12 @@ class Extension(models.Model):
     @property
     def audit_name(self):
         return f"the extension of {self.borough_id}"
+
+    @property
+    def quarters(self) -> tuple[calendar.Quarter, ...]:
+        """The quarters that it runs in, the last one perhaps not to its end."""
+        end = self.ends_on + timedelta(days=1)
+        return calendar.quarters_of(calendar.Period(self.starts_on, end))
 
     @property
     def period_in_words(self) -> str:

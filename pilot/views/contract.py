@@ -10,6 +10,7 @@ from django.shortcuts import render
 from pilot import calendar
 from pilot.models import Accreditation, Agreement, Assumption, DayAllocation
 from pilot.permissions import Permission
+from pilot.rota import last_day
 from pilot.web import requires
 
 
@@ -67,6 +68,6 @@ def days_by_post(boroughs, allocations) -> dict:
 
 
 def _day_to_show() -> calendar.Period:
-    """Today; before the pilot its first day, and after it its last."""
-    day = max(calendar.PILOT.start, min(calendar.today(), calendar.PILOT.last))
+    """Today; before the pilot its first day, and after the last agreement its last."""
+    day = max(calendar.PILOT.start, min(calendar.today(), last_day()))
     return calendar.Period(day, day + timedelta(days=1))

@@ -1,7 +1,7 @@
 """The money of a borough and of all three: the grid, the forecast, what differs and why."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from pilot import actions, calendar
@@ -40,6 +40,7 @@ def money_group(request: HttpRequest) -> HttpResponse:
     context = {
         "accounts": accounts,
         "pilot": together(accounts),
+        "extended": [each.extension for each in accounts if each.extension],
         "today": calendar.today(),
         "may_keep": request.user.can(Permission.KEEP_MONEY),
         "chart": chart_of(
@@ -88,8 +89,7 @@ def budget_divide(request: HttpRequest, code: str) -> HttpResponse:
     account = account_of(kept_borough(request, code))
     form = BudgetForm(
         submitted(request),
-        years=_financial_years(),
-        amounts=account.budget_of,
+        account=account,
         initial={"version": account.budget.pk if account.budget else 0},
     )
     if form.is_valid() and tried(
@@ -126,7 +126,9 @@ def forecast_make(request: HttpRequest, code: str) -> HttpResponse:
 @once
 def variance_explain(request: HttpRequest, code: str, quarter: Quarter) -> HttpResponse:
     account = account_of(kept_borough(request, code))
-    [of_quarter] = [each for each in account.quarters if each.quarter == quarter]
+    of_quarter = account.in_quarter(quarter)
+    if of_quarter is None:
+        raise Http404
     was = of_quarter.comment
     form = VarianceForm(
         submitted(request), was=was, initial={"text": was.text if was else ""}
@@ -199,9 +201,3 @@ def _quarters_in_bars(account: Account) -> Chart:
         for each in account.quarters
     }
     return chart_of("quarters", "Planned and spent in each quarter (pounds)", groups)
-
-
-def _financial_years() -> list[int]:
-    quarters = calendar.pilot_quarters()
-    years = (calendar.financial_year_of(each.period.start) for each in quarters)
-    return sorted(set(years))

@@ -171,6 +171,11 @@ class ExtensionFactory(DjangoModelFactory):
             decided_by=factory.SubFactory(UserFactory),
             decided_as="Director",
         )
+        signed = factory.Trait(
+            agreed=True,
+            status=Extension.Status.EXECUTED,
+            executed_on=date(2016, 4, 4),
+        )
 
     borough = factory.SubFactory(
         BoroughFactory,

@@ -1,16 +1,12 @@
-"""What a borough's money comes to: budget, spending, forecast and variance, by reading.
+"""A borough's money, reckoned: by quarter, by cost line, at the year's end, to the end."""
 
-A fixed number of queries, however many boroughs and entries there are.
-"""
-
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from enum import StrEnum
 
 from pilot import calendar
+from pilot.accounts.rag import Rag, rag_of
 from pilot.calendar import Period, Quarter
 from pilot.models import (
     UNDIVIDED,
@@ -18,49 +14,25 @@ from pilot.models import (
     Budget,
     CarryForward,
     CostLine,
+    Extension,
     Forecast,
     ForecastMonth,
-    User,
     VarianceComment,
 )
-from pilot.money import ALERT_AT, NOTHING, Spent, awards_on, spent_by
-from pilot.permissions import Permission
+from pilot.money import ALERT_AT, NOTHING, Spent
 from pilot.shares import by_parts
 
 YEAR_END = date(2016, 3, 31)  # of the money the pilot was awarded for: A-04
 _TENTH = Decimal("0.1")
 
 
-class Rag(StrEnum):
-    """How near spending is to what was planned for it: dictionary 8.3."""
+def booked_in(quarter: Quarter, term: Sequence[Quarter] = ()) -> Period:
+    """The days whose costs count in a quarter: its own, and in the last one the run-off.
 
-    GREEN = "green"
-    AMBER = "amber"
-    RED = "red"
-    GREY = "grey"
-
-    @property
-    def in_words(self) -> str:
-        """The word that stands beside the colour."""
-        return _IN_WORDS[self]
-
-
-_IN_WORDS = {
-    Rag.GREEN: "As planned",
-    Rag.AMBER: "A little off plan",
-    Rag.RED: "Off plan",
-    Rag.GREY: "Nothing planned",
-}
-
-
-def rag_of(amount: Decimal, planned: Decimal) -> Rag:
-    """Green from 95 to 100%, amber from 90% and to 102%, red beyond."""
-    if not planned:
-        return Rag.GREY
-    share = amount / planned
-    if Decimal("0.95") <= share <= 1:
-        return Rag.GREEN
-    return Rag.AMBER if Decimal("0.90") <= share <= Decimal("1.02") else Rag.RED
+    The last of the pilot, unless the quarters of an extension are given.
+    """
+    is_last = quarter == (term or calendar.pilot_quarters())[-1]
+    return Period(quarter.period.start, date.max) if is_last else quarter.period
 
 
 @dataclass(frozen=True)
@@ -128,7 +100,11 @@ class YearEnd:
 
 @dataclass(frozen=True)
 class Account:
-    """A borough's money, or all of theirs together."""
+    """A borough's money, or all of theirs together.
+
+    The pilot's own and that of an extension are two accounts: what is spent after the pilot
+    changes no figure of the pilot.
+    """
 
     award: Decimal
     budget_of: dict[tuple[str, int], Decimal]  # cost line and financial year
@@ -140,6 +116,9 @@ class Account:
     comments: dict[str, VarianceComment] = field(default_factory=dict)
     carried: dict[int, CarryForward] = field(default_factory=dict)
     months: tuple[ForecastMonth, ...] | None = None  # of the forecast, where read with it
+    term: tuple[Quarter, ...] = field(default_factory=calendar.pilot_quarters)
+    signed: Extension | None = None  # whose money this is; None: the pilot's own
+    extension: "Account | None" = None  # the money of its extension, beside the pilot's
 
     def spent(self, line: str | None = None, period: Period | None = None) -> Spent:
         """What was spent, on one cost line or on all, in a period or in all."""
@@ -155,6 +134,12 @@ class Account:
             (amount for (each, _), amount in self.budget_of.items() if each == line),
             NOTHING,
         )
+
+    @property
+    def years(self) -> list[int]:
+        """The financial years that it runs in."""
+        starts = (each.period.start for each in self.term)
+        return sorted({calendar.financial_year_of(day) for day in starts})
 
     def of_year(self, year: int) -> Decimal:
         """The budget of a financial year, of all its cost lines."""
@@ -191,24 +176,30 @@ class Account:
         year = calendar.financial_year_of(quarter.period.start)
         of_year = {
             each: 1
-            for each in calendar.pilot_quarters()
+            for each in self.term
             if calendar.financial_year_of(each.period.start) == year
         }
         return by_parts(self.of_year(year), of_year)[quarter]
 
     @property
     def quarters(self) -> list[OfQuarter]:
-        """The pilot's quarters; what is booked after the pilot counts in the last one."""
+        """Its quarters; what is booked after the last of them counts in that one."""
         return [
             OfQuarter(
                 quarter=quarter,
                 profile=self.profile(quarter),
-                spent=self.spent(period=booked_in(quarter)),
+                spent=self.spent(period=booked_in(quarter, self.term)),
                 comment=self.comments.get(str(quarter)),
                 is_over=self.today > quarter.period.last,
             )
-            for quarter in calendar.pilot_quarters()
+            for quarter in self.term
         ]
+
+    def in_quarter(self, quarter: Quarter) -> OfQuarter | None:
+        """A quarter of its own or of its extension; None for any other."""
+        after = self.extension.quarters if self.extension else []
+        found = (each for each in (*self.quarters, *after) if each.quarter == quarter)
+        return next(found, None)
 
     @property
     def grid(self) -> list[GridRow]:
@@ -219,8 +210,8 @@ class Account:
                 name=name,
                 budget=self.of_line(line),
                 quarters=[
-                    (each, self.spent(line, booked_in(each)))
-                    for each in calendar.pilot_quarters()
+                    (each, self.spent(line, booked_in(each, self.term)))
+                    for each in self.term
                 ],
                 spent=self.spent(line),
                 left=self.of_line(line) - self.spent(line).total if is_divided else None,
@@ -249,7 +240,8 @@ class Account:
         return [(each.starts_on, each.amount) for each in made if self._is_to_come(each)]
 
     def _is_to_come(self, month):
-        return month.starts_on >= self.today.replace(day=1)
+        term = Period(self.term[0].period.start, self.term[-1].period.end)
+        return month.starts_on in term and month.starts_on >= self.today.replace(day=1)
 
     @property
     def outturn(self) -> Decimal:
@@ -269,90 +261,3 @@ class Account:
     def outturn_rag(self) -> Rag:
         """How near the forecast comes to the award."""
         return rag_of(self.outturn, self.award) if self.forecast else Rag.GREY
-
-
-def boroughs_of_money_open_to(user: User):
-    """The boroughs whose money a person may see: their own, or all of them."""
-    if user.can(Permission.VIEW_ALL_FIGURES):
-        return Borough.objects.all()
-    return user.boroughs_with(Permission.VIEW_OWN_FIGURES)
-
-
-def booked_in(quarter: Quarter) -> Period:
-    """The days whose costs count in a quarter of the pilot: its own, and the run-off."""
-    is_last = quarter == calendar.pilot_quarters()[-1]
-    return Period(quarter.period.start, date.max) if is_last else quarter.period
-
-
-def accounts_of(boroughs: Iterable[Borough]) -> list[Account]:
-    """The account of each borough."""
-    boroughs, today = list(boroughs), calendar.today()
-    awards, spent = awards_on(today), defaultdict(dict)
-    for (code, line, on), amount in spent_by(
-        "borough", "cost__cost_line", "on", of=boroughs
-    ).items():
-        spent[code][line, on] = amount
-    budgets = {
-        budget.borough_id: budget
-        for budget in Budget.objects.standing()
-        .filter(borough__in=boroughs)
-        .prefetch_related("lines")
-    }
-    forecasts = _latest_forecasts(boroughs)
-    comments, carried = defaultdict(dict), defaultdict(dict)
-    for comment in VarianceComment.objects.standing().filter(borough__in=boroughs):
-        comments[comment.borough_id][comment.quarter] = comment
-    for approval in CarryForward.objects.standing().filter(borough__in=boroughs):
-        carried[approval.borough_id][approval.financial_year] = approval
-    return [
-        Account(
-            borough=borough,
-            award=awards.get(borough.pk, NOTHING),
-            budget=budgets.get(borough.pk),
-            budget_of=_lines_of(budgets.get(borough.pk)),
-            spent_of=spent[borough.pk],
-            forecast=forecasts.get(borough.pk),
-            comments=comments[borough.pk],
-            carried=carried[borough.pk],
-            today=today,
-        )
-        for borough in boroughs
-    ]
-
-
-def account_of(borough: Borough) -> Account:
-    """The account of one borough."""
-    [account] = accounts_of([borough])
-    return account
-
-
-def together(accounts: Iterable[Account]) -> Account:
-    """All of these added up: the pilot's own money."""
-    accounts = list(accounts)
-    budget, spent = defaultdict(lambda: NOTHING), defaultdict(Spent)
-    for account in accounts:
-        for key, amount in account.budget_of.items():
-            budget[key] += amount
-        for key, amount in account.spent_of.items():
-            spent[key] = spent[key].plus(amount)
-    return Account(
-        award=sum((account.award for account in accounts), NOTHING),
-        budget_of=dict(budget),
-        spent_of=dict(spent),
-        today=calendar.today(),
-    )
-
-
-def _lines_of(budget: Budget | None) -> dict[tuple[str, int], Decimal]:
-    if budget is None:
-        return {}
-    return {
-        (line.cost_line, line.financial_year): line.amount for line in budget.lines.all()
-    }
-
-
-def _latest_forecasts(boroughs) -> dict[str, Forecast]:
-    latest: dict[str, Forecast] = {}
-    for forecast in Forecast.objects.filter(borough__in=boroughs).latest_first():
-        latest.setdefault(forecast.borough_id, forecast)
-    return latest
