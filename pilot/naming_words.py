@@ -6,6 +6,8 @@ would tell an officer who is known to the service.
 
 import re
 
+from django.core.exceptions import ValidationError
+
 from pilot.checked_words import PHONE, POSTCODE, AsksAboutWords, Found
 from pilot.references import ALPHABET, LENGTH
 
@@ -43,7 +45,12 @@ _NOBODYS = frozenset({
     "Early", "Years", "Child", "Protection", "Mayor", "Mayor’s", "Mayor's", "Office",
     "Policing", "Crime", "Prevention", "Fund", "Director", "Safer", "Neighbourhoods",
     "Health", "Housing", "Social", "Care", "Adult", "Adults", "Strategic",
-    "Partnership", "Shared", "Integrated",
+    "Partnership", "Shared", "Integrated", "Cabinet", "Member", "Members", "Client",
+    "Head", "Procurement", "Legal", "Finance", "Financial", "Standing", "Orders",
+    "Register", "Equality", "Impact", "Assessment", "Board", "Committee", "Chair", "Lead",
+    "Leader", "Deputy", "Assistant", "Executive", "Corporate", "Commissioner",
+    "Commissioning", "Strategy", "Programme", "Report", "Paper", "Papers", "Minutes",
+    "Letter", "Notice", "Agreement", "Award", "Pilot", "Variation", "Extension",
 })  # fmt: skip
 
 
@@ -69,6 +76,19 @@ def naming_words(text: str) -> list[Found]:
         "a postcode": _first_of(POSTCODE, text),
     }
     return [Found(looks_like, words) for looks_like, words in looked_for.items() if words]
+
+
+def refuse_names(text: str) -> None:
+    """A name behind a title, or a reference of a record, is never a supplier or a bill.
+
+    For short answers that name an organisation: two words with capitals are no question
+    there, and a row of a spreadsheet cannot be asked one.
+    """
+    for looks_like, pattern in (("a name", _TITLED), ("a reference", _REFERENCE)):
+        if found := _first_of(pattern, text):
+            raise ValidationError(
+                f"Take out what looks like {looks_like} (“{found}”): officers read this"
+            )
 
 
 class AsksAboutNames(AsksAboutWords):

@@ -147,7 +147,10 @@ def fill_database(environment: dict[str, str]) -> None:
     step(
         "facts",
         "The pilot's facts",
-        inputs=[stamp("tables"), *texts("*/management/commands/seed_pilot*")],
+        inputs=[
+            stamp("tables"),
+            *texts("*/management/commands/seed_pilot*", "pilot/management/*.py"),
+        ],
         made=database_is_filled,
         run=[PYTHON, "manage.py", "seed_pilot"],
         environment=environment,

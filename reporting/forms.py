@@ -8,11 +8,11 @@ from pilot.fields import (
     LARGEST_NUMBER,
     DateField,
     FilterForm,
-    PilotForm,
     Radios,
     VersionField,
 )
 from pilot.models import Assumption
+from pilot.naming_words import AsksAboutNames
 from pilot.parameters import Parameter
 from referrals.models import Agency, Referral
 from reporting.questions.narrowing import SECTORS, ages, boroughs, posts, quarters
@@ -50,8 +50,10 @@ class TeamsForm(FilterForm):
     borough = _of("Borough", "All boroughs", boroughs)
 
 
-class AssumptionForm(PilotForm):
+class AssumptionForm(AsksAboutNames):
     """What a body has decided of an assumption, which changes how it stands."""
+
+    texts_checked = ("decided_by", "reason")
 
     status = forms.ChoiceField(
         label="How does it stand from now on?",
@@ -82,8 +84,10 @@ class AssumptionForm(PilotForm):
         self.helper.layout = Layout(*self.fields, Submit("decide", "Record the decision"))
 
 
-class ParameterForm(PilotForm):
+class ParameterForm(AsksAboutNames):
     """Other numbers for a parameter, why, and whether a body has agreed to them."""
+
+    texts_checked = ("agreed_by", "reason")
 
     version = VersionField()
     agreed = forms.ChoiceField(

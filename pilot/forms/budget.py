@@ -16,8 +16,10 @@ from pilot.naming_words import AsksAboutNames
 from pilot.references import ReferenceConverter
 
 
-class BudgetForm(PilotForm):
+class BudgetForm(AsksAboutNames):
     """An award, and that of an extension, divided by cost line and financial year."""
+
+    texts_checked = ("source", "reason")
 
     version = VersionField()
     is_assumed = forms.TypedChoiceField(
@@ -120,7 +122,7 @@ class ForecastForm(PilotForm):
 class VarianceForm(AsksAboutNames):
     """Why a quarter cost more or less than was planned."""
 
-    texts_checked = ("text",)
+    texts_checked = ("text", "reason")
 
     text = forms.CharField(
         label="Why did it cost more or less than planned?",
@@ -151,8 +153,10 @@ class VarianceForm(AsksAboutNames):
         return text
 
 
-class CarryForwardForm(PilotForm):
+class CarryForwardForm(AsksAboutNames):
     """How much of a year's unspent money may be spent in the next, and who said so."""
+
+    texts_checked = ("approver", "evidence", "reason")
 
     amount = MoneyField(label="How much may be carried forward?")
     approved_on = DateField(

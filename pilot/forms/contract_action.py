@@ -29,6 +29,8 @@ class ContractActionForm(AsksAboutNames):
 
 
 class ContractActionChangeForm(ContractActionForm):
+    texts_checked = ("what", "because")
+
     because = reason("What is different, and why?")
     version = VersionField()
 

@@ -8,6 +8,7 @@ from django import forms
 from pilot import calendar
 from pilot.fields import DateField, FilterForm, PilotForm, Radios
 from pilot.models import Cost, CostLine
+from pilot.naming_words import AsksAboutNames, refuse_names
 
 NO_NAMES = "Officers read this: no names and no references of cases."
 MONEY_BOX = {"class": "govuk-input--width-10", "prefix": "£"}
@@ -75,12 +76,14 @@ class CostForm(PilotForm):
         label="Who is paid?",
         help_text="An organisation, or “payroll”: never a person’s name.",
         max_length=100,
+        validators=[refuse_names],
         error_messages={"required": "Enter who is paid"},
     )
     evidence = forms.CharField(
         label="What shows it?",
         help_text="The number of the invoice or the payroll, like INV 2045.",
         max_length=60,
+        validators=[refuse_names],
         error_messages={"required": "Enter the number of what shows it"},
     )
 
@@ -105,8 +108,10 @@ class CostForm(PilotForm):
         return answers | {"borough": borough, "key": "" if borough else bears}
 
 
-class CostReverseForm(PilotForm):
+class CostReverseForm(AsksAboutNames):
     """Why an entry is taken back, and from when."""
+
+    texts_checked = ("reason",)
 
     on = DateField(
         label="From which day does it count no more?",
@@ -143,8 +148,10 @@ class CostFilterForm(FilterForm):
         self.fields["borough"].choices = [("", "All boroughs"), *named]
 
 
-class KeyForm(PilotForm):
+class KeyForm(AsksAboutNames):
     """How a shared cost is divided from a day on."""
+
+    texts_checked = ("source",)
 
     starts_on = DateField(
         label="From which day does this hold?",

@@ -63,7 +63,7 @@ class ExtensionEvidenceForm(AsksAboutNames):
 
 
 class ExtensionDecideForm(AsksAboutNames):
-    texts_checked = ("because",)
+    texts_checked = ("decided_as", "because")
 
     version = VersionField()
     is_agreed = forms.TypedChoiceField(

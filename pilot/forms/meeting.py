@@ -4,7 +4,7 @@ from crispy_forms.layout import Layout, Submit
 from django import forms
 
 from pilot import calendar
-from pilot.fields import DateField, PilotForm, VersionField
+from pilot.fields import DateField, VersionField
 from pilot.forms.record import ROLES_ONLY, reason, text
 from pilot.naming_words import AsksAboutNames
 
@@ -16,7 +16,9 @@ def _day() -> DateField:
     return DateField(label="On which day?", noun="the day", earliest=calendar.PILOT.start)
 
 
-class MeetingForm(PilotForm):
+class MeetingForm(AsksAboutNames):
+    texts_checked = ("attended", "agenda")
+
     on = _day()
     attended = text("Who is there?", "", most=300, help_text=_ROLES)
     agenda = text(
@@ -31,6 +33,12 @@ class MeetingForm(PilotForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper.layout = Layout(*self.fields, Submit("record", "Record this meeting"))
+
+    def words_found_in(self, text):
+        """What may say who somebody is, also in a point of the agenda or its paper."""
+        if not isinstance(text, str):
+            text = "; ".join("; ".join(point) for point in text)
+        return super().words_found_in(text)
 
     def clean_agenda(self) -> list[tuple[str, str]]:
         """Each point's title and its paper, in their order."""
@@ -48,7 +56,9 @@ class MeetingForm(PilotForm):
         return points
 
 
-class MeetingChangeForm(PilotForm):
+class MeetingChangeForm(AsksAboutNames):
+    texts_checked = ("attended", "because")
+
     on = _day()
     attended = text("Who is there?", "", most=300, help_text=_ROLES)
     because = reason("What is different, and why?")
@@ -61,7 +71,7 @@ class MeetingChangeForm(PilotForm):
 
 
 class ItemForm(AsksAboutNames):
-    texts_checked = ("title",)
+    texts_checked = ("title", "paper")
 
     title = text("What is it about?", "Enter what it is about", help_text=ROLES_ONLY)
     paper = text("Which paper goes with it?", "")
@@ -85,7 +95,7 @@ class ItemDecideForm(AsksAboutNames):
 
 
 class ItemCorrectForm(ItemForm):
-    texts_checked = ("title", "decision")
+    texts_checked = ("title", "paper", "decision", "because")
 
     decision = text("What was decided?", "", most=1000, rows=5, help_text=ROLES_ONLY)
     because = reason("What is different, and why?")

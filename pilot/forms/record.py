@@ -7,9 +7,10 @@ from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.core.validators import RegexValidator
 
-from pilot.fields import DateField, PilotForm, Radios, VersionField
+from pilot.fields import DateField, Radios, VersionField
 from pilot.forms.cost import MoneyField
 from pilot.models import MOST_RETURN_DAYS, Approval, ContractDocument, RegisterEntry
+from pilot.naming_words import AsksAboutNames
 from pilot.references import ReferenceConverter
 
 ALL = "ALL"
@@ -66,8 +67,15 @@ class BoroughField(forms.ChoiceField):
         return getattr(value, "pk", value)
 
 
-class RecordForm(PilotForm):
-    """A fact of the contract; in a correction also why, or that it is taken out."""
+def _is_text(field: forms.Field) -> bool:
+    return isinstance(field, forms.CharField) and not isinstance(field, forms.ChoiceField)
+
+
+class RecordForm(AsksAboutNames):
+    """A fact of the contract; in a correction also why, or that it is taken out.
+
+    Officers and the group read every word of it, so every text is looked at (V-31).
+    """
 
     needs_a_borough = False
     button = "Save this record"
@@ -84,6 +92,13 @@ class RecordForm(PilotForm):
                 label="It was recorded by mistake: take it out", required=False
             )
         self.helper.layout = Layout(*self.fields, Submit("save", self.button))
+
+    # The base form keeps an attribute, which a property may stand for.
+    @property
+    def texts_checked(self) -> tuple[str, ...]:  # type: ignore[override]
+        """Every answer that is written in words."""
+        texts = [name for name, each in self.fields.items() if _is_text(each)]
+        return tuple(texts)
 
     def answers_of(self, record) -> dict:
         """What is on record, as the answers of this form."""
@@ -259,8 +274,10 @@ class EqualityAssessmentForm(RecordForm):
     )
 
 
-class AgreementForm(PilotForm):
+class AgreementForm(AsksAboutNames):
     """What is found out of an agreement; its council, its term and its value stay."""
+
+    texts_checked = ("funding_source", "funding_reference", "partnership", "because")
 
     executed_on = DateField(
         label="When was it executed?", noun="the day it was executed", required=False

@@ -50,7 +50,7 @@ class RiskScoreForm(AsksAboutNames):
 
 
 class _Risk(AsksAboutNames):
-    texts_checked = ("what", "mitigation")
+    texts_checked = ("what", "mitigation", "owner")
 
     kind = forms.ChoiceField(
         label="What kind of risk is it?",
@@ -75,7 +75,7 @@ class _Risk(AsksAboutNames):
 class RiskForm(_Risk, RiskScoreForm):
     """A risk with its first score."""
 
-    texts_checked = ("what", "mitigation", "note")
+    texts_checked = ("what", "mitigation", "owner", "note")
 
     borough = BoroughField()
     version = None
@@ -90,6 +90,8 @@ class RiskForm(_Risk, RiskScoreForm):
 
 class RiskChangeForm(_Risk):
     """What is put right of a risk, or that it is one no longer."""
+
+    texts_checked = ("what", "mitigation", "owner", "because")
 
     because = reason("What is different, and why?")
     is_closed = forms.BooleanField(label="It is a risk no longer: close it", required=False)

@@ -6,7 +6,7 @@ from crispy_forms.layout import Layout, Submit
 from django import forms
 
 from pilot import calendar
-from pilot.fields import DateField, PilotForm, Radios
+from pilot.fields import DateField, Radios
 from pilot.forms.cost import MoneyField
 from pilot.forms.record import ROLES_ONLY, BoroughField, reason, text
 from pilot.models import Variation
@@ -65,7 +65,7 @@ class VariationForm(AsksAboutNames):
 
 
 class VariationDecideForm(AsksAboutNames):
-    texts_checked = ("because",)
+    texts_checked = ("decided_as", "because")
 
     is_approved = forms.TypedChoiceField(
         label="What does the council decide?",
@@ -90,7 +90,9 @@ class VariationDecideForm(AsksAboutNames):
         self.helper.layout = Layout(*self.fields, Submit("decide", "Record the decision"))
 
 
-class VariationWithdrawForm(PilotForm):
+class VariationWithdrawForm(AsksAboutNames):
+    texts_checked = ("because",)
+
     because = reason("Why is it not asked for any more?")
 
     def __init__(self, *args, **kwargs):

@@ -197,6 +197,19 @@ def test_what_people_have_decided_since_stays():
     assert every_row() == as_decided
 
 
+def test_every_ambiguity_of_the_papers_is_an_assumption_and_a_better_text_comes_in():
+    seed()
+    codes = Assumption.objects.values_list("pk", flat=True)
+    assert list(codes) == [f"A-{number:02}" for number in range(1, 26)]
+    kept = Assumption.objects.get(pk="A-20").text
+    Assumption.objects.filter(pk="A-20").update(text="As it was worded", status="AGREED")
+
+    seed()
+
+    a_20 = Assumption.objects.get(pk="A-20")
+    assert (a_20.text, a_20.status) == (kept, "AGREED")
+
+
 def test_it_makes_no_account():
     seed()
 

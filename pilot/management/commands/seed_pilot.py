@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from pilot import calendar
+from pilot.management.assumptions import ASSUMPTIONS
 from pilot.management.contract_facts import load_contract_facts
 from pilot.models import (
     Accreditation,
@@ -51,73 +52,6 @@ POSTS = {  # role: (days a week, base): seed 5.1, 5.2, 5.4 and 5.5
         "Early Years and Child Protection Team",
     ),
     Role.YOUNG_PERPETRATOR_SPECIALIST: (5, "Youth Offending Service"),
-}
-
-# Code: (what the papers leave open and how the service treats it, where it comes from).
-# Only those that a page or a figure depends on: the rest come with the pages they concern.
-ASSUMPTIONS = {
-    "A-02": (
-        "The report does not say how the Family Support Worker’s 4 days and the Young "
-        "Perpetrator Specialist’s 5 days are shared between the boroughs. Taken as 1, 2 "
-        "and 1 days, and as equal thirds, until the group agrees.",
-        "Report 5.4 and 5.5 give no split; the split is our reading",
-    ),
-    "A-03": (
-        "The boroughs pay equal shares, but Kensington and Chelsea has 1 of the Criminal "
-        "Justice Worker’s 5 days. Days are shown by borough side by side and never "
-        "rebalanced silently.",
-        "Report 1.2 and 5.2",
-    ),
-    "A-04": (
-        "The money is described as being for 2015/16, but the pilot ends in September "
-        "2016. Each quarter carries both its pilot and its financial-year label.",
-        "Report 1.2 and 8.1",
-    ),
-    "A-07": (
-        "No frequency is given for monitoring. Figures and returns are quarterly.",
-        "Report 1.5 and 8.2 give none",
-    ),
-    "A-13": (
-        "No targets or baselines are given. They are left blank and shown as “no target "
-        "set”.",
-        "Report 5.6 names outcomes without numbers",
-    ),
-    "A-15": (
-        "Who the current perpetrator specialists in Hammersmith and Fulham and in "
-        "Westminster are is not said, nor how often they are met. Practitioners are "
-        "marked as specialists, and meetings are due every six weeks.",
-        "Report 5.4 speaks of regular meetings",
-    ),
-    "A-16": (
-        "Every case here is counted as the pilot’s own work, which is additional to the "
-        "provider’s existing programmes.",
-        "Report 3.2 and 5.3",
-    ),
-    "A-17": (
-        "Who owns the awareness campaign and pays for it is not said. Activities are "
-        "recorded with what the pilot paid, where it paid anything.",
-        "Report 5.7 names no owner and no budget",
-    ),
-    "A-18": (
-        "The agreements and the layout of the return to MOPAC were not supplied. The "
-        "layout used is assumed.",
-        "Report 8.2 refers to a funding agreement that is not among the papers",
-    ),
-    "A-20": (
-        "Whether authorised officers see small numbers is not said. Small counts of "
-        "people (P-01) are hidden from everyone outside the provider.",
-        "Report 1.5 asks for monitoring by borough and does not say",
-    ),
-    "A-21": (
-        "A person who moves is counted in one borough at a time, from the date the move "
-        "takes effect. Earlier periods stay as they were.",
-        "The papers do not say",
-    ),
-    "A-23": (
-        "Consultations may concern families whom nobody names. They are counted without "
-        "a name, in the borough and sector of the team that asks.",
-        "Report 5.4 asks for consultations and does not say for whom",
-    ),
 }
 
 THIRD = Decimal("1.666667")
