@@ -35,5 +35,6 @@ PEOPLE = {
     "officer.lbhf": DemoPerson("Olive", "Larch", Role.AUTHORISED_OFFICER, ("LBHF",)),
     "officer.rbkc": DemoPerson("Oakley", "Rowan", Role.AUTHORISED_OFFICER, ("RBKC",)),
     "officer.wcc": DemoPerson("Oxlip", "Whitebeam", Role.AUTHORISED_OFFICER, ("WCC",)),
+    "approver": DemoPerson("Aspen", "Alder", Role.APPROVER, ("LBHF",)),
     "group": DemoPerson("Gorse", "Maple", Role.CONTRACT_GROUP_MEMBER),
 }

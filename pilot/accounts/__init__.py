@@ -1,6 +1,6 @@
 """What a borough's money comes to: budget, spending, forecast and variance, by reading."""
 
-from pilot.accounts.account import Account, booked_in
+from pilot.accounts.account import Account, GridRow, OfQuarter, YearEnd, booked_in
 from pilot.accounts.rag import Rag, rag_of
 from pilot.accounts.reading import (
     account_of,
@@ -11,7 +11,10 @@ from pilot.accounts.reading import (
 
 __all__ = [
     "Account",
+    "GridRow",
+    "OfQuarter",
     "Rag",
+    "YearEnd",
     "account_of",
     "accounts_of",
     "booked_in",

@@ -9,11 +9,11 @@ from tests.journeys.test_referral_to_return import done
 pytestmark = pytest.mark.one_engine
 
 
-def type_date(page, legend, day, month):
+def type_date(page, legend, day, month, year="2016"):
     box = page.get_by_role("group", name=legend)
     box.get_by_label("Day").fill(day)
     box.get_by_label("Month").fill(month)
-    box.get_by_label("Year").fill("2016")
+    box.get_by_label("Year").fill(year)
 
 
 def test_a_meeting_its_decision_and_its_action_go_round(year, window, watch):
