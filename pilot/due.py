@@ -21,6 +21,7 @@ from pilot.models import (
     Concern,
     ContractAction,
     ContractRisk,
+    Extension,
     User,
     Variation,
 )
@@ -130,6 +131,36 @@ def variations_to_decide(user: User, until: date) -> Iterator[Due]:
         )
 
 
+# How far an extension has come: who takes it further, on which page, and what they do.
+_EXTENSIONS = {
+    Extension.Status.EVIDENCED: (Permission.DECIDE_EXTENSION, "decide", "Decide it"),
+    Extension.Status.AGREED: (Permission.PROPOSE_EXTENSION, "sign", "Record it"),
+}
+_WAITS_FOR = {
+    Extension.Status.EVIDENCED: "waits for a decision",
+    Extension.Status.AGREED: "is agreed and waits to be signed",
+}
+
+
+def extensions_to_take_further(user: User, until: date) -> Iterator[Due]:
+    """A council that is asked to go on waits for its approver, then for its officer."""
+    for status, (right, verb, action) in _EXTENSIONS.items():
+        if not user.can(right):
+            continue
+        rows = Extension.objects.visible_to(user).filter(
+            status=status, borough__in=user.boroughs_with(right)
+        )
+        for extension in rows.for_listing():
+            yield Due(
+                kind="Extensions",
+                what=f"{extension} {_WAITS_FOR[status]}",
+                on=extension.starts_on,
+                href=reverse(f"pilot:contract_extension_{verb}", args=[extension.pk]),
+                action=action,
+                whose=user,
+            )
+
+
 def concerns_to_move_on(user: User, until: date) -> Iterator[Due]:
     """What the provider owes an officer, and what an officer has to close: one query."""
     if not (user.can(Permission.ANSWER_CONCERN) or user.can(Permission.RAISE_CONCERN)):
@@ -218,6 +249,7 @@ SOURCES: tuple[Source, ...] = (
     accreditations_to_renew,
     risks_to_score,
     variations_to_decide,
+    extensions_to_take_further,
     concerns_to_move_on,
     concern_actions_to_do,
     complaints_to_answer,

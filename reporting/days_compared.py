@@ -111,7 +111,7 @@ def _after(boroughs: Sequence[Place]) -> DaysAfter | None:
     quarters = max((each.quarters for each in signed.values()), key=len)
     days = days_to(quarters, min(calendar.today(), last), until)
     whole = days_to(quarters, last, until)
-    places += [PAN_BOROUGH, TOTAL]
+    places += [PAN_BOROUGH, Place(TOTAL.code, "All of these together")]
     return DaysAfter(
         quarters, [(place, _lines(days, whole, place, quarters)) for place in places]
     )

@@ -18,7 +18,7 @@ class MoneyField(forms.DecimalField):
     """Pounds and pence, as people write them: "1,250", "£85.50"."""
 
     def __init__(self, *, noun="the amount", **kwargs):
-        told = f"Enter {noun} in pounds, like 85.50"
+        told, most = f"Enter {noun} in pounds, like 85.50", kwargs.pop("max_value", None)
         super().__init__(
             min_value=kwargs.pop("min_value", Decimal("0.01")),
             max_digits=9,
@@ -31,7 +31,9 @@ class MoneyField(forms.DecimalField):
                 "max_digits": f"Enter {noun} as a smaller sum",
                 "max_whole_digits": f"Enter {noun} as a smaller sum",
                 "min_value": f"Enter {noun} as more than nothing",
+                "max_value": f"Enter {noun} as £{most:,.2f} or less" if most else "",
             },
+            max_value=most,
             **kwargs,
         )
 

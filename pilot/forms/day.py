@@ -112,9 +112,13 @@ class WeekForm(PilotForm):
             Folded(
                 "Part of the day was something else",
                 *split,
-                is_open=len(day.standing) > 1,
+                is_open=len(day.standing) > 1 or self._has_answers(others),
             ),
         )
+
+    def _has_answers(self, others: list[str]) -> bool:
+        """Whether something was sent of these parts: it is seen again beside a message."""
+        return any(self.data.get(f"{name}_time") or self.data.get(name) for name in others)
 
     def clean(self):
         """`days` holds the parts of each day; the fields behind it are not handed on."""

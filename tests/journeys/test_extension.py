@@ -30,7 +30,7 @@ def test_a_council_goes_on_until_september_2017(year, window, watch):
     propose(officer, day="1", month="10", cost="50,000.01")
     summary = officer.get_by_role("alert")
     expect(summary).to_contain_text("on or before 30 September 2017")
-    expect(summary).to_contain_text("50000.00 or less")
+    expect(summary).to_contain_text("Enter what it costs as £50,000.00 or less")
     expect(officer.get_by_label("Why?")).to_have_value(NEED)
     propose(officer)
     expect(done(officer)).to_contain_text("is proposed and waits for its evidence")

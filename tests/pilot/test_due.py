@@ -10,6 +10,7 @@ from tests.factories import (
     BoroughFactory,
     ContractActionFactory,
     ContractRiskFactory,
+    ExtensionFactory,
     UserFactory,
     VariationFactory,
 )
@@ -69,3 +70,15 @@ def test_risks_wait_for_whoever_keeps_them_and_variations_for_their_council(pers
     assert waiting(officer) == [("Variations", date(2016, 9, 1))]
     assert waiting(other) == []
     assert waiting(person(Role.APPROVER)) == [("Variations", date(2016, 9, 1))]
+
+
+def test_an_extension_waits_for_the_approver_and_then_for_the_officer(person):
+    first = date(2016, 10, 1)
+    ExtensionFactory(borough__code="WCC", evidenced=True)
+    ExtensionFactory(borough__code="RBKC", agreed=True)
+    officers = {code: person(Role.AUTHORISED_OFFICER, code) for code in ("WCC", "RBKC")}
+
+    assert waiting(person(Role.APPROVER, "WCC")) == [("Extensions", first)]
+    assert waiting(person(Role.APPROVER, "RBKC")) == []
+    assert waiting(officers["WCC"]) == []
+    assert waiting(officers["RBKC"]) == [("Extensions", first)]

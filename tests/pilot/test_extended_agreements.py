@@ -214,9 +214,9 @@ def test_days_after_the_pilot_stand_apart_and_only_of_who_goes_on(wcc, facts):
 
     compared = days_compared([lbhf, WCC])
 
-    places = dict(compared.after.tables)
-    assert lbhf not in places
-    (cjw, *_), (of_all, *_) = places[WCC], places[TOTAL]
+    places = {place.code: lines for place, lines in compared.after.tables}
+    assert lbhf.code not in places
+    (cjw, *_), (of_all, *_) = places["WCC"], places[TOTAL.code]
     # 252 working days from October to September, of which it gets two of five a week.
     assert (cjw.delivered, cjw.planned, of_all.planned) == (
         *(Decimal("1.00"), Decimal("100.80"), Decimal("100.80")),

@@ -109,6 +109,25 @@ def test_errors_stand_beside_the_day_and_every_answer_is_kept(client):
     assert entered() == []
 
 
+def test_what_makes_a_day_too_long_is_seen_beside_its_message(client):
+    parts = {"monday_part_2": "ADMIN", "monday_part_2_time": "3"}
+    parts |= {"monday_part_3": "TRAINING", "monday_part_3_time": "2"}
+
+    response = client.post(ENTER, answers(client, **parts))
+
+    assert response.content.decode().count('<details class="govuk-details" open>') == 1
+
+
+def test_a_week_that_is_entered_offers_nothing_to_enter(client):
+    running = ENTER.replace("07-04", "07-11")  # its weekend has not come
+    client.post(running, answers(client, running))
+
+    page = client.get(running)
+
+    assert "Every day that has come is entered" in Page(page).words
+    assert "Enter these days" not in Page(page).words
+
+
 def test_a_week_without_any_day_is_asked_about(client):
     days = ("monday", "tuesday", "wednesday", "thursday", "friday")
 
