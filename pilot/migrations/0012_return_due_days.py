@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pilot', '0010_concerns'),
+        ('pilot', '0011_complaints'),
     ]
 
     operations = [
