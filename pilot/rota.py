@@ -126,6 +126,22 @@ def last_day() -> date:
     return Agreement.objects.aggregate(last=Max("ends_on"))["last"] or calendar.PILOT.last
 
 
+def agreed_time() -> Period:
+    """From the pilot's start to the end of the last agreement, an extension included."""
+    return Period(calendar.PILOT.start, last_day() + timedelta(days=1))
+
+
+def is_agreed(day: date, borough: Borough | None = None) -> bool:
+    """Whether a day lies in the pilot, or in the time an agreement was extended to.
+
+    That of the borough, if one is given; of any other council otherwise.
+    """
+    if day in calendar.PILOT:  # an extension is looked for only beyond it
+        return True
+    agreements = Agreement.objects.filter(starts_on__lte=day, ends_on__gte=day)
+    return (agreements.filter(borough=borough) if borough else agreements).exists()
+
+
 def days_begun() -> Period:
     """From the pilot's start to yesterday, or to the end of the last agreement."""
     end = calendar.today()

@@ -5,6 +5,7 @@ from django import forms
 from cases.actions import check_may_contact
 from pilot import calendar
 from pilot.fields import PilotForm
+from pilot.rota import is_agreed
 from pilot.transitions import TransitionRefused
 
 LONG_TEXT = 10_000  # characters
@@ -44,10 +45,10 @@ class WorkForm(PilotForm):
                 "The date must be on or after the day the case opened, "
                 f"{calendar.in_words(self.case.opened_on)}"
             )
-        if on not in calendar.PILOT:
-            last = calendar.in_words(calendar.PILOT.last)
+        if not is_agreed(on, self.case.borough):
+            last = calendar.in_words(self.case.borough.agreement.ends_on)
             raise forms.ValidationError(
-                f"The date must be on or before {last}: the pilot ends"
+                f"The date must be on or before {last}: the agreement ends"
             )
         if self.case.closed_on and on > self.case.closed_on:
             raise forms.ValidationError(

@@ -9,6 +9,7 @@ from django.db import transaction
 from pilot import audit, calendar
 from pilot.models import Borough, User
 from pilot.permissions import Permission
+from pilot.rota import agreed_time, is_agreed
 from pilot.transitions import TransitionRefused, put_right, withdraw
 from referrals.models import CampaignActivity
 
@@ -86,7 +87,5 @@ def _required(by: User, boroughs: Iterable[Borough]) -> list[Borough]:
 
 def _check_days(starts_on: date) -> None:
     """An activity begins inside the pilot; one that is planned may lie ahead."""
-    if starts_on not in calendar.PILOT:
-        raise TransitionRefused(
-            f"The campaign runs over the pilot: {calendar.PILOT.label}."
-        )
+    if not is_agreed(starts_on):
+        raise TransitionRefused(f"The campaign runs over the pilot: {agreed_time().label}.")

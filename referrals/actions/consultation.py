@@ -10,6 +10,7 @@ from django.db.models import F
 from pilot import audit, calendar
 from pilot.models import Correctable, Post, User
 from pilot.permissions import Permission
+from pilot.rota import agreed_time, is_agreed
 from pilot.transitions import TransitionRefused, amend, move, put_right, withdraw
 from referrals.actions.practitioner import enter_practitioner
 from referrals.models import (
@@ -64,7 +65,7 @@ def book_consultation(
 ) -> Consultation:
     """A time is agreed for a question: today or later, inside the pilot."""
     by.require(Permission.RECORD_ADVICE)
-    if on < calendar.today() or on not in calendar.PILOT:
+    if on < calendar.today() or not is_agreed(on):
         raise TransitionRefused(
             "A consultation is booked for today or later, inside the pilot. Record one "
             "that has taken place instead."
@@ -323,10 +324,10 @@ def _about_family(
 
 def _check_held_on(on: date) -> None:
     """V-02: what took place did so inside the pilot, and not in the future."""
-    if on > calendar.today() or on not in calendar.PILOT:
+    if on > calendar.today() or not is_agreed(on):
         raise TransitionRefused(
             f"A consultation is recorded once it has taken place, inside the pilot: "
-            f"{calendar.PILOT.label}."
+            f"{agreed_time().label}."
         )
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from pilot import audit, calendar
 from pilot.models import Borough, Post, User
 from pilot.permissions import Permission
+from pilot.rota import agreed_time, is_agreed
 from pilot.transitions import TransitionRefused, put_right, withdraw
 from referrals.models import LiaisonMeeting, Practitioner, own_post
 
@@ -105,8 +106,8 @@ def _by_borough(
 
 def _check_day(on: date) -> None:
     """V-02: it took place inside the pilot, and not in the future."""
-    if on > calendar.today() or on not in calendar.PILOT:
+    if on > calendar.today() or not is_agreed(on):
         raise TransitionRefused(
             "A meeting is recorded once it has taken place, inside the pilot: "
-            f"{calendar.PILOT.label}."
+            f"{agreed_time().label}."
         )

@@ -10,6 +10,7 @@ from django.db.models import F, QuerySet
 from pilot import audit, calendar
 from pilot.models import Borough, Membership, Post, User
 from pilot.permissions import CASEWORKERS, Permission
+from pilot.rota import agreed_time, is_agreed
 from pilot.transitions import Overtaken, TransitionRefused, amend, move
 from referrals.actions.practitioner import enter_practitioner
 from referrals.models import (
@@ -242,9 +243,9 @@ def _check_open(event: TrainingEvent) -> None:
 
 
 def _check_day(on: date) -> None:
-    if on not in calendar.PILOT:
+    if not is_agreed(on):
         raise TransitionRefused(
-            f"The training must be inside the pilot: {calendar.PILOT.label}."
+            f"The training must be inside the pilot: {agreed_time().label}."
         )
 
 

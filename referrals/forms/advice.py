@@ -9,6 +9,7 @@ from pilot.fields import Checkboxes, DateField, Radios
 from pilot.models import Post
 from pilot.partner_words import AsksAboutPartnerWords
 from pilot.permissions import Permission
+from pilot.rota import agreed_time, is_agreed
 from referrals.fields import PickingForm, PractitionerField
 from referrals.models import Consultation, Topic, own_post
 
@@ -172,9 +173,9 @@ class AdviceForm(AsksAboutPartnerWords):
 
     def clean_on(self):
         on = self.cleaned_data["on"]
-        if on not in calendar.PILOT:
+        if not is_agreed(on):
             raise forms.ValidationError(
-                f"The day must be inside the pilot: {calendar.PILOT.label}"
+                f"The day must be inside the pilot: {agreed_time().label}"
             )
         return on
 

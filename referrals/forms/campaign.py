@@ -3,9 +3,9 @@
 from crispy_forms.layout import Fieldset, Layout, Submit
 from django import forms
 
-from pilot import calendar
 from pilot.fields import LARGEST_NUMBER, Checkboxes, DateField, FilterForm, PilotForm
 from pilot.models import Borough
+from pilot.rota import agreed_time, is_agreed
 from referrals.models import CampaignActivity
 
 PEOPLE_BOX = {"class": "govuk-input--width-5"}
@@ -90,9 +90,9 @@ class CampaignForm(PilotForm):
 
     def clean_starts_on(self):
         starts_on = self.cleaned_data["starts_on"]
-        if starts_on not in calendar.PILOT:
+        if not is_agreed(starts_on):
             raise forms.ValidationError(
-                f"The day it started must be inside the pilot: {calendar.PILOT.label}"
+                f"The day it started must be inside the pilot: {agreed_time().label}"
             )
         return starts_on
 

@@ -6,6 +6,7 @@ from django import forms
 from pilot import calendar
 from pilot.fields import DateField, Folded, Radios
 from pilot.partner_words import AsksAboutPartnerWords
+from pilot.rota import last_day
 from referrals.forms.advice import LONG_TEXT, AdviceForm, AskedForm
 from referrals.models import Consultation
 
@@ -57,11 +58,11 @@ class ConsultationBookForm(AskedForm):
         label="Which day is it booked for?",
         noun="the day it is booked for",
         earliest=calendar.today,
-        latest=calendar.PILOT.last,
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["on"].latest = last_day()
         self.fields["question"].label = "What will it be about?"
         self.fields["question"].error_messages["required"] = "Enter what it will be about"
         self.helper.layout = Layout(

@@ -8,6 +8,7 @@ from pilot import calendar
 from pilot.fields import Checkboxes, DateField, Radios
 from pilot.models import Post
 from pilot.partner_words import AsksAboutPartnerWords
+from pilot.rota import agreed_time, is_agreed
 from referrals.models import Practitioner, own_post
 
 LONG_TEXT = 5000  # characters
@@ -65,9 +66,9 @@ class LiaisonForm(AsksAboutPartnerWords):
 
     def clean_on(self):
         on = self.cleaned_data["on"]
-        if on not in calendar.PILOT:
+        if not is_agreed(on):
             raise forms.ValidationError(
-                f"The day must be inside the pilot: {calendar.PILOT.label}"
+                f"The day must be inside the pilot: {agreed_time().label}"
             )
         return on
 

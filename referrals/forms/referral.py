@@ -8,6 +8,7 @@ from pilot import calendar
 from pilot.fields import Folded, VersionField
 from pilot.partner_words import AsksAboutPartnerWords
 from pilot.permissions import Permission
+from pilot.rota import agreed_time, is_agreed
 from referrals.actions import attribution
 from referrals.eligibility import CJW, FSW, YPS, is_outside_the_ages_of
 from referrals.forms.questions import ReferralQuestions
@@ -197,9 +198,9 @@ class ReferralForm(AsksAboutPartnerWords, ReferralQuestions):
 
     def clean_received_on(self):
         received_on = self.cleaned_data["received_on"]
-        if received_on not in calendar.PILOT:
+        if not is_agreed(received_on):
             raise forms.ValidationError(
-                f"The date you received it must be inside the pilot: {calendar.PILOT.label}"
+                f"The date you received it must be inside the pilot: {agreed_time().label}"
             )
         return received_on
 

@@ -3,10 +3,10 @@
 from crispy_forms.layout import Layout, Submit
 from django import forms
 
-from pilot import calendar
 from pilot.fields import Checkboxes, DateField, FilterForm, PilotForm, Radios, VersionField
 from pilot.models import Borough, Membership, User
 from pilot.permissions import Permission, roles_granting
+from pilot.rota import agreed_time, is_agreed
 from referrals.actions.training import MOST_AT_ONCE
 from referrals.fields import PickingForm, PractitionerField
 from referrals.models import Agency, TrainingEvent
@@ -86,9 +86,9 @@ class TrainingForm(PilotForm):
 
     def clean_on(self):
         on = self.cleaned_data["on"]
-        if on not in calendar.PILOT:
+        if not is_agreed(on):
             raise forms.ValidationError(
-                f"The day of the training must be inside the pilot: {calendar.PILOT.label}"
+                f"The day of the training must be inside the pilot: {agreed_time().label}"
             )
         return on
 

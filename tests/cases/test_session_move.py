@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from cases.models import Perpetrator, Session
-from pilot.models import AuditEvent
+from pilot.models import Agreement, AuditEvent
 from pilot.permissions import Role
 from tests.factories import ActivityFactory, CaseFactory, PostFactory, SessionFactory
 from tests.pages import Page, leads_to, lost, typed
@@ -106,7 +106,7 @@ def test_an_empty_form_says_beside_each_field_what_to_enter(client, booked):
         ),
         ({"starts_at": "23:30"}, "starts_at", "run past midnight"),
         ({"starts_at": "9.30"}, "starts_at", "another appointment here"),
-        (typed("on", date(2016, 10, 1)), "on", "the pilot ends"),
+        (typed("on", date(2016, 10, 1)), "on", "the agreement ends"),
         (typed("asked_on", date(2016, 7, 16)), "asked_on", "today or in the past"),
         ({"reason": "n" * 201}, "reason", "200 characters or fewer"),
         ({"reason": "She told me not to."}, "reason", "“She told”"),
@@ -126,6 +126,18 @@ def test_what_cannot_be_says_why_and_loses_nothing(
     assert message in page.errors[field]
     assert lost(page, answers) == {}
     assert case.sessions.count() == 2
+
+
+def test_after_the_pilot_it_moves_only_where_the_agreement_goes_on(client, case, booked):
+    after = moved(**typed("on", date(2016, 10, 3)))
+    others = Agreement.objects.exclude(borough=case.borough)
+    others.update(ends_on=date(2017, 9, 30))
+    assert "the agreement ends" in Page(client.post(move(booked), after)).errors["on"]
+
+    Agreement.objects.update(ends_on=date(2017, 9, 30))
+    client.post(move(booked), after)
+
+    assert case.sessions.unrecorded().get().on == date(2016, 10, 3)
 
 
 def test_the_others_who_were_booked_come_along_if_they_are_ticked(client, worker, case):

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from pilot import calendar, rota
-from pilot.models import Borough, DayAllocation
+from pilot.models import Agreement, Borough, DayAllocation
 from pilot.permissions import Role
 from tests.factories import AbsenceFactory, WorkDayFactory
 
@@ -82,3 +82,20 @@ def test_every_borough_gets_equal_days_over_all_posts(facts):
 
     assert {round(days, 3) for days in totals.values()} == {Decimal("4.667")}
     assert sum(totals.values()) == 14
+
+
+def test_a_day_is_agreed_in_the_pilot_and_after_it_where_an_agreement_goes_on(facts):
+    lbhf, wcc, last = facts.boroughs["LBHF"], facts.boroughs["WCC"], date(2017, 9, 30)
+    after = date(2016, 10, 1)
+    assert rota.is_agreed(date(2016, 9, 30), lbhf)
+    assert not rota.is_agreed(after)
+    assert not rota.is_agreed(date(2015, 9, 30))
+    assert rota.agreed_time() == calendar.PILOT
+
+    Agreement.objects.filter(borough="WCC").update(ends_on=last)
+
+    assert rota.is_agreed(after)
+    assert rota.is_agreed(last, wcc)
+    assert not rota.is_agreed(after, lbhf)
+    assert not rota.is_agreed(date(2017, 10, 1), wcc)
+    assert rota.agreed_time().last == last

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from pilot.models import Agreement
 from pilot.permissions import Role
 from referrals.models import Consultation
 from tests.factories import PractitionerFactory
@@ -31,3 +32,13 @@ def test_a_consultation_is_booked_for_today_or_later_inside_the_pilot(client_of,
     booked = Consultation.objects.get()
     assert leads_to(response) == booked.get_absolute_url()
     assert (booked.status, booked.on) == (Consultation.Status.BOOKED, date(2016, 7, 15))
+
+
+def test_one_is_booked_after_the_pilot_once_an_agreement_goes_on(client_of, person):
+    client = client_of(person(Role.FAMILY_SUPPORT_WORKER))
+    Agreement.objects.filter(borough="LBHF").update(ends_on=date(2017, 9, 30))
+    sent = {**picked("who", PractitionerFactory()), "question": "How do we begin?"}
+
+    client.post(BOOK, {**sent, **typed("on", date(2016, 10, 3))})
+
+    assert Consultation.objects.get().on == date(2016, 10, 3)
