@@ -132,7 +132,7 @@ class Agreement(models.Model):
             models.CheckConstraint(
                 condition=Q(return_due_days=None)
                 | Q(return_due_days__gte=1, return_due_days__lte=MOST_RETURN_DAYS),
-                name="agreement_gives_a_return_up_to_120_days",
+                name="agreement_names_at_most_120_days_for_a_return",
                 violation_error_message="Enter a whole number from 1 to 120",
             ),
         ]

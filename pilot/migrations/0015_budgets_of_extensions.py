@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pilot', '0013_who_asks_does_not_decide'),
+        ('pilot', '0014_who_asks_does_not_decide'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pilot', '0011_complaints'),
+        ('pilot', '0012_how_soon_a_concern_was_settled'),
     ]
 
     operations = [
@@ -17,6 +17,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('return_due_days', None), models.Q(('return_due_days__gte', 1), ('return_due_days__lte', 120)), _connector='OR'), name='agreement_gives_a_return_up_to_120_days', violation_error_message='Enter a whole number from 1 to 120'),
+            constraint=models.CheckConstraint(condition=models.Q(('return_due_days', None), models.Q(('return_due_days__gte', 1), ('return_due_days__lte', 120)), _connector='OR'), name='agreement_names_at_most_120_days_for_a_return', violation_error_message='Enter a whole number from 1 to 120'),
         ),
     ]

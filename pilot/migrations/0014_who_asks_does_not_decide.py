@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pilot', '0012_return_due_days'),
+        ('pilot', '0013_return_due_days'),
     ]
 
     operations = [
