@@ -11,8 +11,11 @@ class NoPdf(Exception):
     """This machine cannot make one. The page itself can still be printed."""
 
 
-def pdf_of(html: str, stylesheet: Path) -> bytes:
-    """The page as a file. Nothing is fetched from anywhere, whatever it names."""
+def pdf_of(html: str, stylesheet: Path, *, identifier: str = "") -> bytes:
+    """The page as a file. Nothing is fetched from anywhere, whatever it names.
+
+    With an identifier, the same page is the same file to the byte, whenever it is made.
+    """
     try:
         from weasyprint import CSS, HTML
         from weasyprint.urls import URLFetcher
@@ -21,4 +24,8 @@ def pdf_of(html: str, stylesheet: Path) -> bytes:
     nowhere = URLFetcher(allowed_protocols=())
     style = CSS(string=stylesheet.read_text(), url_fetcher=nowhere)
     document = HTML(string=html, url_fetcher=nowhere)
-    return document.write_pdf(stylesheets=[style], pdf_variant="pdf/ua-1")
+    return document.write_pdf(
+        stylesheets=[style],
+        pdf_variant="pdf/ua-1",
+        pdf_identifier=identifier.encode() or None,
+    )

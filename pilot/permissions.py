@@ -87,8 +87,11 @@ class Permission(StrEnum):
     VIEW_CLEAR_FIGURES = "see figures before small numbers are hidden"
     KEEP_MONEY = "keep the budgets, the ledger and the forecasts"
     IMPORT_COSTS = "import costs from a spreadsheet"
-    EXPORT_RETURN = "download the return to MOPAC"
+    EXPORT_RETURN = "read the returns to MOPAC, and download them"
+    DRAFT_RETURN = "write the texts of a return, and release another person's"
     SIGN_RETURN = "sign the return of a quarter for the provider"
+    REVIEW_RETURN = "send a council's return back to the provider, or accept it"
+    SUBMIT_RETURN = "send an accepted return to MOPAC"
     READ_TRAIL = "read who did and who saw what"
     MANAGE_PEOPLE = "add people, and grant and end their roles"
     MANAGE_REFERENCE_DATA = "correct the names of boroughs, posts and agencies"
@@ -161,6 +164,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.KEEP_COMPLAINTS,
             Permission.VIEW_ALL_FIGURES,
             Permission.VIEW_CLEAR_FIGURES,
+            Permission.EXPORT_RETURN,
+            Permission.DRAFT_RETURN,
             Permission.SIGN_RETURN,
             Permission.READ_TRAIL,
         }
@@ -177,6 +182,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.KEEP_MONEY,
             Permission.IMPORT_COSTS,
             Permission.EXPORT_RETURN,
+            Permission.DRAFT_RETURN,
+            Permission.SUBMIT_RETURN,
         }
     ),
     Role.CASE_FILE_AUDITOR: frozenset({Permission.VIEW_CONTRACT}),
@@ -189,6 +196,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.VIEW_OWN_FIGURES,
             Permission.VIEW_INCIDENT_SUMMARIES,
             Permission.RAISE_CONCERN,
+            Permission.EXPORT_RETURN,
+            Permission.REVIEW_RETURN,
         }
     ),
     Role.CONTRACT_GROUP_MEMBER: frozenset(
@@ -197,6 +206,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.VIEW_GOVERNANCE,
             Permission.VIEW_ALL_FIGURES,
             Permission.VIEW_CONCERN_SUMMARIES,
+            Permission.EXPORT_RETURN,
         }
     ),
     Role.APPROVER: frozenset(
@@ -206,6 +216,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         {
             Permission.VIEW_CONTRACT,
             Permission.EXPORT_RETURN,
+            Permission.SUBMIT_RETURN,
             Permission.MANAGE_PEOPLE,
             Permission.MANAGE_REFERENCE_DATA,
         }

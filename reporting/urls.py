@@ -1,4 +1,4 @@
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from pilot.calendar import Quarter
 from reporting import views
@@ -36,7 +36,7 @@ class QuarterConverter:
 
 
 class ReturnFormatConverter:
-    """A kind of file that a return can be downloaded as."""
+    """A kind of file that the register can be downloaded as."""
 
     regex = "xlsx|ods|csv"
 
@@ -49,9 +49,36 @@ class ReturnFormatConverter:
         return value
 
 
+class SignedFormatConverter(ReturnFormatConverter):
+    """A kind of file that a signed return can be downloaded as."""
+
+    regex = "xlsx|ods|csv|json|pdf"
+
+
 register_converter(BoroughConverter, "borough")
 register_converter(QuarterConverter, "quarter")
 register_converter(ReturnFormatConverter, "return_format")
+register_converter(SignedFormatConverter, "signed_format")
+
+of_a_return = [
+    path("", views.return_detail, name="return_detail"),
+    path("start/", views.return_start, name="return_start"),
+    path("texts/<slug:text>/", views.return_text_edit, name="return_text_edit"),
+    path(
+        "texts/<slug:text>/release/", views.return_text_release, name="return_text_release"
+    ),
+    path("sign/", views.return_sign, name="return_sign"),
+    path("review/", views.return_review, name="return_review"),
+    path("accept/", views.return_accept, name="return_accept"),
+    path("send-back/", views.return_send_back, name="return_send_back"),
+    path("submit/", views.return_submit, name="return_submit"),
+    path("restate/", views.return_restate, name="return_restate"),
+    path(
+        "<int:number>/<signed_format:file_format>/",
+        views.return_download,
+        name="return_download",
+    ),
+]
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -90,9 +117,11 @@ urlpatterns = [
         name="register_download",
     ),
     path("returns/", views.return_list, name="return_list"),
+    path("returns/all/<quarter:quarter>/", views.return_pilot, name="return_pilot"),
     path(
-        "returns/<borough:code>/<quarter:quarter>/<return_format:file_format>/",
-        views.return_download,
-        name="return_download",
+        "returns/all/<quarter:quarter>/<signed_format:file_format>/",
+        views.return_pilot_download,
+        name="return_pilot_download",
     ),
+    path("returns/<borough:code>/<quarter:quarter>/", include(of_a_return)),
 ]

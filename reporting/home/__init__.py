@@ -9,8 +9,8 @@ from reporting.home.glances import (
     borough_glances,
     current_quarter,
     group_glance,
-    returns_of,
 )
+from reporting.home.returns import returns_of
 from reporting.home.rota import rota_for
 from reporting.home.support import support_of
 from reporting.home.team import team_of
@@ -39,7 +39,7 @@ def sections_for(user) -> list:
     if user.can(Permission.RAISE_CONCERN):
         sections.append(concerns_of(user))
     if user.can(Permission.EXPORT_RETURN):
-        sections.append(returns_of(user))
+        sections += returns_of(user)
     if user.can(Permission.VIEW_ALL_FIGURES) and not user.can(Permission.VIEW_CASELOAD):
         sections.append(group_glance(user))
     if user.can(Permission.MANAGE_PEOPLE):

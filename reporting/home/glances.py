@@ -8,7 +8,7 @@ from pilot import calendar
 from pilot.calendar import Quarter
 from pilot.permissions import Permission
 from reporting.dashboard import Card, clear_to, dashboard, exceptions, latest_cards
-from reporting.figures import Figures, figures_to, quarters_begun
+from reporting.figures import Figures, figures_to
 from reporting.indicators import Place
 
 
@@ -33,16 +33,6 @@ class GroupGlance:
     dashboard: object
     exceptions: list[tuple[Place, list[str]]]
     href: str
-
-
-@dataclass(frozen=True)
-class Returns:
-    """The returns to MOPAC, for those who send them."""
-
-    template = "reporting/parts/returns_glance.html"
-    heading = "Returns to MOPAC"
-    rows: list[dict]
-    quarters: tuple[Quarter, ...]
 
 
 @dataclass(frozen=True)
@@ -107,22 +97,4 @@ def group_glance(user) -> GroupGlance:
             (place, exceptions(figures, place, clear)) for place in figures.boroughs
         ],
         href=reverse("reporting:figures_group", args=[figures.quarter]),
-    )
-
-
-def returns_of(user) -> Returns:
-    """For each borough the quarters that can be returned, and how far they are."""
-    today = calendar.today()
-    return Returns(
-        quarters=quarters_begun(),
-        rows=[
-            {
-                "borough": borough,
-                "quarters": [
-                    {"quarter": quarter, "is_complete": today > quarter.period.last}
-                    for quarter in quarters_begun()
-                ],
-            }
-            for borough in user.boroughs_with(Permission.EXPORT_RETURN)
-        ],
     )

@@ -14,8 +14,6 @@ from reporting.views.figures import (
     figures_borough,
     figures_group,
     home,
-    return_download,
-    return_list,
 )
 from reporting.views.pack import pack_contents, pack_list, pack_part, pack_pdf
 from reporting.views.question import (
@@ -25,6 +23,24 @@ from reporting.views.question import (
     question_waiting,
 )
 from reporting.views.register import register_download
+from reporting.views.return_step import (
+    return_accept,
+    return_restate,
+    return_review,
+    return_send_back,
+    return_sign,
+    return_start,
+    return_submit,
+    return_text_edit,
+    return_text_release,
+)
+from reporting.views.returns import (
+    return_detail,
+    return_download,
+    return_list,
+    return_pilot,
+    return_pilot_download,
+)
 from reporting.views.unit_costs import figures_unit_costs
 
 __all__ = [
@@ -51,6 +67,18 @@ __all__ = [
     "question_teams",
     "question_waiting",
     "register_download",
+    "return_accept",
+    "return_detail",
     "return_download",
     "return_list",
+    "return_pilot",
+    "return_pilot_download",
+    "return_restate",
+    "return_review",
+    "return_send_back",
+    "return_sign",
+    "return_start",
+    "return_submit",
+    "return_text_edit",
+    "return_text_release",
 ]

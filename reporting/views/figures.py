@@ -1,7 +1,7 @@
-"""Home, the figures of a borough and of all three, and the returns."""
+"""Home, and the figures of a borough and of all three."""
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from pilot import audit, calendar
@@ -17,11 +17,8 @@ from reporting.dashboard import (
     places_open_to,
     quarter_tabs,
 )
-from reporting.exports import FORMATS, export_return
 from reporting.figures import figures_to
 from reporting.indicators import TOTAL
-
-DOWNLOADS = ("xlsx", "ods", "csv")
 
 
 def home(request):
@@ -82,36 +79,3 @@ def figures_group(request, quarter):
         ),
     }
     return render(request, "reporting/figures_group.html", context)
-
-
-@requires(Permission.EXPORT_RETURN)
-def return_list(request):
-    context = {
-        "returns": homes.returns_of(request.user),
-        "formats": [(ending, FORMATS[ending].label) for ending in DOWNLOADS],
-    }
-    return render(request, "reporting/return_list.html", context)
-
-
-@requires(Permission.EXPORT_RETURN)
-def return_download(request, code, quarter, file_format):
-    boroughs = request.user.boroughs_with(Permission.EXPORT_RETURN)
-    exported = export_return(
-        get_object_or_404(boroughs, pk=code),
-        quarter,
-        by=request.user,
-        file_format=file_format,
-    )
-    return handed_over(exported)
-
-
-def handed_over(exported):
-    """A file that is downloaded and kept nowhere on the way."""
-    return HttpResponse(
-        exported.content,
-        content_type=exported.content_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{exported.name}"',
-            "Cache-Control": "no-store",
-        },
-    )

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from pilot.permissions import Permission
 from pilot.web import requires
 from reporting.exports import export_register
-from reporting.views.figures import handed_over
+from reporting.views.files import handed_over
 
 
 @requires(Permission.VIEW_GOVERNANCE)

@@ -143,6 +143,12 @@ from tests.factories.referrals import (
     SafetyCheckFactory,
 )
 from tests.factories.releases import release
+from tests.factories.returns import (
+    ReturnFactory,
+    ReturnStepFactory,
+    ReturnTextFactory,
+    ReturnVersionFactory,
+)
 from tests.factories.training import (
     AttendanceFactory,
     ConfidenceResponseFactory,
@@ -251,6 +257,10 @@ __all__ = [
     "ReferralNoticeFactory",
     "RefusedAnswerFactory",
     "RegisterEntryFactory",
+    "ReturnFactory",
+    "ReturnStepFactory",
+    "ReturnTextFactory",
+    "ReturnVersionFactory",
     "RiskScoreFactory",
     "RiskUpdateFactory",
     "SafeContactPlanFactory",

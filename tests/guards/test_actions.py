@@ -92,6 +92,8 @@ from tests.factories import (
     QuestionFactory,
     ReferralFactory,
     ReferralNoticeFactory,
+    ReturnFactory,
+    ReturnTextFactory,
     RiskUpdateFactory,
     SafeContactPlanFactory,
     SafetyCheckFactory,
@@ -102,6 +104,7 @@ from tests.factories import (
     TaskFactory,
     TrainingEventFactory,
     UserFactory,
+    VarianceCommentFactory,
     VariationFactory,
     WorkDayFactory,
     WorkWeekFactory,
@@ -340,6 +343,67 @@ def _(by):
 @entry("reporting.release_quarter", MANAGER, says="released", where=ANYWHERE)
 def _(by):
     return (Quarter(2015, 4),), {}
+
+
+WRITERS = MANAGER | FINANCE
+SENDERS = ADMINISTRATOR | FINANCE
+
+
+def a_return(**state):
+    return ReturnFactory(borough__code=HERE, **state)
+
+
+@entry("reporting.start_return", WRITERS, says="began")
+def _(by):
+    return (of_here(), Quarter(2015, 4)), {}
+
+
+@entry("reporting.write_return_text", WRITERS, says="wrote")
+def _(by):
+    return (a_return(draft=True), "delays"), {"version": 0, "text": "Nothing was late."}
+
+
+@entry("reporting.release_return_text", WRITERS, says="released")
+def _(by):
+    return (ReturnTextFactory(of_return=a_return(draft=True)),), {"version": 1}
+
+
+@entry("reporting.sign_return", MANAGER, says="signed")
+def _(by):
+    of = a_return(draft=True)
+    for code in ("achievements", "delays", "next_quarter"):
+        ReturnTextFactory(of_return=of, code=code)
+    VarianceCommentFactory(borough=of.borough, quarter=of.quarter)
+    return (of,), {"version": 1}
+
+
+@entry("reporting.review_return", OFFICER, says="took up")
+def _(by):
+    return (a_return(signed_now=True),), {"version": 1}
+
+
+@entry("reporting.send_back_return", OFFICER, says="sent back")
+def _(by):
+    return (a_return(in_review=True),), {"version": 1, "text": "Explain the days."}
+
+
+@entry("reporting.accept_return", OFFICER, says="accepted")
+def _(by):
+    return (a_return(in_review=True),), {"version": 1}
+
+
+@entry("reporting.submit_return", SENDERS, says="submitted")
+def _(by):
+    of = a_return(accepted_now=True)
+    for code in ("achievements", "delays", "next_quarter"):
+        ReturnTextFactory(of_return=of, code=code)
+    VarianceCommentFactory(borough=of.borough, quarter=of.quarter)
+    return (of,), {"version": 1}
+
+
+@entry("reporting.restate_return", MANAGER, says="restated")
+def _(by):
+    return (a_return(submitted_now=True),), {"version": 1, "text": "A late session."}
 
 
 @entry("reporting.put_in_force", MANAGER, says="changed", where=ANYWHERE)

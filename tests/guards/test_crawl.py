@@ -24,6 +24,7 @@ DOWNLOADS = {
     "pilot:sheet_refused",
     "reporting:register_download",
     "reporting:return_download",
+    "reporting:return_pilot_download",
     "reporting:extension_pack_pdf",
     "reporting:pack_pdf",
     "cases:feedback_pdf",

@@ -59,6 +59,8 @@ from tests.factories import (
     QuestionFactory,
     ReferralFactory,
     ReferralNoticeFactory,
+    ReturnFactory,
+    ReturnTextFactory,
     RiskUpdateFactory,
     SafetyCheckFactory,
     SessionFactory,
@@ -66,6 +68,7 @@ from tests.factories import (
     SupportOfferFactory,
     TrainingEventFactory,
     UserFactory,
+    VarianceCommentFactory,
     VariationFactory,
     WorkDayFactory,
     WorkWeekFactory,
@@ -487,6 +490,61 @@ def _(reader):
 
 
 AO = Role.AUTHORISED_OFFICER
+
+
+RETURN = ["WCC", "2015Q4"]
+
+
+def a_return(**state):
+    return ReturnFactory(borough__code="WCC", **state)
+
+
+@form("reporting:return_text_edit", Role.SERVICE_MANAGER)
+def _(reader):
+    a_return(draft=True)
+    return [*RETURN, "delays"], {"version": 0, "text": "Nothing was late."}
+
+
+@form("reporting:return_text_release", Role.SERVICE_MANAGER)
+def _(reader):
+    ReturnTextFactory(of_return=a_return(draft=True))
+    return [*RETURN, "achievements"], {"version": 1, "is_sure": "on"}
+
+
+@form("reporting:return_sign", Role.SERVICE_MANAGER)
+def _(reader):
+    _ready(a_return(draft=True))
+    return RETURN, {"version": 1, "is_sure": "on"}
+
+
+@form("reporting:return_accept", AO)
+def _(reader):
+    a_return(in_review=True)
+    return RETURN, {"version": 1, "text": "It is as agreed."}
+
+
+@form("reporting:return_send_back", AO)
+def _(reader):
+    a_return(in_review=True)
+    return RETURN, {"version": 1, "text": "Explain the days."}
+
+
+@form("reporting:return_submit", Role.SYSTEM_ADMINISTRATOR)
+def _(reader):
+    _ready(a_return(accepted_now=True))
+    return RETURN, {"version": 1, "is_sure": "on"}
+
+
+@form("reporting:return_restate", Role.SERVICE_MANAGER)
+def _(reader):
+    a_return(submitted_now=True)
+    return RETURN, {"version": 1, "text": "A late session."}
+
+
+def _ready(of):
+    for code in ("achievements", "delays", "next_quarter"):
+        ReturnTextFactory(of_return=of, code=code)
+    VarianceCommentFactory(borough=of.borough, quarter=of.quarter)
 
 
 @form("pilot:contract_extension_propose", AO)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from cases.models import Case
 from pilot.permissions import CASEWORKERS, Role
 from referrals.models import AnswerPoint, Referral
+from reporting.models import Return
 from tests.factories import (
     AbsenceFactory,
     AgencyFactory,
@@ -58,6 +59,9 @@ from tests.factories import (
     QuestionFactory,
     ReferralFactory,
     ReferralNoticeFactory,
+    ReturnFactory,
+    ReturnTextFactory,
+    ReturnVersionFactory,
     RiskScoreFactory,
     RiskUpdateFactory,
     SafeContactPlanFactory,
@@ -78,6 +82,7 @@ from tests.guards.inventory import pages
 pytestmark = pytest.mark.one_engine
 
 HERE, ELSEWHERE, QUARTER = "WCC", "RBKC", "2016Q2"
+QUARTERS = ("2015Q4", "2016Q1", "2016Q2", "2016Q3")
 DONE, MOVED_ON, FORBIDDEN, UNSEEN, NOT_THIS_WAY = 200, 302, 403, 404, 405
 CANNOT = 409
 
@@ -94,7 +99,9 @@ FIGURES = roles("MGR DPO_F AO CMG")
 ALL_FIGURES = roles("MGR DPO_F CMG")
 GOVERNANCE = roles("MGR DPO_F AO CMG")
 FINANCE = roles("DPO_F")
-RETURNS = roles("DPO_F SYS")
+RETURNS = roles("MGR DPO_F AO CMG SYS")
+WRITERS = roles("MGR DPO_F")
+SENDERS = roles("DPO_F SYS")
 TRAIL = roles("MGR IGL")
 ADMINISTRATOR = roles("SYS")
 OFFICER = roles("AO")
@@ -433,7 +440,48 @@ def a_number(reader, borough, own):
 
 
 def a_file(reader, borough, own):
-    return [borough, QUARTER, "csv"]
+    _return(borough, with_version=True, accepted_now=True)
+    return [borough, QUARTER, 1, "csv"]
+
+
+def a_pilot_file(reader, borough, own):
+    _return(HERE, with_version=True, accepted_now=True)
+    return [QUARTER, "csv"]
+
+
+def _return(borough, *, with_version=False, **state):
+    """The borough's return of the quarter, where it is to be for a page to open."""
+    of = Return.objects.filter(borough=borough, quarter=QUARTER).first()
+    if of is None:
+        of = ReturnFactory(borough__code=borough, quarter=QUARTER, **state)
+        if with_version:
+            ReturnVersionFactory(of_return=of)
+    return of
+
+
+def a_return_not_begun(reader, borough, own):
+    begun = Return.objects.filter(borough=borough).values_list("quarter", flat=True)
+    return [borough, next(each for each in QUARTERS if each not in begun)]
+
+
+def a_return(**state):
+    def of(reader, borough, own):
+        _return(borough, **state)
+        return [borough, QUARTER]
+
+    return of
+
+
+def a_question(reader, borough, own):
+    _return(borough, draft=True)
+    return [borough, QUARTER, "delays"]
+
+
+def a_return_text(reader, borough, own):
+    of = _return(borough, draft=True)
+    if not of.texts.exists():
+        ReturnTextFactory(of_return=of)
+    return [borough, QUARTER, "achievements"]
 
 
 def a_borough(reader, borough, own):
@@ -907,6 +955,18 @@ MATRIX = {
     "reporting:question_teams": Row(MANAGER),
     "reporting:return_list": Row(RETURNS),
     "reporting:return_download": Row(RETURNS, a_file),
+    "reporting:return_detail": Row(RETURNS, a_borough_and_quarter),
+    "reporting:return_start": Row(WRITERS, a_return_not_begun, **BUTTON),
+    "reporting:return_text_edit": Row(WRITERS, a_question),
+    "reporting:return_text_release": Row(WRITERS, a_return_text),
+    "reporting:return_sign": Row(MANAGER, a_return(draft=True)),
+    "reporting:return_review": Row(OFFICER, a_return(signed_now=True), **BUTTON),
+    "reporting:return_accept": Row(OFFICER, a_return(in_review=True)),
+    "reporting:return_send_back": Row(OFFICER, a_return(in_review=True)),
+    "reporting:return_submit": Row(SENDERS, a_return(accepted_now=True)),
+    "reporting:return_restate": Row(MANAGER, a_return(submitted_now=True)),
+    "reporting:return_pilot": Row(ALL_FIGURES, a_quarter, elsewhere=DONE),
+    "reporting:return_pilot_download": Row(ALL_FIGURES, a_pilot_file, elsewhere=DONE),
     "admin:index": Row(ADMINISTRATOR),
     "admin:app_list": Row(ADMINISTRATOR, an_app, elsewhere=DONE),
     "admin:jsi18n": Row(ADMINISTRATOR, post=NOT_THIS_WAY),

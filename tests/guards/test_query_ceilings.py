@@ -12,6 +12,7 @@ from cases.models import Case, ContactAttempt, Session
 from pilot.models import Membership, Pattern
 from pilot.permissions import Role
 from referrals.models import Referral
+from reporting.models import Return
 from tests.factories import (
     AbsenceFactory,
     ActivityFactory,
@@ -70,6 +71,9 @@ from tests.factories import (
     QuestionFactory,
     ReferralFactory,
     ReferralNoticeFactory,
+    ReturnFactory,
+    ReturnStepFactory,
+    ReturnTextFactory,
     RiskScoreFactory,
     RiskUpdateFactory,
     SafeContactPlanFactory,
@@ -624,6 +628,16 @@ def one_meeting(reader, number, meeting=None):
 
 # page: (who looks, how it gets rows, and what is sent, for a page that is asked by POST).
 # What is searched for is in every invented name, so that two rows are found as fifty are.
+def some_returns(reader, number):
+    """At most one for each borough and quarter, with texts and steps."""
+    for code in ("LBHF", "RBKC", "WCC")[: 1 if number < 10 else 3]:
+        for quarter in ("2015Q4", "2016Q1", "2016Q2"):
+            if not Return.objects.filter(borough=code, quarter=quarter).exists():
+                of = ReturnFactory(borough__code=code, quarter=quarter, draft=True)
+                ReturnTextFactory(of_return=of)
+                ReturnStepFactory(of_return=of)
+
+
 LISTS = {
     "referrals:referral_list": (MGR, some_referrals, None),
     "referrals:referral_detail": (MGR, one_referral, None),
@@ -707,7 +721,7 @@ LISTS = {
     "pilot:money_borough": (FINANCE, a_boroughs_money, None),
     "pilot:trail": (MGR, some_events, None),
     "reporting:home": (CJW, some_of_everything, None),
-    "reporting:return_list": (SYS, some_cases, None),
+    "reporting:return_list": (MGR, some_returns, None),
     "reporting:figures_borough": (MGR, a_borough_and_quarter, None),
     "reporting:figure_rows": (MGR, a_number_behind, None),
     "reporting:figures_group": (Role.CONTRACT_GROUP_MEMBER, a_quarter, None),

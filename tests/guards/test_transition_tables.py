@@ -8,6 +8,7 @@ import pytest
 from pilot.models import AuditEvent, Extension
 from pilot.permissions import Role
 from pilot.transitions import Overtaken, TransitionRefused, move
+from reporting.models import Return
 from tests import factories
 from tests.guards.inventory import named, our_models, source_files, tree_of
 
@@ -55,9 +56,15 @@ DETAILS = {
     ("Complaint", "ANSWERED"): {"answered": True},
     ("Complaint", "CLOSED"): {"closed": True},
     ("Case", "SUSPENDED"): {"suspension_review_on": date(2016, 8, 1)},
+    ("Return", "PROVIDER_SIGNED"): {"signed_now": True},
+    ("Return", "OFFICER_REVIEW"): {"in_review": True},
+    ("Return", "RETURNED"): {"with_provider": True},
+    ("Return", "ACCEPTED"): {"accepted_now": True},
+    ("Return", "SUBMITTED"): {"submitted_now": True},
+    ("Return", "RESTATED"): {"restated": True},
 }
 # What has ended, and goes on only by a decision with a reason: an action of its own.
-REOPENED = {"Case": "CLOSED", "Concern": "CLOSED"}
+REOPENED = {"Case": "CLOSED", "Concern": "CLOSED", "Return": "SUBMITTED"}
 # A status that nobody moves: it is set when the row is loaded, with its source, or it is
 # what the row says from a day on, and the next row says something else.
 NOT_MOVED = {
@@ -75,6 +82,7 @@ NEEDED += ("approved_", "sent_on", "sent_to", "method", "acknowledged_", "submit
 NEEDED += ("funding_evidence", "outcomes_evidence", "evidenced_", "executed_")
 NEEDED += ("minutes", "advice", "followed_up_", "outcome")
 NEEDED += ("answered_", "resolved_", "due_on")
+NEEDED += ("signed", "accepted", "submitted")
 
 
 def a(model, status, **fields):
@@ -141,8 +149,11 @@ def _needed(model, was, to, thing):
     if not any(DETAILS.get((model.__name__, status.value)) for status in (was, to)):
         return {}
     of_one_borough = any(field.name == "borough" for field in model._meta.fields)
-    of_one_borough &= model is not Extension  # of which a borough has one
-    example = a(model, to, **({"borough": thing.borough} if of_one_borough else {}))
+    # Of an extension a borough has one, of a return one for each quarter.
+    of_one_borough &= model not in (Extension, Return)
+    apart = {"quarter": "2016Q1"} if model is Return else {}
+    same = {"borough": thing.borough} if of_one_borough else {}
+    example = a(model, to, **same, **apart)
     return {
         field.attname: getattr(example, field.attname)
         for field in model._meta.concrete_fields

@@ -39,6 +39,9 @@ WITHOUT_TEMPLATE = {
     "pilot:sheet_refused",
     "reporting:register_download",
     "reporting:return_download",
+    "reporting:return_pilot_download",
+    "reporting:return_review",
+    "reporting:return_start",
 }
 # Everything that answers a request or writes a page, whatever its file is called.
 CONVERSING = (

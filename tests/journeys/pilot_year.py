@@ -76,6 +76,9 @@ from tests.factories import (
     QuestionFactory,
     ReferralFactory,
     ReferralNoticeFactory,
+    ReturnFactory,
+    ReturnTextFactory,
+    ReturnVersionFactory,
     RiskScoreFactory,
     RiskUpdateFactory,
     SafeContactPlanFactory,
@@ -136,6 +139,7 @@ class PilotYear:
         self._days()
         self._money()
         self._governance()
+        self._returns()
         self._concerns()
         self._support()
         DraftFactory(
@@ -403,6 +407,18 @@ class PilotYear:
         VarianceCommentFactory(borough=_borough())
         self.sheet = CostSheetFactory(uploaded_by=self.people["finance"])
         self.apportionment_key = ApportionmentKey.objects.get(code="KEY_FSW")
+
+    def _returns(self):
+        """Returns on their way: written, with the officer, accepted and submitted."""
+        written = ReturnFactory(borough=_borough(), draft=True)
+        for code in ("achievements", "case_study"):
+            ReturnTextFactory(
+                of_return=written, code=code, written_by=self.people["finance"]
+            )
+        ReturnFactory(borough=_borough(), quarter="2016Q1", in_review=True)
+        ReturnFactory(borough=_borough(), quarter="2016Q2", accepted_now=True)
+        gone = ReturnFactory(borough=_borough("RBKC"), submitted_now=True)
+        ReturnVersionFactory(of_return=gone)
 
     def _governance(self):
         """Records of the contract, a risk, a meeting, and what follows from it."""

@@ -211,6 +211,14 @@ VISITS = {
         Visit("cases:case_detail", "elsewhere"),
     ],
     "manager": [
+        Visit("reporting:return_sign", ["LBHF", "2015Q4"], is_form=True),
+        Visit(
+            "reporting:return_text_release",
+            ["LBHF", "2015Q4", "case_study"],
+            is_form=True,
+        ),
+        Visit("reporting:return_restate", ["RBKC", "2015Q4"], is_form=True),
+        Visit("reporting:return_pilot", ["2015Q4"]),
         HOME,
         CONTRACT,
         Visit("referrals:referral_detail", "unplaced"),
@@ -265,6 +273,8 @@ VISITS = {
         PASSWORD,
         PROOF,
         Visit("reporting:return_list"),
+        Visit("reporting:return_detail", ["RBKC", "2015Q4"]),
+        Visit("reporting:return_submit", ["LBHF", "2016Q2"], is_form=True),
         Visit("pilot:person_list"),
         Visit("pilot:person_add", is_form=True),
         Visit("pilot:person_detail", "cjw"),
@@ -329,6 +339,8 @@ VISITS = {
     "finance": [
         HOME,
         Visit("reporting:return_list"),
+        Visit("reporting:return_detail", ["LBHF", "2015Q4"]),
+        Visit("reporting:return_text_edit", ["LBHF", "2015Q4", "delays"], is_form=True),
         Visit("pilot:money_group"),
         Visit("pilot:money_borough", ["LBHF"]),
         Visit("pilot:cost_list"),
@@ -352,6 +364,8 @@ VISITS = {
         Visit("pilot:contract_variation_decide", "variation", is_form=True),
         Visit("pilot:contract_extension_list"),
         Visit("pilot:contract_extension_propose", is_form=True),
+        Visit("reporting:return_accept", ["LBHF", "2016Q1"]),
+        Visit("reporting:return_send_back", ["LBHF", "2016Q1"], is_form=True),
         Visit("pilot:contract_extension_evidence", "extension", is_form=True),
         Visit("reporting:extension_pack", "extension"),
         Visit("reporting:figures_borough", ["LBHF", QUARTER]),
@@ -460,6 +474,9 @@ NO_PAGE = {
     "pilot:sheet_refused",
     "reporting:register_download",
     "reporting:return_download",
+    "reporting:return_pilot_download",
+    "reporting:return_review",
+    "reporting:return_start",
 }
 # What stands in an address after its case.
 OF_A_CASE = {

@@ -1,18 +1,19 @@
 """`manage.py export_return BOROUGH QUARTER`: the return as a file, for the command line."""
 
-import io
 import json
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
-from openpyxl import load_workbook
 
 from pilot.models import AuditEvent
-from tests.reporting.pilots import RandomPilot
+from pilot.pdf import NoPdf
+from reporting.exports import export_return
+from tests.reporting.returned import people, signed
 
 pytestmark = pytest.mark.django_db
+WHICH = ["LBHF", "2015Q4"]
 
 
 def export(*arguments):
@@ -21,37 +22,43 @@ def export(*arguments):
     return out.getvalue()
 
 
-def test_the_workbook_equals_what_the_figures_command_publishes(facts, tmp_path, today):
-    RandomPilot(31, today=today, referrals=90)
-    told = StringIO()
-    call_command("figures", "2016Q2", "--format", "json", stdout=told)
-    published = {
-        (each["code"], each["period"]): each["published"]
-        for each in json.loads(told.getvalue())["figures"]
-        if each["borough"] == "RBKC"
-    }
-
-    export("RBKC", "2016Q2", "--output", tmp_path / "return.xlsx")
-
-    sheet = load_workbook(tmp_path / "return.xlsx").active
-    headings, *rows = sheet.iter_rows(values_only=True)
-    lines = [dict(zip(headings, row, strict=True)) for row in rows]
-    measures = [line for line in lines if line["Section"] == "Measures"]
-    assert len(measures) * 2 == len(published)
-    for line in measures:
-        for heading, period in (("Quarter", "quarter"), ("To date", "cumulative")):
-            of_figure = published[line["Code"], period]
-            assert line[heading] == of_figure["value"]
-            assert line[f"{heading} numerator"] == of_figure["numerator"]
-            assert line[f"{heading} base"] == of_figure["denominator"]
+@pytest.fixture
+def version(person):
+    return signed(people(person))
 
 
-def test_the_export_is_recorded_as_the_services_own(facts, tmp_path):
+def test_it_writes_the_version_that_was_signed(version, tmp_path):
+    output = tmp_path / "return.xlsx"
+
+    export("lbhf", "2015Q4", "--output", output)
+
+    expected = export_return(version, by=None, file_format="xlsx").content
+    assert output.read_bytes() == expected
+
+
+def test_an_earlier_version_can_be_named(person, version, tmp_path):
+    output = tmp_path / "return.json"
+
+    export("LBHF", "2015Q4", "--number", 1, "--format", "json", "--output", output)
+
+    assert json.loads(output.read_bytes())["about"].endswith("version 1")
+
+
+def test_the_export_is_recorded_as_the_services_own(version, tmp_path):
     export("lbhf", "2015Q4", "--format", "csv", "--output", tmp_path / "return.csv")
 
     event = AuditEvent.objects.get(action="exported the return of")
     assert (event.who, event.borough_id) == ("The service", "LBHF")
     assert event.detail["format"] == "csv"
+
+
+def test_without_what_makes_pdfs_it_says_so(version, tmp_path, monkeypatch):
+    def none(*args, **kwargs):
+        raise NoPdf
+
+    monkeypatch.setattr("reporting.exports.documents.pdf_of", none)
+    with pytest.raises(CommandError, match="cannot make PDFs"):
+        export(*WHICH, "--format", "pdf", "--output", tmp_path / "return.pdf")
 
 
 @pytest.mark.parametrize(
@@ -60,10 +67,12 @@ def test_the_export_is_recorded_as_the_services_own(facts, tmp_path):
         (["XYZ", "2015Q4"], "no borough 'XYZ'. Choose LBHF, RBKC, WCC"),
         (["LBHF", "2014Q4"], "outside the pilot"),
         (["LBHF", "Q4"], "like 2015Q4"),
-        (["LBHF", "2015Q4", "--format", "pdf"], "Choose xlsx, ods, csv, json"),
+        (["LBHF", "2015Q4", "--format", "exe"], "Choose xlsx, ods, csv, json, pdf"),
+        (["LBHF", "2015Q4", "--number", "7"], "no version 7. Signed are: 1"),
+        (["WCC", "2015Q4"], "Nobody has signed the return of WCC"),
     ],
 )
-def test_a_bad_argument_is_answered_in_one_line(facts, tmp_path, arguments, advice):
+def test_a_bad_argument_is_answered_in_one_line(version, tmp_path, arguments, advice):
     with pytest.raises(CommandError, match=advice) as refused:
         export(*arguments, "--output", tmp_path / "return")
 
@@ -71,7 +80,7 @@ def test_a_bad_argument_is_answered_in_one_line(facts, tmp_path, arguments, advi
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_place_that_cannot_be_written_is_named_and_nothing_is_recorded(facts, tmp_path):
+def test_a_place_that_cannot_be_written_is_named_and_nothing_is_recorded(version, tmp_path):
     output = tmp_path / "nowhere" / "return.xlsx"
 
     with pytest.raises(CommandError, match="cannot be written: No such file or directory"):
@@ -80,7 +89,7 @@ def test_a_place_that_cannot_be_written_is_named_and_nothing_is_recorded(facts, 
     assert not AuditEvent.objects.filter(action="exported the return of").exists()
 
 
-def test_a_directory_in_the_files_place_stays_and_no_scrap_is_left(facts, tmp_path):
+def test_a_directory_in_the_files_place_stays_and_no_scrap_is_left(version, tmp_path):
     (tmp_path / "return.xlsx").mkdir()
 
     with pytest.raises(CommandError, match="cannot be written"):
@@ -89,13 +98,13 @@ def test_a_directory_in_the_files_place_stays_and_no_scrap_is_left(facts, tmp_pa
     assert [path.name for path in tmp_path.iterdir()] == ["return.xlsx"]
 
 
-def test_an_older_file_is_replaced_whole(facts, tmp_path):
+def test_an_older_file_is_replaced_whole(version, tmp_path):
     output = tmp_path / "return.json"
     output.write_text("an older one")
 
-    export("WCC", "2015Q4", "--format", "json", "--output", output)
+    export("LBHF", "2015Q4", "--format", "json", "--output", output)
 
-    assert json.load(io.BytesIO(output.read_bytes()))[0]["Section"] == "Header"
+    assert json.loads(output.read_bytes())["sections"][0]["title"] == "Summary"
     assert [path.name for path in tmp_path.iterdir()] == ["return.json"]
 
 
@@ -108,7 +117,7 @@ def test_before_the_facts_are_loaded_it_says_which_command_loads_them(
 
 def test_a_database_without_tables_is_named_without_a_traceback(facts, tmp_path):
     with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE pilot_workday RENAME TO elsewhere")
+        cursor.execute("ALTER TABLE reporting_returnversion RENAME TO elsewhere")
 
     with pytest.raises(CommandError, match="migrate"):
         export("LBHF", "2015Q4", "--output", tmp_path / "return.xlsx")

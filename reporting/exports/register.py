@@ -1,4 +1,4 @@
-"""The only way rows leave the service: scoped, harmless in a spreadsheet, recorded.
+"""The contract register as a file: scoped, harmless in a spreadsheet, recorded.
 
 The columns are a resource of django-import-export and tablib writes the files. The
 library's own formats are not used, and none of its settings is set: they would escape
@@ -20,11 +20,10 @@ from openpyxl.styles import Alignment  # type: ignore[import-untyped]
 from tablib import Dataset  # type: ignore[import-untyped]
 
 from pilot import audit
-from pilot.calendar import Quarter
-from pilot.models import Borough, RegisterEntry, User
+from pilot.models import RegisterEntry, User
 from pilot.permissions import Permission
 from pilot.spreadsheets import harmless
-from reporting.returns import ReturnLine, return_lines
+from reporting.exports.files import ExportedFile
 
 
 class CellWidget(widgets.Widget):
@@ -39,28 +38,6 @@ class CellWidget(widgets.Widget):
 
 def _column(attribute: str, heading: str) -> fields.Field:
     return fields.Field(attribute, column_name=heading, widget=CellWidget())
-
-
-class ReturnResource(resources.Resource):
-    """The columns of a return, in the order of the file."""
-
-    section = _column("section", "Section")
-    code = _column("code", "Code")
-    item = _column("item", "Item")
-    detail = _column("detail", "Detail")
-    unit = _column("unit", "Unit")
-    baseline = _column("baseline", "Baseline")
-    target = _column("target", "Target")
-    quarter_value = _column("quarter_value", "Quarter")
-    quarter_numerator = _column("quarter_numerator", "Quarter numerator")
-    quarter_base = _column("quarter_base", "Quarter base")
-    to_date_value = _column("to_date_value", "To date")
-    to_date_numerator = _column("to_date_numerator", "To date numerator")
-    to_date_base = _column("to_date_base", "To date base")
-    budget = _column("budget", "Budget")
-    profile = _column("profile", "Profile")
-    spend = _column("spend", "Spend")
-    note = _column("note", "Note")
 
 
 class RegisterResource(resources.Resource):
@@ -84,8 +61,7 @@ class RegisterResource(resources.Resource):
     published_on = _column("published_on", "Published")
 
 
-WIDTHS = {"Item": 44, "Detail": 34, "Unit": 28, "Baseline": 16, "Target": 20, "Note": 90}
-WIDTHS |= {"Title": 34, "Council": 40, "Description": 60, "Supplier": 44}
+WIDTHS = {"Title": 34, "Council": 40, "Description": 60, "Supplier": 44}
 OTHER_WIDTH = 14
 
 
@@ -107,7 +83,7 @@ def _xlsx(lines: Dataset) -> bytes:
 
 @dataclass(frozen=True)
 class Format:
-    """A kind of file that a return can be written as."""
+    """A kind of file that the register can be written as."""
 
     label: str
     content_type: str
@@ -134,49 +110,6 @@ FORMATS = {
         "JSON", "application/json", lambda lines: lines.export("json").encode("utf-8")
     ),
 }
-
-
-@dataclass(frozen=True)
-class ExportedFile:
-    """A file ready to be handed over."""
-
-    name: str
-    content_type: str
-    content: bytes
-
-
-@transaction.atomic
-def export_return(
-    borough: Borough, quarter: Quarter, *, by: User | None, file_format: str
-) -> ExportedFile:
-    """The return of a borough and a quarter as a file; that it left is on record.
-
-    `by` is empty only for the command line.
-    """
-    if by is not None:
-        by.require(Permission.EXPORT_RETURN, borough)
-    kind = FORMATS[file_format]
-    lines = in_rows(return_lines(borough, quarter))
-    lines.title = f"Return {borough.code} {quarter}"
-    audit.record(
-        borough,
-        "exported the return of",
-        by=by,
-        borough=borough,
-        quarter=str(quarter),
-        format=file_format,
-        rows=len(lines),
-    )
-    return ExportedFile(
-        name=f"return-{borough.code}-{quarter}.{file_format}",
-        content_type=kind.content_type,
-        content=kind.write(lines),
-    )
-
-
-def in_rows(lines: list[ReturnLine]) -> Dataset:
-    """The lines as rows of typed cells under their headings."""
-    return ReturnResource().export(lines)
 
 
 @transaction.atomic

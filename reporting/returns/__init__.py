@@ -1,0 +1,1 @@
+"""The return to MOPAC: what it says, what stops it, and whether it still holds."""

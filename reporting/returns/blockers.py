@@ -1,0 +1,188 @@
+"""What stops a return from being signed or submitted: V-29, each with where it is mended.
+
+That a consultation names its sector is the database's to hold. Everything else is asked
+again each time, so that a list is never older than the page it stands on.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import F, Q, QuerySet, Sum
+from django.urls import reverse
+
+from cases.models import Session
+from pilot import calendar
+from pilot.accounts import account_of
+from pilot.models import Cost, User
+from pilot.permissions import Permission
+from referrals.models import Referral
+from reporting.models import Return, ReturnText
+from reporting.returns.template import Template, templates
+
+SHOWN = 20  # of a kind, before the rest is only counted
+HALF_A_PENNY = Decimal("0.005")
+
+
+@dataclass(frozen=True)
+class Blocker:
+    """One thing to mend, in words, and its page for whoever may open it."""
+
+    text: str
+    href: str
+    needs: Permission
+
+
+def shown_to(reader: User, found: Iterable[Blocker], of: Return) -> list[tuple[str, str]]:
+    """The blockers in words; the address only for somebody who can open it."""
+    needed = list(found)
+    may = {
+        each: reader.can(each, of.borough) for each in {blocker.needs for blocker in needed}
+    }
+    return [(each.text, each.href if may[each.needs] else "") for each in needed]
+
+
+def blockers_of(of: Return) -> list[Blocker]:
+    """Everything that stops it now, the same for signing and for submitting."""
+    texts = {text.code: text for text in of.texts.select_related("written_by")}
+    template = templates()[of.template]
+    return [
+        *_quarter_runs(of),
+        *_sessions(of),
+        *_unattributed(of),
+        *_undivided(of),
+        *_unexplained(of),
+        *_texts(of, template, texts),
+    ]
+
+
+def _quarter_runs(of: Return) -> Iterator[Blocker]:
+    last = of.of_quarter.period.last
+    if calendar.today() <= last:
+        yield Blocker(
+            f"The quarter runs until {calendar.in_words(last)}",
+            reverse("reporting:figures_borough", args=[of.borough_id, of.quarter]),
+            Permission.VIEW_CLEAR_FIGURES,
+        )
+
+
+def _sessions(of: Return) -> Iterator[Blocker]:
+    """Sessions of the quarter of which nobody has said what came of them."""
+    period = of.of_quarter.period
+    found = (
+        Session.objects.unrecorded()
+        .filter(borough=of.borough, on__gte=period.start, on__lt=period.end)
+        .filter(on__lte=calendar.today())
+    )
+    for session in _first(found.order_by("on", "pk")):
+        yield Blocker(
+            f"A session on {calendar.in_words(session.on)} has no outcome",
+            session.get_absolute_url(),
+            Permission.VIEW_CASELOAD,
+        )
+    yield from _more(found, "sessions have no outcome", Permission.VIEW_CASELOAD)
+
+
+def _unattributed(of: Return) -> Iterator[Blocker]:
+    """Referrals of the quarter that still wait for a borough: of any, as nobody knows."""
+    period = of.of_quarter.period
+    found = Referral.objects.filter(
+        borough=None,
+        status__in=Referral.UNDECIDED,
+        received_on__gte=period.start,
+        received_on__lt=period.end,
+    )
+    for referral in _first(found.order_by("received_on", "pk")):
+        yield Blocker(
+            f"A referral received on {calendar.in_words(referral.received_on)} has no "
+            "borough",
+            reverse("referrals:referral_attribute", args=[referral.reference]),
+            Permission.ATTRIBUTE_REFERRAL,
+        )
+    yield from _more(found, "referrals have no borough", Permission.ATTRIBUTE_REFERRAL)
+
+
+def _undivided(of: Return) -> Iterator[Blocker]:
+    """Costs of the quarter whose parts do not make up the whole (I24)."""
+    period = of.of_quarter.period
+    found = (
+        Cost.objects.filter(on__gte=period.start, on__lt=period.end)
+        .annotate(apart=Sum("shares__amount") - F("amount"))
+        .filter(Q(apart=None) | Q(apart__gt=HALF_A_PENNY) | Q(apart__lt=-HALF_A_PENNY))
+    )
+    for cost in _first(found.order_by("on", "pk")):
+        yield Blocker(
+            f"Cost {cost.reference} is not divided between the boroughs",
+            cost.get_absolute_url(),
+            Permission.KEEP_MONEY,
+        )
+    yield from _more(found, "costs are not divided", Permission.KEEP_MONEY)
+
+
+def _unexplained(of: Return) -> Iterator[Blocker]:
+    """Spending off its profile without a comment in the ledger."""
+    for quarter in account_of(of.borough).quarters:
+        if quarter.quarter == of.of_quarter and quarter.needs_comment:
+            yield Blocker(
+                "Spending is not as planned, and nobody has said why",
+                reverse("pilot:variance_explain", args=[of.borough_id, of.quarter]),
+                Permission.KEEP_MONEY,
+            )
+
+
+def _texts(
+    of: Return, template: Template, texts: dict[str, ReturnText]
+) -> Iterator[Blocker]:
+    for question in template.questions:
+        written = texts.get(question.code)
+        said = written.text if written else ""
+        href = reverse(
+            "reporting:return_text_edit", args=[of.borough_id, of.quarter, question.code]
+        )
+        if question.is_required and not said:
+            yield Blocker(
+                f"{question.title}: nothing is written", href, Permission.DRAFT_RETURN
+            )
+        if written and said and question.is_read_by_another and not written.is_released:
+            yield Blocker(
+                f"{question.title}: a second person has not released it",
+                reverse(
+                    "reporting:return_text_release",
+                    args=[of.borough_id, of.quarter, question.code],
+                ),
+                Permission.DRAFT_RETURN,
+            )
+
+
+def not_released_by_another(of: Return, signer: User) -> list[Blocker]:
+    """The texts that this person wrote and nobody else has read: V-31.
+
+    Signing releases what others wrote, so that no text leaves on its writer's word alone.
+    """
+    own = of.texts.filter(written_by=signer, released_at=None).exclude(text="")
+    return [
+        Blocker(
+            f"You wrote “{_title(of, each.code)}”: somebody else releases it",
+            reverse(
+                "reporting:return_text_release",
+                args=[of.borough_id, of.quarter, each.code],
+            ),
+            Permission.DRAFT_RETURN,
+        )
+        for each in own.order_by("code")
+    ]
+
+
+def _title(of: Return, code: str) -> str:
+    question = templates()[of.template].question(code)
+    return question.title if question else code
+
+
+def _first(found: QuerySet) -> list:
+    return list(found[:SHOWN])
+
+
+def _more(found: QuerySet, what: str, needs: Permission) -> Iterator[Blocker]:
+    beyond = found.count() - SHOWN
+    if beyond > 0:
+        yield Blocker(f"{beyond} more {what}", reverse("reporting:due_list"), needs)
