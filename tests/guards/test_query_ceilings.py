@@ -725,6 +725,7 @@ LISTS = {
     "reporting:figures_borough": (MGR, a_borough_and_quarter, None),
     "reporting:figure_rows": (MGR, a_number_behind, None),
     "reporting:figures_group": (Role.CONTRACT_GROUP_MEMBER, a_quarter, None),
+    "reporting:pack_list": (Role.CONTRACT_GROUP_MEMBER, some_meetings, None),
     "reporting:pack_contents": (Role.CONTRACT_GROUP_MEMBER, a_quarters_pack, None),
     "reporting:pack_part": (Role.CONTRACT_GROUP_MEMBER, a_part_of_a_pack, None),
 }
