@@ -4,25 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 
-from cases.models import (
-    Case,
-    Child,
-    Involvement,
-    JusticeCheck,
-    NonEngagement,
-    OnwardReferral,
-    Perpetrator,
-    Session,
-)
-from pilot.models import Concern
-from referrals.models import (
-    Attendance,
-    CampaignActivity,
-    Consultation,
-    LiaisonMeeting,
-    Referral,
-    TrainingEvent,
-)
+from cases.models import Case, Child, Perpetrator
+from referrals.models import Attendance, TrainingEvent
 from reporting.indicators.indicator import Rows
 
 
@@ -35,38 +18,36 @@ class Kind:
 
     path: str
     record: type[Model]
-    match: str = "pk"
-    worker: str = "worker"
+    match: str
+    worker: str
 
 
-ON_A_CASE = Kind("case", Case)
+WORKERS = ("worker", "trainer", "recorded_by", "raised_by", "auditor")
 
-
-def _own(model: type[Model], worker: str = "worker") -> Kind:
-    return Kind("pk", model, worker=worker)
-
-
-KINDS: dict[type[Model], Kind] = {
-    Referral: _own(Referral),
-    Case: _own(Case),
-    Session: _own(Session),
-    Consultation: _own(Consultation),
-    LiaisonMeeting: _own(LiaisonMeeting),
-    CampaignActivity: _own(CampaignActivity, "recorded_by"),
-    Concern: _own(Concern, "raised_by"),
-    Attendance: Kind("event", TrainingEvent, worker="trainer"),
-    OnwardReferral: ON_A_CASE,
-    NonEngagement: ON_A_CASE,
-    JusticeCheck: ON_A_CASE,
-    Involvement: ON_A_CASE,
+# What does not lead to a record of its own, or to the case that it is an entry of.
+ELSEWHERE: dict[type[Model], tuple[str, type[Model], str]] = {
+    Attendance: ("event", TrainingEvent, "pk"),
     # A person has no page of their own: they stand on their latest case.
-    Perpetrator: Kind("pk", Case, "perpetrator"),
-    Child: Kind("perpetrator", Case, "perpetrator"),
+    Perpetrator: ("pk", Case, "perpetrator"),
+    Child: ("perpetrator", Case, "perpetrator"),
 }
+
+
+def kind_of(model: type[Model]) -> Kind:
+    """Where rows of this model lead, and whose work that is."""
+    if model in ELSEWHERE:
+        path, record, match = ELSEWHERE[model]
+    elif hasattr(model, "get_absolute_url"):
+        path, record, match = "pk", model, "pk"
+    else:
+        path, record, match = "case", Case, "pk"
+    fields = {field.name for field in record._meta.get_fields()}
+    worker = next(each for each in WORKERS if each in fields)
+    return Kind(path, record, match, worker)
 
 
 def link_of(source: Rows) -> str:
     """The field of its rows that says which record they stand on."""
     if source.link or source.key != "pk":
         return source.link or source.key
-    return KINDS[source.counts].path
+    return kind_of(source.counts).path

@@ -21,7 +21,7 @@ from reporting.disclosure import cumulative
 from reporting.figures import quarters_to, table_of
 from reporting.indicators import INDICATORS, TOTAL, Indicator, Place
 from reporting.indicators.safety import AcrossTheWall
-from reporting.lists.kinds import KINDS
+from reporting.lists.kinds import kind_of
 from reporting.lists.parts import NUMERATOR, Part, parts_of
 from reporting.lists.rows import ListedRow, cohort_of, rows_of
 
@@ -186,7 +186,7 @@ def _shown(row, record, number):
 
 
 def _records(rows, indicator, user):
-    kind = KINDS[indicator.sources[0].counts]
+    kind = kind_of(indicator.sources[0].counts)
     records = kind.record.objects.visible_to(user)
     records = records.filter(**{f"{kind.match}__in": {row.link for row in rows}})
     field = kind.record._meta.get_field(kind.match) if kind.match != "pk" else None
