@@ -7,14 +7,14 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
-from django.db.models import Q, Sum
+from django.db.models import Case, CharField, Q, Sum, Value, When
 
 from pilot import calendar
 from pilot.calendar import Period, Quarter
 from pilot.models import DayAllocation, Post, WorkDay
 from pilot.rota import planned_days
 from reporting.disclosure import cumulative as to_date
-from reporting.indicators import PAN_BOROUGH, TOTAL, Place, name_of_period
+from reporting.indicators import PAN_BOROUGH, TOTAL, Place
 
 NONE = Decimal("0.00")
 EVERY_POST = "ALL"
@@ -81,7 +81,7 @@ def _worked(periods):
     absent = Q(activity__in=WorkDay.ABSENCES)
     rows = (
         WorkDay.objects.during(Period(*_span(periods)))
-        .annotate(in_period=name_of_period("on", periods))
+        .annotate(in_period=_name_of_period("on", periods))
         .exclude(in_period=None)
         .order_by()
         .values_list("post", "borough", "in_period")
@@ -140,3 +140,17 @@ def activities_to(today: date) -> dict[str, dict[str, Decimal]]:
         given[activity][borough or PAN_BOROUGH.code] += units
         given[activity][TOTAL.code] += units
     return given
+
+
+def _name_of_period(field: str, periods: Mapping[str, Period]) -> Case:
+    """Which of the periods the day in `field` lies in."""
+    return Case(
+        *(
+            When(
+                **{f"{field}__gte": period.start, f"{field}__lt": period.end},
+                then=Value(name),
+            )
+            for name, period in periods.items()
+        ),
+        output_field=CharField(),
+    )

@@ -16,6 +16,15 @@ from reporting.indicators.contract import (
     SPENDING,
 )
 from reporting.indicators.counting import count
+from reporting.indicators.definition import (
+    OUT_OF_AREA,
+    PAN_BOROUGH,
+    TOTAL,
+    Definition,
+    NotRecorded,
+    Outcome,
+    Place,
+)
 from reporting.indicators.identification import (
     ACCEPTANCE,
     CONVERSION,
@@ -29,23 +38,9 @@ from reporting.indicators.identification import (
     REFERRALS,
     SUPPORTED,
 )
-from reporting.indicators.indicator import (
-    OUT_OF_AREA,
-    PAN_BOROUGH,
-    TOTAL,
-    Average,
-    Beside,
-    Definition,
-    Facts,
-    Indicator,
-    NotRecorded,
-    Outcome,
-    Place,
-    Spread,
-    Tally,
-    name_of_period,
-)
+from reporting.indicators.indicator import Average, Beside, Indicator, Spread
 from reporting.indicators.safety import ABUSE_ENDED, LESS_ABUSE, SAFETY
+from reporting.indicators.tally import Facts, Tally
 
 # In the order of the dictionary; context counts come last.
 INDICATORS: tuple[Indicator, ...] = (
@@ -96,5 +91,4 @@ __all__ = [
     "Spread",
     "Tally",
     "count",
-    "name_of_period",
 ]

@@ -8,15 +8,8 @@ from cases.models import NonEngagement
 from pilot import parameters
 from referrals.models import Agency, Attendance, Consultation, Referral
 from reporting.disclosure import DisclosureClass
-from reporting.indicators.indicator import (
-    OUT_OF_AREA,
-    PAN_BOROUGH,
-    Average,
-    Beside,
-    Indicator,
-    Outcome,
-    Spread,
-)
+from reporting.indicators.definition import OUT_OF_AREA, PAN_BOROUGH, Outcome
+from reporting.indicators.indicator import Average, Beside, Indicator, Spread
 
 LOOKS_BACK = timedelta(days=180)  # I20
 TARGETED = (Agency.Sector.POLICE, Agency.Sector.CHILDRENS, Agency.Sector.YOS)  # 5.5.3

@@ -32,17 +32,8 @@ from referrals.models import (
     Route,
 )
 from reporting.disclosure import DisclosureClass
-from reporting.indicators.indicator import (
-    EVERY,
-    OUT_OF_AREA,
-    PAN_BOROUGH,
-    Average,
-    Indicator,
-    NotRecorded,
-    Outcome,
-    Rows,
-    Spread,
-)
+from reporting.indicators.definition import OUT_OF_AREA, PAN_BOROUGH, NotRecorded, Outcome
+from reporting.indicators.indicator import EVERY, Average, Indicator, Rows, Spread
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,14 +5,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from cases.models import Case, Session
 from cases.models.answers import CORE, NonAnswer
 from reporting.disclosure import DisclosureClass
-from reporting.indicators.indicator import (
-    PAN_BOROUGH,
-    Beside,
-    Definition,
-    Indicator,
-    NotRecorded,
-    Outcome,
-)
+from reporting.indicators.definition import PAN_BOROUGH, Definition, NotRecorded, Outcome
+from reporting.indicators.indicator import Beside, Indicator
 
 ATTENDANCE = Indicator(
     code="I22",

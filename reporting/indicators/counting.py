@@ -25,7 +25,8 @@ from django.db.models import (
 from django.db.models.functions import Cast, Concat
 
 from pilot.calendar import PILOT
-from reporting.indicators.indicator import Facts, Indicator, Rows, Tally, Where
+from reporting.indicators.indicator import Indicator, Rows, Where
+from reporting.indicators.tally import Facts, Tally
 
 EVERY = Q()
 FIXED = 3  # numerator, denominator, uncovered: what is counted beside stands after them

@@ -10,14 +10,8 @@ from cases.models import Case, OnwardReferral, Perpetrator
 from pilot import parameters
 from referrals.models import EarlyFlag, Referral
 from reporting.disclosure import DisclosureClass
-from reporting.indicators.indicator import (
-    OUT_OF_AREA,
-    Average,
-    Beside,
-    Indicator,
-    Outcome,
-    Spread,
-)
+from reporting.indicators.definition import OUT_OF_AREA, Outcome
+from reporting.indicators.indicator import Average, Beside, Indicator, Spread
 
 FOLLOW_UP = 42  # days to a first session: I04
 

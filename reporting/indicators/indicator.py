@@ -1,4 +1,4 @@
-"""What an indicator is: its words for print, and how its rows are counted."""
+"""What an indicator is: which rows it counts, by which day and for which borough."""
 
 import dataclasses
 from collections import Counter, defaultdict
@@ -6,155 +6,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from enum import Enum
 from statistics import median
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
-from django.db.models import Case, CharField, Model, Q, QuerySet, Value, When
+from django.db.models import Model, Q, QuerySet
 
 from pilot import parameters
 from pilot.calendar import Period
-from reporting.disclosure import PILOT, DisclosureClass
-
-
-class Outcome(Enum):
-    """The heading a figure stands under: the outcomes keep the report's numbers (A-01)."""
-
-    IDENTIFICATION = (
-        "5.5.1",
-        "More perpetrators identified at the earliest stages and supported to change",
-    )
-    SAFETY = ("5.5.2", "More safety and less risk for people in partner support")
-    CAPACITY = (
-        "5.5.3",
-        "Police, Children’s Services and Youth Offending Service better able to respond",
-    )
-    CONTRACT = ("contract", "Delivery of the agreement")
-    CONTEXT = ("context", "What stands around the outcomes")
-
-    @property
-    def code(self) -> str:
-        """The outcome's number in the report, or "contract"."""
-        return self.value[0]
-
-    @property
-    def label(self) -> str:
-        """The outcome in words."""
-        return self.value[1]
-
-
-class Place(NamedTuple):
-    """A line of a table: a borough, what belongs to none of the three, or the pilot."""
-
-    code: str
-    name: str
-
-
-OUT_OF_AREA = Place("OOA", "No borough yet, or outside the three")
-PAN_BOROUGH = Place("PAN", "All three boroughs together")
-TOTAL = Place(PILOT, "Pilot total")
-
+from reporting.disclosure import DisclosureClass
+from reporting.indicators.definition import IN_CLEAR, Definition
+from reporting.indicators.tally import Counted, Facts, Tally
 
 EVERY = Q()
 Where: TypeAlias = Q | Callable[[], Q]  # called where it rests on a parameter in force
-IN_CLEAR = (DisclosureClass.A, DisclosureClass.N)  # section 9
-
-# A set where adding up would count somebody twice: the same person in two boroughs.
-Counted: TypeAlias = int | frozenset[str]
-
-
-class Tally(NamedTuple):
-    """The rows of one place and period: those that meet it, out of those that could.
-
-    `uncovered` are those of which nobody can say; `spread` and `values` say how many rows
-    gave each answer, the latter for a mean or a median.
-    """
-
-    numerator: int
-    denominator: int
-    beside: tuple[Counted, ...] = ()
-    uncovered: int = 0
-    spread: Counter[str] = Counter()
-    values: Counter[int] = Counter()
-
-    def plus(self, other: "Tally") -> "Tally":
-        """Both together."""
-        return Tally(
-            self.numerator + other.numerator,
-            self.denominator + other.denominator,
-            tuple(map(_together, self.beside, other.beside)),
-            self.uncovered + other.uncovered,
-            _sum_of(self.spread, other.spread),
-            _sum_of(self.values, other.values),
-        )
-
-
-def _together(one: Any, other: Any) -> Counted:
-    return one | other if isinstance(one, frozenset) else one + other
-
-
-def _sum_of(one: Counter[Any], other: Counter[Any]) -> Counter[Any]:
-    """Both counters, negative counts kept: what has left since is taken off later."""
-    if not one or not other:
-        return one or other
-    both = Counter(one)
-    both.update(other)
-    return both
-
-
-@dataclass(frozen=True, kw_only=True)
-class Definition:
-    """One figure in plain words, as they are printed beside its number.
-
-    Where they name a parameter ("within {P-07}"), what is in force is printed.
-    """
-
-    code: str
-    label: str
-    outcome: Outcome
-    unit: str  # what is counted, in the plural: "referrals"
-    disclosure: DisclosureClass
-    numerator_words: str
-    denominator_words: str
-    period_words: str
-    borough_words: str
-    unknowns_words: str
-    assumptions: tuple[str, ...] = ()
-    elsewhere: Place | None = None
-
-    @property
-    def is_in_clear(self) -> bool:
-        """Whether everybody who sees it at all sees it in clear (section 9)."""
-        return self.disclosure in IN_CLEAR
-
-    @property
-    def definition(self) -> str:
-        """Everything that says how the figure is counted, as one text for a file."""
-        parts = [f"Counts {self.numerator_words}."]
-        if self.denominator_words:
-            parts.append(f"Out of {self.denominator_words}.")
-        parts += [
-            f"Period: {self.period_words}.",
-            f"Borough: {self.borough_words}.",
-            f"Unknowns: {self.unknowns_words}.",
-        ]
-        return parameters.filled(" ".join(parts))
-
-    @property
-    def parameters(self) -> set[str]:
-        """The parameters that its words name, and it rests on."""
-        words = (self.numerator_words, self.denominator_words, self.period_words)
-        return parameters.named_in(" ".join(words))
-
-
-@dataclass(frozen=True, kw_only=True)
-class NotRecorded:
-    """A figure that is asked for and cannot be counted: nothing records what it needs."""
-
-    code: str
-    label: str
-    outcome: Outcome
-    because: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -231,17 +95,6 @@ class Average:
             found = found / count / self.parts
         step = Decimal("0.1") if self.is_median else Decimal("0.01")
         return found.quantize(step, ROUND_HALF_UP)
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What was counted: of each figure's code the tally of each borough and day.
-
-    `shared` keeps what several figures are counted from at once.
-    """
-
-    by_day: Mapping[str, Mapping[tuple[str | None, date], Tally]]
-    shared: dict[Any, Any] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -368,17 +221,3 @@ class Indicator(Definition):
     def different(self) -> Iterator[tuple[int, Beside]]:
         """The counts of different answers beside it, and where each stands among all."""
         return (each for each in enumerate(self.beside) if each[1].distinct)
-
-
-def name_of_period(field: str, periods: Mapping[str, Period]) -> Case:
-    """Which of the periods the day in `field` lies in."""
-    return Case(
-        *(
-            When(
-                **{f"{field}__gte": period.start, f"{field}__lt": period.end},
-                then=Value(name),
-            )
-            for name, period in periods.items()
-        ),
-        output_field=CharField(),
-    )

@@ -8,7 +8,8 @@ from django.db.models import Q
 from cases.partners import figures
 from cases.partners.figures import EXEMPTIONS, HIGHER, LOWER, SAME
 from reporting.disclosure import DisclosureClass
-from reporting.indicators.indicator import Indicator, Outcome, Rows, Spread, Where
+from reporting.indicators.definition import Outcome
+from reporting.indicators.indicator import Indicator, Rows, Spread, Where
 
 MET, KNOWN, NOT_KNOWN = Q(is_met=True), Q(is_met__isnull=False), Q(is_met=None)
 
