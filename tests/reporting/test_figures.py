@@ -40,6 +40,7 @@ from reporting.indicators.safety import ABUSE_ENDED, SAFETY
 from tests.factories import (
     AssumptionFactory,
     CaseFactory,
+    ConcernFactory,
     PerpetratorFactory,
     ReferralFactory,
     SessionFactory,
@@ -318,6 +319,17 @@ def test_a_headline_figure_is_published_in_clear_without_a_percentage_of_too_few
 
     assert figure.clear == (2, 2, Decimal("100.0"), "")
     assert figure.published == (2, 2, HIDDEN, parameters.filled(SMALL_BASE))
+
+
+def test_days_to_resolve_a_concern_are_of_nobody_and_shown_on_any_base(facts):
+    ConcernFactory(borough__code="WCC", resolved=True)
+    ConcernFactory(borough__code="WCC", answered=True)
+    with calendar.clock_set_to(AFTERWARDS):
+        figures = figures_to(Q4)
+
+    resolved = figures.figure(BY_CODE["C12"], WHERE["WCC"])
+    assert resolved.clear.value == resolved.published.value == 1
+    assert resolved.average == resolved.published_average == Decimal("3.0")
 
 
 def test_a_rate_of_nobody_is_published_as_no_number(facts):
