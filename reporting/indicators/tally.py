@@ -1,6 +1,5 @@
 """What was counted: the numbers of one place and period, and how they add up."""
 
-import dataclasses
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -52,10 +51,6 @@ def _sum_of(one: Counter[Any], other: Counter[Any]) -> Counter[Any]:
 
 @dataclass(frozen=True)
 class Facts:
-    """What was counted: of each figure's code the tally of each borough and day.
-
-    `shared` keeps what several figures are counted from at once.
-    """
+    """What was counted: of each figure's code the tally of each borough and day."""
 
     by_day: Mapping[str, Mapping[tuple[str | None, date], Tally]]
-    shared: dict[Any, Any] = dataclasses.field(default_factory=dict)
