@@ -12,6 +12,33 @@ urlpatterns = [
     path("diary/feed.ics", views.feed_read, name="feed_read"),
     path("caseloads/", views.caseload_list, name="caseload_list"),
     path("caseloads/review/", views.caseload_review, name="caseload_review"),
+    path("file-audits/", views.file_audit_list, name="file_audit_list"),
+    path("file-audits/draw/", views.file_audit_sample, name="file_audit_sample"),
+    path(
+        "file-audits/<reference:reference>/",
+        views.file_audit_detail,
+        name="file_audit_detail",
+    ),
+    path(
+        "file-audits/<reference:reference>/grade/",
+        views.file_audit_grade,
+        name="file_audit_grade",
+    ),
+    path(
+        "file-audits/<reference:reference>/add/",
+        views.file_audit_action_add,
+        name="file_audit_action_add",
+    ),
+    path(
+        "file-audits/<reference:reference>/close/",
+        views.file_audit_close,
+        name="file_audit_close",
+    ),
+    path(
+        "file-audits/<reference:reference>/<int:pk>/done/",
+        views.file_audit_action_finish,
+        name="file_audit_action_finish",
+    ),
     path("supervisions/", views.supervision_list, name="supervision_list"),
     path("supervisions/of/<int:pk>/", views.supervision_record, name="supervision_record"),
     path(

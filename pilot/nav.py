@@ -22,7 +22,7 @@ ITEMS = (
         (
             *("case_", "caseload_", "cover_", "equality_form"),
             *("session_", "attempt_", "terms_", "feedback_", "onward_"),
-            *("diary_", "feed_", "supervision_"),
+            *("diary_", "feed_", "supervision_", "file_audit_"),
         ),
     ),
     (
@@ -53,6 +53,7 @@ ITEMS = (
         ),
         ("concern_",),
     ),
+    ("File audits", "cases:file_audit_list", (Permission.AUDIT_FILES,), ("file_audit_",)),
     ("Returns", "reporting:return_list", (Permission.EXPORT_RETURN,), ("return_",)),
     (
         "Contract",

@@ -68,6 +68,7 @@ class Permission(StrEnum):
     DECIDE_ELIGIBILITY = "decide whether a case still belongs here"
     REOPEN_CASE = "reopen a closed case"
     ALLOCATE_CASE = "say whose a case is, and who covers it"
+    AUDIT_FILES = "draw case files, read those one drew, and grade them"
     VIEW_OWN_PARTNER_WORK = "see the partner cases that are one's own or covered"
     VIEW_ALL_PARTNER_WORK = "see every partner case, and which case it belongs to"
     SUPPORT_PARTNERS = "support the people who are harmed, and keep their record"
@@ -160,6 +161,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.DECIDE_ASSUMPTION,
             Permission.CHANGE_PARAMETER,
             Permission.SUPERVISE,
+            Permission.AUDIT_FILES,
             Permission.ANSWER_CONCERN,
             Permission.KEEP_COMPLAINTS,
             Permission.VIEW_ALL_FIGURES,
@@ -186,7 +188,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.SUBMIT_RETURN,
         }
     ),
-    Role.CASE_FILE_AUDITOR: frozenset({Permission.VIEW_CONTRACT}),
+    Role.CASE_FILE_AUDITOR: frozenset({Permission.VIEW_CONTRACT, Permission.AUDIT_FILES}),
     Role.AUTHORISED_OFFICER: frozenset(
         {
             Permission.VIEW_CONTRACT,
@@ -240,14 +242,17 @@ def roles_excluded_by(role: Role) -> frozenset[Role]:
     """The roles that nobody may hold together with this one, in any borough.
 
     A caseworker never works on the partner's side (V-23); nobody from a council holds a
-    role of the provider's; nobody without cases also works with them.
+    role of the provider's; nobody without cases also works with them. Whoever audits
+    files reads only: so they are no caseworker, and not in partner support either.
     """
     if role in COUNCIL_SIDE:
         return frozenset(Role) - COUNCIL_SIDE
     if role in WITHOUT_CASES:
         return frozenset(Role) - WITHOUT_CASES | COUNCIL_SIDE
     if role in CASEWORKERS:
-        return WITHOUT_CASES | {Role.PARTNER_SUPPORT_WORKER}
+        return WITHOUT_CASES | {Role.PARTNER_SUPPORT_WORKER, Role.CASE_FILE_AUDITOR}
     if role == Role.PARTNER_SUPPORT_WORKER:
-        return WITHOUT_CASES | CASEWORKERS
+        return WITHOUT_CASES | CASEWORKERS | {Role.CASE_FILE_AUDITOR}
+    if role == Role.CASE_FILE_AUDITOR:
+        return WITHOUT_CASES | CASEWORKERS | {Role.PARTNER_SUPPORT_WORKER}
     return WITHOUT_CASES

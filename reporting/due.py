@@ -33,6 +33,7 @@ HAS_DUE = (
     *WORKS_ON_CASES,
     Permission.RAISE_CONCERN,
     Permission.KEEP_COMPLAINTS,
+    Permission.AUDIT_FILES,
     Permission.VIEW_GOVERNANCE,
     Permission.DECIDE_VARIATION,
 )
@@ -44,8 +45,12 @@ def due_of(user: User, until: date) -> list[Due]:
 
 
 def due_about_the_contract(user: User, until: date) -> list[Due]:
-    """What somebody who sees no case should have done: nothing of a case is asked for."""
-    found = chain.from_iterable(find(user, until) for find in pilot.due.SOURCES)
+    """What somebody who works on no case should have done: nothing of one is asked for.
+
+    But which files an auditor has to grade.
+    """
+    sources = (*cases.due.OF_AUDITORS, *pilot.due.SOURCES)
+    found = chain.from_iterable(find(user, until) for find in sources)
     return in_order(found)
 
 

@@ -322,6 +322,8 @@ NEVER = {
     "cases.Task": "how the work is arranged",
     "cases.EligibilityQuery": "a question to the manager",
     "cases.SupervisionPoint": "supervision of staff",
+    "cases.FileAudit": "how good our file is",
+    "cases.FileAction": "how our file is put right",
     "referrals.Question": "what another agency was asked and said",
     "referrals.EligibilityCheck": "what another agency said",
     "referrals.ContactSafetyCheck": "about the safety of others",

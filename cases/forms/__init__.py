@@ -37,6 +37,12 @@ from cases.forms.feedback import (
     FeedbackSendForm,
     FeedbackStartForm,
 )
+from cases.forms.file_audit import (
+    FileActionDoneForm,
+    FileActionForm,
+    FileAuditGradeForm,
+    FileAuditSampleForm,
+)
 from cases.forms.justice import (
     EligibilityForm,
     InvolvementEndForm,
@@ -97,6 +103,10 @@ __all__ = [
     "FeedbackForm",
     "FeedbackSendForm",
     "FeedbackStartForm",
+    "FileActionDoneForm",
+    "FileActionForm",
+    "FileAuditGradeForm",
+    "FileAuditSampleForm",
     "GoalForm",
     "GoalOutcomeForm",
     "GoalsConcludeForm",

@@ -20,6 +20,13 @@ from cases.models.child import Child, ChildStatus
 from cases.models.equality import EqualityRecord
 from cases.models.feed import DiaryFeed
 from cases.models.feedback import Feedback
+from cases.models.file_audit import (
+    CRITERIA,
+    GOOD_OR_BETTER,
+    Criterion,
+    FileAction,
+    FileAudit,
+)
 from cases.models.involvement import Involvement
 from cases.models.justice import EligibilityQuery, JusticeCheck
 from cases.models.levels import Direction, RiskLevel, RiskReview, RiskTrigger, direction
@@ -45,6 +52,8 @@ from cases.models.youth import AssetSummary, Holder, YouthDetail
 
 __all__ = [
     "ADULT_PATHWAYS",
+    "CRITERIA",
+    "GOOD_OR_BETTER",
     "MOST_GOALS",
     "YOUNG_PATHWAYS",
     "Acknowledgement",
@@ -65,6 +74,7 @@ __all__ = [
     "Concern",
     "ContactAttempt",
     "ContactWay",
+    "Criterion",
     "DiaryFeed",
     "Direction",
     "Domain",
@@ -73,6 +83,8 @@ __all__ = [
     "EligibilityQuery",
     "EqualityRecord",
     "Feedback",
+    "FileAction",
+    "FileAudit",
     "Gap",
     "Goal",
     "GoalOutcome",

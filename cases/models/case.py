@@ -12,7 +12,7 @@ from cases.models.perpetrator import Perpetrator
 from cases.models.review import SINCE, ReviewedQuerySet
 from pilot import calendar, parameters
 from pilot.constraints import implies
-from pilot.models import Borough, Post, User
+from pilot.models import Borough, Membership, Post, User
 from pilot.permissions import Permission, Role
 from pilot.references import as_reference, new_reference
 from pilot.scoping import ScopedQuerySet
@@ -44,13 +44,48 @@ class CaseQuerySet(ReviewedQuerySet):
     view_permission = Permission.VIEW_CASELOAD
 
     def visible_to(self, user):
-        """The manager's whole caseload; a caseworker's own, and those they cover today."""
+        """The manager's whole caseload; a caseworker's own, and those they cover today.
+
+        For a case-file auditor the files of their own open sample, to read.
+        """
         own = user.boroughs_with(Permission.VIEW_OWN_WORK)
         return self.filter(
             Q(borough__in=user.boroughs_with(Permission.VIEW_CASELOAD))
             | Q(worker=user, borough__in=own)
             | Q(pk__in=Case.objects.covered_by(user).values("pk"), borough__in=own)
+            | Q(
+                pk__in=Case.objects.drawn_for(user).values("pk"),
+                borough__in=user.boroughs_with(Permission.AUDIT_FILES),
+            )
         )
+
+    def drawn_for(self, auditor):
+        """Cases whose file this auditor is to read, for as long as they may."""
+        return self.filter(
+            file_audits__auditor=auditor,
+            file_audits__closed_on=None,
+            file_audits__reading_ends_on__gte=calendar.today(),
+        )
+
+    def not_theirs(self, person):
+        """Cases this person never worked on or covered, and none of a couple (V-23).
+
+        Whoever was in partner support when a person came to us reads nothing of him.
+        """
+        worked = self._of("allocations").filter(worker=person)
+        rest = self.exclude(worker=person).exclude(pk__in=worked.values("case"))
+        supporting = Membership.objects.filter(
+            user=person, role=Role.PARTNER_SUPPORT_WORKER
+        )
+        for ended_at in supporting.values_list("ended_at", flat=True):
+            until = calendar.day_of(ended_at) if ended_at else calendar.today()
+            rest = rest.exclude(perpetrator__cases__opened_on__lte=until)
+        return rest
+
+    def not_drawn_since(self, day):
+        """Cases whose file nobody has drawn since that day (dictionary 7)."""
+        drawn = self._of("file_audits").filter(sampled_on__gt=day)
+        return self.exclude(pk__in=drawn.values("case"))
 
     def covered_by(self, user):
         """Cases that this person looks after today while their worker is away."""

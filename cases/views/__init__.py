@@ -45,6 +45,15 @@ from cases.views.feedback import (
     feedback_list,
     feedback_send,
 )
+from cases.views.file_audit import (
+    file_audit_action_add,
+    file_audit_action_finish,
+    file_audit_close,
+    file_audit_detail,
+    file_audit_grade,
+    file_audit_list,
+    file_audit_sample,
+)
 from cases.views.justice import (
     case_eligibility_decide,
     case_involvement_end,
@@ -162,6 +171,13 @@ __all__ = [
     "feedback_list",
     "feedback_pdf",
     "feedback_send",
+    "file_audit_action_add",
+    "file_audit_action_finish",
+    "file_audit_close",
+    "file_audit_detail",
+    "file_audit_grade",
+    "file_audit_list",
+    "file_audit_sample",
     "onward_follow",
     "onward_list",
     "session_correct",

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from cases import actions
 from cases.forms import AssessmentForm, AssessmentStartForm, SignOffForm, StageForm
 from cases.models import Assessment, InformationSource
-from cases.views.case import VIEW_CASES, assessment_and_plan, entry_at, open_case_at
+from cases.views.case import READ_CASES, assessment_and_plan, entry_at, open_case_at
 from pilot import calendar, drafts
 from pilot.permissions import Permission
 from pilot.transitions import Overtaken, TransitionRefused
@@ -52,7 +52,7 @@ def case_assessment_edit(request, reference):
     return render(request, "cases/case_assessment_edit.html", context)
 
 
-@requires(*VIEW_CASES)
+@requires(*READ_CASES)
 def case_assessment_detail(request, reference):
     assessment = _assessment(request, reference)
     case = assessment.case

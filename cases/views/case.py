@@ -26,6 +26,7 @@ from pilot.permissions import Permission
 from pilot.web import page_of, requires, seen
 
 VIEW_CASES = (Permission.VIEW_OWN_WORK, Permission.VIEW_CASELOAD)
+READ_CASES = (*VIEW_CASES, Permission.AUDIT_FILES)  # an auditor the files of their sample
 
 SUB_NAVIGATION = {
     "case_detail": "Progress",
@@ -49,7 +50,7 @@ MAY = {
 }
 
 
-@requires(*VIEW_CASES)
+@requires(*READ_CASES)
 def case_detail(request, reference):
     case = case_at(request, reference)
     seen(request, case)
@@ -57,7 +58,7 @@ def case_detail(request, reference):
     return render(request, "cases/case_detail.html", context)
 
 
-@requires(*VIEW_CASES)
+@requires(*READ_CASES)
 def case_plan(request, reference):
     case = case_at(request, reference)
     seen(request, case, "read the assessment and plan of")
@@ -65,7 +66,7 @@ def case_plan(request, reference):
     return render(request, "cases/case_plan.html", context)
 
 
-@requires(*VIEW_CASES)
+@requires(*READ_CASES)
 def case_people(request, reference):
     case = case_at(request, reference)
     seen(request, case, "read the people and risk of")
@@ -73,7 +74,7 @@ def case_people(request, reference):
     return render(request, "cases/case_people.html", context)
 
 
-@requires(*VIEW_CASES)
+@requires(*READ_CASES)
 def case_contacts(request, reference):
     case = case_at(request, reference)
     seen(request, case, "read the contacts of")
@@ -86,7 +87,7 @@ def case_contacts(request, reference):
     return render(request, "cases/case_contacts.html", context)
 
 
-@requires(*VIEW_CASES)
+@requires(*READ_CASES)
 def case_notes(request, reference):
     case = case_at(request, reference)
     seen(request, case, "read the notes of")
@@ -96,7 +97,7 @@ def case_notes(request, reference):
     return render(request, "cases/case_notes.html", context)
 
 
-@requires(*VIEW_CASES)
+@requires(*READ_CASES)
 def case_history(request, reference):
     case = case_at(request, reference)
     seen(request, case, "read the history of")
@@ -146,6 +147,9 @@ def composed(request, case, page):
     return of_parts | {
         "case": case,
         "may": {
+            "follow": any(map(request.user.can, VIEW_CASES)),
+        }
+        | {
             word: request.user.can(permission, case.borough)
             for word, permission in MAY.items()
         },

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from cases import actions, forms, models
 from cases.entries import KINDS
 from cases.views.case import (
-    VIEW_CASES,
+    READ_CASES,
     assessment_and_plan,
     case_at,
     entry_at,
@@ -61,7 +61,7 @@ CORRECTIONS = {
 }
 
 
-@requires(*VIEW_CASES)
+@requires(*READ_CASES)
 def case_entry_list(request, reference, kind):
     case = case_at(request, reference)
     known = _known(kind)

@@ -13,7 +13,7 @@ from cases.forms import (
 )
 from cases.letters import drafted
 from cases.models import Feedback
-from cases.views.case import VIEW_CASES, entry_at, open_case_at
+from cases.views.case import READ_CASES, VIEW_CASES, entry_at, open_case_at
 from pilot import calendar, drafts
 from pilot.permissions import Permission
 from pilot.transitions import Overtaken, TransitionRefused
@@ -96,7 +96,7 @@ def feedback_edit(request, reference):
     return render(request, "cases/feedback_edit.html", context)
 
 
-@requires(*VIEW_CASES)
+@requires(*READ_CASES)
 def feedback_detail(request, reference):
     feedback = feedback_at(request, reference)
     case = feedback.case

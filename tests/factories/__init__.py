@@ -58,6 +58,7 @@ from tests.factories.diary import (
     SupervisionFactory,
     SupervisionPointFactory,
 )
+from tests.factories.file_audits import FileActionFactory, FileAuditFactory
 from tests.factories.money import (
     ApportionmentKeyFactory,
     BudgetFactory,
@@ -221,6 +222,8 @@ __all__ = [
     "EqualityRecordFactory",
     "ExtensionFactory",
     "FeedbackFactory",
+    "FileActionFactory",
+    "FileAuditFactory",
     "ForecastFactory",
     "ForecastMonthFactory",
     "GoalFactory",

@@ -44,6 +44,8 @@ from tests.factories import (
     EqualityRecordFactory,
     ExtensionFactory,
     FeedbackFactory,
+    FileActionFactory,
+    FileAuditFactory,
     ForecastMonthFactory,
     GoalOutcomeFactory,
     GroupMeetingFactory,
@@ -153,6 +155,7 @@ def fill(worker, supporter) -> None:
     _concern()
     _advise(worker)
     _supervise(worker, case)
+    _audit(case)
     _support(supporter, case)
 
 
@@ -236,6 +239,16 @@ def _supervise(worker, case):
     by = {"supervisor": manager} if manager else {}
     held = SupervisionFactory(worker=worker, open=True, agreed=CONTENT, **by)
     SupervisionPointFactory(supervision=held, case=case, agreed=CONTENT)
+
+
+def _audit(case):
+    """One file to read, and one that was graded and left something to do."""
+    reader = User.objects.filter(memberships__role=Role.CASE_FILE_AUDITOR).first()
+    drawn_for = {"auditor": reader} if reader else {}
+    FileAuditFactory(case=case, **drawn_for)
+    other = Case.objects.exclude(pk=case.pk).filter(worker=case.worker).latest("pk")
+    found = FileAuditFactory(case=other, to_do=True, findings=CONTENT, **drawn_for)
+    FileActionFactory(audit=found, due_on=date(2016, 7, 15))
 
 
 def _advise(worker):

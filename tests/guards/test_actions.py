@@ -17,7 +17,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, models, transaction
 
 from cases.actions import Word
-from cases.models import Case, ContactAttempt, SafetyNotice, Session
+from cases.models import CRITERIA, Case, ContactAttempt, SafetyNotice, Session
 from cases.models.answers import ANSWERS
 from cases.partners.models import DASH_ITEMS, SafeContactPlan
 from pilot.actions import Part, months_to_come
@@ -75,6 +75,8 @@ from tests.factories import (
     EligibilityQueryFactory,
     ExtensionFactory,
     FeedbackFactory,
+    FileActionFactory,
+    FileAuditFactory,
     GoalFactory,
     GoalOutcomeFactory,
     GroupMeetingFactory,
@@ -234,6 +236,8 @@ WITHOUT_BY = {
     "cases.keep_stages": "repeats what ratings say, inside the action that asks",
     "cases.check_assessed": "reads only",
     "cases.check_never_in_partner_support": "reads only",
+    "cases.auditors_in": "reads only",
+    "cases.files_to_draw": "reads only",
     "cases.partners.check_open": "reads only",
     "cases.partners.hold": "touches the row to hold it, inside the action that asks",
     "cases.partners.hold_open": "touches the row to hold it, inside the action that asks",
@@ -1253,6 +1257,41 @@ def _(by):
 @entry("cases.acknowledge_supervision", CASEWORKERS, says="acknowledged", where=ANYWHERE)
 def _(by):
     return (SupervisionFactory(worker=by),), {"version": 1}
+
+
+AUDITORS = {Role.CASE_FILE_AUDITOR, Role.SERVICE_MANAGER}
+
+
+@entry("cases.draw_files", AUDITORS, says="drew")
+def _(by):
+    CaseFactory(borough__code=HERE)
+    return (), {"auditor": by, "boroughs": [of_here()], "each": 1}
+
+
+@entry("cases.grade_file", AUDITORS, says="graded")
+def _(by):
+    told = {"grade": "GOOD", "findings": "Clear", **dict.fromkeys(CRITERIA, "MET")}
+    return (FileAuditFactory(case__borough__code=HERE, auditor=by),), told
+
+
+@entry("cases.add_file_action", AUDITORS, says="found something to do in")
+def _(by):
+    audit = FileAuditFactory(case__borough__code=HERE, auditor=by, graded=True)
+    told = {"what": "Say why", "owner": audit.case.worker, "due_on": date(2016, 7, 29)}
+    return (audit,), told
+
+
+@entry("cases.finish_file_action", WORKERS, says="finished")
+def _(by):
+    return (FileActionFactory(audit__case__borough__code=HERE, owner=by),), {
+        "outcome": "Written down"
+    }
+
+
+@entry("cases.close_file_audit", AUDITORS, says="closed")
+def _(by):
+    audit = FileAuditFactory(case__borough__code=HERE, auditor=by, graded=True)
+    return (audit,), {}
 
 
 @entry("cases.pass_on", WORKERS, says="told partner support")

@@ -18,7 +18,7 @@ MGR = Role.SERVICE_MANAGER
 # The other posts' workers have nothing to do in this small pilot: they know who refers.
 PSW = Role.PARTNER_SUPPORT_WORKER
 OWN_DAY = {"reporting:home"}
-SEEING_CONTENT = {Role.CRIMINAL_JUSTICE_WORKER, MGR, PSW}
+SEEING_CONTENT = {Role.CRIMINAL_JUSTICE_WORKER, MGR, PSW, Role.CASE_FILE_AUDITOR}
 SEEING_NAMES = SEEING_CONTENT | CASEWORKERS
 DOWNLOADS = {
     "pilot:sheet_refused",

@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, models, transaction
 from django.urls import reverse
 
-from cases.models import Case, Domain
+from cases.models import CRITERIA, Case, Domain
 from pilot.models import ApportionmentKey, Budget, Membership, Site, User
 from pilot.permissions import Role
 from referrals.models import ITEMS
@@ -47,6 +47,8 @@ from tests.factories import (
     EligibilityQueryFactory,
     ExtensionFactory,
     FeedbackFactory,
+    FileActionFactory,
+    FileAuditFactory,
     GoalFactory,
     GroupMeetingFactory,
     InvolvementFactory,
@@ -1055,6 +1057,31 @@ def _(reader):
     return [held.reference], {**A_SUPERVISION, "version": "1"}
 
 
+@form("cases:file_audit_sample", MGR)
+def _(reader):
+    a_case(CaseworkerFactory(borough__code="WCC"))
+    return [], {"boroughs": ["WCC"], "each": "1", "auditor": str(reader.pk)}
+
+
+@form("cases:file_audit_grade", MGR)
+def _(reader):
+    told = {**dict.fromkeys(CRITERIA, "MET"), "grade": "GOOD", "findings": "Clear"}
+    return [FileAuditFactory(case__borough__code="WCC").reference], told
+
+
+@form("cases:file_audit_action_add", MGR)
+def _(reader):
+    audit = FileAuditFactory(case__borough__code="WCC", graded=True)
+    owner = {"what": "Say why", "owner": str(reader.pk)}
+    return [audit.reference], {**owner, **typed("due_on", date(2016, 7, 29))}
+
+
+@form("cases:file_audit_action_finish", CJW)
+def _(reader):
+    action = FileActionFactory(audit__case=a_case(reader))
+    return [action.audit.reference, action.pk], {"outcome": "Written down"}
+
+
 @form("cases:task_add", CJW)
 def _(reader):
     asked = {"what": "Ring them", "assignee": str(reader.pk)}
@@ -1557,6 +1584,7 @@ def _something(field, colleague):
 # Comparing rows
 
 NEW_EACH_TIME = {"reference", "token", "digest", "password", "request_id", "result"}
+NEW_EACH_TIME |= {"drawn_with"}  # by chance
 NEW_EACH_TIME |= {"target_key", "target_name", "detail"}
 
 

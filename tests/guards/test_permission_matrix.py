@@ -46,6 +46,8 @@ from tests.factories import (
     EligibilityQueryFactory,
     ExtensionFactory,
     FeedbackFactory,
+    FileActionFactory,
+    FileAuditFactory,
     GroupMeetingFactory,
     InvolvementFactory,
     KeyShareFactory,
@@ -93,6 +95,8 @@ def roles(codes: str) -> frozenset[Role]:
 
 EVERYBODY = frozenset(Role)
 CASEWORK = roles("CJW FSW YPS MGR")
+READING = CASEWORK | roles("AUD")
+AUDITORS = roles("AUD MGR")
 MANAGER = roles("MGR")
 SUPPORT = roles("PSW MGR")
 FIGURES = roles("MGR DPO_F AO CMG")
@@ -108,7 +112,7 @@ OFFICER = roles("AO")
 CONCERNS = roles("AO MGR")
 GROUP = roles("CMG")
 COMPLAINTS = roles("MGR IGL")
-HAS_DUE = CASEWORK | GOVERNANCE | roles("PSW APR IGL")
+HAS_DUE = CASEWORK | GOVERNANCE | roles("PSW APR IGL AUD")
 
 
 # What an address leads to. Each gets the reader, a borough, and whether it is the
@@ -212,10 +216,6 @@ def a_case_asked_about(reader, borough, own):
 
 def a_case_and_marac(reader, borough, own):
     return [_case(reader, borough, own).reference, "marac"]
-
-
-def a_case_and_kind(reader, borough, own):
-    return [_case(reader, borough, own).reference, "risk"]
 
 
 def an_entry(reader, borough, own):
@@ -546,6 +546,49 @@ def an_app(reader, borough, own):
     return ["pilot"]
 
 
+def a_drawn_file(reader, borough, own):
+    return [_audit(_case(reader, borough, own), reader, own).reference]
+
+
+def a_graded_file(reader, borough, own):
+    case = _case(reader, borough, own)
+    return [_audit(case, reader, own, graded=True).reference]
+
+
+def a_file_action(reader, borough, own):
+    action = FileActionFactory(audit__case=_case(reader, borough, own))
+    return [action.audit.reference, action.pk]
+
+
+def a_case_to_read(reader, borough, own):
+    return [_to_read(reader, borough, own).reference]
+
+
+def a_case_and_kind_to_read(reader, borough, own):
+    return [_to_read(reader, borough, own).reference, "risk"]
+
+
+def an_assessment_of_a_file(reader, borough, own):
+    return [AssessmentFactory(case=_to_read(reader, borough, own)).reference]
+
+
+def a_feedback_of_a_file(reader, borough, own):
+    return [FeedbackFactory(case=_to_read(reader, borough, own)).reference]
+
+
+def _to_read(reader, borough, own):
+    """A case that may be read: an auditor's own is one whose file is drawn for them."""
+    case = _case(reader, borough, own)
+    if reader.roles() == [Role.CASE_FILE_AUDITOR]:
+        _audit(case, reader, own)
+    return case
+
+
+def _audit(case, reader, own, **how_far):
+    drawn_for = {"auditor": reader} if own else {}
+    return FileAuditFactory(case=case, **drawn_for, **how_far)
+
+
 def _case(reader, borough, own, **more):
     if own and set(reader.roles()) & CASEWORKERS:
         more = {"post__code": _post_of(reader), **more}
@@ -633,9 +676,11 @@ OF_A_WORKER |= {a_consultation, a_booked_consultation, a_meeting}
 OF_A_WORKER |= {an_assessment, an_assessment_to_read, a_warning, an_involvement}
 OF_A_WORKER |= {an_onward_referral}
 OF_A_WORKER |= {a_case_asked_about, a_case_and_marac}
-OF_A_WORKER |= {a_case_and_kind, an_entry}
+OF_A_WORKER |= {an_entry}
 OF_A_WORKER |= {a_young_case, a_child, a_child_status, an_agency_around}
 OF_A_WORKER |= {an_asset_summary, a_note, a_supervision, a_supervision_as_read}
+OF_A_WORKER |= {a_drawn_file, a_graded_file, a_file_action, a_case_to_read}
+OF_A_WORKER |= {a_case_and_kind_to_read, an_assessment_of_a_file, a_feedback_of_a_file}
 OF_A_WORKER |= {a_partner_case, a_partner_case_and_kind, a_partner_entry}
 OF_A_WORKER |= {a_contact_plan, a_contact_detail}
 OF_A_WORKER |= {a_case_across, a_safety_notice, a_marac}
@@ -805,20 +850,20 @@ MATRIX = {
     "cases:case_list": Row(CASEWORK),
     "cases:case_search": Row(CASEWORK),
     "cases:case_open": Row(CASEWORK, a_referral),
-    "cases:case_detail": Row(CASEWORK, a_case),
-    "cases:case_people": Row(CASEWORK, a_case),
-    "cases:case_plan": Row(CASEWORK, a_case),
-    "cases:case_contacts": Row(CASEWORK, a_case),
-    "cases:case_notes": Row(CASEWORK, a_case),
-    "cases:case_history": Row(CASEWORK, a_case),
+    "cases:case_detail": Row(READING, a_case_to_read),
+    "cases:case_people": Row(READING, a_case_to_read),
+    "cases:case_plan": Row(READING, a_case_to_read),
+    "cases:case_contacts": Row(READING, a_case_to_read),
+    "cases:case_notes": Row(READING, a_case_to_read),
+    "cases:case_history": Row(READING, a_case_to_read),
     "cases:case_assessment_start": Row(CASEWORK, a_case),
     "cases:case_assessment_edit": Row(CASEWORK, an_assessment),
-    "cases:case_assessment_detail": Row(CASEWORK, an_assessment),
+    "cases:case_assessment_detail": Row(READING, an_assessment_of_a_file),
     "cases:case_assessment_sign_off": Row(MANAGER, an_assessment_to_read),
     "cases:case_non_engagement_declare": Row(CASEWORK, a_case),
     "cases:case_feedback_start": Row(CASEWORK, a_case),
     "cases:feedback_list": Row(CASEWORK),
-    "cases:feedback_detail": Row(CASEWORK, a_feedback),
+    "cases:feedback_detail": Row(READING, a_feedback_of_a_file),
     "cases:feedback_edit": Row(CASEWORK, a_feedback),
     "cases:feedback_decide": Row(MANAGER, a_submitted_feedback),
     "cases:feedback_send": Row(CASEWORK, an_approved_feedback),
@@ -843,7 +888,7 @@ MATRIX = {
     "cases:case_eligibility_decide": Row(MANAGER, a_case_asked_about),
     "cases:case_involvement_record": Row(CASEWORK, a_case_and_marac),
     "cases:case_involvement_end": Row(CASEWORK, an_involvement),
-    "cases:case_entry_list": Row(CASEWORK, a_case_and_kind),
+    "cases:case_entry_list": Row(READING, a_case_and_kind_to_read),
     "cases:case_entry_correct": Row(CASEWORK, an_entry),
     "cases:case_entry_withdraw": Row(CASEWORK, an_entry),
     "cases:case_move": Row(CASEWORK, a_case),
@@ -852,6 +897,13 @@ MATRIX = {
     "cases:diary_week": Row(CASEWORK),
     "cases:feed_open": Row(CASEWORK),
     "cases:feed_end": Row(CASEWORK, get=NOT_THIS_WAY, post=CANNOT),  # there is none
+    "cases:file_audit_list": Row(READING),
+    "cases:file_audit_sample": Row(AUDITORS),
+    "cases:file_audit_detail": Row(READING, a_graded_file),
+    "cases:file_audit_grade": Row(AUDITORS, a_drawn_file),
+    "cases:file_audit_action_add": Row(AUDITORS, a_graded_file),
+    "cases:file_audit_action_finish": Row(CASEWORK, a_file_action),
+    "cases:file_audit_close": Row(AUDITORS, a_graded_file, **BUTTON),
     "cases:supervision_list": Row(CASEWORK),
     "cases:supervision_record": Row(MANAGER, a_caseworker),
     "cases:supervision_detail": Row(CASEWORK, a_supervision),

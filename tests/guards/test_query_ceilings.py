@@ -49,6 +49,8 @@ from tests.factories import (
     EqualityAssessmentFactory,
     ExtensionFactory,
     FeedbackFactory,
+    FileActionFactory,
+    FileAuditFactory,
     ForecastMonthFactory,
     GroupMeetingFactory,
     IntegratedReviewFactory,
@@ -96,9 +98,9 @@ CEILING = 25
 # What waits for somebody is asked of one source after another, and a case's contacts are
 # a timeline of several kinds, first counted and then read.
 CEILINGS = {
-    "reporting:home": 38,
-    "reporting:digest": 33,
-    "reporting:due_list": 33,
+    "reporting:home": 40,
+    "reporting:digest": 35,
+    "reporting:due_list": 35,
     "cases:case_contacts": 28,
 }
 # All figures stand on these: one query for what rests on rows, eight across the wall.
@@ -139,6 +141,7 @@ GROWING = {
     "cases:caseload_hand_over",
     "cases:caseload_review",
     "cases:diary_week",
+    "cases:file_audit_detail",
     "cases:supervision_detail",
     "cases:supervision_record",
     "reporting:digest",
@@ -388,6 +391,18 @@ def one_supervision(reader, number):
         case = CaseFactory(borough__code="WCC", worker=held.worker)
         SupervisionPointFactory(supervision=held, case=case)
     return [held.reference]
+
+
+def some_file_audits(reader, number):
+    for _ in range(number):
+        case = CaseFactory(borough__code="WCC", worker=CaseworkerFactory())
+        FileAuditFactory(case=case, auditor=reader)
+
+
+def one_file_audit(reader, number):
+    audit = FileAuditFactory._meta.model.objects.first() or FileAuditFactory(to_do=True)
+    FileActionFactory.create_batch(number, audit=audit)
+    return [audit.reference]
 
 
 def a_caseworker(reader, number):
@@ -673,6 +688,8 @@ LISTS = {
     "cases:feedback_list": (CJW, some_feedback, None),
     "cases:caseload_review": (MGR, some_caseloads, None),
     "cases:diary_week": (CJW, a_week, None),
+    "cases:file_audit_list": (MGR, some_file_audits, None),
+    "cases:file_audit_detail": (MGR, one_file_audit, None),
     "cases:supervision_list": (MGR, some_supervisions, None),
     "cases:supervision_detail": (MGR, one_supervision, None),
     "cases:supervision_record": (MGR, a_caseworker, None),

@@ -53,6 +53,9 @@ DETAILS = {
     ("Concern", "IN_PROGRESS"): {"answered": True},
     ("Concern", "RESOLVED"): {"resolved": True},
     ("Concern", "CLOSED"): {"closed": True},
+    ("FileAudit", "REVIEWED"): {"graded": True},
+    ("FileAudit", "ACTIONS"): {"to_do": True},
+    ("FileAudit", "CLOSED"): {"closed": True},
     ("Complaint", "ANSWERED"): {"answered": True},
     ("Complaint", "CLOSED"): {"closed": True},
     ("Case", "SUSPENDED"): {"suspension_review_on": date(2016, 8, 1)},
@@ -81,6 +84,7 @@ NEEDED += ("completed_", "narrative", "rationale", "pathway", "signed_off_")
 NEEDED += ("approved_", "sent_on", "sent_to", "method", "acknowledged_", "submitted_")
 NEEDED += ("funding_evidence", "outcomes_evidence", "evidenced_", "executed_")
 NEEDED += ("minutes", "advice", "followed_up_", "outcome")
+NEEDED += ("audited_", "grade", "findings")
 NEEDED += ("answered_", "resolved_", "due_on")
 NEEDED += ("signed", "accepted", "submitted")
 

@@ -29,6 +29,7 @@ WITHOUT_TEMPLATE = {
     "pilot:sign_out",
     "pilot:whats_new_dismiss",
     "cases:feed_end",
+    "cases:file_audit_close",
     "cases:feed_read",
     "cases:supervision_acknowledge",
     "cases:task_finish",

@@ -191,7 +191,10 @@ def test_what_waits_stands_on_the_lists_of_those_who_do_something_about_it(perso
     [
         ({"summary": ""}, "complaint_says_what_it_is_about"),
         ({"notified_to": "MOPAC"}, "complaint_is_notified_on_a_day"),
-        ({"answered_on": date(2016, 7, 8)}, "complaint_is_answered_on_a_day_with_words"),
+        (
+            {"status": "ANSWERED", "answered_on": date(2016, 7, 8)},
+            "complaint_is_answered_on_a_day_with_words",
+        ),
         ({"status": "ANSWERED"}, "complaint_has_a_known_status"),
         ({"status": "CLOSED", "outcome": "MISTAKE"}, "complaint_closes_with_an_outcome"),
         (

@@ -29,7 +29,7 @@ MAY = {
         APPROVE_CONTACT REOPEN_REFERRAL HOLD_RECORD
         ALLOW_EXCEPTION VIEW_CASELOAD LOG_WORK MOVE_CASE CHANGE_CASE_BOROUGH CLOSE_CASE
         SIGN_OFF_ASSESSMENT DECIDE_ELIGIBILITY ALLOCATE_CASE REOPEN_CASE
-        SUPERVISE APPROVE_FEEDBACK
+        SUPERVISE APPROVE_FEEDBACK AUDIT_FILES SIGN_RETURN
         VIEW_ALL_FIGURES VIEW_CLEAR_FIGURES READ_TRAIL KEEP_RECORD
         VIEW_PRACTITIONERS RECORD_PRACTITIONERS MERGE_PRACTITIONERS RECORD_ADVICE
         VIEW_ALL_PARTNER_WORK SUPPORT_PARTNERS ALLOCATE_PARTNER_CASE
@@ -42,7 +42,7 @@ MAY = {
         VIEW_CONTRACT VIEW_ALL_FIGURES VIEW_CLEAR_FIGURES EXPORT_RETURN VIEW_GOVERNANCE
         KEEP_MONEY IMPORT_COSTS DRAFT_RETURN SUBMIT_RETURN
     """,
-    "AUD": "VIEW_CONTRACT",
+    "AUD": "VIEW_CONTRACT AUDIT_FILES",
     "AO": """
         VIEW_CONTRACT VIEW_OWN_FIGURES VIEW_GOVERNANCE DECIDE_VARIATION PROPOSE_EXTENSION
         RAISE_CONCERN VIEW_INCIDENT_SUMMARIES EXPORT_RETURN REVIEW_RETURN
@@ -101,8 +101,10 @@ def test_the_roles_granting_a_permission_are_those_that_hold_it(permission):
 
 def test_only_the_manager_and_caseworkers_reach_named_people():
     reaching = {role for role in Role if GRANTS[role] & OVER_NAMED_PEOPLE}
+    reading = set(roles_granting(Permission.AUDIT_FILES)) - reaching
 
     assert reaching == CASEWORKERS | {Role.SERVICE_MANAGER}
+    assert reading == {Role.CASE_FILE_AUDITOR}, "the files drawn for them, to read"
 
 
 def test_only_the_manager_and_partner_support_reach_the_people_who_are_supported():
@@ -227,6 +229,8 @@ def test_roles_exclude_each_other_both_ways_and_never_themselves(role):
         ("SYS", "MGR"),
         ("DPO_F", "FSW"),
         ("CJW", "PSW"),
+        ("AUD", "CJW"),
+        ("AUD", "PSW"),
     ],
 )
 def test_these_two_never_meet_in_one_person(one, other):
