@@ -30,6 +30,8 @@ PEOPLE = {
     "yps": DemoPerson("Yarrow", "Pine", Role.YOUNG_PERPETRATOR_SPECIALIST),
     "psw": DemoPerson("Posy", "Willow", Role.PARTNER_SUPPORT_WORKER),
     "manager": DemoPerson("Marigold", "Ash", Role.SERVICE_MANAGER),
+    "governance": DemoPerson("Iris", "Hornbeam", Role.GOVERNANCE_LEAD),
+    "auditor": DemoPerson("Hazel", "Spindle", Role.CASE_FILE_AUDITOR),
     "finance": DemoPerson("Flax", "Hawthorn", Role.DATA_AND_FINANCE_OFFICER),
     "admin": DemoPerson("Aster", "Linden", Role.SYSTEM_ADMINISTRATOR),
     "officer.lbhf": DemoPerson("Olive", "Larch", Role.AUTHORISED_OFFICER, ("LBHF",)),

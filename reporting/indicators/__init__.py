@@ -7,7 +7,7 @@ from reporting.indicators.capacity import (
     FEEDBACK,
     TRAINING,
 )
-from reporting.indicators.context import CONTEXT, NOT_COUNTED
+from reporting.indicators.context import CONTEXT
 from reporting.indicators.contract import (
     ATTENDANCE,
     DAYS,
@@ -65,9 +65,10 @@ INDICATORS: tuple[Indicator, ...] = (
     FIRST_CONTACT,
     ATTENDANCE,
     EQUALITY_COMPLETE,
+    FILES_AUDITED,
     *CONTEXT,
 )
-NOT_RECORDED: tuple[NotRecorded, ...] = (FILES_AUDITED, *NOT_COUNTED)
+NOT_RECORDED: tuple[NotRecorded, ...] = ()  # all that is asked for can be counted
 
 __all__ = [
     "ATTENDANCE",

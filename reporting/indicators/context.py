@@ -21,7 +21,7 @@ from cases.models import (
 )
 from cases.models.involvement import LINKS
 from pilot.calendar import PILOT, Period
-from pilot.models import Concern
+from pilot.models import Complaint, Concern
 from pilot.permissions import CASEWORKERS
 from referrals.models import (
     ENGAGED,
@@ -32,7 +32,7 @@ from referrals.models import (
     Route,
 )
 from reporting.disclosure import DisclosureClass
-from reporting.indicators.definition import OUT_OF_AREA, PAN_BOROUGH, NotRecorded, Outcome
+from reporting.indicators.definition import OUT_OF_AREA, PAN_BOROUGH, Outcome
 from reporting.indicators.indicator import EVERY, Average, Indicator, Rows, Spread
 
 
@@ -363,6 +363,34 @@ RESOLVED = Context(
     ),
 )
 
+COMPLAINTS = Context(
+    code="C09",
+    label="Complaints",
+    unit="complaints",
+    numerator_words="complaints about the provider’s work, whatever they were found to be",
+    period_words="by the day the complaint came",
+    borough_words="the borough it is about",
+    unknowns_words="what was recorded by mistake is not counted",
+    rows=lambda: Complaint.objects.standing().complaints(),
+    counted_on="received_on",
+    borough_path="borough",
+)
+
+INCIDENTS = Context(
+    code="C10",
+    label="Serious incidents",
+    unit="incidents",
+    numerator_words=(
+        "serious incidents, losses of personal data and requests from homicide reviews"
+    ),
+    period_words="by the day the provider knew of it",
+    borough_words="the borough it is about",
+    unknowns_words="what was recorded by mistake is not counted",
+    rows=lambda: Complaint.objects.standing().incidents(),
+    counted_on="received_on",
+    borough_path="borough",
+)
+
 CONTEXT: tuple[Indicator, ...] = (
     CASELOAD,
     CHILDREN,
@@ -372,17 +400,8 @@ CONTEXT: tuple[Indicator, ...] = (
     CAMPAIGN,
     CAMPAIGN_CONTACTS,
     LIAISON,
+    COMPLAINTS,
+    INCIDENTS,
     CONCERNS,
     RESOLVED,
-)
-
-
-def _missing(code: str, label: str, what: str) -> NotRecorded:
-    because = f"The service does not record {what} yet, so this cannot be counted."
-    return NotRecorded(code=code, label=label, outcome=Outcome.CONTEXT, because=because)
-
-
-NOT_COUNTED: tuple[NotRecorded, ...] = (
-    _missing("C09", "Complaints", "complaints"),
-    _missing("C10", "Serious incidents", "serious incidents"),
 )

@@ -2,10 +2,10 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from cases.models import Case, Session
+from cases.models import GOOD_OR_BETTER, Case, FileAudit, Session
 from cases.models.answers import CORE, NonAnswer
 from reporting.disclosure import DisclosureClass
-from reporting.indicators.definition import PAN_BOROUGH, Definition, NotRecorded, Outcome
+from reporting.indicators.definition import PAN_BOROUGH, Definition, Outcome
 from reporting.indicators.indicator import Beside, Indicator
 
 ATTENDANCE = Indicator(
@@ -91,11 +91,22 @@ EQUALITY_COMPLETE = Indicator(
     denominator=Q(),
 )
 
-FILES_AUDITED = NotRecorded(
+FILES_AUDITED = Indicator(
     code="I25b",
     label="Record quality: case files graded good or better",
     outcome=Outcome.CONTRACT,
-    because="The service keeps no file audits, so this cannot be counted.",
+    unit="files audited",
+    disclosure=DisclosureClass.B,
+    numerator_words="files graded good or outstanding",
+    denominator_words="files audited, each time they were",
+    period_words="by the day the file was graded",
+    borough_words="the borough of the case on the day its file was drawn",
+    unknowns_words="files drawn and not graded yet are not counted",
+    rows=lambda: FileAudit.objects.graded(),
+    counted_on="audited_on",
+    borough_path="borough",
+    numerator=Q(grade__in=GOOD_OR_BETTER),
+    denominator=Q(),
 )
 
 SPENDING = Definition(

@@ -11,10 +11,12 @@ from reporting.invented_year.answers import Answers
 from reporting.invented_year.arrivals import Arrivals
 from reporting.invented_year.background import Background
 from reporting.invented_year.changes import Changes
+from reporting.invented_year.complaints import Complaints
 from reporting.invented_year.concerns import Concerns
 from reporting.invented_year.diary import keep_diaries
 from reporting.invented_year.events import Events
 from reporting.invented_year.fates import fates
+from reporting.invented_year.file_audits import FileAudits
 from reporting.invented_year.governance import Governance
 from reporting.invented_year.judgement import Judgement
 from reporting.invented_year.letters import Letters
@@ -52,6 +54,8 @@ def tell(seed: int, today: date) -> None:
         Money(stage, seed)
         Governance(stage)
         Concerns(stage)
+        Complaints(stage)
+        FileAudits(stage, seed)
         keep_diaries(stage)
         Supervisions(stage, seed)
         stage.play()

@@ -14,6 +14,7 @@ from cases.models import (
     ContactAttempt,
     EqualityRecord,
     Feedback,
+    FileAudit,
     Involvement,
     JusticeCheck,
     NonEngagement,
@@ -22,7 +23,7 @@ from cases.models import (
     Session,
     StageRating,
 )
-from pilot.models import Concern
+from pilot.models import Complaint, Concern
 from referrals.models import (
     Attendance,
     CampaignActivity,
@@ -67,6 +68,7 @@ def work_facts():
     _around(facts, referrals, cases, first_case)
     _losses(facts, referrals, cases)
     _concerns(facts)
+    _governance(facts)
     return facts
 
 
@@ -306,6 +308,17 @@ def _days_of(concern, ended_on):
         day += DAY
         took += _works(day) and day not in paused and day < ended_on
     return took + (concern.clocks_start_on < ended_on)
+
+
+def _governance(facts):
+    for row in FileAudit.objects.all():
+        if row.audited_on:
+            good = row.grade in ("GOOD", "OUTSTANDING")
+            facts["I25b"].append((row.borough_id, row.audited_on, good))
+    for row in Complaint.objects.all():
+        if row.outcome != "MISTAKE":
+            code = "C09" if row.kind == "COMPLAINT" else "C10"
+            facts[code].append((row.borough_id, row.received_on))
 
 
 def _losses(facts, referrals, cases):

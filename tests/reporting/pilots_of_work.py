@@ -10,6 +10,7 @@ from cases.models import (
     CaseMove,
     ChildStatus,
     EqualityRecord,
+    FileAudit,
     Involvement,
     JusticeCheck,
     OnwardReferral,
@@ -17,6 +18,7 @@ from cases.models import (
 )
 from cases.models.answers import CORE
 from pilot.actions import keep_settled
+from pilot.models import Complaint
 from referrals.actions import keep_clock, keep_gain
 from referrals.models import (
     Agency,
@@ -30,6 +32,7 @@ from tests.factories import (
     CampaignActivityFactory,
     ChildFactory,
     ChildStatusFactory,
+    ComplaintFactory,
     ConcernEntryFactory,
     ConcernFactory,
     ConfidenceResponseFactory,
@@ -37,6 +40,7 @@ from tests.factories import (
     ConsultationFactory,
     ContactAttemptFactory,
     FeedbackFactory,
+    FileAuditFactory,
     InvolvementFactory,
     JusticeCheckFactory,
     LiaisonMeetingFactory,
@@ -61,6 +65,10 @@ class Work:
         self.pilot = pilot
         self.chance = (
             seed if isinstance(seed, random.Random) else random.Random(f"work {seed}")
+        )
+        # Of its own, so that it shifts nothing else.
+        self.governance = (
+            seed if isinstance(seed, random.Random) else random.Random(f"governance {seed}")
         )
         self.practitioners = []
         self.bring_teams()
@@ -130,6 +138,7 @@ class Work:
         """What is rated, found and arranged on the case."""
         keep_first_attempt(case)
         keep_clock(case.referral)
+        self.audit(case)
         borough_on = {"borough": case.borough}
         for _ in range(self.chance.randrange(6)):
             StageRatingFactory(
@@ -275,6 +284,7 @@ class Work:
             )
         for _ in range(number // 3):
             self.train()
+            self.complain()
             LiaisonMeetingFactory(
                 borough=self.chance.choice(self.pilot.boroughs),
                 worker=self.pilot.worker,
@@ -328,6 +338,37 @@ class Work:
                     written_by=self.pilot.worker,
                 )
         keep_settled(concern)
+
+    def audit(self, case):
+        """Its file is drawn, for the borough it has then, and perhaps graded."""
+        if self.governance.random() < 0.5:
+            return
+        drawn_on = case.opened_on + self.governance.randrange(90) * DAY
+        graded = {}
+        if self.governance.random() < 0.7:
+            graded_on = drawn_on + self.governance.randrange(20) * DAY
+            grade = self.governance.choice(FileAudit.Grade.values)
+            graded = {"graded": True, "audited_on": graded_on, "grade": grade}
+        FileAuditFactory(
+            case=case,
+            borough=self.governance.choice(self.pilot.boroughs),
+            sampled_on=drawn_on,
+            auditor=self.pilot.worker,
+            **graded,
+        )
+
+    def complain(self):
+        """A complaint or an incident, some of them recorded by mistake."""
+        came_on = date(2015, 9, 1) + self.governance.randrange(420) * DAY
+        ended = {"status": "CLOSED", "closed_on": came_on, "outcome": "MISTAKE"}
+        ComplaintFactory(
+            borough=self.governance.choice(self.pilot.boroughs),
+            kind=self.governance.choice(["COMPLAINT", *Complaint.Kind.values]),
+            received_on=came_on,
+            due_on=came_on,
+            recorded_by=self.pilot.worker,
+            **(ended if self.governance.random() < 0.2 else {}),
+        )
 
     def train(self):
         event = TrainingEventFactory(

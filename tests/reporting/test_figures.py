@@ -468,9 +468,9 @@ def test_the_registry_says_everything_that_is_printed_beside_a_number():
     identified.append("F01")
     safety = ["I10", "I11", "I11b", "I12", "I13", *(f"I14{each}" for each in "abcdef")]
     capacity = ["I16", "I17", "I18", "I19", "I20"]
-    context = [*(f"C0{number}" for number in range(1, 9)), "C11", "C12"]
+    context = [*(f"C0{number}" for number in range(1, 10)), "C10", "C11", "C12"]
     assert list(BY_CODE) == [
-        *identified, *safety, "I15", *capacity, "I21", "I22", "I25", *context
+        *identified, *safety, "I15", *capacity, "I21", "I22", "I25", "I25b", *context
     ]  # fmt: skip
     for definition in (*INDICATORS, DAYS, SPENDING):
         assert definition.outcome.label

@@ -228,6 +228,12 @@ def test_actions_are_those_to_do_and_those_done_since_the_quarter_began(part):
     assert "Long ago" not in words
 
 
+def test_complaints_and_incidents_are_counts_alone(part):
+    words = part("complaints").words
+    assert "Complaints" in words
+    assert "Serious incidents" in words
+
+
 def test_what_is_not_counted_is_said_in_words(part):
     told = {key: part(key).words for key in ("complaints", "limits")}
 
