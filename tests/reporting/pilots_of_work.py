@@ -272,6 +272,7 @@ class Work:
     def help_practitioners(self, number):
         """Consultations, training with answers, meetings and the campaign."""
         for _ in range(number):
+            self.complain()
             who = self.chance.choice(self.practitioners)
             status = self.chance.choice([{}, {}, {"booked": True}, {"cancelled": True}])
             ConsultationFactory(
@@ -284,7 +285,6 @@ class Work:
             )
         for _ in range(number // 3):
             self.train()
-            self.complain()
             LiaisonMeetingFactory(
                 borough=self.chance.choice(self.pilot.boroughs),
                 worker=self.pilot.worker,
@@ -363,7 +363,7 @@ class Work:
         ended = {"status": "CLOSED", "closed_on": came_on, "outcome": "MISTAKE"}
         ComplaintFactory(
             borough=self.governance.choice(self.pilot.boroughs),
-            kind=self.governance.choice(["COMPLAINT", *Complaint.Kind.values]),
+            kind=self.governance.choice(["COMPLAINT"] * 2 + Complaint.Kind.values),
             received_on=came_on,
             due_on=came_on,
             recorded_by=self.pilot.worker,
