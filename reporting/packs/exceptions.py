@@ -17,6 +17,7 @@ from reporting.dashboard import exceptions
 from reporting.indicators import Place
 from reporting.packs.records import IN_CLEAR, Records
 from reporting.packs.workforce import posts_without_worker
+from reporting.returns.reading import deadline_in_words, is_late
 
 FORECAST_LASTS = timedelta(days=92)  # a quarter: an older one says little
 
@@ -103,6 +104,18 @@ def _absences(records: Records) -> Iterator[Matter]:
         yield Matter(where, told, "workforce")
 
 
+def _returns(records: Records) -> Iterator[Matter]:
+    """Those past their day, and those of earlier quarters that are still not submitted."""
+    for each in records.returns:
+        is_earlier = each.of_quarter < records.quarter
+        if not each.submitted and (is_earlier or is_late(each)):
+            status = each.get_status_display().lower()
+            told = f"The return of {each.of_quarter.label} is not submitted: {status}."
+            if is_late(each):
+                told += f" {deadline_in_words(each)}."
+            yield Matter(each.borough.name, told, "decisions")
+
+
 def _accreditation(records: Records) -> Iterator[Matter]:
     for each in Accreditation.objects.running_out(records.on).for_listing():
         word = "ran out" if each.is_over else "runs out"
@@ -149,6 +162,7 @@ SOURCES: dict[str, Callable[[Records], Iterable[Matter]]] = {
     "Concerns past their day": _concerns,
     "Money": _money,
     "Posts without their worker": _absences,
+    "Returns to MOPAC": _returns,
     "Accreditation": _accreditation,
     "Risks": _risks,
     "Actions past their day": _actions,

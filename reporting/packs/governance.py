@@ -11,10 +11,12 @@ from pilot.models import (
     GroupMeeting,
     Variation,
 )
+from reporting.models import Return
 from reporting.packs.figures import is_assumed
 from reporting.packs.records import OpenConcern, Records
 from reporting.packs.table import Table
 
+TO_ACCEPT = (Return.Status.PROVIDER_SIGNED, Return.Status.OFFICER_REVIEW)
 RAISED = "C11"  # the figure that counts what officers raised
 
 
@@ -33,6 +35,7 @@ class Decisions:
 
     meeting: GroupMeeting | None
     agenda: list[AgendaItem]
+    returns: list[Return]
     concerns: list[OpenConcern]
     extensions: list[Extension]
     variations: list[Variation]
@@ -61,6 +64,7 @@ def decisions(records: Records) -> Decisions:
     agenda = AgendaItem.objects.standing().filter(meeting=records.meeting)
     return Decisions(
         meeting=records.meeting,
+        returns=[each for each in records.returns if each.status in TO_ACCEPT],
         agenda=list(agenda.for_listing()) if records.meeting else [],
         concerns=[each for each in records.concerns if each.concern.escalated_on],
         extensions=list(Extension.objects.filter(status__in=waiting).for_listing()),

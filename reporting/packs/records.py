@@ -25,7 +25,9 @@ from reporting.assumptions import Assumed, assumed
 from reporting.dashboard import Dashboard, dashboard
 from reporting.figures import Figures, figures_to
 from reporting.indicators import Place
+from reporting.models import Return
 from reporting.packs.table import Table
+from reporting.returns.reading import returns_in
 
 IN_CLEAR: frozenset[Place] = frozenset()  # nothing: a pack leaves the provider
 
@@ -58,7 +60,7 @@ class Records:
     @cached_property
     def boroughs(self) -> list[Borough]:
         """The councils, in the order of every table."""
-        return list(Borough.objects.all())
+        return list(Borough.objects.select_related("agreement"))
 
     @cached_property
     def figures(self) -> Figures:
@@ -119,6 +121,16 @@ class Records:
         rows = ContractAction.objects.for_listing()
         since = self.quarter.period.start
         return [row for row in rows if row.done_on is None or row.done_on >= since]
+
+    @cached_property
+    def returns(self) -> list[Return]:
+        """Each council's return of every quarter up to this one that is over."""
+        found = returns_in(self.boroughs, Return.objects.for_listing())
+        return [
+            each
+            for each in found
+            if each.of_quarter <= self.quarter and each.of_quarter.period.last < self.on
+        ]
 
     @cached_property
     def assumptions(self) -> list[Assumed]:

@@ -16,6 +16,7 @@ from tests.factories import (
     CostShareFactory,
     ForecastMonthFactory,
     GroupMeetingFactory,
+    ReturnFactory,
     RiskScoreFactory,
     at,
 )
@@ -138,6 +139,20 @@ def test_risks_actions_accreditation_and_absences_stand_out(page):
     assert "runs out on 1 September 2016" in words
     assert "The Criminal Justice Worker is away from 11 July 2016 until further" in words
     assert "sick" not in words.lower()
+
+
+def test_a_return_of_an_earlier_quarter_that_is_not_submitted_stands_out(page):
+    ReturnFactory(borough__code="WCC", quarter="2016Q1", in_review=True)
+    ReturnFactory(borough__code="LBHF", quarter="2016Q1", submitted_now=True)
+    ReturnFactory(borough__code="WCC", quarter="2016Q2", draft=True)
+
+    words = page().words
+
+    told = "The return of January to March 2016 is not submitted: "
+    assert f"Westminster: {told}with the officer." in words
+    assert f"Kensington and Chelsea: {told}not begun." in words
+    assert f"Hammersmith and Fulham: {told}" not in words
+    assert "The return of April to June 2016" not in words
 
 
 def test_it_is_the_same_for_every_reader_of_the_pack(person, client_of, facts):

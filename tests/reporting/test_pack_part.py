@@ -25,6 +25,7 @@ from tests.factories import (
     GroupMeetingFactory,
     PerpetratorFactory,
     ReferralFactory,
+    ReturnFactory,
     RiskScoreFactory,
     VarianceCommentFactory,
     VariationFactory,
@@ -202,6 +203,7 @@ def test_what_is_to_be_decided_stands_together(part):
     AgendaItemFactory(meeting=meeting, place=1, title="What comes next", paper="Paper 1")
     AgendaItemFactory(meeting=meeting, place=2, title="Taken out", is_replaced=True)
     ExtensionFactory(borough__code="WCC", evidenced=True)
+    ReturnFactory(borough__code="RBKC", quarter="2016Q1", signed_now=True)
     VariationFactory(borough__code="LBHF", what="Half a day less")
 
     words = part("decisions").words
@@ -210,6 +212,8 @@ def test_what_is_to_be_decided_stands_together(part):
     assert "1. What comes next Paper 1 Nothing yet" in words
     assert "Taken out" not in words
     assert "The evidence is on record, and the council decides" in words
+    told = "Return of Kensington and Chelsea, January to March 2016: signed by the provider"
+    assert told in words
     assert "Half a day less" in words
     assert "A-02: " in words
 
