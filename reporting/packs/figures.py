@@ -12,6 +12,7 @@ from reporting.disclosure import SUPPRESSED_BECAUSE
 from reporting.figures import Figures
 from reporting.indicators import (
     DAYS,
+    EQUALITY_COMPLETE,
     INDICATORS,
     NOT_RECORDED,
     SPENDING,
@@ -32,7 +33,6 @@ HEADLINES = (  # of a borough's own page; every figure stands side by side befor
 )
 SAFEGUARDING = ("C02", "C05", "I12", "I15", "I19")
 CAMPAIGN = ("C06", "C07")
-EQUALITY = ("I25a",)
 COMPLAINTS = ("C09", "C10")
 
 
@@ -136,7 +136,7 @@ def safeguarding(records: Records) -> Table:
 
 def campaign(records: Records) -> Table:
     """What was done for the awareness campaign, and who came from it."""
-    return records.table("Equality and campaign", *EQUALITY, *CAMPAIGN)
+    return records.table("Equality and campaign", EQUALITY_COMPLETE.code, *CAMPAIGN)
 
 
 def complaints(records: Records) -> Complaints:
