@@ -9,7 +9,6 @@ every format.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -31,8 +30,6 @@ class CellWidget(widgets.Widget):
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Any:
         """The value as it is written into the file."""
-        if isinstance(value, Decimal):
-            return float(value)
         return harmless(value) if isinstance(value, str) else value
 
 
