@@ -33,6 +33,8 @@ def test_it_assembles_outcomes_days_money_and_limits(person, client_of, extensio
     assert "£50,000.00" in words
     assert "Raised by the council 1 Not closed 1" in words
     assert "A-02 (assumed)" in words
+    assert "not released yet" in words
+    assert "not released yet (not" not in words, "said once of a figure, not of its parts"
     assert "MOPAC has written that money is there" in words
 
 
