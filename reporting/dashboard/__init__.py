@@ -1,0 +1,95 @@
+"""Figures as a page shows them: words for every number, a chart, and the definition.
+
+A page shows a place in clear or as published, and the chart, the card and the table of one
+number are written from the same words here, so that none says more than another.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import groupby
+
+from pilot.calendar import Quarter
+from pilot.models import Assumption
+from reporting.dashboard.cards import Card, cards, latest_cards
+from reporting.dashboard.days import DaysPanel, days_panel
+from reporting.dashboard.exceptions import exceptions
+from reporting.dashboard.money import SpendingPanel, spending_panel
+from reporting.dashboard.panels import Panel, Row, panels_of
+from reporting.dashboard.readers import boroughs_open_to, clear_to, places_open_to
+from reporting.dashboard.words import Words, beside_in_words, in_words
+from reporting.disclosure import SUPPRESSED_BECAUSE
+from reporting.figures import Figures, quarters_begun
+from reporting.indicators import NOT_RECORDED, TOTAL, NotRecorded, Place
+
+__all__ = [
+    "Card",
+    "Dashboard",
+    "DaysPanel",
+    "Panel",
+    "Row",
+    "SpendingPanel",
+    "Words",
+    "beside_in_words",
+    "boroughs_open_to",
+    "cards",
+    "clear_to",
+    "dashboard",
+    "exceptions",
+    "in_words",
+    "latest_cards",
+    "places_open_to",
+    "quarter_tabs",
+]
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """A page of figures for some of the places, with those in clear that may be."""
+
+    figures: Figures
+    outcomes: list[tuple[object, list[Panel]]]
+    days: DaysPanel
+    spending: SpendingPanel
+    is_in_clear: bool
+    not_recorded: tuple[NotRecorded, ...] = NOT_RECORDED
+    suppressed_because: str = SUPPRESSED_BECAUSE
+
+    @property
+    def columns(self) -> tuple[Place, ...]:
+        """The boroughs and the total, for a table with a column for each."""
+        return (*self.figures.boroughs, TOTAL)
+
+
+def dashboard(
+    figures: Figures,
+    clear: frozenset[Place],
+    borough: Place | None = None,
+    *,
+    may_raise: bool = False,
+) -> Dashboard:
+    """The page of one borough with the pilot total, or of all three side by side.
+
+    Whoever may raise a concern in that borough can do so from each of its figures.
+    """
+    assumptions = Assumption.objects.in_bulk()
+    panels = panels_of(figures, clear, borough, assumptions, may_raise=may_raise)
+    return Dashboard(
+        figures=figures,
+        outcomes=[
+            (outcome, list(of_outcome))
+            for outcome, of_outcome in groupby(
+                panels, lambda panel: panel.indicator.outcome
+            )
+        ],
+        days=days_panel(figures, borough, assumptions, may_raise=may_raise),
+        spending=spending_panel(figures, borough, assumptions),
+        is_in_clear=bool(clear),
+    )
+
+
+def quarter_tabs(current: Quarter, address: Callable[[Quarter], str]) -> list[dict]:
+    """The quarters that have begun, and the one shown; `address` gives the page of one."""
+    return [
+        {"text": quarter.label, "href": address(quarter), "is_current": quarter == current}
+        for quarter in sorted({*quarters_begun(), current})
+    ]

@@ -1,0 +1,102 @@
+"""Numbers large enough to read from the door."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from pilot import calendar
+from pilot.calendar import Quarter
+from reporting.dashboard.concerns import href_about
+from reporting.dashboard.days import days_in_words
+from reporting.dashboard.words import in_words
+from reporting.days import EVERY_POST
+from reporting.disclosure import cumulative as to_date
+from reporting.figures import Figures
+from reporting.indicators import DAYS, INDICATORS, Place
+
+CARDS = ("I01", "I04", "I05")
+
+
+@dataclass(frozen=True)
+class Card:
+    """A number large enough to read from the door."""
+
+    label: str
+    value: str
+    hint: str
+    href: str = ""
+    raise_href: str = ""
+
+
+def cards(figures: Figures, place: Place, clear: frozenset[Place]) -> list[Card]:
+    """Four numbers of a place's quarter, each leading to its table on the same page."""
+    return [
+        *(
+            _card(figures, indicator, place, figures.quarter, place in clear)
+            for indicator in INDICATORS
+            if indicator.code in CARDS
+        ),
+        _days_card(figures, place),
+    ]
+
+
+def latest_cards(
+    figures: Figures,
+    place: Place,
+    clear: frozenset[Place],
+    page: Callable[[Quarter], str],
+    *,
+    may_raise: bool = False,
+) -> list[Card]:
+    """The same away from that page, each number of the latest quarter that shows it.
+
+    That is the latest released quarter for a class B figure not seen in clear. `page` is
+    the address of a quarter's page.
+    """
+    found = []
+    for indicator in INDICATORS:
+        if indicator.code in CARDS:
+            waits = not indicator.is_in_clear and place not in clear
+            quarter = figures.latest_released if waits else figures.quarter
+            card = _card(figures, indicator, place, quarter, place in clear)
+            raises = ""
+            if may_raise:
+                shown = f"{card.value}. {card.hint}"
+                raises = href_about(figures, indicator, place, quarter, shown)
+            found.append(replace(card, href=page(quarter) + card.href, raise_href=raises))
+    days = _days_card(figures, place)
+    raises = ""
+    if may_raise:
+        shown = days_in_words(figures, place)
+        raises = href_about(figures, DAYS, place, figures.quarter, shown)
+    href = page(figures.quarter) + days.href
+    return [*found, replace(days, href=href, raise_href=raises)]
+
+
+def _card(figures, indicator, place, quarter, in_clear):
+    now = in_words(figures.figure(indicator, place, str(quarter)), in_clear=in_clear)
+    so_far = in_words(
+        figures.figure(indicator, place, to_date(str(quarter))), in_clear=in_clear
+    )
+    earlier = quarter != figures.quarter
+    until = f"To {calendar.in_words(quarter.period.last)}" if earlier else "To date"
+    hint = (
+        quarter.label if earlier else "",
+        now.parts if now.parts != now.value else "",
+        f"{until}: {so_far.value}",
+    )
+    return Card(
+        label=indicator.label,
+        value=now.value,
+        hint=". ".join(part for part in hint if part),
+        href=f"#{indicator.code}",
+    )
+
+
+def _days_card(figures, place):
+    days = figures.days.of(EVERY_POST, place, str(figures.quarter))
+    return Card(
+        label="Days worked",
+        value=f"{days.worked:,}",
+        hint=f"of {days.commissioned:,} commissioned so far",
+        href=f"#{DAYS.code}",
+    )
