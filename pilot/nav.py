@@ -41,7 +41,7 @@ ITEMS = (
         "Figures",
         "reporting:figures",
         (Permission.VIEW_OWN_FIGURES, Permission.VIEW_ALL_FIGURES),
-        ("figures", "question_", "pack_"),
+        ("figures", "question_", "pack_", "target_", "baseline_"),
     ),
     (
         "Concerns",

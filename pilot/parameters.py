@@ -183,6 +183,19 @@ PARAMETERS: dict[str, Parameter] = {
             leaves="Answers already given count.",
         ),
         Parameter(
+            "P-15",
+            "How much of a target is amber, and how much is green",
+            "The colour beside every figure that has a target, and the days worked",
+            (
+                Number("Amber from what percent of the target?", 80, 1, 99, "%"),
+                Number("Green from what percent of the target?", 95, 2, 100, "%"),
+            ),
+            source="The colours of the data dictionary, 8.3, mirrored where less is better",
+            said="Amber from {}, green from {} of the target",
+            is_ascending=True,
+            leaves="What an earlier return called red or green stays so in that return.",
+        ),
+        Parameter(
             "P-16",
             "The smallest base of a percentage shown outside the provider",
             "Every rate, mean and unit cost",
@@ -257,6 +270,21 @@ PARAMETERS: dict[str, Parameter] = {
             "The third clock of a concern",
             _working_days("Within how many working days?", 30, 120),
             leaves=_AS_RAISED,
+        ),
+        Parameter(
+            "P-29",
+            "How far a forecast may lie from the budget",
+            "The colour beside the forecast of each borough",
+            (
+                Number("Amber from what percent of the budget?", 90, 1, 97, "%"),
+                Number("Green from what percent?", 95, 2, 98, "%"),
+                Number("Green up to what percent?", 100, 3, 150, "%"),
+                Number("Amber up to what percent?", 102, 4, 200, "%"),
+            ),
+            source="The colours of the data dictionary, 8.3",
+            said="Amber from {}, green from {} to {}, amber up to {} of the budget",
+            is_ascending=True,
+            leaves="What an earlier return called red or green stays so in that return.",
         ),
     )
 }

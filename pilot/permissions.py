@@ -85,6 +85,7 @@ class Permission(StrEnum):
     VIEW_CONCERN_SUMMARIES = "see which concerns there are, without what was written"
     VIEW_OWN_FIGURES = "see one's own borough's figures and the pilot total"
     VIEW_ALL_FIGURES = "see the figures of all three boroughs"
+    SET_TARGET = "say what a borough expects of its figures, and what they were before"
     VIEW_CLEAR_FIGURES = "see figures before small numbers are hidden"
     KEEP_MONEY = "keep the budgets, the ledger and the forecasts"
     IMPORT_COSTS = "import costs from a spreadsheet"
@@ -197,6 +198,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.DECIDE_VARIATION,
             Permission.VIEW_OWN_FIGURES,
             Permission.VIEW_INCIDENT_SUMMARIES,
+            Permission.SET_TARGET,
             Permission.RAISE_CONCERN,
             Permission.EXPORT_RETURN,
             Permission.REVIEW_RETURN,

@@ -62,6 +62,7 @@ RULES = [
     "*/actions/*.py",
     "reporting/indicators/*.py",
     "reporting/disclosure/*.py",
+    "reporting/rag.py",
     "reporting/exports.py",
 ]
 

@@ -77,6 +77,7 @@ class Figures:
     days: Days
     spending: Spending
     released: Released
+    facts: Facts
 
     def figure(self, indicator: Indicator, place: Place, period: PeriodKey = "") -> Figure:
         """One figure, of the chosen quarter unless another period is named."""
@@ -171,6 +172,7 @@ def figures_to(quarter: Quarter) -> Figures:
         days=days_to(quarters, today),
         spending=spending_to(quarters, boroughs),
         released=released,
+        facts=facts,
     )
 
 

@@ -107,6 +107,16 @@ urlpatterns = [
         views.figure_rows,
         name="figure_rows",
     ),
+    path("targets/<borough:code>/", views.target_list, name="target_list"),
+    path(
+        "targets/<borough:code>/<str:figure>/", views.target_history, name="target_history"
+    ),
+    path("targets/<borough:code>/<str:figure>/set/", views.target_set, name="target_set"),
+    path(
+        "targets/<borough:code>/<str:figure>/baseline/",
+        views.baseline_record,
+        name="baseline_record",
+    ),
     path("questions/waiting/", views.question_waiting, name="question_waiting"),
     path("questions/sources/", views.question_sources, name="question_sources"),
     path("questions/declined/", views.question_declined, name="question_declined"),

@@ -7,13 +7,26 @@ from pilot import calendar
 from pilot.calendar import Quarter
 from reporting.dashboard.concerns import href_about
 from reporting.dashboard.days import days_in_words
+from reporting.dashboard.expected import standing_of
 from reporting.dashboard.words import in_words
 from reporting.days import EVERY_POST
 from reporting.disclosure import cumulative as to_date
 from reporting.figures import Figures
-from reporting.indicators import DAYS, INDICATORS, Place
+from reporting.indicators import DAYS, INDICATORS, TOTAL, Place
+from reporting.rag import NO_TARGET, Judgement, of_days
+from reporting.targets import Targets
 
 CARDS = ("I01", "I04", "I05")
+# What was delivered: the figure, and what its number is called on a card.
+DELIVERY = (
+    ("I01", "Referrals received"),
+    ("I04b", "Cases engaged"),
+    ("I05", "People supported to change"),
+    ("I22", "Session attendance"),
+    ("I16", "Consultations given"),
+    ("I17", "People trained"),
+)
+_KNOWN = {each.code: each for each in INDICATORS}
 
 
 @dataclass(frozen=True)
@@ -25,18 +38,67 @@ class Card:
     hint: str
     href: str = ""
     raise_href: str = ""
+    target: str = ""  # in words, or that none is set; empty where a card has none ever
+    judgement: Judgement | None = None
+
+    @property
+    def is_in_words(self) -> bool:
+        """Whether it says why there is no number."""
+        return not self.value[:1].isdigit()
 
 
-def cards(figures: Figures, place: Place, clear: frozenset[Place]) -> list[Card]:
-    """Four numbers of a place's quarter, each leading to its table on the same page."""
+def cards(
+    figures: Figures, place: Place, clear: frozenset[Place], targets: Targets
+) -> list[Card]:
+    """What was delivered in a place's quarter, each against its target if somebody set one.
+
+    Each leads to its table on the same page. The pilot as a whole has no targets.
+    """
+    days = _days_card(figures, place)
+    if place != TOTAL:
+        worked = figures.days.of(EVERY_POST, place, str(figures.quarter))
+        days = replace(
+            days,
+            target="days commissioned",
+            judgement=of_days(worked.worked, worked.commissioned),
+        )
     return [
+        days,
         *(
-            _card(figures, indicator, place, figures.quarter, place in clear)
-            for indicator in INDICATORS
-            if indicator.code in CARDS
+            replace(
+                _card(figures, _KNOWN[code], place, figures.quarter, place in clear),
+                label=label,
+                **_against(figures, _KNOWN[code], place, clear, targets),
+            )
+            for code, label in DELIVERY
         ),
-        _days_card(figures, place),
     ]
+
+
+def delivery(
+    figures: Figures, clear: frozenset[Place], targets: Targets
+) -> list[tuple[Card, list[tuple[Place, Card]]]]:
+    """The same of every borough and the pilot side by side, a line for each number."""
+    places = (*figures.boroughs, TOTAL)
+    of_places = [cards(figures, place, clear, targets) for place in places]
+    return [
+        (line[0], list(zip(places, line, strict=True)))
+        for line in zip(*of_places, strict=True)
+    ]
+
+
+def _against(figures, indicator, place, clear, targets) -> dict[str, object]:
+    if place == TOTAL:
+        return {}
+    stands, so_far = standing_of(figures, targets, indicator, place, clear)
+    if stands.target:
+        return {"target": f"target {stands.target}", "judgement": stands.judgement}
+    if so_far.target:
+        return {
+            "target": f"to date, target {so_far.target}",
+            "judgement": so_far.judgement,
+        }
+    return {"target": NO_TARGET}
 
 
 def latest_cards(

@@ -17,9 +17,11 @@ from reporting.forms.returns import (
     ReturnTextForm,
     ReturnTextReleaseForm,
 )
+from reporting.forms.targets import BaselineForm, TargetForm
 
 __all__ = [
     "AssumptionForm",
+    "BaselineForm",
     "DeclinedForm",
     "ParameterForm",
     "ReturnAcceptForm",
@@ -30,6 +32,7 @@ __all__ = [
     "ReturnTextForm",
     "ReturnTextReleaseForm",
     "SourcesForm",
+    "TargetForm",
     "TeamsForm",
     "WaitingForm",
 ]

@@ -1,4 +1,4 @@
-"""What the manager's questions are narrowed to, and what was decided of an assumption."""
+"""What the manager's questions are narrowed to, and what is decided, agreed or expected."""
 
 from crispy_forms.layout import Layout, Submit
 from django import forms
@@ -84,8 +84,8 @@ class AssumptionForm(AsksAboutNames):
         self.helper.layout = Layout(*self.fields, Submit("decide", "Record the decision"))
 
 
-class ParameterForm(AsksAboutNames):
-    """Other numbers for a parameter, why, and whether a body has agreed to them."""
+class AgreedForm(AsksAboutNames):
+    """Something that is said from now on, why, and whether a body has agreed to it."""
 
     texts_checked = ("agreed_by", "reason")
 
@@ -113,6 +113,10 @@ class ParameterForm(AsksAboutNames):
     )
 
     marks_optional = False
+
+
+class ParameterForm(AgreedForm):
+    """Other numbers for a parameter, why, and whether a body has agreed to them."""
 
     def __init__(self, *args, parameter: Parameter, now: tuple[int, ...], **kwargs):
         super().__init__(*args, **kwargs)

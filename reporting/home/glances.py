@@ -7,9 +7,17 @@ from django.urls import reverse
 from pilot import calendar
 from pilot.calendar import Quarter
 from pilot.permissions import Permission
-from reporting.dashboard import Card, clear_to, dashboard, exceptions, latest_cards
+from reporting.dashboard import (
+    Card,
+    StandsOut,
+    clear_to,
+    dashboard,
+    latest_cards,
+    stands_out,
+)
 from reporting.figures import Figures, figures_to
 from reporting.indicators import Place
+from reporting.targets import targets_of
 
 
 @dataclass(frozen=True)
@@ -19,7 +27,7 @@ class BoroughGlance:
     template = "reporting/parts/borough_glance.html"
     heading: str
     cards: list[Card]
-    exceptions: list[str]
+    stands_out: list[StandsOut]
     figures: Figures
     href: str
 
@@ -31,7 +39,6 @@ class GroupGlance:
     template = "reporting/parts/group_glance.html"
     heading = "The three boroughs side by side"
     dashboard: object
-    exceptions: list[tuple[Place, list[str]]]
     href: str
 
 
@@ -61,18 +68,20 @@ def borough_glances(user) -> list[BoroughGlance]:
     """Each of the officer's own boroughs in the current quarter."""
     figures = figures_to(current_quarter())
     clear = clear_to(user, figures)
+    targets = targets_of(place.code for place in figures.boroughs)
     return [
         borough_glance(
             figures,
             Place(borough.code, borough.name),
             clear,
+            targets,
             may_raise=user.can(Permission.RAISE_CONCERN, borough),
         )
         for borough in user.boroughs_with(Permission.VIEW_OWN_FIGURES)
     ]
 
 
-def borough_glance(figures, place, clear, *, may_raise=False) -> BoroughGlance:
+def borough_glance(figures, place, clear, targets, *, may_raise=False) -> BoroughGlance:
     """One borough: what stands out, and four numbers."""
 
     def page(quarter):
@@ -81,7 +90,7 @@ def borough_glance(figures, place, clear, *, may_raise=False) -> BoroughGlance:
     return BoroughGlance(
         heading=place.name,
         cards=latest_cards(figures, place, clear, page, may_raise=may_raise),
-        exceptions=exceptions(figures, place, clear),
+        stands_out=stands_out(figures, place, clear, targets),
         figures=figures,
         href=page(figures.quarter),
     )
@@ -93,8 +102,5 @@ def group_glance(user) -> GroupGlance:
     clear = clear_to(user, figures)
     return GroupGlance(
         dashboard=dashboard(figures, clear),
-        exceptions=[
-            (place, exceptions(figures, place, clear)) for place in figures.boroughs
-        ],
         href=reverse("reporting:figures_group", args=[figures.quarter]),
     )

@@ -3,10 +3,21 @@
 from datetime import timedelta
 
 from django.db.models import Case as Where
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
-from django.db.models.functions import Concat
+from django.db.models import (
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, Concat
 
-from cases.models import Case, OnwardReferral, Perpetrator
+from cases.models import Case, CaseBorough, OnwardReferral, Perpetrator
 from pilot import parameters
 from referrals.models import EarlyFlag, Referral
 from reporting.disclosure import DisclosureClass
@@ -169,6 +180,42 @@ ENGAGEMENT = Indicator(
     numerator=Q(engaged_on__lte=F("opened_on") + timedelta(days=FOLLOW_UP)),
     denominator=Q(),
     lag=FOLLOW_UP,
+)
+
+
+def _engaged() -> QuerySet[Case]:
+    """Engaged cases, each with the borough that it counted for on that day."""
+    then = CaseBorough.objects.filter(
+        case=OuterRef("pk"), starts_on__lte=OuterRef("engaged_on")
+    ).order_by("-starts_on")
+    return Case.objects.filter(engaged_on__isnull=False).annotate(
+        engaged_borough=Coalesce(
+            Subquery(then.values("borough")[:1]),
+            "accepted_borough",
+            output_field=CharField(),
+        )
+    )
+
+
+ENGAGED = Indicator(
+    code="I04b",
+    label="Cases engaged",
+    outcome=Outcome.IDENTIFICATION,
+    unit="accepted cases",
+    disclosure=DisclosureClass.B,
+    numerator_words="accepted cases with a first session attended, each once",
+    denominator_words="",
+    period_words=(
+        "by the day of that session, whenever the case was accepted; I04 follows those "
+        "accepted instead"
+    ),
+    borough_words="the borough of the case on that day",
+    unknowns_words="a session that nobody has recorded yet counts as not attended",
+    assumptions=("A-16", "A-21"),
+    rows=_engaged,
+    counted_on="engaged_on",
+    borough_path="engaged_borough",
+    numerator=Q(),
 )
 
 SUPPORTED = Indicator(

@@ -15,6 +15,7 @@ from reporting.invented_year.complaints import Complaints
 from reporting.invented_year.concerns import Concerns
 from reporting.invented_year.diary import keep_diaries
 from reporting.invented_year.events import Events
+from reporting.invented_year.expectations import Expectations
 from reporting.invented_year.fates import fates
 from reporting.invented_year.file_audits import FileAudits
 from reporting.invented_year.governance import Governance
@@ -56,6 +57,7 @@ def tell(seed: int, today: date) -> None:
         Concerns(stage)
         Complaints(stage)
         FileAudits(stage, seed)
+        Expectations(stage)
         keep_diaries(stage)
         Supervisions(stage, seed)
         stage.play()

@@ -4,12 +4,16 @@ from reporting.models.return_step import ReturnStep
 from reporting.models.return_text import ReturnText
 from reporting.models.return_version import ReturnVersion
 from reporting.models.returns import Return
+from reporting.models.target import Baseline, Expectation, Target
 
 __all__ = [
+    "Baseline",
     "Digest",
+    "Expectation",
     "Release",
     "Return",
     "ReturnStep",
     "ReturnText",
     "ReturnVersion",
+    "Target",
 ]

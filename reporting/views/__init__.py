@@ -41,11 +41,18 @@ from reporting.views.returns import (
     return_pilot,
     return_pilot_download,
 )
+from reporting.views.target import (
+    baseline_record,
+    target_history,
+    target_list,
+    target_set,
+)
 from reporting.views.unit_costs import figures_unit_costs
 
 __all__ = [
     "assumption_decide",
     "assumption_list",
+    "baseline_record",
     "digest",
     "due_list",
     "extension_pack",
@@ -81,4 +88,7 @@ __all__ = [
     "return_submit",
     "return_text_edit",
     "return_text_release",
+    "target_history",
+    "target_list",
+    "target_set",
 ]

@@ -14,11 +14,12 @@ from reporting.dashboard import (
     cards,
     clear_to,
     dashboard,
+    delivery,
     places_open_to,
     quarter_tabs,
 )
 from reporting.figures import figures_to
-from reporting.indicators import TOTAL
+from reporting.lists.reading import doors_for
 
 
 def home(request):
@@ -54,11 +55,13 @@ def figures_borough(request, code, quarter):
     place = boroughs.pop(code)
     clear = clear_to(request.user, counted)
     may_raise = request.user.can(Permission.RAISE_CONCERN, Borough(pk=code))
+    doors = doors_for(request.user, counted.boroughs)
+    shown = dashboard(counted, clear, place, may_raise=may_raise, doors=doors)
     context = {
         "borough": place,
         "other_boroughs": list(boroughs.values()),
-        "dashboard": dashboard(counted, clear, place, may_raise=may_raise),
-        "cards": cards(counted, place, clear),
+        "dashboard": shown,
+        "cards": cards(counted, place, clear, shown.targets),
         "tabs": quarter_tabs(
             quarter, lambda each: reverse("reporting:figures_borough", args=[code, each])
         ),
@@ -70,10 +73,12 @@ def figures_borough(request, code, quarter):
 def figures_group(request, quarter):
     counted = figures_to(quarter)
     clear = clear_to(request.user, counted)
+    doors = doors_for(request.user, counted.boroughs)
+    shown = dashboard(counted, clear, doors=doors)
     context = {
         "may_ask": request.user.can(Permission.VIEW_CASELOAD),
-        "dashboard": dashboard(counted, clear),
-        "cards": cards(counted, TOTAL, clear),
+        "dashboard": shown,
+        "delivery": delivery(counted, clear, shown.targets),
         "tabs": quarter_tabs(
             quarter, lambda each: reverse("reporting:figures_group", args=[each])
         ),

@@ -150,6 +150,7 @@ from tests.factories.returns import (
     ReturnTextFactory,
     ReturnVersionFactory,
 )
+from tests.factories.targets import BaselineFactory, TargetFactory
 from tests.factories.training import (
     AttendanceFactory,
     ConfidenceResponseFactory,
@@ -178,6 +179,7 @@ __all__ = [
     "AssumptionFactory",
     "AttendanceFactory",
     "AuditEventFactory",
+    "BaselineFactory",
     "BoroughFactory",
     "BridgeFactory",
     "BudgetFactory",
@@ -280,6 +282,7 @@ __all__ = [
     "SupervisionPointFactory",
     "SupportOfferFactory",
     "SupportedPersonFactory",
+    "TargetFactory",
     "TaskFactory",
     "TermsFactory",
     "TrainingEventFactory",

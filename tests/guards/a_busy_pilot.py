@@ -15,6 +15,7 @@ from tests.factories import (
     AssessmentFactory,
     AssetSummaryFactory,
     AttendanceFactory,
+    BaselineFactory,
     CampaignActivityFactory,
     CarryForwardFactory,
     CaseAllocationFactory,
@@ -80,6 +81,7 @@ from tests.factories import (
     SupervisionFactory,
     SupervisionPointFactory,
     SupportOfferFactory,
+    TargetFactory,
     TaskFactory,
     TermsFactory,
     TrainingEventFactory,
@@ -153,6 +155,7 @@ def fill(worker, supporter) -> None:
     _spend()
     _govern()
     _concern()
+    _expect()
     _advise(worker)
     _supervise(worker, case)
     _audit(case)
@@ -220,6 +223,15 @@ def _govern():
     owner = {"owner": officer} if officer else {}
     ContractActionFactory(meeting=meeting, **owner)
     ContractActionFactory(meeting=None, assessment=EqualityAssessmentFactory())
+
+
+def _expect():
+    """Targets that the figures meet and miss, and what they were before."""
+    for code in ("LBHF", "RBKC", "WCC"):
+        TargetFactory(borough__code=code, code="I01", value=1)
+        TargetFactory(borough__code=code, code="I22", value=99)
+        TargetFactory(borough__code=code, is_to_date=True)
+        BaselineFactory(borough__code=code)
 
 
 def _concern():

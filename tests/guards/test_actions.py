@@ -40,6 +40,7 @@ from pilot.models import (
 from pilot.parameters import PARAMETERS
 from pilot.permissions import CASEWORKERS, Role
 from referrals.models import Agency, NewPractitioner, Question, Referral
+from reporting.targets import WITH_TARGETS
 from tests.factories import (
     PASSWORD,
     AbsenceFactory,
@@ -413,6 +414,19 @@ def _(by):
 @entry("reporting.put_in_force", MANAGER, says="changed", where=ANYWHERE)
 def _(by):
     return (PARAMETERS["P-10"],), {"version": 0, "numbers": (1, 4), "reason": "They asked"}
+
+
+@entry("reporting.set_target", OFFICER, says="set")
+def _(by):
+    told = {"version": 0, "quarter": Quarter(2016, 2), "is_to_date": False}
+    told |= {"value": Decimal(12), "direction": "HIGHER", "reason": "Half as many again"}
+    return (WITH_TARGETS["I05"], Borough.objects.get(pk=HERE)), told
+
+
+@entry("reporting.record_baseline", OFFICER, says="recorded")
+def _(by):
+    told = {"value": Decimal(40), "period_words": "The year before", "source": "A count"}
+    return (WITH_TARGETS["I01"], Borough.objects.get(pk=HERE)), {"version": 0, **told}
 
 
 @entry("pilot.change_pattern", MANAGER, says="changed")

@@ -20,7 +20,7 @@ from django.urls import reverse
 from pilot import calendar
 from pilot.permissions import Role
 from reporting import actions
-from tests.factories import PerpetratorFactory, release
+from tests.factories import PerpetratorFactory, TargetFactory, release
 from tests.guards.crawl import crawl, is_a_page
 from tests.reporting.returned import Q1, Q3, drafted, people
 
@@ -46,6 +46,13 @@ def supported(**by_borough):
         release()
         yield
         transaction.set_rollback(True)
+
+
+def expected():
+    """Something is expected of that figure, so that a colour could tell of it."""
+    for code in ("LBHF", "RBKC", "WCC"):
+        for value in (4, 9):
+            TargetFactory(borough__code=code, quarter="2015Q4", value=value)
 
 
 def pages_of(user, figures) -> dict[str, bytes]:
@@ -93,6 +100,7 @@ def test_no_page_differs_with_a_count_that_it_hides(person, role, borough):
         else reverse("reporting:figures_group", args=[quarter])
         for quarter in QUARTERS
     ]
+    expected()
     with calendar.clock_set_to(NOW):
         with supported(LBHF=12, RBKC=3, WCC=9):
             first = pages_of(user, pages)

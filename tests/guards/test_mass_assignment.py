@@ -550,6 +550,19 @@ def _ready(of):
     VarianceCommentFactory(borough=of.borough, quarter=of.quarter)
 
 
+@form("reporting:target_set", AO)
+def _(reader):
+    told = {"version": 0, "period": "2016Q2", "holds": "YES", "value": "12"}
+    told |= {"direction": "HIGHER", "agreed": "NO", "reason": "Half as many again"}
+    return ["WCC", "I05"], told
+
+
+@form("reporting:baseline_record", AO)
+def _(reader):
+    told = {"version": 0, "holds": "YES", "value": "40", "source": "The council"}
+    return ["WCC", "I01"], {**told, "period_words": "The year before"}
+
+
 @form("pilot:contract_extension_propose", AO)
 def _(reader):
     told = {"borough": "WCC", "cost": "40000", "reasons": "The need goes on"}

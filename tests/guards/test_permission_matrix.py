@@ -439,6 +439,10 @@ def a_number(reader, borough, own):
     return [borough, QUARTER, "I04"]
 
 
+def a_borough_and_figure(reader, borough, own):
+    return [borough, "I05"]
+
+
 def a_file(reader, borough, own):
     _return(borough, with_version=True, accepted_now=True)
     return [borough, QUARTER, 1, "csv"]
@@ -1001,6 +1005,12 @@ MATRIX = {
     "reporting:figures_unit_costs": Row(FIGURES),
     "reporting:figures_days": Row(FIGURES),
     "reporting:figures_group": Row(ALL_FIGURES, a_quarter, elsewhere=DONE),
+    "reporting:target_list": Row(FIGURES, a_borough, open_elsewhere=ALL_FIGURES),
+    "reporting:target_history": Row(
+        FIGURES, a_borough_and_figure, open_elsewhere=ALL_FIGURES
+    ),
+    "reporting:target_set": Row(OFFICER, a_borough_and_figure),
+    "reporting:baseline_record": Row(OFFICER, a_borough_and_figure),
     "reporting:question_waiting": Row(MANAGER),
     "reporting:question_sources": Row(MANAGER),
     "reporting:question_declined": Row(MANAGER),

@@ -21,6 +21,7 @@ from tests.factories import (
     ApprovalFactory,
     AssumptionDecisionFactory,
     AuditEventFactory,
+    BaselineFactory,
     CampaignActivityFactory,
     CaseAllocationFactory,
     CaseClearanceFactory,
@@ -87,6 +88,7 @@ from tests.factories import (
     SupervisionFactory,
     SupervisionPointFactory,
     SupportOfferFactory,
+    TargetFactory,
     TaskFactory,
     TrainingEventFactory,
     VariationFactory,
@@ -165,6 +167,7 @@ GROWING = {
     "reporting:figure_rows",
     "reporting:pack_contents",
     "reporting:pack_part",
+    "reporting:target_history",
 }
 
 
@@ -513,6 +516,19 @@ def a_part_of_a_pack(reader, number):
     return [*a_quarters_pack(reader, number), "concerns"]
 
 
+def a_boroughs_targets(reader, number):
+    for index in range(number):
+        TargetFactory(recorded_by=reader, code=("I05", "I04")[index % 2])
+        TargetFactory(borough__code="LBHF", is_to_date=True)
+        BaselineFactory(recorded_by=reader)
+    return ["WCC"]
+
+
+def a_figures_targets(reader, number):
+    a_boroughs_targets(reader, number)
+    return ["WCC", "I05"]
+
+
 def some_partner_cases(reader, number):
     for _ in range(number):
         PartnerCaseFactory(borough__code="WCC", worker=reader)
@@ -737,6 +753,8 @@ LISTS = {
     "pilot:money_group": (FINANCE, some_costs, None),
     "pilot:money_borough": (FINANCE, a_boroughs_money, None),
     "pilot:trail": (MGR, some_events, None),
+    "reporting:target_list": (MGR, a_boroughs_targets, None),
+    "reporting:target_history": (MGR, a_figures_targets, None),
     "reporting:home": (CJW, some_of_everything, None),
     "reporting:return_list": (MGR, some_returns, None),
     "reporting:figures_borough": (MGR, a_borough_and_quarter, None),

@@ -135,9 +135,10 @@ def _facts():
         ),
         key=lambda row: (row["on"], row["id"]),
     )
-    first_session, of_person = {}, {}
+    first_session, of_person, first_of_case = {}, {}, {}
     for row in came:
         first_session.setdefault(row["case_id"], row["on"])
+        first_of_case.setdefault(row["case_id"], row)
         person = case_of[row["case_id"]]["perpetrator_id"]
         of_person.setdefault(person, []).append(row)
     return {
@@ -170,6 +171,7 @@ def _facts():
             )
             for case in cases
         ],
+        "I04b": [(row["borough_id"], row["on"], True) for row in first_of_case.values()],
         "I05": [
             (rows[2]["borough_id"], rows[2]["on"], True)
             for rows in of_person.values()

@@ -180,7 +180,8 @@ def test_an_outcome_of_the_running_quarter_is_the_providers_alone(person, client
     assert "Fulham not released yet not released yet Pilot total" in words(officer)
     assert STILL_RUNNING in words(officer)
     assert officer.split("<svg")[1].count('<rect x="200"') == 0
-    engaged = whole.context["cards"][1]
+    shown = {card.label: card for card in whole.context["cards"]}
+    engaged = shown["Cases engaged"]
     assert engaged.value == "not released yet"
     assert engaged.hint == "To date: not released yet"
     assert "Hammersmith and Fulham 12 [x] 12 [x] Pilot total 12 [x]" in words(manager)

@@ -220,10 +220,10 @@ def test_the_officer_sees_the_own_quarter_with_exceptions_first(home, person):
 
     section, *_ = page.context["sections"]
     assert section.heading == "Hammersmith and Fulham"
-    assert not any("waiting" in sentence for sentence in section.exceptions)
+    said = [each.in_words for each in section.stands_out]
+    assert not any("waiting" in sentence for sentence in said)
     assert any(
-        line.startswith("Criminal Justice Worker: 1.00 days worked")
-        for line in section.exceptions
+        line.startswith("Red: Criminal Justice Worker: 1.00 days worked") for line in said
     )
     assert cards_of(section)["Referrals received"] == "1"
     assert "/figures/LBHF/2016Q3/" in page.text
@@ -235,7 +235,7 @@ def test_the_officer_is_told_of_sessions_without_a_record(home, person, facts):
 
     section, *_ = home(person(Role.AUTHORISED_OFFICER, "LBHF")).context["sections"]
 
-    assert "Sessions not recorded yet: 1." in section.exceptions
+    assert "Sessions not recorded yet: 1." in [each.in_words for each in section.stands_out]
 
 
 def test_the_officers_outcomes_are_those_of_the_latest_released_quarter(
@@ -311,7 +311,7 @@ def test_a_post_that_worked_its_days_is_no_exception(home, person, facts):
 
     page = home(person(Role.AUTHORISED_OFFICER, "LBHF"))
 
-    assert page.context["sections"][0].exceptions == []
+    assert page.context["sections"][0].stands_out == []
     assert "Nothing stands out" in page.text
 
 
