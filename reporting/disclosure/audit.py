@@ -1,21 +1,25 @@
 """Whether a reader could tell a hidden count from what is shown."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Generic
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Generic, TypeAlias
 
 from reporting.disclosure.lines import Key, Line, Reason
 
 POSSIBLE_VALUES = 3
-STEPS = 400
+STEPS = 100
+
+Weights: TypeAlias = dict[int, int]
 
 
 class Audit(Generic[Key]):
     """Looks for hidden counts that could not have been much different.
 
-    It moves one hidden count by one, settles every line that this upsets by moving others,
-    and so finds other tables that would have been published alike. What it finds is proof
-    that a reader cannot tell, and stays proof when more is hidden; what it does not find
-    within STEPS counts as a disclosure.
+    Every line is an equation, and so is every number that is shown. What is left to choose
+    are a few ways in which the whole table can move without a shown number noticing. The
+    audit takes these ways, one after another and several together, until no hidden count
+    falls below its least, and so finds other tables that would have been published alike.
+    What it finds is proof that a reader cannot tell, and stays proof when more is hidden;
+    what it does not find within STEPS counts as a disclosure.
     """
 
     def __init__(
@@ -29,29 +33,39 @@ class Audit(Generic[Key]):
         self.reasons = reasons
         self.least = least
         self.sensitive = [line for line in lines if line.is_sensitive]
-        self.floors: dict[Key, float] = {}
-        self.hidden: list[list[tuple[Key, int]]] = []
-        self.signs = [line.signs for line in lines]
-        self.stands_in: dict[Key, list[tuple[int, int]]] = {cell: [] for cell in values}
-        for number, signs in enumerate(self.signs):
-            for cell, sign in signs.items():
-                self.stands_in[cell].append((number, sign))
+        self.in_parameters = _solved(values, lines)
         self.possible = {cell: {value} for cell, value in values.items()}
+        self.floors: dict[Key, float] = {}
+        self.ways: list[dict[Key, int]] = []
+        self.ways_of: dict[Key, list[int]] = {}
+        self.is_exact = True
         self.steps_left = 0
 
-    def certain(self) -> Iterator[Key]:
-        """The hidden counts for which fewer than three values are found."""
-        self.floors = self.least_values()
-        self.hidden = [
-            [(cell, sign) for cell, sign in signs.items() if self.reasons[cell]]
-            for signs in self.signs
+    def certain(self, but: Collection[Key] = ()) -> Iterator[Key]:
+        """The hidden counts, but these, for which fewer than three values are found."""
+        unsure = [
+            cell
+            for cell, found in self.possible.items()
+            if self.reasons[cell] and cell not in but and len(found) < POSSIBLE_VALUES
         ]
-        for cell, found in self.possible.items():
-            if self.reasons[cell]:
-                self.explore(cell, +1)
-                self.explore(cell, -1)
-                if len(found) < POSSIBLE_VALUES:
-                    yield cell
+        if unsure:
+            self.floors = self.least_values()
+            self.find_ways()
+        for cell in unsure:
+            if len(self.possible[cell]) < POSSIBLE_VALUES:
+                self.explore(cell)
+        for cell in unsure:
+            if len(self.possible[cell]) < POSSIBLE_VALUES:
+                yield cell
+
+    def added_up(self) -> frozenset[Key]:
+        """The hidden counts that no way moves: what is shown adds up to them."""
+        self.find_ways()
+        return frozenset(
+            cell
+            for cell, reason in self.reasons.items()
+            if reason and cell not in self.ways_of and self.is_exact
+        )
 
     def least_values(self) -> dict[Key, float]:
         """What a reader knows of a hidden count: at least 1, unless its whole row hides.
@@ -70,57 +84,146 @@ class Audit(Generic[Key]):
             for cell, value in self.values.items()
         }
 
-    def explore(self, cell: Key, step: int) -> None:
-        table: Mapping[Key, int] = self.values
-        while (
-            len(self.possible[cell]) < POSSIBLE_VALUES
-            and table[cell] + step >= self.floors[cell]
-        ):
-            self.steps_left = STEPS
-            moves = self.settled(table, {}, {}, cell, step)
-            if moves is None:
-                break
-            table = {**table, **{other: table[other] + by for other, by in moves.items()}}
-            for other in moves:
-                self.possible[other].add(table[other])
+    def find_ways(self) -> None:
+        """The ways in which the hidden counts can move together, nothing shown moving."""
+        shown = [cell for cell in self.values if not self.reasons[cell]]
+        ways = {
+            tuple(way.items())
+            for order in (shown, shown[::-1])
+            for way in self.ways_beside(order)
+        }
+        self.ways = sorted(map(dict, ways), key=lambda way: (len(way), str(way)))
+        self.ways_of = {}
+        for number, way in enumerate(self.ways):
+            for cell in way:
+                self.ways_of.setdefault(cell, []).append(number)
 
-    def settled(
-        self,
-        table: Mapping[Key, int],
-        moves: Mapping[Key, int],
-        gaps: Mapping[int, int],
-        cell: Key,
-        by: int,
-    ) -> Mapping[Key, int] | None:
-        """The moves with this one, and others until every line adds up, if that can be."""
+    def ways_beside(self, shown: Sequence[Key]) -> Iterable[dict[Key, int]]:
+        """As many ways as there are, found by holding the shown numbers in this order."""
+        space = _Space()
+        for cell in shown:
+            space.hold(self.in_parameters[cell])
+        self.is_exact = space.is_exact
+        found: dict[int, dict[Key, int]] = {}
+        for cell, weights in self.in_parameters.items():
+            if self.reasons[cell]:
+                for way, by in space.reduced(weights).items():
+                    found.setdefault(way, {})[cell] = by
+        return found.values()
+
+    def explore(self, cell: Key) -> None:
+        """Looks for tables in which the cell has other values, each from the last found."""
+        for sign in (1, -1):
+            table: dict[Key, int] = {}
+            is_moved = True
+            while is_moved and len(self.possible[cell]) < POSSIBLE_VALUES:
+                is_moved = False
+                for number in self.ways_of.get(cell, ()):
+                    self.steps_left = STEPS
+                    step = sign if self.ways[number][cell] > 0 else -sign
+                    stepped = self.along(table, number, step)
+                    moved = self.repaired(stepped, {number: step}, cell)
+                    if moved is not None:
+                        self.keep(moved)
+                        is_moved = moved.get(cell, 0) != table.get(cell, 0)
+                        table = moved
+                        break
+
+    def keep(self, moved: Mapping[Key, int]) -> None:
+        for cell, by in moved.items():
+            self.possible[cell].add(self.values[cell] + by)
+
+    def along(self, table: dict[Key, int], number: int, step: int) -> dict[Key, int]:
+        """The table after some steps of a way; it holds what differs from the truth."""
+        moved = dict(table)
+        for cell, by in self.ways[number].items():
+            moved[cell] = moved.get(cell, 0) + step * by
+        return moved
+
+    def repaired(
+        self, table: dict[Key, int], taken: Mapping[int, int], target: Key
+    ) -> dict[Key, int] | None:
+        """The table with further ways taken until no count is below its least, if one is.
+
+        No way is taken back. What can be raised in the fewest ways is raised first.
+        """
         self.steps_left -= 1
-        moves = {**moves, cell: by}
-        gaps = dict(gaps)
-        for number, sign in self.stands_in[cell]:
-            gaps[number] = gaps.get(number, 0) + sign * by
-        fewest: list[tuple[Key, int]] | None = None
-        for number, gap in gaps.items():
-            if gap:
-                ways = self.ways(table, moves, number, gap)
-                if fewest is None or len(ways) < len(fewest):
-                    fewest = ways
-                if len(fewest) <= 1:
-                    break
+        if not table.get(target):
+            return None
+        fewest: list[tuple[int, int]] | None = None
+        for cell, by in table.items():
+            if self.values[cell] + by < self.floors[cell]:
+                fixes = [
+                    (number, step)
+                    for number in self.ways_of[cell]
+                    for step in [1 if self.ways[number][cell] > 0 else -1]
+                    if taken.get(number) != -step
+                ]
+                if fewest is None or len(fixes) < len(fewest):
+                    fewest = fixes
         if fewest is None:
-            return moves
-        for other, opposite in fewest:
+            return table
+        for number, step in fewest:
             if self.steps_left <= 0:
                 break
-            if (answer := self.settled(table, moves, gaps, other, opposite)) is not None:
+            moved = self.along(table, number, step)
+            answer = self.repaired(moved, {**taken, number: step}, target)
+            if answer is not None:
                 return answer
         return None
 
-    def ways(
-        self, table: Mapping[Key, int], moves: Mapping[Key, int], number: int, gap: int
-    ) -> list[tuple[Key, int]]:
-        """The hidden cells that could close the gap in a line, and by how much."""
-        return [
-            (cell, -sign * gap)
-            for cell, sign in self.hidden[number]
-            if cell not in moves and table[cell] - sign * gap >= self.floors[cell]
-        ]
+
+class _Space:
+    """Equations over numbered unknowns, solved as they come: what is left can be chosen."""
+
+    def __init__(self, equations: Iterable[Weights] = ()) -> None:
+        self.is_exact = True
+        self.solved: dict[int, Weights] = {}  # an unknown in those that are left
+        self.stands_in: dict[int, set[int]] = {}
+        for weights in equations:
+            self.hold(weights)
+
+    def reduced(self, weights: Weights) -> Weights:
+        """The same sum in the unknowns that can still be chosen."""
+        found: Weights = {}
+        for unknown, weight in weights.items():
+            for other, by in self.solved.get(unknown, {unknown: 1}).items():
+                found[other] = found.get(other, 0) + weight * by
+        return {unknown: weight for unknown, weight in found.items() if weight}
+
+    def hold(self, weights: Weights) -> None:
+        """The sum is nought from now on.
+
+        One of its unknowns with a weight of one follows from the others. Without such a one
+        all of them are held: there are more tables then, which are not looked for.
+        """
+        left = self.reduced(weights)
+        ones = [unknown for unknown, weight in left.items() if weight in (1, -1)]
+        if ones:
+            pivot = min(ones, key=lambda unknown: len(self.stands_in.get(unknown, ())))
+            sign = -left.pop(pivot)
+            self.put(pivot, {unknown: sign * weight for unknown, weight in left.items()})
+        else:
+            self.is_exact = self.is_exact and not left
+            for unknown in left:
+                self.put(unknown, {})
+
+    def put(self, pivot: int, weights: Weights) -> None:
+        """Wherever the pivot stands, its weights stand instead."""
+        self.solved[pivot] = weights
+        for unknown in weights:
+            self.stands_in.setdefault(unknown, set()).add(pivot)
+        for place in self.stands_in.pop(pivot, ()):
+            old = self.solved[place]
+            self.solved[place] = new = self.reduced(old)
+            for unknown in new.keys() - old.keys():
+                self.stands_in.setdefault(unknown, set()).add(place)
+
+
+def _solved(values: Mapping[Key, int], lines: Sequence[Line[Key]]) -> dict[Key, Weights]:
+    """Every cell as a sum of those that the lines leave to be chosen."""
+    number = {cell: place for place, cell in enumerate(values)}
+    space = _Space(
+        {number[cell]: sign for cell, sign in line.signs.items()} for line in lines
+    )
+    return {cell: space.reduced({place: 1}) for cell, place in number.items()}

@@ -89,7 +89,8 @@ def decide_releases(
         [
             {quarter: _numbers(row, boroughs, parts) for quarter, row in table.items()}
             for table in tables
-        ]
+        ],
+        threshold,
     )
     is_protected = disclosure_class is DisclosureClass.C
     places = () if is_protected else tuple(boroughs)
@@ -139,7 +140,7 @@ def _parts(tables: Iterable[Table]) -> tuple[str, ...]:
     answers = dict.fromkeys(
         answer for value in values if isinstance(value, Mapping) for answer in value
     )
-    return (*answers, EVERY_ANSWER) if answers else COUNT_PARTS
+    return (*sorted(answers), EVERY_ANSWER) if answers else COUNT_PARTS
 
 
 def _numbers(

@@ -15,7 +15,7 @@ Place: TypeAlias = str
 Part: TypeAlias = str
 Numbers: TypeAlias = Mapping[tuple[Place, Part], int]
 
-CUMULATIVE, RESTATED, CHANGE = "cumulative", "restated", "change"
+CUMULATIVE, RESTATED, CHANGE, SINCE = "cumulative", "restated", "change", "since"
 
 
 def cumulative(quarter: str) -> Period:
@@ -74,10 +74,12 @@ class Releases:
     smallest that a hidden number of theirs can be.
     """
 
-    def __init__(self, tables: Sequence[Mapping[str, Numbers]]) -> None:
+    def __init__(self, tables: Sequence[Mapping[str, Numbers]], threshold: int) -> None:
+        self.threshold = threshold
         self.told: dict[str, _Told] = {}
         self.latest: dict[str, Numbers] = {}
         self.to_date: list[tuple[Period, dict[str, int]]] = []
+        self.numbers: dict[Period, Numbers] = {}
         self.least: dict[Period, float] = {}
         self.steps = [
             step
@@ -142,6 +144,7 @@ class Releases:
             cell: sum(self.latest[quarter][cell] for quarter in quarters)
             for cell in self.latest[newest]
         }
+        self.numbers[period] = step.numbers[period]
         told = [self.told[quarter] for quarter in quarters]
         step.sums.append((period, tuple(each.versions[-1] for each in told)))
         if any(each.changes for each in told):
@@ -161,4 +164,29 @@ class Releases:
                     )
                 ]
                 step.sums.append((period, (earlier, *since)))
+                if len(since) > 1 and any(is_change(each) for each in since):
+                    self.tell_difference(step, earlier, period, since, number)
         self.to_date.append((period, stands))
+
+    def tell_difference(
+        self,
+        step: Step,
+        earlier: Period,
+        later: Period,
+        since: list[Period],
+        number: int,
+    ) -> None:
+        """What two figures to date differ by, where new quarters and changes set each other
+        off: six fewer of one and ten of another are a small number together. Where nothing
+        comes of it that is small, nothing need be decided."""
+        difference = (CHANGE, SINCE, *earlier[1:], later[1], str(number))
+        by = {
+            cell: now - self.numbers[earlier][cell]
+            for cell, now in step.numbers[later].items()
+        }
+        if not any(0 < abs(each) < self.threshold for each in by.values()):
+            return
+        self.least[difference] = -inf
+        step.numbers[difference] = by
+        step.sums.append((later, (earlier, difference)))
+        step.sums.append((difference, tuple(since)))

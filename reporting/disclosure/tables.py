@@ -81,8 +81,9 @@ class _Work(Generic[Key]):
             if cell in decided:
                 reason = None if decided[cell] else reason or Reason.SECONDARY
             self.reasons[cell] = reason
-        self.audit = Audit(values, lines, self.reasons, least)
         self.given_away = self.known_anyway(decided)
+        self.audit = Audit(values, lines, self.reasons, least)
+        self.beyond_help: frozenset[Key] | None = None
 
     def everyone_or_no_one(self) -> set[Key]:
         """Step 1: the rows of an attribute in which one answer holds everybody.
@@ -137,7 +138,11 @@ class _Work(Generic[Key]):
         for line in self.lines:
             if self.is_weak(line):
                 return self.protection_for(line)
-        for cell in self.audit.certain():
+        if self.smallest(self.values) is None:
+            return None
+        if self.beyond_help is None:
+            self.beyond_help = self.told_whatever_is_hidden()
+        for cell in self.audit.certain(but=self.beyond_help):
             beside = [
                 other for line in self.lines if cell in line.signs for other in line.signs
             ]
@@ -147,6 +152,17 @@ class _Work(Generic[Key]):
                     if more is not None:
                         return more
         return None
+
+    def told_whatever_is_hidden(self) -> frozenset[Key]:
+        """Hidden counts that add up from what was shown before, whatever is hidden now.
+
+        To hide more for their sake protects nothing.
+        """
+        all_hidden = {
+            cell: reason or (None if cell in self.given_away else Reason.SECONDARY)
+            for cell, reason in self.reasons.items()
+        }
+        return Audit(self.values, self.lines, all_hidden, self.least).added_up()
 
     def is_weak(self, line: Line[Key]) -> bool:
         """Steps 2 and 3: the line, read alone, says too much about its hidden members."""
