@@ -11,8 +11,21 @@ from pilot.calendar import Quarter
 from pilot.models import User
 from pilot.permissions import Permission
 from pilot.transitions import Overtaken, TransitionRefused
-from reporting.disclosure import PILOT, Cell, decide_releases
-from reporting.disclosure.releases import in_words, period_in
+from reporting.disclosure import (
+    EVERY_ANSWER,
+    PILOT,
+    Cell,
+    DisclosureClass,
+    Reason,
+    decide_releases,
+)
+from reporting.disclosure.releases import in_words, is_to_date, period_in
+from reporting.equality import (
+    CHARACTERISTICS,
+    EVERYBODY,
+    Characteristic,
+    equality_counts,
+)
 from reporting.figures import Figure, Figures, figures_to
 from reporting.indicators import INDICATORS, Indicator
 from reporting.models import Release
@@ -43,7 +56,7 @@ def release_quarter(quarter: Quarter, *, by: User) -> Release:
         sequence=len(earlier),
         released_at=calendar.now(),
         released_by=by,
-        counts=_counts(figures),
+        counts=_counts(figures) | equality_counts(figures.quarters, figures.as_at),
         averages=_averages(figures),
     )
     if of_quarter and _is_the_same(of_quarter[-1], release):
@@ -98,11 +111,14 @@ def _decided(releases: Sequence[Release]) -> Kept:
         indicator.code: _new_decisions(indicator, releases)
         for indicator in INDICATORS
         if not indicator.is_in_clear
+    } | {
+        characteristic.code: _of_a_characteristic(characteristic, releases)
+        for characteristic in CHARACTERISTICS
     }
 
 
 def _new_decisions(indicator: Indicator, releases: Sequence[Release]) -> Kept:
-    decided = dict(_cells(indicator, releases[:-1]))
+    decided = dict(_cells(indicator.code, releases[:-1]))
     places = dict.fromkeys(
         place
         for release in releases
@@ -124,12 +140,41 @@ def _new_decisions(indicator: Indicator, releases: Sequence[Release]) -> Kept:
     return {period: dict(row) for period, row in kept.items()}
 
 
-def _cells(
-    indicator: Indicator, releases: Sequence[Release]
-) -> Iterator[tuple[Cell, bool]]:
+def _of_a_characteristic(
+    characteristic: Characteristic, releases: Sequence[Release]
+) -> Kept:
+    """Pilot-wide and to date only: the rest of class C never leaves and is not kept.
+
+    Where the total is hidden, so is every group: other tables may show how many there are.
+    """
+    code = characteristic.code
+    decided = dict(_cells(code, releases[:-1]))
+    decisions = decide_releases(
+        [
+            {
+                quarter: {EVERYBODY: row[EVERYBODY]}
+                for quarter, row in release.counts.get(code, {}).items()
+            }
+            for release in releases
+        ],
+        disclosure_class=DisclosureClass.C,
+        boroughs=(EVERYBODY,),
+        threshold=parameters.value("P-01"),
+        decided=decided,
+    )
+    kept: Kept = defaultdict(lambda: {PILOT: {}})
+    for cell, reason in decisions.reasons.items():
+        if cell.place == PILOT and is_to_date(cell.period) and cell not in decided:
+            total = decisions.reasons[cell._replace(part=EVERY_ANSWER)]
+            because = reason or (total and Reason.WITHHELD) or ""
+            kept[in_words(cell.period)][PILOT][cell.part] = because
+    return dict(kept)
+
+
+def _cells(code: str, releases: Sequence[Release]) -> Iterator[tuple[Cell, bool]]:
     """Everything that was decided before: whether it was shown."""
     for release in releases:
-        for period, row in release.decided.get(indicator.code, {}).items():
+        for period, row in release.decided.get(code, {}).items():
             for place, parts in row.items():
                 for part, reason in parts.items():
                     yield Cell(place, period_in(period), part), not reason

@@ -12,6 +12,7 @@ count whether it could have had at least three whole values, and hides more unti
 from reporting.disclosure.figures import (
     BOROUGHS,
     COUNT_PARTS,
+    EVERY_ANSWER,
     PILOT,
     RATE_PARTS,
     Cell,
@@ -33,6 +34,7 @@ from reporting.disclosure.tables import THRESHOLD, AlreadyDisclosed, suppress
 __all__ = [
     "BOROUGHS",
     "COUNT_PARTS",
+    "EVERY_ANSWER",
     "PILOT",
     "RATE_PARTS",
     "SUPPRESSED",

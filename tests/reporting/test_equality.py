@@ -1,0 +1,180 @@
+"""Protected characteristics: pilot-wide, to date, in groups, and released like the rest."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cases.models import EqualityRecord
+from pilot import calendar
+from pilot.parameters import read_once
+from reporting.disclosure import SUPPRESSED_BECAUSE
+from reporting.equality import CHARACTERISTICS, TOGETHER, equality_to
+from reporting.figures import HIDDEN, NOT_RELEASED, WAITING, figures_to
+from tests.factories import CaseFactory, UserFactory, release
+
+pytestmark = pytest.mark.django_db
+
+Q1, Q2, *_ = calendar.pilot_quarters()
+AFTERWARDS = date(2016, 12, 1)
+ETHNICITY, SEX, AGE, DISABILITY = (each.code for each in CHARACTERISTICS[:4])
+
+
+@pytest.fixture(autouse=True)
+def afterwards(facts):
+    with calendar.clock_set_to(AFTERWARDS):
+        yield
+
+
+def accepted(count, *, on=date(2015, 11, 2), born_on=date(1980, 6, 1), **answers):
+    """So many people who say this of themselves."""
+    for _ in range(count):
+        case = CaseFactory(
+            opened_on=on, perpetrator__born_on=born_on, referral__received_on=on
+        )
+        if answers:
+            EqualityRecord.objects.create(
+                perpetrator=case.perpetrator,
+                asked_on=on,
+                asked_by=UserFactory(),
+                **answers,
+            )
+
+
+def table(code, quarter=Q1):
+    return next(
+        each
+        for each in equality_to(figures_to(quarter))
+        if each.characteristic.code == code
+    )
+
+
+def rows(code, quarter=Q1, column="clear"):
+    return {row.group: getattr(row, column) for row in table(code, quarter).rows}
+
+
+def test_answers_are_counted_in_groups_and_the_missing_ones_too():
+    accepted(2, ethnicity="E11-01")
+    accepted(1, ethnicity="E11-04")
+    accepted(3, ethnicity="E11-15")
+    accepted(1, ethnicity="DECLINED")
+    accepted(1)
+
+    assert rows(ETHNICITY) == {
+        "White": 3,
+        "Mixed": 0,
+        "Asian": 0,
+        "Black": 3,
+        "Other": 0,
+        "Not stated": 2,
+        TOGETHER: 8,
+    }
+
+
+def test_a_person_counts_once_however_many_cases_they_have():
+    accepted(1, sex="M")
+    person = EqualityRecord.objects.get().perpetrator
+    CaseFactory(perpetrator=person, opened_on=date(2016, 2, 1))
+
+    assert rows(SEX, Q2) == {"Female": 0, "Male": 1, "Not stated": 0, TOGETHER: 1}
+
+
+@pytest.mark.parametrize(
+    ("born_on", "band"),
+    [
+        (date(1997, 11, 2), "18 to 24"),
+        (date(1997, 11, 3), "10 to 17"),
+        (date(1970, 11, 3), "35 to 44"),
+        (date(1970, 11, 2), "45 and over"),
+        (None, "Not stated"),
+    ],
+)
+def test_the_age_is_that_of_the_day_of_the_referral(born_on, band):
+    accepted(1, born_on=born_on)
+
+    assert rows(AGE)[band] == 1
+
+
+@pytest.mark.parametrize(
+    ("condition", "effect", "group"),
+    [
+        ("YES", "LOT", "Disabled"),
+        ("YES", "LITTLE", "Disabled"),
+        ("YES", "NONE", "Not disabled"),
+        ("NO", "NOT_ASKED", "Not disabled"),
+        ("YES", "NOT_ASKED", "Not stated"),
+        ("NOT_KNOWN", "LOT", "Not stated"),
+    ],
+)
+def test_disability_is_derived_as_on_the_record(condition, effect, group):
+    accepted(1, condition=condition, effect=effect)
+
+    derived = {True: "Disabled", False: "Not disabled", None: "Not stated"}
+    assert rows(DISABILITY)[group] == 1
+    assert derived[EqualityRecord.objects.get().is_disabled] == group
+
+
+def test_nothing_is_published_before_the_release():
+    accepted(20, sex="M")
+
+    assert set(rows(SEX, column="published").values()) == {WAITING}
+    assert table(SEX).note == NOT_RELEASED
+
+
+def test_a_small_group_is_hidden_and_what_would_tell_it():
+    accepted(20, sex="M")
+    accepted(9)
+    accepted(3, sex="F")
+
+    release(Q1)
+
+    assert rows(SEX, column="published") == {
+        "Female": HIDDEN,
+        "Male": 20,
+        "Not stated": HIDDEN,
+        TOGETHER: 32,
+    }
+    assert table(SEX).note == SUPPRESSED_BECAUSE
+    assert table(SEX).submitted_on == AFTERWARDS
+
+
+def test_a_group_hides_with_a_total_that_is_hidden():
+    accepted(4, sex="M")
+
+    release(Q1)
+
+    assert set(rows(SEX, column="published").values()) == {HIDDEN}
+
+
+def test_a_later_answer_shows_beside_the_first_or_not_at_all():
+    accepted(20, sex="M")
+    accepted(9, sex="F")
+    accepted(8)
+    release(Q1)
+    accepted(6, sex="F")
+    accepted(7, sex="M")
+    release(Q1)
+    first = rows(SEX, column="published"), rows(SEX, column="restated")
+    accepted(1, sex="F")
+    release(Q1)
+
+    submitted = {"Female": 9, "Male": 20, "Not stated": 8, TOGETHER: 37}
+    assert first == (submitted, {**submitted, "Female": 15, "Male": 27, TOGETHER: 50})
+    assert rows(SEX, column="published") == submitted
+    assert rows(SEX, column="restated")["Female"] == HIDDEN
+    assert table(SEX).restated_on == AFTERWARDS
+
+
+def test_one_query_more_than_the_figures_whatever_there_is():
+    def queries():
+        figures = figures_to(Q2)
+        with CaptureQueriesContext(connection) as found, read_once():
+            equality_to(figures)
+        return len(found)
+
+    accepted(2, sex="M")
+    assert queries() == 1
+    accepted(30, sex="F", ethnicity="E11-05")
+    release(Q2)
+    assert queries() == 1
