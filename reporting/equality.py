@@ -132,6 +132,11 @@ class EqualityRow:
     published: Number
     restated: Number
 
+    @property
+    def latest(self) -> Number:
+        """What was published of it last."""
+        return self.published if self.restated is None else self.restated
+
 
 @dataclass(frozen=True)
 class EqualityTable:
