@@ -1,7 +1,8 @@
 """Nothing that leaves the provider differs with a count that it hides.
 
 The same pilot is looked at twice. Three people were supported in one borough and nine in
-another, or four and eight: both numbers are hidden, and their sum is not. Every page that
+another, or four and eight: both numbers are hidden, and their sum is not. So it is with the
+rate of cases that had a first session in time, and its parts. Every page that
 somebody from a council can reach, its charts, colours and order, and every file that is
 made for them must be the same to the byte.
 """
@@ -20,7 +21,7 @@ from django.urls import reverse
 from pilot import calendar
 from pilot.permissions import Role
 from reporting import actions
-from tests.factories import PerpetratorFactory, TargetFactory, release
+from tests.factories import CaseFactory, PerpetratorFactory, TargetFactory, release
 from tests.guards.crawl import crawl, is_a_page
 from tests.reporting.returned import Q1, Q3, drafted, people
 
@@ -35,13 +36,21 @@ QUARTERS = ("2015Q4", "2016Q1", "2016Q2", "2016Q3")
 def supported(**by_borough):
     """So many people were supported in the first quarter, until the end of the block.
 
-    Every quarter that is over was released.
+    As many of fourteen cases of each borough had a first session in time (I04). Every
+    quarter that is over was released.
     """
     with transaction.atomic():
         for code, count in by_borough.items():
-            for _ in range(count):
+            for number in range(14):
+                is_engaged = number < count
                 PerpetratorFactory(
-                    supported_on=date(2015, 12, 1), supported_borough_id=code
+                    supported_on=date(2015, 12, 1) if is_engaged else None,
+                    supported_borough_id=code if is_engaged else None,
+                )
+                CaseFactory(
+                    borough__code=code,
+                    opened_on=date(2015, 10, 20),
+                    engaged_on=date(2015, 10, 27) if is_engaged else None,
                 )
         release()
         yield
@@ -102,11 +111,12 @@ def test_no_page_differs_with_a_count_that_it_hides(person, role, borough):
     ]
     expected()
     with calendar.clock_set_to(NOW):
-        with supported(LBHF=12, RBKC=3, WCC=9):
+        with supported(LBHF=7, RBKC=3, WCC=9):
             first = pages_of(user, pages)
-        with supported(LBHF=12, RBKC=4, WCC=8):
+        with supported(LBHF=7, RBKC=4, WCC=8):
             second = pages_of(user, pages)
 
+    assert b"45.2%" in first[pages[0]]  # 19 of the pilot's 42: the parts are not
     assert {*pages, "/"} <= first.keys() == second.keys()
     assert {address for address in first if first[address] != second[address]} == set()
 
@@ -117,10 +127,10 @@ def test_no_file_made_for_the_councils_differs_with_a_count_that_it_hides(person
         for code in ("LBHF", "RBKC", "WCC"):
             who = people(person, code)
             ready += [(drafted(who, code, each), who.signer) for each in (Q1, Q3)]
-        with supported(LBHF=12, RBKC=3, WCC=9):
+        with supported(LBHF=7, RBKC=3, WCC=9):
             sign(ready)
             first = files_of(tmp_path)
-        with supported(LBHF=12, RBKC=4, WCC=8):
+        with supported(LBHF=7, RBKC=4, WCC=8):
             sign(ready)
             assert files_of(tmp_path) == first
 
