@@ -64,7 +64,7 @@ class Version:
     @property
     def is_low_coverage(self) -> bool:
         """Whether so little could be counted that the figure says it of itself (P-18)."""
-        return _is_low(percentage(*_covered(self.clear, self.uncovered)))
+        return _is_low(_coverage(self.clear, self.uncovered))
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class Figure:
         """How much of what should be counted could be, in percent; None without a base."""
         if self.indicator.uncovered is None:
             return None
-        return percentage(*_covered(self.clear, self.uncovered))
+        return _coverage(self.clear, self.uncovered)
 
     @property
     def is_low_coverage(self) -> bool:
@@ -126,8 +126,10 @@ class Figure:
         )
 
 
-def _covered(clear: Numbers, uncovered: int):
-    return clear.denominator, clear.denominator + uncovered
+def _coverage(clear, uncovered: int) -> Decimal | None:
+    if clear.denominator is None:
+        return None
+    return percentage(clear.denominator, clear.denominator + uncovered)
 
 
 def _is_low(coverage: Decimal | None) -> bool:
