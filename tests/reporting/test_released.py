@@ -11,7 +11,7 @@ from reporting.disclosure import SUPPRESSED_BECAUSE
 from reporting.figure import EVERYTHING, HIDDEN, Numbers, version_of
 from reporting.figures import figures_to
 from reporting.indicators import CONFIDENCE, CONTEXT, INDICATORS, TOTAL, Place, Tally
-from tests.factories import CaseFactory, release
+from tests.factories import CaseFactory, ReferralFactory, release
 from tests.reporting.pilots import RandomPilot
 
 pytestmark = pytest.mark.django_db
@@ -102,7 +102,7 @@ def test_every_average_is_released_as_it_was_counted():
 
 def test_how_many_are_open_adds_up_to_nothing_over_the_quarters():
     for _ in range(7):
-        CaseFactory(borough_id="WCC", opened_on=date(2015, 11, 2))
+        CaseFactory(borough__code="WCC", opened_on=date(2015, 11, 2))
 
     release(Q2)
 
@@ -115,13 +115,7 @@ def test_how_many_are_open_adds_up_to_nothing_over_the_quarters():
 
 def test_low_coverage_is_told_outside_with_a_percentage_that_is_shown():
     for flag in ["YES"] * 6 + ["NO"] * 6 + ["UNKNOWN"] * 12:
-        CaseFactory(
-            borough_id="WCC",
-            opened_on=date(2015, 11, 2),
-            referral__borough_id="WCC",
-            referral__received_on=date(2015, 11, 2),
-            referral__early_flag=flag,
-        )
+        ReferralFactory(borough__code="WCC", received_on=date(2015, 11, 2), early_flag=flag)
     before = figures_to(Q1).figure(EARLY, TOTAL)
 
     release(Q1)
