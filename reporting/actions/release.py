@@ -14,7 +14,9 @@ from pilot.transitions import Overtaken, TransitionRefused
 from reporting.disclosure import (
     EVERY_ANSWER,
     PILOT,
+    AlreadyDisclosed,
     Cell,
+    Decisions,
     DisclosureClass,
     Reason,
     decide_releases,
@@ -127,17 +129,35 @@ def _new_decisions(indicator: Indicator, releases: Sequence[Release]) -> Kept:
     )
     kept: Kept = defaultdict(lambda: defaultdict(dict))
     for tables in _systems(indicator, releases):
-        decisions = decide_releases(
-            tables,
-            disclosure_class=indicator.disclosure,
-            boroughs=tuple(places),
-            threshold=parameters.value("P-01"),
-            decided=decided,
-        )
+        decisions = _decide(tables, indicator.disclosure, tuple(places), decided)
         for cell, reason in decisions.reasons.items():
             if cell not in decided:
                 kept[in_words(cell.period)][cell.place][cell.part] = reason or ""
     return {period: dict(row) for period, row in kept.items()}
+
+
+def _decide(
+    tables: Sequence[Mapping[str, Any]],
+    disclosure_class: DisclosureClass,
+    places: tuple[str, ...],
+    decided: Mapping[Cell, bool],
+) -> Decisions[Cell]:
+    """What may be shown of these tables, or nothing new where too much is known already.
+
+    That can be so when the threshold was raised since an earlier release.
+    """
+    threshold = parameters.value("P-01")
+    try:
+        return decide_releases(
+            tables,
+            disclosure_class=disclosure_class,
+            boroughs=places,
+            threshold=threshold,
+            decided=decided,
+        )
+    except AlreadyDisclosed:
+        every = decide_releases(tables, disclosure_class=DisclosureClass.A, boroughs=places)
+        return Decisions(dict.fromkeys(every.reasons, Reason.WITHHELD))
 
 
 def _of_a_characteristic(
@@ -149,19 +169,8 @@ def _of_a_characteristic(
     """
     code = characteristic.code
     decided = dict(_cells(code, releases[:-1]))
-    decisions = decide_releases(
-        [
-            {
-                quarter: {EVERYBODY: row[EVERYBODY]}
-                for quarter, row in release.counts.get(code, {}).items()
-            }
-            for release in releases
-        ],
-        disclosure_class=DisclosureClass.C,
-        boroughs=(EVERYBODY,),
-        threshold=parameters.value("P-01"),
-        decided=decided,
-    )
+    tables = [release.counts.get(code, {}) for release in releases]
+    decisions = _decide(tables, DisclosureClass.C, (EVERYBODY,), decided)
     kept: Kept = defaultdict(lambda: {PILOT: {}})
     for cell, reason in decisions.reasons.items():
         if cell.place == PILOT and is_to_date(cell.period) and cell not in decided:

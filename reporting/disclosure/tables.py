@@ -70,6 +70,8 @@ class _Work(Generic[Key]):
         self.values = values
         self.least = least
         self.lines = lines
+        # Of what was decided as a whole nothing can be changed, also by another threshold.
+        self.open = [line for line in lines if not line.signs.keys() <= decided.keys()]
         self.threshold = threshold
         self.position = {cell: place for place, cell in enumerate(values)}
         masked = self.everyone_or_no_one()
@@ -135,7 +137,7 @@ class _Work(Generic[Key]):
 
     def next_to_hide(self) -> Key | None:
         """The next cell that must go, or None when nothing shown says too much."""
-        for line in self.lines:
+        for line in self.open:
             if self.is_weak(line):
                 return self.protection_for(line)
         if self.smallest(self.values) is None:

@@ -181,6 +181,17 @@ def test_what_was_decided_stays_when_the_threshold_changes():
     assert shown(Q2)[0] == [HIDDEN, HIDDEN, HIDDEN, 21]
 
 
+def test_a_higher_threshold_withholds_what_can_no_longer_be_protected():
+    supported(20, 3, 9)
+    release(Q1)
+    ParameterChangeFactory(code="P-01", was="5", value="15")
+
+    release(Q2)  # in which nobody was supported: to date is what was said before
+
+    assert shown(Q1)[0] == [20, HIDDEN, HIDDEN, 32]
+    assert shown(Q2, to_date=True)[0] == [HIDDEN] * 4
+
+
 def test_a_running_quarter_is_not_released(manager):
     with (
         calendar.clock_set_to(Q2.period.last),
