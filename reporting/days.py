@@ -81,7 +81,7 @@ def _worked(periods):
     absent = Q(activity__in=WorkDay.ABSENCES)
     rows = (
         WorkDay.objects.during(Period(*_span(periods)))
-        .annotate(in_period=_name_of_period("on", periods))
+        .annotate(in_period=name_of_period("on", periods))
         .exclude(in_period=None)
         .order_by()
         .values_list("post", "borough", "in_period")
@@ -142,7 +142,7 @@ def activities_to(today: date) -> dict[str, dict[str, Decimal]]:
     return given
 
 
-def _name_of_period(field: str, periods: Mapping[str, Period]) -> Case:
+def name_of_period(field: str, periods: Mapping[str, Period]) -> Case:
     """Which of the periods the day in `field` lies in."""
     return Case(
         *(

@@ -22,12 +22,13 @@ from django.db.models.functions import (
 from cases.models.answers import ANSWERS, NonAnswer
 from cases.models.ethnicity import NOT_STATED, group_of
 from pilot.calendar import Quarter
+from reporting.days import name_of_period
 from reporting.disclosure import EVERY_ANSWER, PILOT, SUPPRESSED_BECAUSE, collapse
 from reporting.disclosure import cumulative as to_date
 from reporting.disclosure.releases import in_words
 from reporting.figure import HIDDEN, NOT_RELEASED, WAITING, Number
 from reporting.figures import Figures
-from reporting.indicators import EQUALITY_COMPLETE, name_of_period
+from reporting.indicators import EQUALITY_COMPLETE
 from reporting.released import Told
 
 EVERYBODY = "ALL"  # one line: boroughs are never told apart
