@@ -50,6 +50,7 @@ def supported(**by_borough):
                 CaseFactory(
                     borough__code=code,
                     opened_on=date(2015, 10, 20),
+                    referral__born_on=date(1980, 6, 1),  # age bands are not hidden
                     engaged_on=date(2015, 10, 27) if is_engaged else None,
                 )
         release()
