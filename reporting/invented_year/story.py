@@ -24,7 +24,7 @@ from reporting.invented_year.letters import Letters
 from reporting.invented_year.loose_ends import leave_loose_ends
 from reporting.invented_year.money import Money
 from reporting.invented_year.onward import Onward
-from reporting.invented_year.releases import release_quarters
+from reporting.invented_year.returns import Returns
 from reporting.invented_year.screening import Screening
 from reporting.invented_year.stage import Stage, at
 from reporting.invented_year.supervision import Supervisions
@@ -59,7 +59,7 @@ def tell(seed: int, today: date) -> None:
         Complaints(stage)
         FileAudits(stage, seed)
         Expectations(stage)
-        release_quarters(stage)
+        Returns(stage)
         keep_diaries(stage)
         Supervisions(stage, seed)
         stage.play()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from django.urls import reverse
 
@@ -41,8 +41,7 @@ COLOURS = {
 def due_on(of: Return) -> date | None:
     """The last day it is in time; None where council and provider agreed none (P-14)."""
     agreement = getattr(of.borough, "agreement", None)
-    days = getattr(agreement, "return_due_days", None)
-    return None if days is None else of.of_quarter.period.last + timedelta(days=days)
+    return agreement.return_due_on(of.of_quarter) if agreement else None
 
 
 def deadline_in_words(of: Return) -> str:
