@@ -30,8 +30,8 @@ TEXTS = {
         "partnership": "Posters and leaflets went to stations, surgeries and libraries "
         "in all three boroughs in November.",
         "case_study": "A father who had never spoken to anybody about it was referred "
-        "after a visit to the home. He came to six sessions, learnt to see the moment before "
-        "he shouted, and asked for the full programme himself.",
+        "after a visit to the home. He came to six sessions, learnt to see the moment "
+        "before he shouted, and asked for the full programme himself.",
         "next_quarter": "More training for social work teams, and a second round of the "
         "campaign.",
     },
