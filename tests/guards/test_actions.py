@@ -138,6 +138,7 @@ WITHOUT_BY = {
     "pilot.record_refused_sign_in": "is a trace itself, of somebody who is not known",
     "pilot.dismiss_news": "a banner of one's own",
     "pilot.keep_concern_open": "holds a row, inside the action that asks",
+    "pilot.keep_settled": "a fact on the row, inside the actions that make it true",
     "pilot.write_of_concern": "a line of the thread, inside the action that asks",
     "pilot.covers": "reads only",
     "pilot.months_to_come": "reads only",
