@@ -13,8 +13,8 @@ from pilot.accounts import Account, Rag
 from pilot.models import Accreditation
 from pilot.rota import weeks_missing
 from pilot.templatetags.pilot import pounds
-from reporting.dashboard import exceptions
-from reporting.indicators import Place
+from reporting.dashboard import stands_out
+from reporting.indicators import SPENDING, Place
 from reporting.packs.records import IN_CLEAR, Records
 from reporting.packs.workforce import posts_without_worker
 from reporting.returns.reading import deadline_in_words, is_late
@@ -46,8 +46,9 @@ def what_stands_out(records: Records) -> list[Heading]:
 def _figures(records: Records) -> Iterator[Matter]:
     for borough in records.boroughs:
         place = Place(borough.pk, borough.name)
-        for sentence in exceptions(records.figures, place, IN_CLEAR):
-            yield Matter(borough.name, sentence, part_of(borough))
+        for each in stands_out(records.figures, place, IN_CLEAR, records.targets):
+            if each.code != SPENDING.code:  # money has a heading of its own
+                yield Matter(borough.name, each.in_words, part_of(borough))
 
 
 def part_of(borough) -> str:
@@ -158,7 +159,7 @@ def _records(records: Records) -> Iterator[Matter]:
 
 
 SOURCES: dict[str, Callable[[Records], Iterable[Matter]]] = {
-    "Delivery": _figures,
+    "Beside targets and plans": _figures,
     "Concerns past their day": _concerns,
     "Money": _money,
     "Posts without their worker": _absences,

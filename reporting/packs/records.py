@@ -28,6 +28,7 @@ from reporting.indicators import Place
 from reporting.models import Return
 from reporting.packs.table import Table
 from reporting.returns.reading import returns_in
+from reporting.targets import Targets, targets_of
 
 IN_CLEAR: frozenset[Place] = frozenset()  # nothing: a pack leaves the provider
 
@@ -66,6 +67,11 @@ class Records:
     def figures(self) -> Figures:
         """Every figure up to the end of the quarter."""
         return figures_to(self.quarter)
+
+    @cached_property
+    def targets(self) -> Targets:
+        """What the figures should come to, where an officer has said so."""
+        return targets_of(borough.pk for borough in self.boroughs)
 
     @cached_property
     def dashboard(self) -> Dashboard:

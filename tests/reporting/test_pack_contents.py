@@ -16,8 +16,10 @@ from tests.factories import (
     CostShareFactory,
     ForecastMonthFactory,
     GroupMeetingFactory,
+    ReferralFactory,
     ReturnFactory,
     RiskScoreFactory,
+    TargetFactory,
     at,
 )
 from tests.pages import Page
@@ -50,6 +52,15 @@ def contents(quarter="2016Q2"):
 def page(person, client_of, facts):
     def read(quarter="2016Q2"):
         return Page(client_of(person(GROUP)).get(contents(quarter)))
+
+    return read
+
+
+@pytest.fixture
+def part(person, client_of, facts):
+    def read(key, quarter):
+        address = reverse("reporting:pack_part", args=[quarter, key])
+        return Page(client_of(person(GROUP)).get(address))
 
     return read
 
@@ -103,6 +114,14 @@ def test_money_that_is_off_plan_unexplained_or_not_carried_forward_stands_out(pa
     assert "of 2015/16 was not spent, and no approval to carry it forward" in words
     assert "Hammersmith and Fulham: Nobody has forecast" in words
     assert "Westminster: The forecast is of 1 March 2016." in words
+
+
+def test_a_figure_that_misses_its_target_stands_out_and_beside_it_in_its_part(page, part):
+    TargetFactory(code="I01", borough__code="WCC", quarter="2016Q2", value=20)
+    ReferralFactory(borough__code="WCC", received_on=date(2016, 5, 3))
+
+    assert "Westminster: Red: Referrals received: 1, target 20" in page().words
+    assert "1 Target 20, assumed: Red" in part("borough-wcc", "2016Q2").words
 
 
 def test_a_concern_past_its_day_stands_out_with_its_clock_in_words(page):
