@@ -42,6 +42,7 @@ def activity(
         tab="activity",
         title="Activity",
         columns=COLUMNS,
+        keys=2,
         rows=tuple(_line(each, place, figures, said, in_clear) for each in found),
     )
 
@@ -56,6 +57,7 @@ def outcomes(
         tab="outcomes",
         title="Outcomes",
         columns=COLUMNS,
+        keys=2,
         rows=tuple(_line(each, place, figures, said, in_clear) for each in found),
     )
 

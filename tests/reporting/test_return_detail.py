@@ -155,7 +155,7 @@ def test_what_came_in_late_stands_beside_what_was_signed(client_of, who, facts):
     for reader in (who.signer, who.officer, who.sender):
         page = read(client_of, reader)
         assert "Changed since it was signed" in page.words
-        assert "I22 Activity, quarter numerator 0 1" in page.words
+        assert "I22 Session attendance Activity, quarter numerator 0 1" in page.words
 
 
 def test_an_older_version_stays_readable(client_of, who):
