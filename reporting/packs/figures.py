@@ -8,8 +8,9 @@ from pilot.charts import Chart
 from pilot.models import Assumption, Borough
 from reporting.assumptions import Assumed, InForce, in_force
 from reporting.dashboard import Dashboard, DaysRow
-from reporting.disclosure import SUPPRESSED_BECAUSE
-from reporting.figures import Figures
+from reporting.disclosure import SUPPRESSED, SUPPRESSED_BECAUSE
+from reporting.equality import EqualityTable, equality_to
+from reporting.figures import HIDDEN, NOT_RELEASED_YET, WAITING, Figures, Number
 from reporting.indicators import (
     DAYS,
     EQUALITY_COMPLETE,
@@ -76,6 +77,15 @@ class Complaints:
 
 
 @dataclass(frozen=True)
+class Equality:
+    """How complete the answers are, protected characteristics in groups, the campaign."""
+
+    complete: Table
+    groups: list[tuple[EqualityTable, list[tuple[str, str]]]]
+    campaign: Table
+
+
+@dataclass(frozen=True)
 class Limits:
     """What the figures leave open."""
 
@@ -134,9 +144,22 @@ def safeguarding(records: Records) -> Table:
     return records.table("Safeguarding", *SAFEGUARDING)
 
 
-def campaign(records: Records) -> Table:
-    """What was done for the awareness campaign, and who came from it."""
-    return records.table("Equality and campaign", EQUALITY_COMPLETE.code, *CAMPAIGN)
+def equality(records: Records) -> Equality:
+    """Who is reached: of the whole pilot to date; and what was done for the campaign."""
+    return Equality(
+        complete=records.table("Equality", EQUALITY_COMPLETE.code),
+        groups=[
+            (each, [(row.group, _released(row.latest)) for row in each.rows])
+            for each in equality_to(records.figures)
+        ],
+        campaign=records.table("Campaign", *CAMPAIGN),
+    )
+
+
+def _released(number: Number) -> str:
+    """A number of people as it left the provider, or the word for why it did not."""
+    words = {HIDDEN: SUPPRESSED, WAITING: NOT_RELEASED_YET}
+    return words[number] if isinstance(number, str) else f"{number:,}"
 
 
 def complaints(records: Records) -> Complaints:

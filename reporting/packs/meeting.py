@@ -69,7 +69,7 @@ class Pack:
         yield part("safeguarding", "Safeguarding", figures.safeguarding)
         yield part("complaints", "Complaints and serious incidents", figures.complaints)
         yield part("concerns", "Concerns of the councils", governance.concerns)
-        yield part("equality", "Equality and the campaign", figures.campaign)
+        yield part("equality", "Equality and the campaign", figures.equality)
         yield part("risks", "Risks", lambda records: records.risks)
         yield part("decisions", "Decisions needed", governance.decisions)
         yield part("actions", "Actions", lambda records: records.actions)

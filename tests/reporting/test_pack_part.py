@@ -186,6 +186,18 @@ def test_concerns_are_told_in_codes_and_clocks_and_no_word_of_their_threads(part
     assert "heron" not in words
 
 
+def test_who_is_reached_is_told_of_the_whole_pilot_to_date_and_in_groups(part):
+    before = part("equality", "2015Q4").words
+    release(Quarter(2015, 4))
+
+    words = part("equality", "2015Q4").words
+
+    assert "Ethnic group" in before
+    assert "not released yet" in before
+    assert "Everybody 0" in words
+    assert "C06 Campaign activities" in words
+
+
 def test_risks_of_every_borough_stand_with_score_and_trend(part):
     first = RiskScoreFactory(risk__borough__code="WCC", on=date(2016, 4, 1), impact=2)
     RiskScoreFactory(risk=first.risk, on=date(2016, 5, 1), impact=5)
