@@ -21,15 +21,16 @@ class Returns:
 
 def returns_of(user) -> list[Returns]:
     """What waits for the person; for whoever submits, how far each borough’s are."""
-    boroughs = user.boroughs_with(Permission.EXPORT_RETURN).select_related("agreement")
     found = Return.objects.visible_to(user).for_listing()
-    returns = returns_in(list(boroughs), list(found))
-    submits = user.can(Permission.SUBMIT_RETURN)
-    shown = [each for each in returns if submits or _waits(each, user)]
-    if not shown:
-        return []
-    heading = "Returns to MOPAC" if submits else "Returns waiting for you"
-    return [Returns(heading, [(each, deadline_in_words(each)) for each in shown])]
+    if user.can(Permission.SUBMIT_RETURN):
+        boroughs = user.boroughs_with(Permission.EXPORT_RETURN).select_related("agreement")
+        return _listed("Returns to MOPAC", returns_in(list(boroughs), list(found)))
+    waiting = [each for each in found if _waits(each, user)]
+    return _listed("Returns waiting for you", waiting) if waiting else []
+
+
+def _listed(heading: str, returns: list[Return]) -> list[Returns]:
+    return [Returns(heading, [(each, deadline_in_words(each)) for each in returns])]
 
 
 def _waits(of: Return, user) -> bool:
