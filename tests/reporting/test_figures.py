@@ -465,6 +465,7 @@ def test_splits_that_nobody_has_agreed_are_marked(facts):
 def test_the_registry_says_everything_that_is_printed_beside_a_number():
     abuse = ["I07", *(f"I07{each}" for each in "abcd")]
     identified = ["I01", "I02", "I03", "I04", "I05", "I06", *abuse, "I08", "I08b", "I09"]
+    identified.insert(identified.index("I05"), "I04b")
     identified.append("F01")
     safety = ["I10", "I11", "I11b", "I12", "I13", *(f"I14{each}" for each in "abcdef")]
     capacity = ["I16", "I17", "I18", "I19", "I20"]
