@@ -105,8 +105,6 @@ CEILINGS = {
     "reporting:due_list": 35,
     "cases:case_contacts": 28,
 }
-# All figures stand on these: one query for what rests on rows, eight across the wall.
-CEILINGS |= {"reporting:figures_borough": 28, "reporting:figures_group": 28}
 # What stands out is asked of every kind of record, the figures among them.
 CEILINGS |= {"reporting:pack_contents": 49, "reporting:pack_part": 32}
 CJW, MGR = Role.CRIMINAL_JUSTICE_WORKER, Role.SERVICE_MANAGER

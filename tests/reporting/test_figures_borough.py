@@ -300,7 +300,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
 ):
     officer = client_of(person(Role.AUTHORISED_OFFICER, "LBHF"))
     RandomPilot(1, today=today, referrals=2)
-    with django_assert_max_num_queries(28) as few:
+    with django_assert_max_num_queries(25) as few:
         officer.get(address())
     RandomPilot(2, today=today, referrals=50)
     with django_assert_num_queries(len(few)):
