@@ -6,8 +6,12 @@ from pilot import calendar
 from pilot.calendar import Quarter
 from pilot.transitions import TransitionRefused
 from reporting import actions
+from reporting.figures import figures_to
+from reporting.indicators import Place
 from reporting.invented_year.stage import Stage, at
 from reporting.models import Return
+from reporting.returns.measures import red_without_words
+from reporting.targets import targets_of
 
 Q1, Q2, Q3, Q4 = calendar.pilot_quarters()
 SENT, ACCEPTED, IN_REVIEW, SENT_BACK, DRAFT = "sent", "accepted", "review", "back", "draft"
@@ -50,6 +54,7 @@ TEXTS = {
         "next_quarter": "The last quarter: closing what is begun, and what comes after.",
     },
 }
+RED = "Below what was expected: few came to begin with. It is looked at every month."
 REMARK = "Read beside the figures of the borough: they agree."
 ASKED = "Say what the days away from the borough were given to."
 WHY_AGAIN = "The text about the late start named the wrong number of days."
@@ -83,12 +88,24 @@ class Returns:
 
     def _sign(self, of: Return, course: str) -> None:
         of.refresh_from_db()
+        self._explain(of)
         try:
             actions.sign_return(of, by=self.stage.manager, version=of.version)
         except TransitionRefused:  # something is still to be recorded: tomorrow again
             self._soon(1, self._sign, of, course)
             return
         self._soon(1, self._review, of, course)
+
+    def _explain(self, of: Return) -> None:
+        """What is red beside its target has a word before it is signed (V-29)."""
+        place = Place(of.borough.pk, of.borough.name)
+        targets = targets_of([of.borough.pk])
+        figures = figures_to(of.of_quarter)
+        said = dict(of.texts.values_list("code", "text"))
+        for figure in list(red_without_words(figures, place, targets, said)):
+            actions.write_return_text(
+                of, figure.code, by=self.stage.people["finance"], version=0, text=RED
+            )
 
     def _review(self, of: Return, course: str) -> None:
         officer = self.stage.people[OFFICERS[of.borough_id]]

@@ -17,8 +17,12 @@ from pilot.accounts import account_of
 from pilot.models import Cost, User
 from pilot.permissions import Permission
 from referrals.models import Referral
+from reporting.figures import figures_to
+from reporting.indicators import Place
 from reporting.models import Return, ReturnText
+from reporting.returns.measures import red_without_words
 from reporting.returns.template import Template, templates
+from reporting.targets import targets_of
 
 SHOWN = 20  # of a kind, before the rest is only counted
 HALF_A_PENNY = Decimal("0.005")
@@ -52,6 +56,7 @@ def blockers_of(of: Return) -> list[Blocker]:
         *_unattributed(of),
         *_undivided(of),
         *_unexplained(of),
+        *_red(of, texts),
         *_texts(of, template, texts),
     ]
 
@@ -128,6 +133,24 @@ def _unexplained(of: Return) -> Iterator[Blocker]:
                 reverse("pilot:variance_explain", args=[of.borough_id, of.quarter]),
                 Permission.KEEP_MONEY,
             )
+
+
+def _red(of: Return, texts: dict[str, ReturnText]) -> Iterator[Blocker]:
+    """Figures that are red beside a target that somebody set, without a word about them."""
+    targets = targets_of([of.borough_id])
+    if not targets.standing:
+        return
+    place = Place(of.borough.pk, of.borough.name)
+    said = {code: text.text for code, text in texts.items()}
+    figures = figures_to(of.of_quarter)
+    for figure in red_without_words(figures, place, targets, said):
+        yield Blocker(
+            f"{figure.code} {figure.label} is red, and nothing is said about it",
+            reverse(
+                "reporting:return_text_edit", args=[of.borough_id, of.quarter, figure.code]
+            ),
+            Permission.DRAFT_RETURN,
+        )
 
 
 def _texts(

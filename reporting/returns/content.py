@@ -12,6 +12,7 @@ from reporting.models import Return, ReturnVersion
 from reporting.returns import measures, money, surroundings
 from reporting.returns.tables import Table, differences, read, written
 from reporting.returns.template import templates
+from reporting.targets import targets_of
 
 IN_CLEAR = ("activity", "outcomes", "beside")  # tables that hold more inside the provider
 
@@ -29,16 +30,21 @@ def tables_of(
     template = templates()[of.template]
     place = Place(of.borough.pk, of.borough.name)
     account = account_of(of.borough)
+    targets = targets_of([of.borough.pk])
     made: dict[str, Callable[[], Table]] = {
         "header": lambda: surroundings.header(of.borough, figures, template),
-        "activity": lambda: measures.activity(figures, place, said, in_clear=in_clear),
-        "outcomes": lambda: measures.outcomes(figures, place, said, in_clear=in_clear),
+        "activity": lambda: measures.activity(
+            figures, place, said, targets, in_clear=in_clear
+        ),
+        "outcomes": lambda: measures.outcomes(
+            figures, place, said, targets, in_clear=in_clear
+        ),
         "beside": lambda: measures.beside(figures, place, in_clear=in_clear),
         "days": lambda: measures.days(figures, place),
         "finance": lambda: money.categories(account, of.of_quarter),
         "profile": lambda: money.profile(account, of.of_quarter),
         "forecast": lambda: money.forecast(account),
-        "equality": lambda: surroundings.equality(figures, place),
+        "equality": lambda: surroundings.equality(figures),
         "risks": lambda: surroundings.risks(of.borough),
         "narrative": lambda: surroundings.narrative(template, said),
         "definitions": measures.definitions,

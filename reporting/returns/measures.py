@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from pilot import parameters
 from reporting.days import EVERY_POST
@@ -18,14 +19,17 @@ from reporting.indicators import (
     Outcome,
     Place,
 )
+from reporting.models import Target
+from reporting.rag import Rag, rag_of
 from reporting.returns.tables import Cell, Table
+from reporting.targets import Targets
 
 NO_BASELINE = "none recorded"  # A-13: none was given, and none is invented
 NO_TARGET = "no target set"
 COLUMNS = (
     *("Code", "Measure", "Outcome", "Unit", "Baseline", "Target"),
-    *("Quarter", "Quarter numerator", "Quarter base"),
-    *("To date", "To date numerator", "To date base"),
+    *("Quarter", "Quarter numerator", "Quarter base", "Quarter RAG"),
+    *("Target to date", "To date", "To date numerator", "To date base", "To date RAG"),
     *("Commentary", "Note"),
 )
 HERE = "The borough"
@@ -33,7 +37,12 @@ WHAT_WAS_DONE = (Outcome.CONTRACT, Outcome.CONTEXT)
 
 
 def activity(
-    figures: Figures, place: Place, said: Mapping[str, str], *, in_clear: bool
+    figures: Figures,
+    place: Place,
+    said: Mapping[str, str],
+    targets: Targets,
+    *,
+    in_clear: bool,
 ) -> Table:
     """What was delivered: how the agreement was kept, and what stands around it."""
     found = [each for each in INDICATORS if each.outcome in WHAT_WAS_DONE]
@@ -43,12 +52,17 @@ def activity(
         title="Activity",
         columns=COLUMNS,
         keys=2,
-        rows=tuple(_line(each, place, figures, said, in_clear) for each in found),
+        rows=tuple(_line(each, place, figures, said, targets, in_clear) for each in found),
     )
 
 
 def outcomes(
-    figures: Figures, place: Place, said: Mapping[str, str], *, in_clear: bool
+    figures: Figures,
+    place: Place,
+    said: Mapping[str, str],
+    targets: Targets,
+    *,
+    in_clear: bool,
 ) -> Table:
     """What came of it, by the three outcomes of the report."""
     found = [each for each in INDICATORS if each.outcome not in WHAT_WAS_DONE]
@@ -58,7 +72,7 @@ def outcomes(
         title="Outcomes",
         columns=COLUMNS,
         keys=2,
-        rows=tuple(_line(each, place, figures, said, in_clear) for each in found),
+        rows=tuple(_line(each, place, figures, said, targets, in_clear) for each in found),
     )
 
 
@@ -67,19 +81,67 @@ def _line(
     place: Place,
     figures: Figures,
     said: Mapping[str, str],
+    targets: Targets,
     in_clear: bool,
 ) -> tuple[Cell, ...]:
     of_quarter = figures.figure(indicator, place)
     so_far = figures.to_date(indicator, place)
     now, then = (_numbers(each, in_clear) for each in (of_quarter, so_far))
+    quarter = figures.quarter
+    target = targets.of_quarter(indicator.code, place, quarter)
+    until = targets.to_date(indicator.code, place, quarter)
     return (
         *(indicator.code, indicator.label, indicator.outcome.code, indicator.value_unit),
-        *(NO_BASELINE, NO_TARGET),
+        *(_baseline(targets, indicator, place), _target(target)),
         *(now.value, now.numerator, now.denominator),
+        _rag(of_quarter, target, figures, in_clear),
+        _target(until),
         *(then.value, then.numerator, then.denominator),
+        _rag(so_far, until, figures, in_clear),
         said.get(indicator.code, ""),
         " ".join([*_reasons("Quarter", now), *_reasons("To date", then)]),
     )
+
+
+def _baseline(targets: Targets, indicator: Indicator, place: Place) -> Cell:
+    found = targets.baseline(indicator.code, place)
+    return NO_BASELINE if found is None or found.value is None else found.value
+
+
+def _target(target: Target | None) -> Cell:
+    return NO_TARGET if target is None else target.value
+
+
+def _rag(figure: Figure, target: Target | None, figures: Figures, in_clear: bool) -> str:
+    """How it stands beside its target; nothing where there is none or it is hidden."""
+    if target is None:
+        return ""
+    said = replace(figure, published=_numbers(figure, in_clear))
+    judged = rag_of(said, target, in_clear=in_clear, is_over=figures.is_complete)
+    return judged.in_words if judged else ""
+
+
+def red_without_words(
+    figures: Figures, place: Place, targets: Targets, said: Mapping[str, str]
+) -> Iterator[Indicator]:
+    """The figures that are red beside a target and of which nothing is said (V-29)."""
+    for indicator in INDICATORS:
+        judged = (
+            _rag(
+                figures.figure(indicator, place),
+                targets.of_quarter(indicator.code, place, figures.quarter),
+                figures,
+                True,
+            ),
+            _rag(
+                figures.to_date(indicator, place),
+                targets.to_date(indicator.code, place, figures.quarter),
+                figures,
+                True,
+            ),
+        )
+        if Rag.RED in judged and not said.get(indicator.code):
+            yield indicator
 
 
 def _numbers(figure: Figure, in_clear: bool) -> Numbers:

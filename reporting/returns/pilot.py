@@ -19,7 +19,10 @@ ADDED_UP = (
     "profile",
     "forecast",
 )  # not about people: section 9, class N
-LEFT_OUT = {"Outcome", "Baseline", "Target", "Commentary", "Note", "Split", "State"}
+LEFT_OUT = {
+    *("Outcome", "Baseline", "Target", "Target to date", "Commentary", "Note"),
+    *("Quarter RAG", "To date RAG", "Split", "State"),
+}
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from pilot.models import Agreement, Assumption, Borough, ContractRisk
 from pilot.parameters import PARAMETERS
 from reporting.equality import equality_to
 from reporting.figures import Figures
-from reporting.indicators import INDICATORS, Place
 from reporting.returns.tables import Cell, Table
 from reporting.returns.template import Template
 
@@ -45,31 +44,22 @@ def header(borough: Borough, figures: Figures, template: Template) -> Table:
     )
 
 
-def equality(figures: Figures, place: Place) -> Table:
-    """How complete the answers are, and the pilot's people in groups as they may be known.
-
-    By characteristic nothing of one borough or one quarter is given.
-    """
-    complete = next(each for each in INDICATORS if each.code == "I25")
-    now, then = figures.figure(complete, place), figures.to_date(complete, place)
+def equality(figures: Figures) -> Table:
+    """People accepted by protected characteristic: pilot-wide, to date, in fixed groups."""
     return Table(
         code="equality",
         tab="equality",
         title="Equality",
-        columns=("What", "Quarter", "To date"),
-        rows=(
-            (complete.label, now.published.value, then.published.value),
-            *(
-                (f"{table.characteristic.label}: {row.group}", None, row.latest)
-                for table in equality_to(figures)
-                for row in table.rows
-            ),
+        columns=("Characteristic", "Group", "People accepted to date", "Note"),
+        keys=2,
+        rows=tuple(
+            (table.characteristic.label, row.group, row.latest, table.note)
+            for table in equality_to(figures)
+            for row in table.rows
         ),
         note=(
-            "The first line in percent of this borough’s people accepted. Protected "
-            "characteristics are given for the pilot as a whole, from its start, and in "
-            "collapsed groups: by borough or quarter they would name people. They count "
-            "people accepted in all three boroughs, each once."
+            "Of the pilot as a whole, from its start, in collapsed groups: by borough or "
+            "quarter they would name people."
         ),
     )
 
