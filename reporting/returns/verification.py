@@ -7,9 +7,9 @@ trail explains is a finding that somebody has to look into.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from django.apps import apps
 from django.db.models import Model, Q
@@ -24,8 +24,11 @@ from reporting.returns.evidence import Evidence, Row, evidence_of, numbers_in
 from reporting.returns.measures import fingerprint
 
 Key: TypeAlias = str  # "cases.session:12"
+Told = TypeVar("Told")
 READING = ("read", "listed", "exported", "downloaded", "searched", "revealed", "looked")
 READING += ("opened", "said they had read", "signed in")
+NEW = "counts since"
+MEASURES = "partners."  # of each case there one measure counts, the latest
 STEPS = 5  # from a record to what it belongs to: a session, its case, its person
 # Whatever is recorded names these: that says nothing of what became of them.
 NAMED_BY_ALL = {"pilot.user", "pilot.borough", "pilot.post", "referrals.agency"}
@@ -98,14 +101,43 @@ def _rows(version: ReturnVersion) -> Iterator[Finding]:
     with calendar.clock_set_to(version.signed_at), parameters.read_once():
         now = evidence_of(of.borough, of.of_quarter)
     late = _touched_since(version)
-    for code, quarter, key, what in _differences(version.counted, now):
-        then = late.get(key)
+    found = list(_differences(version.counted, now))
+    beside = _beside(found, late)
+    for code, quarter, key, what in found:
+        then = late.get(key) or beside.get(key)
         because = f"{then.action} on {calendar.in_words(_day(then))}" if then else ""
         yield Finding(
             f"{code}, {quarter}: {key} {what}"
             + (f" ({because})" if then else ", and nothing on the trail says why"),
             then is not None,
         )
+
+
+def _beside(
+    found: Iterable[tuple[str, str, Key, str]], late: dict[Key, AuditEvent]
+) -> dict[Key, AuditEvent]:
+    """Rows whose place another one has taken since, and the event that brought that one.
+
+    Of several rows of one person or case the latest counts, or the first: a measure counts
+    no more when a later one is recorded of the same case. That a row counts at all is
+    explained by its own event, but for measures: a later one may be taken out again.
+    """
+    rows = {
+        key
+        for _, _, key, what in found
+        if key not in late and (what != NEW or key.startswith(MEASURES))
+    }
+    explained: dict[Key, AuditEvent] = {}
+    reached = {key: {key} for key in rows}
+    for _ in range(STEPS):
+        owners: dict[Key, set[Key]] = defaultdict(set)
+        for owner, of_rows in _owners_of(reached):
+            owners[owner] |= of_rows
+        for owner, of_rows in owners.items():
+            if owner in late:
+                explained |= dict.fromkeys(of_rows - explained.keys(), late[owner])
+        reached = owners
+    return explained
 
 
 def _day(event: AuditEvent) -> Any:
@@ -118,7 +150,7 @@ def _differences(then: Evidence, now: Evidence) -> Iterator[tuple[str, str, Key,
             before, after = _by_key(rows), _by_key(now.get(code, {}).get(quarter, ()))
             for key in sorted(before.keys() | after.keys()):
                 if key not in before:
-                    yield code, quarter, key, "counts since"
+                    yield code, quarter, key, NEW
                 elif key not in after:
                     yield code, quarter, key, "counts no more"
                 elif before[key] != after[key]:
@@ -151,8 +183,8 @@ def _touched_since(version: ReturnVersion) -> dict[Key, AuditEvent]:
     return touched
 
 
-def _owners_of(keys: dict[Key, AuditEvent]) -> Iterator[tuple[Key, AuditEvent]]:
-    """What these records belong to, by key alone: nothing else of them is read."""
+def _owners_of(keys: Mapping[Key, Told]) -> Iterator[tuple[Key, Told]]:
+    """What these records belong to, by key alone, with what is told of each of them."""
     by_kind: dict[str, list[str]] = defaultdict(list)
     for key in keys:
         kind, _, of_kind = key.partition(":")

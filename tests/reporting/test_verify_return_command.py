@@ -1,19 +1,24 @@
 """`manage.py verify_return`: whether a signed return still holds, and what came since."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from cases.models import Session
+from cases.models import RiskLevel, Session
 from pilot import audit, calendar
 from pilot.parameters import PARAMETERS
 from reporting import actions
 from reporting.models import ReturnVersion
 from reporting.models.return_version import canonical, sealed
-from tests.factories import ParameterChangeFactory, SessionFactory
+from tests.factories import (
+    DashAssessmentFactory,
+    ParameterChangeFactory,
+    PartnerCaseFactory,
+    SessionFactory,
+)
 from tests.reporting.pilots import RandomPilot
 from tests.reporting.returned import Q1, people, signed, unblocked
 
@@ -70,6 +75,21 @@ def test_a_row_that_nothing_explains_is_a_finding(who, facts):
         verify()
 
     assert strange.pk
+
+
+def test_a_measure_makes_room_for_a_later_one_of_the_same_case(who, facts):
+    case = PartnerCaseFactory(borough=facts.boroughs["LBHF"])
+    measured = {"partner_case": case, "level": RiskLevel.HIGH}
+    start = DashAssessmentFactory(**measured, point="START", on=Q1.period.start)
+    DashAssessmentFactory(**measured, point="REVIEW", on=date(2015, 12, 1))
+    signed(who)
+    later = DashAssessmentFactory(**measured, point="REVIEW", on=date(2016, 2, 1))
+    with calendar.clock_set_to(calendar.now() + timedelta(hours=1)):
+        audit.record(later, "recorded", by=who.signer)
+
+    told = verify()
+
+    assert f"partners.dashassessment:{start.pk} counts no more (recorded on" in told
 
 
 def test_that_somebody_looked_explains_nothing(who, facts):
@@ -132,7 +152,10 @@ def test_a_definition_that_changed_is_a_finding(who, monkeypatch):
 
 def test_rows_that_do_not_come_to_the_numbers_are_a_finding(who, monkeypatch):
     version = signed(who)
-    evidence = {**version.counted, "I01": {"2015Q4": [["x:1", "2015-10-01", 1, 1, 0]]}}
+    evidence = {
+        **version.counted,
+        "I01": {"2015Q4": [["cases.session:0", "2015-10-01", 1, 1, 0]]},
+    }
     version.evidence = canonical(evidence)
     version.seal = sealed(version.content, version.evidence)
     del version.counted
