@@ -69,6 +69,9 @@ from tests.factories import (
     QuestionFactory,
     ReferralFactory,
     ReferralNoticeFactory,
+    ReturnFactory,
+    ReturnTextFactory,
+    ReturnVersionFactory,
     RiskScoreFactory,
     RiskUpdateFactory,
     SafeContactPlanFactory,
@@ -156,6 +159,7 @@ def fill(worker, supporter) -> None:
     _govern()
     _concern()
     _expect()
+    _return()
     _advise(worker)
     _supervise(worker, case)
     _audit(case)
@@ -232,6 +236,17 @@ def _expect():
         TargetFactory(borough__code=code, code="I22", value=99)
         TargetFactory(borough__code=code, is_to_date=True)
         BaselineFactory(borough__code=code)
+
+
+def _return():
+    """Returns on their way: submitted, accepted, with the officer, and being written."""
+    for code in ("LBHF", "RBKC", "WCC"):
+        gone = ReturnFactory(borough__code=code, submitted_now=True)
+        ReturnVersionFactory(of_return=gone)
+        ReturnFactory(borough__code=code, quarter="2016Q1", accepted_now=True)
+        ReturnFactory(borough__code=code, quarter="2016Q2", in_review=True)
+        written = ReturnFactory(borough__code=code, quarter="2016Q3", draft=True)
+        ReturnTextFactory(of_return=written, code="case_study")
 
 
 def _concern():
