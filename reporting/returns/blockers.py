@@ -38,12 +38,19 @@ class Blocker:
 
 
 def shown_to(reader: User, found: Iterable[Blocker], of: Return) -> list[tuple[str, str]]:
-    """The blockers in words; the address only for somebody who can open it."""
+    """The blockers in words; the address only for somebody who can open it now.
+
+    What was signed is not written in until it is sent back or stated again.
+    """
     needed = list(found)
+    texts = set() if of.is_written_in else {Permission.DRAFT_RETURN}
     may = {
         each: reader.can(each, of.borough) for each in {blocker.needs for blocker in needed}
     }
-    return [(each.text, each.href if may[each.needs] else "") for each in needed]
+    return [
+        (each.text, each.href if may[each.needs] and each.needs not in texts else "")
+        for each in needed
+    ]
 
 
 def blockers_of(of: Return) -> list[Blocker]:
