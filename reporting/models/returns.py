@@ -47,7 +47,7 @@ class Return(models.Model):
         Status.PROVIDER_SIGNED: {Status.OFFICER_REVIEW},
         Status.OFFICER_REVIEW: {Status.RETURNED, Status.ACCEPTED},
         Status.RETURNED: {Status.PROVIDER_SIGNED},
-        Status.ACCEPTED: {Status.SUBMITTED},
+        Status.ACCEPTED: {Status.SUBMITTED, Status.RETURNED},
         Status.SUBMITTED: {Status.RESTATED},
         Status.RESTATED: {Status.PROVIDER_SIGNED},
     }

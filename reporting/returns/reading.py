@@ -225,6 +225,7 @@ STEPS = (
     ),
     (Status.OFFICER_REVIEW, "Accept it", "return_accept", Permission.REVIEW_RETURN),
     (Status.OFFICER_REVIEW, "Send it back", "return_send_back", Permission.REVIEW_RETURN),
+    (Status.ACCEPTED, "Send it back", "return_send_back", Permission.REVIEW_RETURN),
     (Status.ACCEPTED, "Submit it to MOPAC", "return_submit", Permission.SUBMIT_RETURN),
     (Status.SUBMITTED, "State it again", "return_restate", Permission.SIGN_RETURN),
 )

@@ -104,7 +104,7 @@ def return_review(request: HttpRequest, code: str, quarter) -> HttpResponse:
 @requires(Permission.REVIEW_RETURN)
 @once
 def return_send_back(request: HttpRequest, code: str, quarter) -> HttpResponse:
-    of = _in(request, code, quarter, Status.OFFICER_REVIEW)
+    of = _in(request, code, quarter, Status.OFFICER_REVIEW, Status.ACCEPTED)
     form = forms.ReturnSendBackForm(submitted(request), initial={"version": of.version})
     if form.is_valid():
         actions.send_back_return(of, by=request.user, **form.cleaned_data)

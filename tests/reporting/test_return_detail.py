@@ -112,7 +112,7 @@ def test_a_small_number_is_hidden_from_the_council_and_not_from_the_provider(
         (Status.PROVIDER_SIGNED, "officer", ["Take it into review"]),
         (Status.OFFICER_REVIEW, "officer", ["Accept it", "Send it back"]),
         (Status.ACCEPTED, "sender", ["Submit it to MOPAC"]),
-        (Status.ACCEPTED, "officer", []),
+        (Status.ACCEPTED, "officer", ["Send it back"]),
         (Status.SUBMITTED, "signer", ["State it again"]),
         (Status.SUBMITTED, "sender", []),
     ],

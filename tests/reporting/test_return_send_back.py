@@ -36,6 +36,17 @@ def test_the_officers_word_stands_in_the_history(client_of, who, of):
     assert "The days need a word." in words
 
 
+def test_what_was_accepted_can_be_sent_back_until_it_is_submitted(client_of, who, of):
+    of = actions.accept_return(of, by=who.officer, version=of.version)
+    officer = client_of(who.officer)
+
+    assert "Send it back" in Page(officer.get("/returns/LBHF/2015Q4/")).words
+    officer.post(PAGE, {"version": of.version, "text": "A target was set since."})
+
+    of.refresh_from_db()
+    assert of.status == Return.Status.RETURNED
+
+
 def test_a_name_in_it_is_asked_about(client_of, who, of):
     sent = {"version": of.version, "text": "Ask Alder Quillfeather."}
 
