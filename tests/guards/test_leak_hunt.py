@@ -28,6 +28,7 @@ from cases.partners.models import PartnerCase
 from pilot import calendar
 from pilot.models import User
 from pilot.permissions import Role
+from reporting.models import Return
 from tests.factories import (
     CaseClearanceFactory,
     ContactDetailFactory,
@@ -192,6 +193,7 @@ def told_by_commands(people, case, folder) -> dict[str, object]:
     """What leaves by the command line: figures, returns, his extract, messages."""
     told = {}
     unblocked()
+    Return.objects.filter(borough="WCC", quarter=str(Q3)).delete()  # made by halves
     red = dict.fromkeys(("I01", "I05"), "Fewer came than we hoped.")
     signed(People(*(people[role] for role in SIGNING)), "WCC", Q3, **red)
     for quarter in ("2015Q4", "2016Q3"):
@@ -208,11 +210,12 @@ def told_by_commands(people, case, folder) -> dict[str, object]:
     told |= {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
     mail.outbox.clear()
     call_command("send_digest", stdout=StringIO())
-    across = {f"{role.value.lower()}@" for role in ACROSS}
+    holding = User.objects.filter(memberships__role__in=ACROSS)
+    across = set(holding.values_list("email", flat=True))
     told["mail"] = sorted(
         (message.subject, message.body, str(message.to))
         for message in mail.outbox
-        if not any(mark in str(message.to) for mark in across)
+        if across.isdisjoint(message.to)
     )
     return told
 
@@ -343,11 +346,6 @@ def test_the_doors_of_the_other_side_answer_alike_whatever_is_behind(worlds):
 def test_files_messages_and_log_lines_are_the_same_and_unmarked(worlds):
     (_, before), (_, after), _, logged = worlds
 
-    print(
-        [x for x in zip(before["mail"], after["mail"]) if x[0] != x[1]],
-        len(before["mail"]),
-        len(after["mail"]),
-    )
     assert before == after
     assert len(before["mail"]) >= 1
     assert marks_in(str(list(after.values()))) == set()
