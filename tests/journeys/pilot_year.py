@@ -30,6 +30,7 @@ from tests.factories import (
     CaseWarningFactory,
     ChildFactory,
     ChildStatusFactory,
+    ComplaintFactory,
     ConcernActionFactory,
     ConcernEntryFactory,
     ConcernFactory,
@@ -51,6 +52,8 @@ from tests.factories import (
     EqualityRecordFactory,
     ExtensionFactory,
     FeedbackFactory,
+    FileActionFactory,
+    FileAuditFactory,
     ForecastMonthFactory,
     GoalFactory,
     GoalOutcomeFactory,
@@ -142,6 +145,7 @@ class PilotYear:
         self._returns()
         self._concerns()
         self._support()
+        self._files()
         DraftFactory(
             user=self.people["cjw"],
             path="/referrals/record/2222-2222/",
@@ -222,6 +226,15 @@ class PilotYear:
             approved_by=None,
             conditions="By letter first, and never on a Monday.",
         )
+
+    def _files(self):
+        """A file to grade, one with something to put right, and complaints."""
+        drawn = {"auditor": self.people["auditor"]}
+        self.file_to_grade = FileAuditFactory(case=self.at_work, **drawn)
+        self.file_graded = FileAuditFactory(case=self.suspended, to_do=True, **drawn)
+        self.file_action = FileActionFactory(audit=self.file_graded)
+        self.complaint = ComplaintFactory(borough=_borough())
+        self.complaint_answered = ComplaintFactory(borough=_borough(), answered=True)
 
     def _advice(self):
         given = {"worker": self.people["fsw"], "borough": _borough()}

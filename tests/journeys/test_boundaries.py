@@ -52,7 +52,9 @@ def test_an_officer_is_offered_nothing_of_casework(year, window):
 
     menu = officer.get_by_role("navigation", name="Menu").get_by_role("link")
 
-    assert menu.all_inner_texts() == ["Home", "Figures", "Concerns", "Contract", "Money"]
+    assert menu.all_inner_texts() == [
+        *("Home", "Figures", "Concerns", "Returns", "Contract", "Money")
+    ]
     expect(officer.get_by_text(year.at_work.reference)).to_have_count(0)
 
 

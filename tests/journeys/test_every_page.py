@@ -81,6 +81,7 @@ VISITS = {
         Visit("referrals:campaign_correct", "campaign", is_form=True),
     ],
     "cjw, days": [
+        Visit("cases:file_audit_action_finish", "file_action", is_form=True),
         Visit("pilot:week_list"),
         Visit("pilot:week_list", query="?tab=all"),
         Visit("pilot:week_detail", ["CJW", "2016-07-11"]),
@@ -259,6 +260,7 @@ VISITS = {
         Visit("reporting:figures_group", ["2015Q4"]),
         Visit("reporting:figures_borough", ["WCC", QUARTER]),
         Visit("reporting:figures_days"),
+        Visit("reporting:figure_rows", ["WCC", QUARTER, "I01"]),
         Visit("reporting:target_list", ["WCC"]),
         Visit("reporting:target_history", ["WCC", "I05"]),
         Visit("reporting:assumption_list"),
@@ -443,7 +445,24 @@ VISITS = {
     ],
     "officer.wcc": [Visit("pilot:contract_extension_sign", "agreed", is_form=True)],
     "approver": [Visit("pilot:contract_extension_decide", "evidenced", is_form=True)],
-    "governance": [HOME, Visit("pilot:trail")],
+    "auditor": [
+        HOME,
+        Visit("cases:file_audit_list"),
+        Visit("cases:file_audit_sample", is_form=True),
+        Visit("cases:file_audit_detail", "file_graded"),
+        Visit("cases:file_audit_grade", "file_to_grade", is_form=True),
+        Visit("cases:file_audit_action_add", "file_graded", is_form=True),
+    ],
+    "governance": [
+        HOME,
+        Visit("pilot:trail"),
+        Visit("pilot:contract_complaint_list"),
+        Visit("pilot:contract_complaint_record", is_form=True),
+        Visit("pilot:contract_complaint_detail", "complaint"),
+        Visit("pilot:contract_complaint_notify", "complaint", is_form=True),
+        Visit("pilot:contract_complaint_answer", "complaint", is_form=True),
+        Visit("pilot:contract_complaint_close", "complaint_answered", is_form=True),
+    ],
 }
 
 # Addresses that answer a button, a machine or a download, lead straight on, or are closed
@@ -472,6 +491,7 @@ NO_PAGE = {
     "referrals:practitioner_find",
     "referrals:referral_screen",
     "cases:feedback_pdf",
+    "cases:file_audit_close",
     "cases:case_summary_pdf",
     "reporting:extension_pack_pdf",
     "reporting:pack_pdf",
@@ -486,6 +506,7 @@ NO_PAGE = {
 # What stands in an address after its case.
 OF_A_CASE = {
     "concern_action": "concern",
+    "file_action": "file_graded",
     "safety_check": "unaware",
     "notice": "declined",
     **dict.fromkeys(

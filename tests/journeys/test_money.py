@@ -23,7 +23,7 @@ def test_costs_are_imported_and_each_officer_sees_their_own(year, window, watch,
     file = tmp_path / "costs.csv"
     finance = window("finance")
     finance.goto("/")
-    finance.get_by_role("link", name="Money").click()
+    finance.get_by_role("link", name="Money", exact=True).click()
     finance.get_by_role("link", name="Ledger").click()
     finance.get_by_role("button", name="Import costs").click()
 
