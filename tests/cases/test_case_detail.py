@@ -291,9 +291,17 @@ def test_a_reference_that_never_existed_is_not_there(client):
     assert client.get(reverse("cases:case_detail", args=["2222-2222"])).status_code == 404
 
 
-@pytest.mark.parametrize("role", sorted(set(Role) - {"CJW", "FSW", "YPS", "MGR"}))
+@pytest.mark.parametrize("role", sorted(set(Role) - {"CJW", "FSW", "YPS", "MGR", "AUD"}))
 def test_whoever_does_no_casework_is_refused_every_case(person, client_of, case, role):
     assert client_of(person(role, "LBHF")).get(case.get_absolute_url()).status_code == 403
+
+
+def test_to_an_auditor_a_case_that_was_not_drawn_for_them_is_not_there(
+    person, client_of, case
+):
+    auditor = client_of(person(Role.CASE_FILE_AUDITOR, "LBHF"))
+
+    assert auditor.get(case.get_absolute_url()).status_code == 404
 
 
 def test_a_case_moved_to_a_borough_the_worker_has_no_role_in_is_gone(client_of, person):

@@ -6,9 +6,8 @@ from django.db import transaction
 
 from cases.actions import keep_engagement
 from cases.models import Case, Perpetrator
-from pilot.demonstration import EVERYWHERE, PEOPLE, DemoPerson
+from pilot.demonstration import EVERYWHERE, PEOPLE
 from pilot.models import ApportionmentKey, WorkDay
-from pilot.permissions import Role
 from referrals.models import ConfidenceSlip
 from tests.factories import (
     AbsenceFactory,
@@ -110,13 +109,6 @@ from tests.factories import (
 
 Status = Case.Status
 
-# The roles that the demonstration has nobody for.
-OTHERS = {
-    "governance": DemoPerson("Ginkgo", "Birch", Role.GOVERNANCE_LEAD),
-    "auditor": DemoPerson("Acer", "Plum", Role.CASE_FILE_AUDITOR),
-    "approver": DemoPerson("Apple", "Damson", Role.APPROVER),
-}
-EVERYBODY = PEOPLE | OTHERS
 WORKERS = ("cjw", "fsw", "yps")
 LONG_NAME = "Bartholomew-Featherstonehaugh"
 
@@ -127,8 +119,7 @@ class PilotYear:
     @transaction.atomic
     def __init__(self):
         self.people = {
-            username: _person(username, invented)
-            for username, invented in EVERYBODY.items()
+            username: _person(username, invented) for username, invented in PEOPLE.items()
         }
         self.role = self.people["fsw"].memberships.first()
         self.left = UserFactory(username="left", is_active=False)
