@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.db.models import Case as Where
 from django.db.models import (
-    CharField,
     Exists,
     F,
     OuterRef,
@@ -15,9 +14,9 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, Concat
+from django.db.models.functions import Concat
 
-from cases.models import Case, CaseBorough, OnwardReferral, Perpetrator
+from cases.models import Case, OnwardReferral, Perpetrator, Session
 from pilot import parameters
 from referrals.models import EarlyFlag, Referral
 from reporting.disclosure import DisclosureClass
@@ -184,16 +183,11 @@ ENGAGEMENT = Indicator(
 
 
 def _engaged() -> QuerySet[Case]:
-    """Engaged cases, each with the borough that it counted for on that day."""
-    then = CaseBorough.objects.filter(
-        case=OuterRef("pk"), starts_on__lte=OuterRef("engaged_on")
-    ).order_by("-starts_on")
+    """Engaged cases, each with the borough that its first session counted for."""
+    attended = Session.objects.attended().with_the_person()
+    that_day = attended.filter(case=OuterRef("pk"), on=OuterRef("engaged_on"))
     return Case.objects.filter(engaged_on__isnull=False).annotate(
-        engaged_borough=Coalesce(
-            Subquery(then.values("borough")[:1]),
-            "accepted_borough",
-            output_field=CharField(),
-        )
+        engaged_borough=Subquery(that_day.order_by("pk").values("borough")[:1])
     )
 
 
@@ -209,7 +203,7 @@ ENGAGED = Indicator(
         "by the day of that session, whenever the case was accepted; I04 follows those "
         "accepted instead"
     ),
-    borough_words="the borough of the case on that day",
+    borough_words="the borough that session counted for",
     unknowns_words="a session that nobody has recorded yet counts as not attended",
     assumptions=("A-16", "A-21"),
     rows=_engaged,
