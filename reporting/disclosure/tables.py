@@ -144,16 +144,18 @@ class _Work(Generic[Key]):
             return None
         if self.beyond_help is None:
             self.beyond_help = self.told_whatever_is_hidden()
-        for cell in self.audit.certain(but=self.beyond_help):
-            beside = [
-                other for line in self.lines if cell in line.signs for other in line.signs
-            ]
-            for others in (beside, self.values):
-                for may_be_zero in (False, True):
-                    more = self.smallest(others, may_be_zero=may_be_zero)
-                    if more is not None:
-                        return more
-        return None
+        certain = next(self.audit.certain(but=self.beyond_help), None)
+        if certain is None:
+            return None
+        beside = [
+            other for line in self.lines if certain in line.signs for other in line.signs
+        ]
+        found = (
+            self.smallest(others, may_be_zero=may_be_zero)
+            for others in (beside, self.values)
+            for may_be_zero in (False, True)
+        )
+        return next(more for more in found if more is not None)  # there is one: see above
 
     def told_whatever_is_hidden(self) -> frozenset[Key]:
         """Hidden counts that add up from what was shown before, whatever is hidden now.

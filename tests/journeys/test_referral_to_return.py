@@ -117,7 +117,7 @@ def move(page, stage, question="", answer=""):
 def test_a_referral_can_be_declined_and_the_list_says_so(year, window):
     worker = window("cjw")
     worker.goto("/referrals/")
-    worker.get_by_role("link", name="Alder Quillfeather").click()
+    worker.locator(f'a[href="{year.waiting.get_absolute_url()}"]').click()
     worker.get_by_role("button", name="Decline, redirect or withdraw").click()
 
     worker.get_by_label("Redirected").check()

@@ -223,6 +223,25 @@ def test_old_decisions_that_give_a_small_number_away_are_reported():
         )
 
 
+def test_for_what_was_told_long_ago_nothing_else_is_hidden():
+    values = {"told": 3, "rest": 8, "sum": 11, "x": 7, "y": 9, "z": 16}
+    lines = [Line("sum", ("told", "rest")), Line("z", ("x", "y"))]
+
+    decisions = suppress(values, lines, decided={"told": False, "rest": True, "sum": True})
+
+    assert [decisions.shows(cell) for cell in ("x", "y", "z")] == [True, True, True]
+
+
+def test_where_it_is_not_sure_what_was_told_more_is_hidden_rather_than_less():
+    values = {"a": 3, "b": 2, "sum": 5, "more": 1, "x": 7, "y": 9, "z": 16}
+    lines = [Line("sum", ("a", "b")), Line("a", ("b", "more")), Line("z", ("x", "y"))]
+    decided = {"a": False, "b": False, "sum": True, "more": True}
+
+    decisions = suppress(values, lines, decided=decided)
+
+    assert [decisions.hides(cell) for cell in ("x", "y", "z")] == [True, True, True]
+
+
 def test_a_disclosure_between_old_numbers_does_not_stop_the_new_ones():
     # Both sums were shown although five ones in a five cannot be anything else.
     ones = dict.fromkeys("abcde", 1)
