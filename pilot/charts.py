@@ -132,13 +132,12 @@ def bar_chart(
     """Draws a figure by borough, or with a group for each quarter its trend.
 
     `key` makes the ids in the page unique. A percentage (unit "%") has an axis of 0 to 100.
-    The names of groups are drawn only when there are several.
+    The names of groups are drawn only when there are several. Less than nothing, as what a
+    quarter cost that took back more than was paid in it, is a number without a bar.
     """
     _check_key(key)
     shown = [bar.value for group in groups for bar in group.bars if bar.value is not None]
-    if any(value < 0 for value in shown):
-        raise ValueError("A bar cannot be shorter than nothing")
-    ticks = list(_ticks(max([*shown, 100] if unit == "%" else shown, default=0)))
+    ticks = list(_ticks(max(0, *shown, 100 if unit == "%" else 0)))
     scale = PLOT / ticks[-1]
 
     bars: list[DrawnBar] = []
@@ -157,9 +156,9 @@ def bar_chart(
                 DrawnBar(
                     group=group.name,
                     name=bar.name,
-                    words=f"{bar.value:,}{unit}" if is_shown else HIDDEN,
+                    words=f"{bar.value:,}{unit}".replace("-", "−") if is_shown else HIDDEN,
                     y=y + (PITCH - BAR) // 2,
-                    length=round(float(bar.value or 0) * scale, 1),
+                    length=round(max(0.0, float(bar.value or 0)) * scale, 1),
                     colour=colour,
                     words_colour=words_colour if is_shown else QUIET,
                 )
@@ -175,7 +174,7 @@ def bar_chart(
         ticks=tuple(
             Tick(f"{tick:,}{unit}", round(LEFT + tick * scale, 1))
             for tick in ticks
-            if any(shown)
+            if any(value > 0 for value in shown)
         ),
         bottom=y,
     )

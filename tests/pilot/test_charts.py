@@ -133,9 +133,13 @@ def test_a_fourth_bar_is_drawn_in_a_quiet_colour():
     assert bar_chart("k", "T", [Group("Q", bars)]).bars[3].colour == "#505a5f"
 
 
-def test_a_negative_number_is_refused():
-    with pytest.raises(ValueError, match="shorter than nothing"):
-        chart_of(-1, 0, 0)
+def test_less_than_nothing_has_its_number_and_no_bar():
+    less, more, _ = (chart := chart_of(-1200, 5, 0)).bars
+
+    assert (less.words, less.length) == ("−1,200", 0)
+    assert more.length > 0
+    assert "-" not in chart.description
+    assert chart_of(-1, 0, 0).ticks == ()
 
 
 @pytest.mark.parametrize("key", ["", "4", "two words", 'a"b'])

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from django.urls import reverse
 
+from pilot.actions import reverse_cost
+from pilot.models import Cost
 from pilot.permissions import Role
 from tests.factories import (
     CarryForwardFactory,
@@ -70,3 +72,20 @@ def test_nine_tenths_spent_warns(person, client_of):
     page = Page(client_of(person(Role.AUTHORISED_OFFICER, "WCC")).get(at("WCC")))
 
     assert "More than nine tenths of the award are spent." in page.words
+
+
+def test_a_quarter_that_takes_back_more_than_it_paid_is_shown(person, client_of):
+    spend("WCC", "250.00", on=date(2016, 6, 27))
+    cost = Cost.objects.get()
+    reverse_cost(
+        cost,
+        by=person(Role.DATA_AND_FINANCE_OFFICER),
+        on=date(2016, 7, 15),
+        reason="Entered twice",
+    )
+
+    page = Page(client_of(person(Role.AUTHORISED_OFFICER, "WCC")).get(at("WCC")))
+
+    assert "−£250.00" in page.words
+    assert "July to September 2016 Spent −250.00" in page.words
+    assert "Spent £0.00 (0.0%)" in page.words
