@@ -8,7 +8,7 @@ from crispy_forms.layout import Fieldset, Layout, Submit
 from django import forms
 
 from pilot import calendar
-from pilot.accounts import Account
+from pilot.accounts import Account, YearEnd
 from pilot.fields import DateField, PilotForm, Radios, VersionField
 from pilot.forms.cost import NO_NAMES, MoneyField
 from pilot.models import UNDIVIDED, CostLine
@@ -182,8 +182,19 @@ class CarryForwardForm(AsksAboutNames):
         error_messages={"required": "Enter why you change it"},
     )
 
-    def __init__(self, *args, was=None, **kwargs):
+    def __init__(self, *args, year_end: YearEnd, **kwargs):
         super().__init__(*args, **kwargs)
-        if was is None:
+        self.year_end = year_end
+        if year_end.carried is None:
             del self.fields["reason"]
         self.helper.layout = Layout(*self.fields, Submit("record", "Record this approval"))
+
+    def clean_amount(self):
+        """An approval may name more than is left; never more than there ever was."""
+        amount, budget = self.cleaned_data["amount"], self.year_end.budget
+        if amount > budget:
+            year = calendar.financial_year_in_words(self.year_end.financial_year)
+            raise forms.ValidationError(
+                f"Enter £{budget:,.2f} or less: that was the budget of {year}"
+            )
+        return amount

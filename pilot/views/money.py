@@ -152,7 +152,7 @@ def variance_explain(request: HttpRequest, code: str, quarter: Quarter) -> HttpR
 def carry_forward_record(request: HttpRequest, code: str) -> HttpResponse:
     account = account_of(kept_borough(request, code))
     year_end = account.year_end
-    form = CarryForwardForm(submitted(request), was=year_end.carried)
+    form = CarryForwardForm(submitted(request), year_end=year_end)
     if form.is_valid() and tried(
         form,
         actions.record_carry_forward,

@@ -24,3 +24,15 @@ def test_an_approval_ends_the_warning_and_is_put_right_with_a_reason(person, cli
     client.post(PAGE, {**told, "amount": "900", "reason": "A slip"})
 
     assert CarryForward.objects.standing().get().amount == 900
+
+
+def test_more_than_the_budget_of_the_year_is_refused(person, client_of):
+    client = client_of(person(Role.DATA_AND_FINANCE_OFFICER))
+    told = {**TOLD, **typed("approved_on", date(2016, 4, 12))}
+
+    page = Page(client.post(PAGE, {**told, "amount": "25,000.01"}))
+
+    assert page.errors["amount"] == (
+        "Enter £25,000.00 or less: that was the budget of 2015/16"
+    )
+    assert not CarryForward.objects.exists()
