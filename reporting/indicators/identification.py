@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db.models import Case as Where
 from django.db.models import (
+    CharField,
     Exists,
     F,
     OuterRef,
@@ -14,7 +15,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Concat
+from django.db.models.functions import Coalesce, Concat
 
 from cases.models import Case, OnwardReferral, Perpetrator, Session
 from pilot import parameters
@@ -187,7 +188,11 @@ def _engaged() -> QuerySet[Case]:
     attended = Session.objects.attended().with_the_person()
     that_day = attended.filter(case=OuterRef("pk"), on=OuterRef("engaged_on"))
     return Case.objects.filter(engaged_on__isnull=False).annotate(
-        engaged_borough=Subquery(that_day.order_by("pk").values("borough")[:1])
+        engaged_borough=Coalesce(
+            Subquery(that_day.order_by("pk").values("borough")[:1]),
+            "accepted_borough",
+            output_field=CharField(),
+        )
     )
 
 
