@@ -12,7 +12,7 @@ from reporting import actions
 from reporting.views import returns as pages
 from tests.reporting.returned import drafted, people, signed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pilot.permissions import Role
 from tests.factories import WorkDayFactory
 from tests.reporting.returned import Q1, people, signed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 def address(ending="csv"):
