@@ -94,6 +94,7 @@ class RecordForm(AsksAboutNames):
         self.helper.layout = Layout(*self.fields, Submit("save", self.button))
 
     # The base form keeps an attribute, which a property may stand for.
+    # The base form keeps an attribute, which a property may stand for.
     @property
     def texts_checked(self) -> tuple[str, ...]:  # type: ignore[override]
         """Every answer that is written in words."""
