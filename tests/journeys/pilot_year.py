@@ -433,8 +433,8 @@ class PilotYear:
         self.assessed = self.assessment_of_equality
         AccreditationFactory(valid_to=date(2016, 9, 1))
         self.variation = VariationFactory(borough=_borough(), number=1)
-        self.extension = ExtensionFactory(borough=_borough())
-        self.evidenced = ExtensionFactory(borough=_borough("RBKC"), evidenced=True)
+        self.extension = ExtensionFactory(borough=_borough("RBKC"))
+        self.evidenced = ExtensionFactory(borough=_borough(), evidenced=True)
         self.agreed = ExtensionFactory(borough=_borough("WCC"), agreed=True)
         self.varied = VariationFactory(borough=_borough(), number=2, approved=True)
         self.contract_risk = ContractRiskFactory(

@@ -30,6 +30,7 @@ def test_a_worker_and_the_manager_take_a_case_through_its_stages(year, window, w
     expect(blocked(worker, "Assessment")).to_contain_text("Explain to them first")
     expect(worker.get_by_label("Assessment", exact=True)).to_have_count(0)
     blocked(worker, "Assessment").get_by_role("link", name="Record the terms").click()
+    expect(worker.get_by_role("checkbox").first).to_be_visible()
     for box in worker.get_by_role("checkbox").all():
         box.check()
     worker.get_by_label("Yes").check()
