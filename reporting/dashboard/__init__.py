@@ -20,7 +20,7 @@ from reporting.dashboard.readers import boroughs_open_to, clear_to, places_open_
 from reporting.dashboard.words import Words, beside_in_words, in_words
 from reporting.disclosure import SUPPRESSED_BECAUSE
 from reporting.figures import Figures, quarters_begun
-from reporting.indicators import NOT_RECORDED, TOTAL, NotRecorded, Outcome, Place
+from reporting.indicators import TOTAL, Outcome, Place
 from reporting.lists.reading import Doors
 from reporting.targets import Targets, targets_of
 
@@ -65,7 +65,6 @@ class Dashboard:
     targets: Targets
     stands_out: list[tuple[Place, list[StandsOut]]]
     is_in_clear: bool
-    not_recorded: tuple[NotRecorded, ...] = NOT_RECORDED
     suppressed_because: str = SUPPRESSED_BECAUSE
 
     @property

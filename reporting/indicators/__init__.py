@@ -21,7 +21,6 @@ from reporting.indicators.definition import (
     PAN_BOROUGH,
     TOTAL,
     Definition,
-    NotRecorded,
     Outcome,
     Place,
 )
@@ -70,7 +69,6 @@ INDICATORS: tuple[Indicator, ...] = (
     FILES_AUDITED,
     *CONTEXT,
 )
-NOT_RECORDED: tuple[NotRecorded, ...] = ()  # all that is asked for can be counted
 
 __all__ = [
     "ATTENDANCE",
@@ -78,7 +76,6 @@ __all__ = [
     "DAYS",
     "ENGAGEMENT",
     "INDICATORS",
-    "NOT_RECORDED",
     "OUT_OF_AREA",
     "PAN_BOROUGH",
     "SPENDING",
@@ -88,7 +85,6 @@ __all__ = [
     "Definition",
     "Facts",
     "Indicator",
-    "NotRecorded",
     "Outcome",
     "Place",
     "Spread",

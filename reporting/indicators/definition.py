@@ -90,13 +90,3 @@ class Definition:
         """The parameters that its words name, and it rests on."""
         words = (self.numerator_words, self.denominator_words, self.period_words)
         return parameters.named_in(" ".join(words))
-
-
-@dataclass(frozen=True, kw_only=True)
-class NotRecorded:
-    """A figure that is asked for and cannot be counted: nothing records what it needs."""
-
-    code: str
-    label: str
-    outcome: Outcome
-    because: str

@@ -15,11 +15,9 @@ from reporting.indicators import (
     DAYS,
     EQUALITY_COMPLETE,
     INDICATORS,
-    NOT_RECORDED,
     SPENDING,
     TOTAL,
     Definition,
-    NotRecorded,
     Outcome,
 )
 from reporting.packs.records import Records
@@ -69,14 +67,6 @@ class Annex:
 
 
 @dataclass(frozen=True)
-class Complaints:
-    """Counts of complaints and serious incidents, as far as they are recorded."""
-
-    table: Table
-    not_recorded: list[NotRecorded]
-
-
-@dataclass(frozen=True)
 class Equality:
     """How complete the answers are, protected characteristics in groups, the campaign."""
 
@@ -90,7 +80,6 @@ class Limits:
     """What the figures leave open."""
 
     suppressed_because: str
-    not_recorded: list[NotRecorded]
     assumed: list[Assumption]
 
 
@@ -162,19 +151,15 @@ def _released(number: Number) -> str:
     return words[number] if isinstance(number, str) else f"{number:,}"
 
 
-def complaints(records: Records) -> Complaints:
-    """How many there were, as may be published, and why there is no count where none is."""
-    return Complaints(
-        table=records.table("Complaints and serious incidents", *COMPLAINTS),
-        not_recorded=[each for each in NOT_RECORDED if each.code in COMPLAINTS],
-    )
+def complaints(records: Records) -> Table:
+    """How many there were, as may be published."""
+    return records.table("Complaints and serious incidents", *COMPLAINTS)
 
 
 def limits(records: Records) -> Limits:
-    """What is not counted, not agreed and not told."""
+    """What is hidden and what is not agreed."""
     return Limits(
         suppressed_because=SUPPRESSED_BECAUSE,
-        not_recorded=[each for each in NOT_RECORDED if each.code not in COMPLAINTS],
         assumed=[
             each.assumption for each in records.assumptions if is_assumed(each.assumption)
         ],

@@ -11,7 +11,6 @@ from reporting.figures import HIDDEN, WAITING, Figure, Figures, Number, Numbers
 from reporting.indicators import (
     DAYS,
     INDICATORS,
-    NOT_RECORDED,
     PAN_BOROUGH,
     SPENDING,
     Definition,
@@ -240,18 +239,12 @@ def definitions() -> Table:
         tab="history",
         title="Definitions",
         columns=("Code", "Measure", "Outcome", "Definition", "Assumptions", "Mark"),
-        rows=(
-            *(
-                (
-                    *(each.code, each.label, each.outcome.label, each.definition),
-                    *(", ".join(each.assumptions) or "none", fingerprint(each)),
-                )
-                for each in (*INDICATORS, DAYS, SPENDING)
-            ),
-            *(
-                (each.code, each.label, each.outcome.label, each.because, "none", "")
-                for each in NOT_RECORDED
-            ),
+        rows=tuple(
+            (
+                *(each.code, each.label, each.outcome.label, each.definition),
+                *(", ".join(each.assumptions) or "none", fingerprint(each)),
+            )
+            for each in (*INDICATORS, DAYS, SPENDING)
         ),
     )
 

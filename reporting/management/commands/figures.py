@@ -8,7 +8,7 @@ from pilot.models import Borough
 from reporting.days import EVERY_POST
 from reporting.disclosure import cumulative
 from reporting.figures import figures_to, pilot_quarter
-from reporting.indicators import DAYS, INDICATORS, NOT_RECORDED, SPENDING
+from reporting.indicators import DAYS, INDICATORS, SPENDING
 
 FORMATS = ("table", "json")
 
@@ -74,7 +74,6 @@ def in_json(figures):
             "figures": [_figure(*each) for each in _in_order(figures)],
             "days": [_days(figures, *each) for each in _days_in_order(figures)],
             "spending": [_spending(figures, *each) for each in _spending_in_order(figures)],
-            "not_recorded": {each.code: each.because for each in NOT_RECORDED},
         },
         default=float,  # of a Decimal; JSON has one kind of number
         ensure_ascii=False,
@@ -208,7 +207,6 @@ def in_a_table(figures):
                 f"£{so_far.spent} of £{so_far.profile}",
             )
         )
-    lines += ["", *(f"{each.code} {each.label}: {each.because}" for each in NOT_RECORDED)]
     return "\n".join(lines)
 
 
