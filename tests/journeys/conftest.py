@@ -6,12 +6,16 @@ and asked about at the end of every journey.
 """
 
 import os
+import pickle
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import expect
 
@@ -61,16 +65,54 @@ def base_url(live_server):
 
 
 @pytest.fixture
-def year(transactional_db, facts):
+def year(transactional_db, as_first_made):
     """The pilot with its people, and a little work in each of its quarters."""
-    return PilotYear()
+    return as_first_made(PilotYear)
 
 
 @pytest.fixture
-def busy_year(year):
+def busy_year(transactional_db, as_first_made):
     """The same with so much work that every list runs over a page."""
+    return as_first_made(_busy_year)
+
+
+def _busy_year():
+    year = PilotYear()
     year.fill_lists()
     return year
+
+
+@pytest.fixture(scope="session")
+def made_before(tmp_path_factory):
+    """The years that were made in this run: their rows in a file, and their names."""
+    return tmp_path_factory.mktemp("years"), {}
+
+
+@pytest.fixture
+def as_first_made(request, made_before):
+    """Makes a year, or puts back all the rows that it had when it was first made.
+
+    Making one takes longer than most journeys do. No journey finds anything of another's:
+    the rows replace whatever there is, and what names them is a copy too.
+    """
+    folder, pickled = made_before
+
+    def make(kind):
+        file = folder / f"{kind.__name__}.sqlite3"
+        if kind.__name__ in pickled:
+            connection.ensure_connection()
+            with closing(sqlite3.connect(file)) as kept:
+                kept.backup(connection.connection)
+            return pickle.loads(pickled[kind.__name__])
+        request.getfixturevalue("facts")
+        year = kind()
+        if connection.vendor == "sqlite":
+            with closing(sqlite3.connect(file)) as kept:
+                connection.connection.backup(kept)
+            pickled[kind.__name__] = pickle.dumps(year)
+        return year
+
+    return make
 
 
 @pytest.fixture
