@@ -33,11 +33,13 @@ def pytest_xdist_make_scheduler(config, log):
 
 
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL only what touches a database runs again.
+    """On PostgreSQL only what a database could answer differently runs again.
 
     `verify` runs everything on SQLite. What needs no database cannot differ on another,
-    and what holds our code and its pages to a rule (`one_engine`) does not either. What is
-    `thorough` runs only when it is asked for.
+    and what a page does with a row that was found (`client`, `client_of`, a browser) or
+    holds our code to a rule (`one_engine`) does not either. Where what is at stake is the
+    finding, sorting, counting or locking itself, a test of pages says `both_engines`.
+    What is `thorough` runs only when it is asked for.
     """
     items.sort(key=in_turn)
     asked_for = "thorough" in config.getoption("markexpr")
@@ -52,7 +54,13 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _depends_on_the_database(item) -> bool:
-    return not item.get_closest_marker("one_engine") and _touches_the_database(item)
+    if not _touches_the_database(item) or item.get_closest_marker("one_engine"):
+        return False
+    return bool(item.get_closest_marker("both_engines")) or not _opens_pages(item)
+
+
+def _opens_pages(item) -> bool:
+    return not {"client", "client_of", "live_server"}.isdisjoint(item.fixturenames)
 
 
 def _touches_the_database(item) -> bool:

@@ -14,6 +14,8 @@ from pilot.permissions import Role
 from tests.factories import BoroughFactory, CaseFactory, PostFactory, SessionFactory
 from tests.pages import Page, leads_to
 
+pytestmark = pytest.mark.both_engines
+
 LIST = reverse("cases:case_list")
 
 

@@ -8,6 +8,8 @@ from pilot.permissions import Role
 from tests.factories import CaseFactory, PostFactory
 from tests.pages import Page
 
+pytestmark = pytest.mark.both_engines
+
 SEARCH = reverse("cases:case_search")
 
 

@@ -10,6 +10,8 @@ from pilot.permissions import Role
 from tests.factories import CaseFactory, OnwardReferralFactory
 from tests.pages import Page
 
+pytestmark = pytest.mark.both_engines
+
 LIST = "/cases/onward/"
 
 

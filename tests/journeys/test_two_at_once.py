@@ -2,11 +2,14 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from cases.models import Case
 from referrals.models import Referral
 from tests.factories import ConcernFactory, ready_to_close
+
+pytestmark = pytest.mark.both_engines
 
 
 def correct(page, year, reason):

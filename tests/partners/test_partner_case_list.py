@@ -1,9 +1,12 @@
 """The people who are supported: their own worker's, the manager's all."""
 
+import pytest
 from django.urls import reverse
 
 from pilot.models import AuditEvent
 from tests.factories import PartnerCaseFactory
+
+pytestmark = pytest.mark.both_engines
 
 LIST = reverse("partners:partner_case_list")
 

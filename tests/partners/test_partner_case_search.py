@@ -8,7 +8,7 @@ from pilot.permissions import Role
 from tests.factories import PartnerCaseFactory
 from tests.pages import Page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_engines]
 
 SEARCH = reverse("partners:partner_case_search")
 

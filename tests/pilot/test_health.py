@@ -3,6 +3,8 @@
 import pytest
 from django.db import DatabaseError, connection
 
+pytestmark = pytest.mark.both_engines
+
 
 @pytest.mark.django_db
 def test_it_says_up_and_nothing_else_to_anybody(client):

@@ -11,6 +11,8 @@ from pilot.permissions import Permission, Role
 from pilot.transitions import TransitionRefused
 from tests.factories import MembershipFactory, UserFactory
 
+pytestmark = pytest.mark.both_engines
+
 SYS, CJW = Role.SYSTEM_ADMINISTRATOR, Role.CRIMINAL_JUSTICE_WORKER
 PSW, AO = Role.PARTNER_SUPPORT_WORKER, Role.AUTHORISED_OFFICER
 WHY = "They start on Monday"

@@ -7,6 +7,8 @@ import pytest
 from pilot.models import AuditEvent, User
 from pilot.permissions import Permission, Role
 
+pytestmark = pytest.mark.both_engines
+
 ADDRESS = "/people/add/"
 ANSWERS = {
     "first_name": "Tansy",

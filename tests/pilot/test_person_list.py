@@ -1,7 +1,11 @@
 """Everybody who has an account, and what they may do."""
 
+import pytest
+
 from pilot.permissions import Role
 from tests.factories import MembershipFactory, UserFactory
+
+pytestmark = pytest.mark.both_engines
 
 SYS = Role.SYSTEM_ADMINISTRATOR
 

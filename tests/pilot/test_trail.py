@@ -10,6 +10,8 @@ from pilot.models import AuditEvent
 from pilot.permissions import Permission, Role
 from tests.factories import AuditEventFactory, SessionFactory, UserFactory, at
 
+pytestmark = pytest.mark.both_engines
+
 MGR = Role.SERVICE_MANAGER
 
 

@@ -30,7 +30,7 @@ from pilot.web import (
 from referrals.models import Agency
 from tests.factories import AgencyFactory
 
-pytestmark = pytest.mark.urls(__name__)
+pytestmark = [pytest.mark.urls(__name__), pytest.mark.both_engines]
 
 ANSWER = {"name": "Night team", "note": "By the river"}
 

@@ -9,6 +9,8 @@ from referrals.models import NewPractitioner
 from tests.factories import AgencyFactory, PractitionerFactory, UserFactory
 from tests.pages import Page, entered, picked
 
+pytestmark = pytest.mark.both_engines
+
 FIND = reverse("referrals:practitioner_find")
 
 

@@ -8,6 +8,8 @@ from referrals.models import Referral
 from tests.factories import PractitionerFactory, ReferralFactory
 from tests.pages import Page
 
+pytestmark = pytest.mark.both_engines
+
 LIST = reverse("referrals:practitioner_list")
 
 

@@ -7,6 +7,8 @@ from pilot.permissions import Role
 from tests.factories import PractitionerFactory
 from tests.pages import Page
 
+pytestmark = pytest.mark.both_engines
+
 SEARCH = reverse("referrals:practitioner_search")
 
 

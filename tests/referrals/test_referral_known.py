@@ -15,6 +15,8 @@ from referrals.models import NameKey, Referral
 from tests.factories import CaseFactory, ReferralFactory, SafetyNoticeFactory
 from tests.pages import Page
 
+pytestmark = pytest.mark.both_engines
+
 SEARCH = reverse("referrals:referral_search")
 CALLED = {"given_names": "Alder", "surname": "Quillfeather", "born_on": date(1984, 5, 6)}
 CJW, MGR = Role.CRIMINAL_JUSTICE_WORKER, Role.SERVICE_MANAGER

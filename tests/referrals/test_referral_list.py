@@ -13,6 +13,8 @@ from pilot.permissions import Role
 from tests.factories import AgencyFactory, BoroughFactory, PostFactory, ReferralFactory
 from tests.pages import Page, leads_to
 
+pytestmark = pytest.mark.both_engines
+
 LIST = reverse("referrals:referral_list")
 
 

@@ -16,7 +16,7 @@ from tests.factories import (
 )
 from tests.pages import Page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_engines]
 
 NOW = date(2016, 7, 15)
 

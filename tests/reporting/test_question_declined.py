@@ -12,6 +12,8 @@ from tests.factories import ReferralFactory
 from tests.pages import Page
 from tests.reporting.questions import follow_every_number
 
+pytestmark = pytest.mark.both_engines
+
 DECLINED = reverse("reporting:question_declined")
 Reason = Referral.DeclineReason
 

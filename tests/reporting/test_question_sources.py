@@ -17,6 +17,8 @@ from tests.factories import (
 from tests.pages import Page
 from tests.reporting.questions import follow_every_number
 
+pytestmark = pytest.mark.both_engines
+
 SOURCES = reverse("reporting:question_sources")
 Sector = Agency.Sector
 

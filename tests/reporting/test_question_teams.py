@@ -14,6 +14,8 @@ from tests.factories import (
 )
 from tests.pages import Page
 
+pytestmark = pytest.mark.both_engines
+
 TEAMS = reverse("reporting:question_teams")
 
 

@@ -14,6 +14,8 @@ from tests.factories import ReferralFactory
 from tests.pages import Page
 from tests.reporting.questions import follow_every_number
 
+pytestmark = pytest.mark.both_engines
+
 WAITING = reverse("reporting:question_waiting")
 
 
