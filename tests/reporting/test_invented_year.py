@@ -115,6 +115,12 @@ def invented_year(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module")
+def figures(invented_year):
+    """The year's figures, counted once: no test here changes a row."""
+    return figures_to(LAST_QUARTER)
+
+
 def worker(username) -> User:
     return User.objects.get(username=username)
 
@@ -746,9 +752,7 @@ def test_a_draft_opens_on_a_page_its_writer_can_see(client):
 
 
 @pytest.mark.parametrize("indicator", OTHERS, ids=lambda indicator: indicator.code)
-def test_each_borough_has_figures(indicator):
-    figures = figures_to(LAST_QUARTER)
-
+def test_each_borough_has_figures(figures, indicator):
     if indicator.code not in ("I01", "I03", "I04", "I05", "I09", "I16", "I17", "I22"):
         whole = figures.to_date(indicator, TOTAL).clear
         assert whole.denominator or whole.value, "somewhere in the year"
@@ -759,8 +763,8 @@ def test_each_borough_has_figures(indicator):
 
 
 @pytest.mark.parametrize("indicator", SAFETY, ids=lambda indicator: indicator.code)
-def test_partner_support_has_figures_with_honest_gaps(indicator):
-    so_far = figures_to(LAST_QUARTER).to_date(indicator, TOTAL).clear
+def test_partner_support_has_figures_with_honest_gaps(figures, indicator):
+    so_far = figures.to_date(indicator, TOTAL).clear
 
     assert 0 < so_far.numerator <= so_far.denominator
     if indicator.code in ("I10", "I11", "I12", "I13", "I15"):
