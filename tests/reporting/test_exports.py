@@ -23,17 +23,12 @@ from reporting.indicators import INDICATORS
 from reporting.models import ReturnVersion
 from tests.factories import PerpetratorFactory
 from tests.reporting.pilots import RandomPilot
-from tests.reporting.returned import Q1, Q2, people, signed, unblocked
+from tests.reporting.returned import Q1, Q2, signed, unblocked
 
 pytestmark = pytest.mark.django_db
 AFTERWARDS = date(2016, 12, 1)
 FILES = ("xlsx", "ods", "csv", "json", "pdf")
 SHEETS = ("xlsx", "ods", "json")
-
-
-@pytest.fixture
-def who(person):
-    return people(person)
 
 
 @pytest.fixture

@@ -17,18 +17,12 @@ from tests.reporting.returned import (
     Q4,
     accepted,
     drafted,
-    people,
     signed,
     submitted,
 )
 
 pytestmark = pytest.mark.django_db
 Status = Return.Status
-
-
-@pytest.fixture
-def who(person):
-    return people(person)
 
 
 def test_a_return_goes_from_begun_to_submitted_and_its_history_says_who(who):

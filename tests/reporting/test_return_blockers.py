@@ -15,15 +15,10 @@ from tests.factories import (
     SessionFactory,
     TargetFactory,
 )
-from tests.reporting.returned import Q1, drafted, people
+from tests.reporting.returned import Q1, drafted
 
 pytestmark = pytest.mark.django_db
 DAY = date(2015, 11, 4)
-
-
-@pytest.fixture
-def who(person):
-    return people(person)
 
 
 @pytest.fixture

@@ -8,15 +8,10 @@ from reporting import actions
 from reporting.models import Return
 from tests.factories import PerpetratorFactory, SessionFactory
 from tests.pages import Page
-from tests.reporting.returned import Q1, accepted, drafted, people, signed, submitted
+from tests.reporting.returned import Q1, accepted, drafted, signed, submitted
 
 pytestmark = pytest.mark.django_db
 Status = Return.Status
-
-
-@pytest.fixture
-def who(person):
-    return people(person)
 
 
 def address(code="LBHF", quarter="2015Q4", **query):

@@ -10,14 +10,9 @@ from pilot.models import AuditEvent
 from pilot.permissions import Role
 from reporting import actions
 from reporting.views import returns as pages
-from tests.reporting.returned import drafted, people, signed
+from tests.reporting.returned import drafted, signed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
-
-
-@pytest.fixture
-def who(person):
-    return people(person)
 
 
 def address(code="LBHF", quarter="2015Q4", number=1, ending="xlsx"):

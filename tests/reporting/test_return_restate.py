@@ -5,16 +5,11 @@ from django.urls import reverse
 
 from reporting.models import Return
 from tests.pages import Page
-from tests.reporting.returned import people, submitted
+from tests.reporting.returned import submitted
 
 pytestmark = pytest.mark.django_db
 RETURN = ["LBHF", "2015Q4"]
 PAGE = reverse("reporting:return_restate", args=RETURN)
-
-
-@pytest.fixture
-def who(person):
-    return people(person)
 
 
 def test_it_is_written_and_signed_again_for_a_reason(client_of, who):

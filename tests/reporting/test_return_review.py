@@ -4,16 +4,11 @@ import pytest
 from django.urls import reverse
 
 from reporting.models import Return
-from tests.reporting.returned import people, signed
+from tests.reporting.returned import signed
 
 pytestmark = pytest.mark.django_db
 RETURN = ["LBHF", "2015Q4"]
 PAGE = reverse("reporting:return_review", args=RETURN)
-
-
-@pytest.fixture
-def who(person):
-    return people(person)
 
 
 def test_one_press_takes_it_up(client_of, who):

@@ -6,16 +6,11 @@ from django.urls import reverse
 from reporting import actions
 from reporting.models import ReturnVersion
 from tests.pages import Page
-from tests.reporting.returned import drafted, people, signed
+from tests.reporting.returned import drafted, signed
 
 pytestmark = pytest.mark.django_db
 RETURN = ["LBHF", "2015Q4"]
 PAGE = reverse("reporting:return_sign", args=RETURN)
-
-
-@pytest.fixture
-def who(person):
-    return people(person)
 
 
 def test_it_shows_what_is_frozen_and_signs(client_of, who):

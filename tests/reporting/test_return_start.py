@@ -4,16 +4,10 @@ import pytest
 from django.urls import reverse
 
 from reporting.models import Return
-from tests.reporting.returned import people
 
 pytestmark = pytest.mark.django_db
 RETURN = ["LBHF", "2015Q4"]
 PAGE = reverse("reporting:return_start", args=RETURN)
-
-
-@pytest.fixture
-def who(person):
-    return people(person)
 
 
 def test_one_press_begins_it_as_a_draft(client_of, who):

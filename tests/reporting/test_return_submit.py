@@ -5,16 +5,11 @@ from django.urls import reverse
 
 from reporting.models import Return
 from tests.pages import Page
-from tests.reporting.returned import accepted, people, submitted
+from tests.reporting.returned import accepted, submitted
 
 pytestmark = pytest.mark.django_db
 RETURN = ["LBHF", "2015Q4"]
 PAGE = reverse("reporting:return_submit", args=RETURN)
-
-
-@pytest.fixture
-def who(person):
-    return people(person)
 
 
 def test_the_accepted_version_is_submitted(client_of, who):

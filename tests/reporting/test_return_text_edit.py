@@ -6,16 +6,11 @@ from django.urls import reverse
 from reporting import actions
 from reporting.models import Return
 from tests.pages import Page
-from tests.reporting.returned import Q2, drafted, people, signed
+from tests.reporting.returned import Q2, drafted, signed
 
 pytestmark = pytest.mark.django_db
 RETURN = ["LBHF", "2015Q4"]
 PAGE = reverse("reporting:return_text_edit", args=[*RETURN, "delays"])
-
-
-@pytest.fixture
-def who(person):
-    return people(person)
 
 
 def test_the_answer_is_saved_and_leads_back(client_of, who):

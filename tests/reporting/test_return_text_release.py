@@ -4,16 +4,11 @@ import pytest
 from django.urls import reverse
 
 from tests.pages import Page
-from tests.reporting.returned import drafted, people
+from tests.reporting.returned import drafted
 
 pytestmark = pytest.mark.django_db
 RETURN = ["LBHF", "2015Q4"]
 PAGE = reverse("reporting:return_text_release", args=[*RETURN, "case_study"])
-
-
-@pytest.fixture
-def who(person):
-    return people(person)
 
 
 def test_another_person_reads_it_and_releases_it(client_of, who):

@@ -20,7 +20,7 @@ from tests.factories import (
     SessionFactory,
 )
 from tests.reporting.pilots import RandomPilot
-from tests.reporting.returned import Q1, people, signed, unblocked
+from tests.reporting.returned import Q1, signed, unblocked
 
 pytestmark = pytest.mark.django_db
 WHICH = ("LBHF", "2015Q4")
@@ -30,11 +30,6 @@ def verify(*arguments):
     out = StringIO()
     call_command("verify_return", *map(str, arguments or WHICH), stdout=out)
     return out.getvalue()
-
-
-@pytest.fixture
-def who(person):
-    return people(person)
 
 
 def a_session(facts, **more):
