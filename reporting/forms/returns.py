@@ -34,7 +34,7 @@ class ReturnTextForm(AsksAboutNames):
 class _Confirmed(PilotForm):
     """Something that is meant, and said to be so."""
 
-    blames = None
+    blames = "is_sure"  # where a refusal is shown
     said = ""
     missing = ""
     button = ""
@@ -47,6 +47,11 @@ class _Confirmed(PilotForm):
         self.fields["is_sure"].label = self.said
         self.fields["is_sure"].error_messages["required"] = self.missing
         self.helper.layout = Layout("is_sure", "version", Submit("confirm", self.button))
+
+    def clean(self):
+        answers = super().clean()
+        answers.pop("is_sure", None)  # no part of what is done
+        return answers
 
 
 class ReturnTextReleaseForm(_Confirmed):
@@ -71,6 +76,7 @@ class _Word(AsksAboutNames):
     """One text that goes into the return's history as it is sent."""
 
     texts_checked = ("text",)
+    blames = "text"
     question = ""
     hint = ""
     button = ""

@@ -72,8 +72,8 @@ def return_text_release(
     written = get_object_or_404(_texts(request, of), code=text)
     initial = {"version": written.version}
     form = forms.ReturnTextReleaseForm(submitted(request), initial=initial)
-    if form.is_valid() and _tried(form, actions.release_return_text, written, request):
-        messages.success(request, f"“{question.title}” is released")
+    said = f"“{question.title}” is released"
+    if _taken(request, form, actions.release_return_text, written, said):
         return redirect(of)
     context = {"form": form, "of": of, "question": question, "written": written}
     return render(request, "reporting/return_text_release.html", context)
@@ -84,8 +84,8 @@ def return_text_release(
 def return_sign(request: HttpRequest, code: str, quarter) -> HttpResponse:
     of = _in(request, code, quarter, *Return.WRITTEN_IN)
     form = forms.ReturnSignForm(submitted(request), initial={"version": of.version})
-    if form.is_valid() and _tried(form, actions.sign_return, of, request):
-        messages.success(request, "The return is signed, and its figures are released")
+    said = "The return is signed, and its figures are released"
+    if _taken(request, form, actions.sign_return, of, said):
         return redirect(of)
     context = {"form": form, "of": of, "blockers": signing_blockers(of, request.user)}
     context["tables"] = tables_of(of, texts_of(of), in_clear=False)
@@ -106,9 +106,8 @@ def return_review(request: HttpRequest, code: str, quarter) -> HttpResponse:
 def return_send_back(request: HttpRequest, code: str, quarter) -> HttpResponse:
     of = _in(request, code, quarter, Status.OFFICER_REVIEW, Status.ACCEPTED)
     form = forms.ReturnSendBackForm(submitted(request), initial={"version": of.version})
-    if form.is_valid():
-        actions.send_back_return(of, by=request.user, **form.cleaned_data)
-        messages.success(request, "The provider is asked to put it right")
+    said = "The provider is asked to put it right"
+    if _taken(request, form, actions.send_back_return, of, said):
         return redirect(of)
     return render(request, "reporting/return_send_back.html", {"form": form, "of": of})
 
@@ -118,9 +117,7 @@ def return_send_back(request: HttpRequest, code: str, quarter) -> HttpResponse:
 def return_accept(request: HttpRequest, code: str, quarter) -> HttpResponse:
     of = _in(request, code, quarter, Status.OFFICER_REVIEW)
     form = forms.ReturnAcceptForm(submitted(request), initial={"version": of.version})
-    if form.is_valid():
-        actions.accept_return(of, by=request.user, **form.cleaned_data)
-        messages.success(request, "The return is accepted")
+    if _taken(request, form, actions.accept_return, of, "The return is accepted"):
         return redirect(of)
     return render(request, "reporting/return_accept.html", {"form": form, "of": of})
 
@@ -130,8 +127,7 @@ def return_accept(request: HttpRequest, code: str, quarter) -> HttpResponse:
 def return_submit(request: HttpRequest, code: str, quarter) -> HttpResponse:
     of = _in(request, code, quarter, Status.ACCEPTED)
     form = forms.ReturnSubmitForm(submitted(request), initial={"version": of.version})
-    if form.is_valid() and _tried(form, actions.submit_return, of, request):
-        messages.success(request, "The return is submitted")
+    if _taken(request, form, actions.submit_return, of, "The return is submitted"):
         return redirect(of)
     context = {"form": form, "of": of}
     context["blockers"] = shown_to(request.user, blockers_of(of), of)
@@ -143,9 +139,8 @@ def return_submit(request: HttpRequest, code: str, quarter) -> HttpResponse:
 def return_restate(request: HttpRequest, code: str, quarter) -> HttpResponse:
     of = _in(request, code, quarter, Status.SUBMITTED)
     form = forms.ReturnRestateForm(submitted(request), initial={"version": of.version})
-    if form.is_valid():
-        actions.restate_return(of, by=request.user, **form.cleaned_data)
-        messages.success(request, "The return can be written and signed again")
+    said = "The return can be written and signed again"
+    if _taken(request, form, actions.restate_return, of, said):
         return redirect(of)
     return render(request, "reporting/return_restate.html", {"form": form, "of": of})
 
@@ -158,11 +153,13 @@ def _in(request: HttpRequest, code: str, quarter, *statuses: str) -> Return:
     return of
 
 
-def _tried(form, action, thing, request):
-    """Whether the action did it; what it refuses stands on the page, nothing is lost."""
-    version = form.cleaned_data["version"]
-    with beside(form, "is_sure"):
-        return action(thing, by=request.user, version=version)
+def _taken(request: HttpRequest, form, action, thing, said: str) -> bool:
+    """Whether the step is taken, and said so; what is refused stands on the page."""
+    if form.is_valid():
+        with beside(form, form.blames):
+            action(thing, by=request.user, **form.cleaned_data)
+            messages.success(request, said)
+    return form.is_valid()
 
 
 def _question(of: Return, code: str) -> Question:
