@@ -1,16 +1,14 @@
 """What is missing from the record of a case, each with a link to where it is put right.
 
-`Gap` and what each gap means stand in `cases.models.case`: the case list is filtered, the
+`Gap` and what each gap means stand in `cases.models.gap`: the case list is filtered, the
 manager's numbers counted and this panel filled by the same definitions.
 """
 
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, ExpressionWrapper
 from django.urls import reverse
 
 from cases.models import Case, Gap
-from cases.models.case import what_is_missing
 
 # The page of each gap, and the field in it that a link goes straight to.
 PUT_RIGHT = {
@@ -41,13 +39,9 @@ class Missing:
 
 def gaps_of(case: Case) -> list[Missing]:
     """What is missing from an open case, in one query; nothing of one that has closed."""
-    asked = {
-        f"lacks_{gap.value}": ExpressionWrapper(
-            what_is_missing(gap), output_field=BooleanField()
-        )
-        for gap in Gap
-    }
-    found = Case.objects.open().filter(pk=case.pk).values(**asked).first() or {}
+    asked = [f"lacks_{gap.value}" for gap in Gap]
+    itself = Case.objects.open().filter(pk=case.pk)
+    found = itself.with_gaps().values(*asked).first() or {}
     return [
         Missing(gap, _href(case, gap)) for gap in Gap if found.get(f"lacks_{gap.value}")
     ]

@@ -15,7 +15,8 @@ from cases.models.assessment import (
 )
 from cases.models.attempt import ContactAttempt
 from cases.models.bridge import Bridge, SafetyNotice
-from cases.models.case import Case, CaseBorough, Gap
+from cases.models.case import Case
+from cases.models.case_borough import CaseBorough
 from cases.models.child import Child, ChildStatus
 from cases.models.equality import EqualityRecord
 from cases.models.feed import DiaryFeed
@@ -27,6 +28,7 @@ from cases.models.file_audit import (
     FileAction,
     FileAudit,
 )
+from cases.models.gap import Gap
 from cases.models.involvement import Involvement
 from cases.models.justice import EligibilityQuery, JusticeCheck
 from cases.models.levels import Direction, RiskLevel, RiskReview, RiskTrigger, direction

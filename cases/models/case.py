@@ -1,46 +1,25 @@
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeAlias
 
 from django.db import models
 from django.db.models import Count, F, Max, Q
 from django.urls import reverse
 
-from cases.models.answers import CORE
 from cases.models.cover import covered_today
+from cases.models.gap import GapQuerySet
 from cases.models.levels import RiskLevel, RiskReview, next_review
+from cases.models.lifecycle import ACTIVE, ASIDE, CaseStatus, ClosedBecause
 from cases.models.perpetrator import Perpetrator
-from cases.models.review import SINCE, ReviewedQuerySet
+from cases.models.review import SINCE
 from pilot import calendar, parameters
 from pilot.constraints import implies
 from pilot.models import Borough, Membership, Post, User
 from pilot.permissions import Permission, Role
 from pilot.references import as_reference, new_reference
-from pilot.scoping import ScopedQuerySet
 from referrals.models import Referral
 
-QUIET_FOR = timedelta(days=28)
 
-
-class Gap(models.TextChoices):
-    """Something missing on an open case, which its worker can put right.
-
-    What each means is said once, in `what_is_missing`; where it is put right stands in
-    `cases.gaps`.
-    """
-
-    QUIET = "quiet", "Nothing logged for 4 weeks"
-    BIRTH_DATE = "birth_date", "No date of birth"
-    ASSESSMENT = "assessment", "Assessment overdue"
-    RISK = "risk", "Risk review overdue"
-    CONTACT = "contact", "No way of reaching them"
-    INTERPRETER = "interpreter", "Interpreter not asked about"
-    CHILDREN = "children", "Children not asked about"
-    CHILD_STATUS = "child_status", "A child without a status"
-    YOUTH = "youth", "Agreement or duty to come not recorded"
-    EQUALITY = "equality", "Equality questions not asked"
-
-
-class CaseQuerySet(ReviewedQuerySet):
+class CaseQuerySet(GapQuerySet):
     view_permission = Permission.VIEW_CASELOAD
 
     def visible_to(self, user):
@@ -110,16 +89,6 @@ class CaseQuerySet(ReviewedQuerySet):
         own = self._of("allocations").filter(worker=worker, is_cover=False)
         return self.filter(pk__in=own.values("case"))
 
-    def missing(self, gap):
-        """The open cases in which this is missing: one of `Gap`; any case without one."""
-        return self.open().filter(what_is_missing(Gap(gap))) if gap in Gap.values else self
-
-    def gap_counts(self) -> dict[Gap, int]:
-        """In how many open cases each thing is missing, in one query."""
-        counts = {gap.value: Count("pk", filter=what_is_missing(gap)) for gap in Gap}
-        found = self.open().order_by().aggregate(**counts)
-        return {gap: found[gap.value] for gap in Gap}
-
     def named(self, text):
         """Cases whose person's name holds every word typed, or whose reference it is."""
         found = Q(pk__isnull=False)
@@ -160,97 +129,9 @@ class CaseQuerySet(ReviewedQuerySet):
         )
 
 
-def what_is_missing(gap: Gap) -> Q:
-    """The cases in which this is missing."""
-    match gap:
-        case Gap.QUIET:
-            long_ago = calendar.today() - QUIET_FOR
-            logged = Q()
-            for work in ("sessions", "attempts"):
-                recent = Case.objects.filter(
-                    **{f"{work}__on__gte": long_ago, f"{work}__is_replaced": False}
-                )
-                logged |= Q(pk__in=recent.values("pk"))
-            rests = Q(status=Case.Status.SUSPENDED)  # nothing is expected of it
-            return Q(opened_on__lt=long_ago) & ~logged & ~rests
-        case Gap.BIRTH_DATE:
-            return Q(perpetrator__born_on=None)
-        case Gap.ASSESSMENT:
-            return Q(pk__in=Case.objects.assessment_overdue().values("pk"))
-        case Gap.RISK:
-            return Q(pk__in=Case.objects.stale_risk().values("pk"))
-        case Gap.CONTACT:
-            return Q(perpetrator__phone="", perpetrator__email="", perpetrator__address="")
-        case Gap.INTERPRETER:
-            return Q(perpetrator__interpreter="NOT_ASKED")
-        case Gap.CHILDREN:
-            return Q(perpetrator__children_known="NOT_ASKED")
-        case Gap.CHILD_STATUS:
-            without = Case.objects.filter(
-                perpetrator__children__withdrawal_reason="",
-                perpetrator__children__statuses=None,
-            )
-            return Q(pk__in=without.values("pk"))
-        case Gap.YOUTH:
-            unasked = Q(youth=None) | Q(youth__holders=[]) | Q(youth__consent="NOT_ASKED")
-            unasked |= Q(youth__parental_consent="NOT_ASKED")
-            unasked |= Q(youth__attendance="NOT_ASKED")
-            return Q(post=Role.YOUNG_PERPETRATOR_SPECIALIST) & unasked
-        case Gap.EQUALITY:
-            unasked = Q()
-            for question in CORE:
-                unasked |= Q(**{f"perpetrator__equality__{question}": "NOT_ASKED"})
-            unexplained = Q(perpetrator__equality__not_asked_because="")
-            return Q(perpetrator__equality=None) | unasked & unexplained
-
-
 def _seen():
     came = Q(sessions__outcome__in=["ATT", "LATE"], sessions__is_replaced=False)
     return came & ~Q(sessions__kind="PARENT")  # with the person, not a parent alone
-
-
-class CaseStatus(models.TextChoices):
-    """How far the work has come."""
-
-    OPEN = "OPEN", "Allocated"
-    CONTACTING = "CONTACTING", "Contacting"
-    ASSESSMENT = "ASSESSMENT", "Assessment"
-    INTERVENTION = "INTERVENTION", "Intervention"
-    REVIEW = "REVIEW", "Review"
-    SUSPENDED = "SUSPENDED", "Suspended"
-    CLOSING = "CLOSING", "Closing"
-    CLOSED = "CLOSED", "Closed"
-
-
-_ACTIVE = frozenset(
-    {
-        CaseStatus.OPEN,
-        CaseStatus.CONTACTING,
-        CaseStatus.ASSESSMENT,
-        CaseStatus.INTERVENTION,
-        CaseStatus.REVIEW,
-    }
-)
-_ASIDE = frozenset({CaseStatus.SUSPENDED, CaseStatus.CLOSING})
-
-
-class ClosedBecause(models.TextChoices):
-    """Why the work ended: CL-26."""
-
-    COMPLETED = "COMPLETED", "Completed the work"
-    STEP_TO_DVPP = "STEP_TO_DVPP", "Moved on to a full perpetrator programme"
-    STEP_TO_OTHER = "STEP_TO_OTHER", "Moved on to another service"
-    RISK_LOWERED = "RISK_LOWERED", "Risk lowered"
-    DISENGAGED = "DISENGAGED", "Stopped coming"
-    NEVER_ENGAGED = "NEVER_ENGAGED", "Never engaged"
-    DECLINED = "DECLINED", "Declined the service"
-    MOVED = "MOVED", "Moved away"
-    ENTERED_CJ = "ENTERED_CJ", "Entered the criminal justice process"
-    CUSTODY = "CUSTODY", "In custody"
-    DECEASED = "DECEASED", "Died"
-    UNSAFE = "UNSAFE", "Not safe to continue"
-    SERVICE_ENDED = "SERVICE_ENDED", "The service ended"
-    OTHER = "OTHER", "Another reason"
 
 
 class Case(models.Model):
@@ -294,19 +175,19 @@ class Case(models.Model):
         Status.CLOSED: "The work has ended.",
     }
 
-    ACTIVE = _ACTIVE  # the work goes on
+    ACTIVE = ACTIVE
 
     # From aside (suspended, closing) and from the end it goes back to where it was, and
     # nowhere else: `came_from`. Only the manager's decision takes it back from the end.
     TRANSITIONS = {
-        Status.OPEN: frozenset({Status.CONTACTING, *_ASIDE}),
-        Status.CONTACTING: frozenset({Status.ASSESSMENT, *_ASIDE}),
-        Status.ASSESSMENT: frozenset({Status.INTERVENTION, *_ASIDE}),
-        Status.INTERVENTION: frozenset({Status.REVIEW, *_ASIDE}),
-        Status.REVIEW: frozenset({Status.INTERVENTION, *_ASIDE}),
-        Status.SUSPENDED: frozenset({*_ACTIVE, Status.CLOSING}),
-        Status.CLOSING: frozenset({*_ACTIVE, Status.CLOSED}),
-        Status.CLOSED: _ACTIVE,
+        Status.OPEN: frozenset({Status.CONTACTING, *ASIDE}),
+        Status.CONTACTING: frozenset({Status.ASSESSMENT, *ASIDE}),
+        Status.ASSESSMENT: frozenset({Status.INTERVENTION, *ASIDE}),
+        Status.INTERVENTION: frozenset({Status.REVIEW, *ASIDE}),
+        Status.REVIEW: frozenset({Status.INTERVENTION, *ASIDE}),
+        Status.SUSPENDED: frozenset({*ACTIVE, Status.CLOSING}),
+        Status.CLOSING: frozenset({*ACTIVE, Status.CLOSED}),
+        Status.CLOSED: ACTIVE,
     }
 
     reference = models.CharField(max_length=9, unique=True, default=new_reference)
@@ -456,46 +337,3 @@ class Case(models.Model):
         tried = self.attempts.standing()
         days = took_place.aggregate(on=Max("on")), tried.aggregate(on=Max("on"))
         return max((day["on"] for day in days if day["on"]), default=None)
-
-
-class CaseBoroughQuerySet(ScopedQuerySet):
-    view_permission = Permission.VIEW_CASELOAD
-
-    def visible_to(self, user):
-        return self.filter(case__in=Case.objects.visible_to(user))
-
-    def for_listing(self):
-        return self.select_related("borough", "recorded_by").order_by("-starts_on", "-pk")
-
-
-class CaseBorough(models.Model):
-    """The borough a case counts for from a day on, so that late entries count rightly.
-
-    The first one is where its referral was attributed to, and has no reason of its own.
-    """
-
-    case = models.ForeignKey(Case, models.PROTECT, related_name="boroughs")
-    borough = models.ForeignKey(Borough, models.PROTECT, related_name="+")
-    starts_on = models.DateField()
-    reason = models.CharField(max_length=200, blank=True)
-    recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(  # empty: before the service kept who
-        User, models.PROTECT, null=True, related_name="+"
-    )
-
-    objects = CaseBoroughQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["case", "starts_on"], name="case_has_one_borough_a_day"
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.case}, {self.borough}"
-
-    @property
-    def is_recorded_late(self) -> bool:
-        """Whether it was recorded on a later day than it holds from."""
-        return calendar.day_of(self.recorded_at) > self.starts_on

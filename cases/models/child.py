@@ -12,7 +12,7 @@ from typing import TypeAlias
 from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
 
-from cases.models.case import CaseBorough
+from cases.models.case_borough import CaseBorough
 from cases.models.perpetrator import Perpetrator
 from cases.models.source import InformationSource
 from pilot import calendar

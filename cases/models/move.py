@@ -1,7 +1,8 @@
 from django.db import models
 from django.db.models import F, Q
 
-from cases.models.case import Case, CaseStatus, ClosedBecause
+from cases.models.case import Case
+from cases.models.lifecycle import CaseStatus, ClosedBecause
 from cases.models.session import CaseworkQuerySet
 from pilot import calendar
 from pilot.models import User
