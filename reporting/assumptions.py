@@ -1,6 +1,6 @@
 """What is assumed, what the service reckons with, and which figures rest on either.
 
-The parameters are those of `pilot/parameters.py`; the days of the posts, the budgets
+The parameters are those of `pilot/parameters`; the days of the posts, the budgets
 and the days that returns are due on stand beside them, read from where they are kept.
 """
 
