@@ -15,8 +15,7 @@ from pilot.forms.complaint import ANSWERED_WITHIN
 from pilot.models import Complaint
 from pilot.permissions import Permission
 from pilot.transitions import Overtaken
-from pilot.views.money import tried
-from pilot.web import once, page_of, requires, seen, submitted, tabs_of
+from pilot.web import once, page_of, requires, seen, submitted, tabs_of, tried
 
 READ = (Permission.KEEP_COMPLAINTS, Permission.VIEW_INCIDENT_SUMMARIES)
 TABS = {"open": "Open", "closed": "Closed"}

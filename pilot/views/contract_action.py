@@ -14,8 +14,7 @@ from pilot.forms import (
 from pilot.models import ContractAction, EqualityAssessment, GroupMeeting
 from pilot.permissions import Permission
 from pilot.transitions import Overtaken
-from pilot.views.money import tried
-from pilot.web import chosen, clash, once, page_of, requires, submitted, tabs_of
+from pilot.web import chosen, clash, once, page_of, requires, submitted, tabs_of, tried
 
 TABS = {"open": "To do", "done": "Done"}
 SOURCES = {"meeting": GroupMeeting, "assessment": EqualityAssessment}

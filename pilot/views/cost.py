@@ -9,8 +9,8 @@ from pilot.accounts import boroughs_of_money_open_to
 from pilot.forms import CostFilterForm, CostForm, CostReverseForm, KeyForm
 from pilot.models import ApportionmentKey, Cost, CostShare, KeyShare
 from pilot.permissions import Permission
-from pilot.views.money import SEES_MONEY, tried
-from pilot.web import chosen, once, page_of, requires, submitted
+from pilot.views.money import SEES_MONEY
+from pilot.web import chosen, once, page_of, requires, submitted, tried
 
 
 @requires(*SEES_MONEY)

@@ -14,8 +14,7 @@ from pilot.forms import (
 from pilot.models import Extension
 from pilot.permissions import Permission
 from pilot.transitions import Overtaken
-from pilot.views.money import tried
-from pilot.web import once, page_of, requires, submitted
+from pilot.web import once, page_of, requires, submitted, tried
 
 LIST = "pilot:contract_extension_list"
 PASSED = "A colleague has taken this extension further since you opened the page."

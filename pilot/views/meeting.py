@@ -15,8 +15,7 @@ from pilot.forms import (
 from pilot.models import AgendaItem, Concern, ContractAction, GroupMeeting
 from pilot.permissions import Permission
 from pilot.transitions import STANDS_NO_LONGER, Overtaken
-from pilot.views.money import tried
-from pilot.web import clash, once, page_of, requires, submitted
+from pilot.web import clash, once, page_of, requires, submitted, tried
 
 
 @requires(Permission.VIEW_GOVERNANCE)

@@ -20,8 +20,7 @@ from pilot.models import Borough
 from pilot.permissions import Permission
 from pilot.shown_figures import ShownFigure
 from pilot.templatetags.pilot import pounds
-from pilot.transitions import TransitionRefused
-from pilot.web import once, requires, submitted
+from pilot.web import once, requires, submitted, tried
 
 SEES_MONEY = (Permission.VIEW_OWN_FIGURES, Permission.VIEW_ALL_FIGURES)
 
@@ -170,15 +169,6 @@ def carry_forward_record(request: HttpRequest, code: str) -> HttpResponse:
 def kept_borough(request: HttpRequest, code: str) -> Borough:
     """The borough, if the person keeps its money; otherwise there is no such page."""
     return get_object_or_404(request.user.boroughs_with(Permission.KEEP_MONEY), pk=code)
-
-
-def tried(form, action, *args, **kwargs):
-    """What the action did; if it was refused, nothing, and the form says why."""
-    try:
-        return action(*args, **kwargs)
-    except TransitionRefused as refused:
-        form.add_error(getattr(form, "blames", None), str(refused))
-        return None
 
 
 def chart_of(key: str, title: str, groups: dict[str, dict]) -> Chart:

@@ -15,8 +15,7 @@ from pilot.models import (
 from pilot.permissions import Permission
 from pilot.records import KINDS, Kind
 from pilot.transitions import STANDS_NO_LONGER, Overtaken
-from pilot.views.money import tried
-from pilot.web import clash, once, page_of, requires, submitted
+from pilot.web import clash, once, page_of, requires, submitted, tried
 
 FORMS: dict[str, type[forms.RecordForm]] = {
     "approvals": forms.ApprovalForm,

@@ -9,8 +9,7 @@ from pilot.forms import RiskChangeForm, RiskForm, RiskScoreForm
 from pilot.models import ContractRisk
 from pilot.permissions import Permission
 from pilot.transitions import Overtaken
-from pilot.views.money import tried
-from pilot.web import clash, once, page_of, requires, submitted, tabs_of
+from pilot.web import clash, once, page_of, requires, submitted, tabs_of, tried
 
 TABS = {"open": "Open", "closed": "Closed"}
 

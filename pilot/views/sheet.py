@@ -9,8 +9,7 @@ from pilot.forms import COLUMNS, SheetForm, SheetRow, read_sheet
 from pilot.models import ApportionmentKey, CostSheet
 from pilot.permissions import Permission
 from pilot.spreadsheets import written
-from pilot.views.money import tried
-from pilot.web import freshly_proved, once, requires, submitted
+from pilot.web import freshly_proved, once, requires, submitted, tried
 
 
 @requires(Permission.IMPORT_COSTS)

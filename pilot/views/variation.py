@@ -9,8 +9,7 @@ from pilot.forms import VariationDecideForm, VariationForm, VariationWithdrawFor
 from pilot.models import Post, Variation
 from pilot.permissions import Permission
 from pilot.transitions import Overtaken
-from pilot.views.money import tried
-from pilot.web import once, page_of, requires, submitted
+from pilot.web import once, page_of, requires, submitted, tried
 
 DECIDED = "This variation has been decided or withdrawn already."
 
