@@ -4,11 +4,16 @@ from xdist.scheduler import LoadScopeScheduling
 
 # Each of these takes as long as many files; begun last, one would keep a core waiting.
 FIRST = (
+    "tests/guards/test_permission_matrix.py",
     "tests/guards/test_crawl.py",
-    "tests/guards/test_leak_hunt.py",
-    "tests/journeys/test_every_page.py",
     "tests/reporting/test_invented_year.py",
+    "tests/guards/test_leak_hunt.py",
+    "tests/guards/test_actions.py",
     "tests/reporting/test_seed_demo.py",
+    "tests/reporting/test_lists.py",
+    "tests/journeys/test_every_page.py",
+    "tests/guards/",
+    "tests/reporting/",
     "tests/journeys/",
 )
 TOGETHER = {  # files that look at the same tours, which are made once in a worker
