@@ -54,19 +54,32 @@ def version() -> str:
 
 def copy_to(file: Path) -> None:
     """A new SQLite database has the tables, and no rows of ours."""
-    made = KEPT / f"{version()}.sqlite3"
     with _alone():
-        for other in KEPT.glob("*.sqlite3*"):
-            if time.time() - other.stat().st_mtime > KEPT_FOR.total_seconds():
-                other.unlink()
-        if not made.exists():
-            part = KEPT / "part"
-            for left in KEPT.glob("part*"):
-                left.unlink()
-            _migrate(str(part))
-            part.replace(made)
-        made.touch()
-        shutil.copyfile(made, file)
+        shutil.copyfile(_kept_file(), file)
+
+
+def make() -> None:
+    """The tables are there for whoever tests next: while others lint, for instance."""
+    if connection.vendor == "sqlite":
+        with _alone():
+            _kept_file()
+    else:
+        template()
+
+
+def _kept_file() -> Path:
+    made = KEPT / f"{version()}.sqlite3"
+    for other in KEPT.glob("*.sqlite3*"):
+        if time.time() - other.stat().st_mtime > KEPT_FOR.total_seconds():
+            other.unlink()
+    if not made.exists():
+        part = KEPT / "part"
+        for left in KEPT.glob("part*"):
+            left.unlink()
+        _migrate(str(part))
+        part.replace(made)
+    made.touch()
+    return made
 
 
 def template() -> str:
@@ -114,3 +127,8 @@ def of_this_checkout() -> str:
     """The name of a database that no other checkout and no other worker tests with."""
     checkout = hashlib.sha256(str(BASE_DIR).encode()).hexdigest()[:8]
     return f"test_pilot_{checkout}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+
+
+if __name__ == "__main__":
+    django.setup()
+    make()

@@ -47,6 +47,8 @@ if "sleeps" in os.listdir() and "migrate" in words:
     write("asleep")
     time.sleep(60)
 
+if "pytest" in words and not sys.dont_write_bytecode:
+    write("compiled.txt")
 if "pip" in words:
     write(".venv/lib/python3.11/site-packages/some_package-1.2.dist-info/METADATA")
 if "build_assets" in words:
@@ -373,8 +375,8 @@ def test_verify_runs_everything_although_something_failed(clone):
     assert done.returncode == 1
     assert "a.py:1: error: wrong type" in done.stdout
     assert done.stdout.splitlines()[-1].endswith(
-        "Passed: ruff check, ruff format, djlint, lint-imports, migrations, "
-        "check --deploy, tests, coverage. Failed: mypy."
+        "Passed: tests' tables, ruff check, ruff format, djlint, lint-imports, "
+        "migrations, check --deploy, tests, coverage. Failed: mypy."
     )
 
 
@@ -384,6 +386,20 @@ def test_verify_exits_with_nothing_wrong_when_nothing_is(clone):
 
     assert done.returncode == 0
     assert done.stdout.splitlines()[-1].endswith("Failed: nothing.")
+
+
+def test_verify_makes_the_tests_tables_before_it_tests(clone):
+    clone.run("verify")
+
+    calls = (clone.root / "calls.txt").read_text().splitlines()
+    tests = next(n for n, call in enumerate(calls) if "pytest" in call)
+    assert "-m tests.tables" in calls[:tests]
+
+
+def test_what_verify_compiles_is_kept_for_its_next_run(clone):
+    clone.run("verify", "--tests-only", PYTHONDONTWRITEBYTECODE="1")
+
+    assert (clone.root / "compiled.txt").exists()
 
 
 def test_verify_measures_how_far_all_tests_cover_the_rules(clone):
