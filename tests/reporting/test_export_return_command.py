@@ -12,7 +12,7 @@ from pilot.pdf import NoPdf
 from reporting.exports import export_return
 from tests.reporting.returned import people, signed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 WHICH = ["LBHF", "2015Q4"]
 
 

@@ -25,7 +25,7 @@ from tests.factories import PerpetratorFactory
 from tests.reporting.pilots import RandomPilot
 from tests.reporting.returned import Q1, Q2, signed, unblocked
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 AFTERWARDS = date(2016, 12, 1)
 FILES = ("xlsx", "ods", "csv", "json", "pdf")
 SHEETS = ("xlsx", "ods", "json")

@@ -51,6 +51,7 @@ def test_every_list_is_as_long_as_its_number_says(facts):
     assert rows > 500, "there was something to list"
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("today", [AFTERWARDS, WITHIN])
 def test_the_rows_that_a_return_keeps_are_those_that_its_figures_count(facts, today):
     some_pilot(2, today)
@@ -78,6 +79,7 @@ def test_the_rows_that_a_return_keeps_are_those_that_its_figures_count(facts, to
                     assert len({row.key for row in rows}) == len(rows)
 
 
+@pytest.mark.one_engine
 def test_all_rows_of_a_quarter_are_one_query(facts):
     def queries():
         found = CaptureQueriesContext(connection)
