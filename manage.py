@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Django's door. `demo` and `verify` go to pilot/up.py first: they need no Django yet."""
+"""Django's door. `demo` and `verify` go to pilot/up first: they need no Django yet."""
 
 import os
 import subprocess
