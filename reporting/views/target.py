@@ -56,39 +56,36 @@ def target_history(request, code, figure):
 @requires(Permission.SET_TARGET)
 @once
 def target_set(request, code, figure):
-    borough, indicator = _of_officer(request.user, code), _indicator(figure)
-    earlier = Target.objects.visible_to(request.user).of(borough, indicator.code)
-    form = TargetForm(
-        submitted(request), indicator=indicator, initial={"version": earlier.count()}
-    )
+    form, about = _asked(request, code, figure, TargetForm, Target)
     if form.is_valid():
         with beside(form, "period"):
-            actions.set_target(indicator, borough, by=request.user, **form.target())
-            messages.success(request, f"The target of {indicator.label} is set")
-            return redirect("reporting:target_history", borough.pk, indicator.code)
-    context = {"borough": borough, "indicator": indicator, "form": form}
-    return render(request, "reporting/target_set.html", context)
+            actions.set_target(**about, by=request.user, **form.target())
+            messages.success(request, f"The target of {about['indicator'].label} is set")
+            return redirect("reporting:target_history", code, figure)
+    return render(request, "reporting/target_set.html", {"form": form, **about})
 
 
 @requires(Permission.SET_TARGET)
 @once
 def baseline_record(request, code, figure):
-    borough, indicator = _of_officer(request.user, code), _indicator(figure)
-    earlier = Baseline.objects.visible_to(request.user).of(borough, indicator.code)
-    form = BaselineForm(
-        submitted(request), indicator=indicator, initial={"version": earlier.count()}
-    )
+    form, about = _asked(request, code, figure, BaselineForm, Baseline)
     if form.is_valid():
         with beside(form, "value"):
-            actions.record_baseline(indicator, borough, by=request.user, **form.baseline())
-            messages.success(request, f"The baseline of {indicator.label} is recorded")
-            return redirect("reporting:target_history", borough.pk, indicator.code)
-    context = {"borough": borough, "indicator": indicator, "form": form}
-    return render(request, "reporting/baseline_record.html", context)
+            actions.record_baseline(**about, by=request.user, **form.baseline())
+            said = f"The baseline of {about['indicator'].label} is recorded"
+            messages.success(request, said)
+            return redirect("reporting:target_history", code, figure)
+    return render(request, "reporting/baseline_record.html", {"form": form, **about})
 
 
-def _of_officer(user, code):
-    return get_object_or_404(user.boroughs_with(Permission.SET_TARGET), pk=code)
+def _asked(request, code, figure, form_of, model):
+    """What is asked, and of which figure of which borough."""
+    boroughs = request.user.boroughs_with(Permission.SET_TARGET)
+    borough, indicator = get_object_or_404(boroughs, pk=code), _indicator(figure)
+    earlier = model.objects.visible_to(request.user).of(borough, indicator.code).count()
+    initial = {"version": earlier}
+    form = form_of(submitted(request), indicator=indicator, initial=initial)
+    return form, {"indicator": indicator, "borough": borough}
 
 
 def _indicator(code):
