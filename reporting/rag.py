@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from pilot import parameters
+from pilot import accounts, parameters
 from reporting.figures import HIDDEN, WAITING, Figure, Numbers
 from reporting.models import Target
 
@@ -61,17 +61,10 @@ def against_target(value: int | Decimal, target: Decimal, *, lower_is_better: bo
 
 
 def of_money(expected: Decimal | None, budget: Decimal) -> Judgement:
-    """The forecast beside the budget: GREEN 95 to 100%, AMBER 90 to 102, or RED: P-29."""
+    """The forecast beside the budget, by the rule of the pages of money: P-29."""
     if expected is None:
         return Judgement(Rag.GREY, NO_FORECAST)
-    lowest, green_from, green_to, highest = (
-        limit * budget for limit in parameters.values("P-29")
-    )
-    percent = 100 * expected
-    if green_from <= percent <= green_to:
-        return Judgement(Rag.GREEN)
-    within = lowest <= percent <= highest
-    return Judgement(Rag.AMBER if within else Rag.RED)
+    return Judgement(Rag[accounts.rag_of(expected, budget).name])
 
 
 def of_days(worked: Decimal, commissioned: Decimal) -> Judgement:

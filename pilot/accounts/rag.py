@@ -3,6 +3,8 @@
 from decimal import Decimal
 from enum import StrEnum
 
+from pilot import parameters
+
 
 class Rag(StrEnum):
     """How near spending is to what was planned for it: dictionary 8.3."""
@@ -27,10 +29,11 @@ _IN_WORDS = {
 
 
 def rag_of(amount: Decimal, planned: Decimal) -> Rag:
-    """Green from 95 to 100%, amber from 90% and to 102%, red beyond."""
+    """Green from 95 to 100%, amber from 90% and to 102%, red beyond, as P-29 stands."""
     if not planned:
         return Rag.GREY
-    share = amount / planned
-    if Decimal("0.95") <= share <= 1:
+    lowest, green_from, green_to, highest = parameters.values("P-29")
+    percent = 100 * amount / planned
+    if green_from <= percent <= green_to:
         return Rag.GREEN
-    return Rag.AMBER if Decimal("0.90") <= share <= Decimal("1.02") else Rag.RED
+    return Rag.AMBER if lowest <= percent <= highest else Rag.RED

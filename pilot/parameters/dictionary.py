@@ -209,8 +209,8 @@ PARAMETERS: dict[str, Parameter] = {
         ),
         Parameter(
             "P-29",
-            "How far a forecast may lie from the budget",
-            "The colour beside the forecast of each borough",
+            "How far a forecast, or what a quarter cost, may lie from the budget",
+            "The colour beside the money of each borough, and what needs a comment",
             (
                 Number("Amber from what percent of the budget?", 90, 1, 97, "%"),
                 Number("Green from what percent?", 95, 2, 98, "%"),

@@ -14,6 +14,7 @@ from tests.factories import (
     CostFactory,
     CostShareFactory,
     ForecastMonthFactory,
+    ParameterChangeFactory,
     VarianceCommentFactory,
 )
 
@@ -45,6 +46,14 @@ def take_back(cost, on):
 def test_a_colour_says_how_near_to_plan_it_came(amount, rag):
     assert rag_of(Decimal(amount), Decimal(100)) is Rag[rag]
     assert rag_of(Decimal(amount), Decimal(0)) is Rag.GREY
+
+
+def test_a_colour_is_by_what_is_in_force(db):
+    ParameterChangeFactory(code="P-29", was="90, 95, 100, 102", value="50, 60, 70, 80")
+
+    assert rag_of(Decimal(70), Decimal(100)) is Rag.GREEN
+    assert rag_of(Decimal(80), Decimal(100)) is Rag.AMBER
+    assert rag_of(Decimal(95), Decimal(100)) is Rag.RED
 
 
 def test_the_awards_are_150_000_in_three_equal_parts_with_a_straight_line(facts):
