@@ -101,10 +101,10 @@ def spent_by(*names: str, of: Iterable[Borough] | None = None) -> dict[tuple, Sp
 def spent_in_term(
     signed: Mapping[str, Extension], *names: str, of: Iterable[Borough] | None = None
 ) -> dict[tuple[str, bool], dict[tuple, Spent]]:
-    """What was spent by these columns and by day, of a borough in the pilot or after it.
+    """What was spent by these columns, by the day it counts on and by the day it arose.
 
-    The key's second half says whether it counts as its extension's. A reversal counts
-    where the entry does that it takes back.
+    Of a borough in the pilot or after it: the key's second half says whether it counts as
+    its extension's. A reversal counts where the entry does that it takes back.
     """
     spent: dict[tuple[str, bool], dict[tuple, Spent]] = defaultdict(dict)
     for (code, *columns, on, arose_on), amount in spent_by(
@@ -112,7 +112,7 @@ def spent_in_term(
     ).items():
         is_of_extension = code in signed and arose_on >= signed[code].starts_on
         rows = spent[code, is_of_extension]
-        key = (*columns, on)
+        key = (*columns, on, arose_on)
         rows[key] = rows.get(key, Spent()).plus(amount)
     return spent
 

@@ -107,7 +107,7 @@ def _accounts(codes: list[str]) -> dict[str, Account]:
         code: Account(
             award=awards.get(code, NOTHING),
             budget_of=budgets[code],
-            spent_of={("", on): each for (on,), each in spent[code, False].items()},
+            spent_of={("", *days): each for days, each in spent[code, False].items()},
             today=today,
             months=tuple(months[code]),
         )

@@ -108,7 +108,7 @@ class Account:
 
     award: Decimal
     budget_of: dict[tuple[str, int], Decimal]  # cost line and financial year
-    spent_of: dict[tuple[str, date], Spent]  # cost line and day
+    spent_of: dict[tuple[str, date, date], Spent]  # cost line, day, and when it arose
     today: date
     borough: Borough | None = None
     budget: Budget | None = None
@@ -123,7 +123,7 @@ class Account:
     def spent(self, line: str | None = None, period: Period | None = None) -> Spent:
         """What was spent, on one cost line or on all, in a period or in all."""
         total = Spent()
-        for (of_line, on), amount in self.spent_of.items():
+        for (of_line, on, _), amount in self.spent_of.items():
             if line in (None, of_line) and (period is None or on in period):
                 total = total.plus(amount)
         return total
@@ -151,7 +151,7 @@ class Account:
     @property
     def lines(self) -> list[tuple[str, str]]:
         """The cost lines with a budget or a cost, and what they are called, in order."""
-        used = {line for line, _ in self.budget_of} | {line for line, _ in self.spent_of}
+        used = {line for line, _ in self.budget_of} | {line for line, *_ in self.spent_of}
         named = [choice for choice in CostLine.choices if choice[0] in used]
         return [*named, (UNDIVIDED, "Not divided")] if UNDIVIDED in used else named
 
@@ -245,17 +245,16 @@ class Account:
 
     @property
     def outturn(self) -> Decimal:
-        """What it will come to: spent before this month, and expected from it on.
+        """What it will come to: what is spent, and what is still expected.
 
-        Of the month that runs, whichever is more: spent already, or expected.
+        Of the month that runs, as much as the costs that arose in it leave of its forecast.
+        A cost of an earlier month that is taken back in it makes no room for others.
         """
         first = self.today.replace(day=1)
         expected = dict(self.expected)
-        of_month = self.spent(period=Period(first, date.max)).total
-        if first in expected:
-            of_month = max(expected.pop(first), of_month)
-        before = self.spent(period=Period(date.min, first)).total
-        return before + of_month + sum(expected.values(), NOTHING)
+        arose = (each.total for (*_, on), each in self.spent_of.items() if on >= first)
+        to_come = max(expected.pop(first, NOTHING) - sum(arose, NOTHING), NOTHING)
+        return self.spent().total + to_come + sum(expected.values(), NOTHING)
 
     @property
     def outturn_rag(self) -> Rag:

@@ -142,6 +142,19 @@ def test_what_is_spent_this_month_beyond_the_forecast_counts(borough):
     assert account.outturn_rag is Rag.RED
 
 
+def test_what_is_taken_back_of_an_earlier_month_is_not_expected_again(borough):
+    ForecastMonthFactory(
+        forecast__borough=borough, starts_on=date(2016, 7, 1), amount=Decimal(300)
+    )
+    june, july = spend("500", date(2016, 6, 10)), spend("100", date(2016, 7, 4))
+    assert account_of(borough).outturn == 500 + 300
+
+    take_back(june, date(2016, 7, 5))
+    assert account_of(borough).outturn == 300
+    take_back(july, date(2016, 7, 5))
+    assert account_of(borough).outturn == 300, "what was meant for July still is"
+
+
 def test_nine_tenths_of_an_award_warn(borough):
     spend("44999.99", date(2016, 1, 4))
     assert not account_of(borough).is_nearly_spent
