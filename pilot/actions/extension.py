@@ -29,7 +29,7 @@ def propose_extension(
         )
     if not 0 < cost <= MOST:
         raise TransitionRefused(f"An extension costs at most £{MOST:,.2f} more.")
-    if Extension.objects.filter(borough=borough).exclude(status=Status.REFUSED).exists():
+    if Extension.objects.filter(borough=borough).standing().exists():
         raise TransitionRefused(f"There is an extension of {borough} already.")
     extension = Extension.objects.create(
         borough=borough,

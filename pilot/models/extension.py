@@ -24,6 +24,10 @@ class ExtensionQuerySet(ScopedQuerySet):
         people = ("proposed_by", "evidenced_by", "decided_by")
         return self.select_related("borough", *people).order_by("borough__place", "-pk")
 
+    def standing(self):
+        """Those that nobody refused: a council is asked for one at a time."""
+        return self.exclude(status=Extension.Status.REFUSED)
+
     def agreed(self):
         """Those that were agreed to, signed or not."""
         return self.filter(status__in=[Extension.Status.AGREED, Extension.Status.EXECUTED])

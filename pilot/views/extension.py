@@ -26,13 +26,16 @@ def contract_extension_list(request: HttpRequest) -> HttpResponse:
     who = request.user
     page = page_of(request, Extension.objects.visible_to(who).for_listing())
     proposes = set(who.boroughs_with(Permission.PROPOSE_EXTENSION))
+    asked = Extension.objects.visible_to(who).standing().values("borough")
     decides = set(who.boroughs_with(Permission.DECIDE_EXTENSION))
     context = {
         "page": page,
         "rows": [
             (each, each.borough in proposes, each.borough in decides) for each in page
         ],
-        "may_propose": bool(proposes),
+        "may_propose": who.boroughs_with(Permission.PROPOSE_EXTENSION)
+        .exclude(pk__in=asked)
+        .exists(),
         "sees_all": who.can(Permission.VIEW_ALL_FIGURES),
         "may_read": set(who.boroughs_with(Permission.VIEW_OWN_FIGURES)) | decides,
         "may_govern": who.can(Permission.VIEW_GOVERNANCE),

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from pilot.models import Extension
 from pilot.permissions import Role
+from tests.factories import ExtensionFactory
 from tests.pages import Page, leads_to, typed
 
 LIST = reverse("pilot:contract_extension_list")
@@ -34,3 +35,16 @@ def test_it_is_proposed_evidenced_decided_and_signed(person, client_of):
     assert "1 October 2016 to 30 September 2017" in words
     assert "15 July 2016, by the Director" in words
     assert "Decide it" not in words
+
+
+def test_another_is_proposed_only_where_none_stands(person, client_of):
+    officer = client_of(person(Role.AUTHORISED_OFFICER, "LBHF"))
+    ExtensionFactory(borough__code="WCC")
+    assert "Propose an extension" in Page(officer.get(LIST)).words
+
+    extension = ExtensionFactory(borough__code="LBHF")
+    assert "Propose an extension" not in Page(officer.get(LIST)).words
+
+    extension.delete()
+    ExtensionFactory(borough__code="LBHF", agreed=True, status="REFUSED")
+    assert "Propose an extension" in Page(officer.get(LIST)).words
