@@ -8,7 +8,7 @@ from pilot import actions, forms
 from pilot.concern_sides import both_sides
 from pilot.models import Concern, ConcernAction
 from pilot.permissions import Permission
-from pilot.transitions import Overtaken
+from pilot.transitions import Overtaken, TransitionRefused
 from pilot.web import clash, once, requires, submitted
 
 OFFICER, PROVIDER = Permission.RAISE_CONCERN, Permission.ANSWER_CONCERN
@@ -22,10 +22,19 @@ def one_of_theirs(request, reference: str) -> Concern:
     return get_object_or_404(theirs.select_related("borough"), reference=reference)
 
 
+def one_open(request, reference: str) -> Concern:
+    """The same while somebody may go on with it; one that is closed answers 409."""
+    concern = one_of_theirs(request, reference)
+    if not concern.is_open:
+        request.back_to = concern.get_absolute_url()
+        raise TransitionRefused("This concern is closed: its officer can reopen it.")
+    return concern
+
+
 @requires(*TAKES_PART)
 @once
 def concern_reply(request: HttpRequest, reference: str) -> HttpResponse:
-    concern = one_of_theirs(request, reference)
+    concern = one_open(request, reference)
     form = forms.ConcernReplyForm(submitted(request))
     if form.is_valid():
         actions.reply_to_concern(concern, by=request.user, **form.cleaned_data)
@@ -38,7 +47,7 @@ def concern_reply(request: HttpRequest, reference: str) -> HttpResponse:
 @requires(PROVIDER)
 @once
 def concern_acknowledge(request: HttpRequest, reference: str) -> HttpResponse:
-    concern = one_of_theirs(request, reference)
+    concern = one_open(request, reference)
     form = forms.ConcernAcknowledgeForm(submitted(request))
     if form.is_valid():
         actions.acknowledge_concern(
@@ -53,7 +62,7 @@ def concern_acknowledge(request: HttpRequest, reference: str) -> HttpResponse:
 @requires(PROVIDER)
 @once
 def concern_answer(request: HttpRequest, reference: str) -> HttpResponse:
-    concern = one_of_theirs(request, reference)
+    concern = one_open(request, reference)
     form = forms.ConcernAnswerForm(submitted(request))
     if form.is_valid():
         actions.answer_concern(concern, by=request.user, **form.cleaned_data)
@@ -66,7 +75,7 @@ def concern_answer(request: HttpRequest, reference: str) -> HttpResponse:
 @requires(PROVIDER)
 @once
 def concern_resolve(request: HttpRequest, reference: str) -> HttpResponse:
-    concern = one_of_theirs(request, reference)
+    concern = one_open(request, reference)
     form = forms.ConcernResolveForm(submitted(request))
     if form.is_valid():
         actions.resolve_concern(concern, by=request.user, **form.cleaned_data)
@@ -79,7 +88,7 @@ def concern_resolve(request: HttpRequest, reference: str) -> HttpResponse:
 @requires(OFFICER)
 @once
 def concern_close(request: HttpRequest, reference: str) -> HttpResponse:
-    concern = one_of_theirs(request, reference)
+    concern = one_open(request, reference)
     form = forms.ConcernCloseForm(submitted(request))
     if form.is_valid():
         actions.close_concern(concern, by=request.user, **form.cleaned_data)
@@ -105,7 +114,7 @@ def concern_reopen(request: HttpRequest, reference: str) -> HttpResponse:
 @requires(*TAKES_PART)
 @once
 def concern_pause(request: HttpRequest, reference: str) -> HttpResponse:
-    concern = one_of_theirs(request, reference)
+    concern = one_open(request, reference)
     form = forms.ConcernPauseForm(submitted(request))
     if form.is_valid():
         actions.pause_concern(concern, by=request.user, **form.cleaned_data)
@@ -118,7 +127,7 @@ def concern_pause(request: HttpRequest, reference: str) -> HttpResponse:
 @requires(*TAKES_PART)
 @once
 def concern_resume(request: HttpRequest, reference: str) -> HttpResponse:
-    concern = one_of_theirs(request, reference)
+    concern = one_open(request, reference)
     form = forms.ConcernResumeForm(submitted(request))
     if form.is_valid():
         actions.resume_concern(concern, by=request.user, **form.cleaned_data)
@@ -131,7 +140,7 @@ def concern_resume(request: HttpRequest, reference: str) -> HttpResponse:
 @requires(OFFICER)
 @once
 def concern_escalate(request: HttpRequest, reference: str) -> HttpResponse:
-    concern = one_of_theirs(request, reference)
+    concern = one_open(request, reference)
     form = forms.ConcernEscalateForm(submitted(request))
     if form.is_valid():
         actions.escalate_concern(concern, by=request.user, **form.cleaned_data)
@@ -157,7 +166,7 @@ def concern_share(request: HttpRequest, reference: str) -> HttpResponse:
 @requires(OFFICER)
 @once
 def concern_assess(request: HttpRequest, reference: str) -> HttpResponse:
-    concern = one_of_theirs(request, reference)
+    concern = one_open(request, reference)
     initial = _assessment(concern) | {"version": concern.version}
     form = forms.ConcernAssessForm(submitted(request), initial=initial)
     if form.is_valid():
@@ -179,7 +188,7 @@ def _assessment(concern: Concern) -> dict:
 @requires(*TAKES_PART)
 @once
 def concern_action_add(request: HttpRequest, reference: str) -> HttpResponse:
-    concern = one_of_theirs(request, reference)
+    concern = one_open(request, reference)
     form = forms.ConcernActionForm(submitted(request), owners=both_sides(concern.borough))
     if form.is_valid():
         actions.add_concern_action(concern, by=request.user, **form.cleaned_data)
@@ -192,7 +201,7 @@ def concern_action_add(request: HttpRequest, reference: str) -> HttpResponse:
 @requires(*TAKES_PART)
 @once
 def concern_action_finish(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
-    concern = one_of_theirs(request, reference)
+    concern = one_open(request, reference)
     todo = ConcernAction.objects.visible_to(request.user).for_listing()
     action = get_object_or_404(todo, concern=concern, pk=pk)
     form = forms.ConcernActionDoneForm(submitted(request))
