@@ -96,7 +96,7 @@ def file_audit_action_add(request, reference):
     if form.is_valid():
         with beside(form, "owner"):
             actions.add_file_action(audit, by=request.user, **form.cleaned_data)
-            messages.success(request, "Added: it stands on their list")
+            messages.success(request, "Added: it is on their list when it is due")
             return redirect(audit)
     context = {"form": form, "audit": audit}
     return render(request, "cases/file_audit_action_add.html", context)

@@ -46,7 +46,10 @@ def contract_action_add(request: HttpRequest, source: str, pk: int) -> HttpRespo
     if form.is_valid() and tried(
         form, actions.add_action, follows, by=request.user, **form.cleaned_data
     ):
-        messages.success(request, "It is on the list of whoever does it")
+        messages.success(
+            request,
+            "It is in the log, and on its owner’s list when it is due",
+        )
         return redirect(follows)
     context = {"form": form, "follows": follows}
     return render(request, "pilot/contract_action_add.html", context)

@@ -27,7 +27,7 @@ def test_the_worker_of_the_case_is_asked_unless_another_is_chosen(person, client
     sent = {**late, **typed("due_on", date(2016, 7, 29))}
     done = Page(client.post(page_of(audit), sent, follow=True))
 
-    assert "Added" in done.done
+    assert "on their list when it is due" in done.done
     assert FileAction.objects.get().owner == worker
 
 

@@ -27,7 +27,7 @@ def test_it_follows_a_meeting_or_an_assessment(person, client_of, source):
 
     done = Page(client.post(page, {**told, "owner": officer.pk}, follow=True))
 
-    assert "on the list of whoever does it" in done.done
+    assert "on its owner’s list when it is due" in done.done
     assert f"Ask the units {officer} 1 August 2016" in done.words
     assert ContractAction.objects.get().follows == follows
 
