@@ -1,8 +1,9 @@
 """What is asked for a spreadsheet of costs, and what each of its rows says."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from crispy_forms.layout import Layout, Submit
 from django import forms
@@ -21,6 +22,8 @@ COLUMNS = {  # heading: the question of the form for costs that it answers
     "Who is paid": "supplier",
     "What shows it": "evidence",
 }
+
+Answers: TypeAlias = dict[str, Sequence[tuple[str, str]]]
 
 
 class SheetForm(PilotForm):
@@ -82,39 +85,54 @@ def read_sheet(
     """Each row of the file as if it had been typed in the form for one cost."""
     headings, boroughs, keys = _headings(rows), list(boroughs), list(keys)
     places = {question: headings.index(name.lower()) for name, question in COLUMNS.items()}
-    words = _known_words(boroughs, keys)
+    known = _known_answers(boroughs, keys)
     read = []
     for number, row in enumerate(rows[1:], start=2):
         cells = [row[place] if place < len(row) else "" for place in places.values()]
-        read.append(_row(number, cells, words, boroughs, keys))
+        read.append(_row(number, cells, known, boroughs, keys))
     return read
 
 
-def _row(number, cells, words, boroughs, keys) -> SheetRow:
+def _row(number, cells, known, boroughs, keys) -> SheetRow:
     if any(map(is_formula, cells)):
         told = "A cell is a formula: put its value in its place."
         return SheetRow(number, cells, None, [told])
     said = dict(zip(COLUMNS.values(), cells, strict=True))
-    for question in ("kind", "cost_line", "bears"):
-        said[question] = words[question].get(said[question].lower(), said[question])
+    for question, answers in known.items():
+        said[question] = _by_word(answers).get(said[question].lower(), said[question])
     form = CostForm({**said, **_day(said.pop("on"))}, boroughs=boroughs, keys=keys)
     if form.is_valid():
         return SheetRow(number, cells, form.cost())
-    return SheetRow(number, cells, None, [each[0] for each in form.errors.values()])
+    return SheetRow(number, cells, None, _refusals(form, known))
+
+
+def _refusals(form: CostForm, known: Answers) -> list[str]:
+    """What is wrong in each column, under its heading; and what it may say."""
+    told = []
+    for heading, question in COLUMNS.items():
+        if question in form.errors:
+            why = form.errors[question][0]
+            if question in known:
+                *most, last = (label for _, label in known[question])
+                why = f"write {', '.join(most)} or {last}"
+            told.append(f"{heading}: {why[0].lower()}{why[1:]}.")
+    return told
 
 
 def _headings(rows) -> list[str]:
     return [cell.lower() for cell in rows[0]] if rows else []
 
 
-def _known_words(boroughs, keys) -> dict[str, dict[str, str]]:
-    """What people write for each answer: its code, or its label."""
-    bears = {word.lower(): each.pk for each in boroughs for word in (each.pk, each.name)}
-    bears |= {word.lower(): key.code for key in keys for word in (key.code, key.title)}
+def _known_answers(boroughs, keys) -> Answers:
+    """What a column may say whose answers are few: each code, and its label."""
+    paid, owed = Cost.Kind.ACTUAL, Cost.Kind.ACCRUAL
     return {
-        "kind": _by_word(Cost.Kind.choices),
-        "cost_line": _by_word(CostLine.choices),
-        "bears": bears,
+        "kind": [(paid, paid.label), (owed, owed.label)],
+        "cost_line": CostLine.choices,
+        "bears": [
+            *((each.pk, each.name) for each in boroughs),
+            *((key.code, key.title) for key in keys),
+        ],
     }
 
 

@@ -58,21 +58,23 @@ def test_good_rows_are_shown_and_imported_together(sheet_of, finance, client_of)
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"day": "31/02/2016"}, "must be a real date"),
-        ({"day": ""}, "Enter the day the cost arose"),
+        ({"day": "31/02/2016"}, "Day: the day the cost arose must be a real date."),
+        ({"day": ""}, "Day: enter the day the cost arose."),
         ({"day": "01/08/2016"}, "must be today or in the past"),
-        ({"kind": "Given"}, "Select"),
-        ({"line": "Lunch"}, "Select"),
-        ({"amount": "-5"}, "more than nothing"),
+        ({"kind": "Given"}, "Paid or owed: write Paid or Owed."),
+        ({"line": "Lunch"}, "Cost line: write Salaries, On-costs of salaries, "),
+        ({"line": ""}, "Cost line: write Salaries, On-costs of salaries, "),
+        ({"amount": "-5"}, "Amount: enter the amount as more than nothing."),
+        ({"shows": ""}, "What shows it: enter the number of what shows it."),
         ({"amount": "=1+1"}, "A cell is a formula"),
-        ({"bears": "Camden"}, "Select"),
+        ({"bears": "Camden"}, "Who bears it: write Hammersmith and Fulham, Kensington"),
         ({"amount": "50000.01"}, "Westminster has £49,914.50 left"),
     ],
 )
 def test_one_wrong_row_is_named_and_nothing_is_imported(
     sheet_of, finance, client_of, wrong, said
 ):
-    sheet = sheet_of(GOOD, row(shows="FARES 2", **wrong))
+    sheet = sheet_of(GOOD, row(**{"shows": "FARES 2", **wrong}))
 
     page = Page(client_of(finance).post(sheet.get_absolute_url()))
 
