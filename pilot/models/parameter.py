@@ -11,7 +11,7 @@ class ParameterChange(models.Model):
     """That a parameter has other numbers from a day on, or that the group agreed to them.
 
     Rows are added and never changed: the latest of a code that has begun is in force, and
-    until there is one its default is (`pilot/parameters.py`). Several numbers stand with
+    until there is one its default is (`pilot/parameters`). Several numbers stand with
     commas between them. Nobody has agreed to a value that names no body: it is assumed.
     """
 
@@ -48,6 +48,11 @@ class ParameterChange(models.Model):
 
     def __str__(self):
         return f"{self.code}: {self.value} from {calendar.in_words(self.starts_on)}"
+
+    @property
+    def version(self) -> int:
+        """Its place: who changes the parameter next has read so many changes."""
+        return self.place
 
     @property
     def audit_name(self):

@@ -3,14 +3,16 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from pilot import actions
 from pilot.models import Assumption
-from pilot.parameters import PARAMETERS, in_words, values
+from pilot.parameters import PARAMETERS, from_text, in_words, values
 from pilot.permissions import Permission
-from pilot.web import once, requires, submitted
+from pilot.transitions import Overtaken
+from pilot.web import clash, once, requires, submitted
 from reporting.actions import put_in_force
-from reporting.assumptions import assumed, in_force
+from reporting.assumptions import InForce, assumed, in_force
 from reporting.forms import AssumptionForm, ParameterForm
 
 
@@ -42,9 +44,7 @@ def assumption_decide(request, code):
 @requires(Permission.CHANGE_PARAMETER)
 @once
 def parameter_change(request, code):
-    row = {each.code: each for each in in_force() if each.is_changed_here}.get(code)
-    if row is None:
-        raise Http404
+    row = _changed_here(code)
     form = ParameterForm(
         submitted(request),
         parameter=PARAMETERS[code],
@@ -52,7 +52,32 @@ def parameter_change(request, code):
         initial={"version": len(row.changes)},
     )
     if form.is_valid():
-        put_in_force(PARAMETERS[code], by=request.user, **form.change())
+        try:
+            put_in_force(PARAMETERS[code], by=request.user, **form.change())
+        except Overtaken:
+            return _overtaken(request, form, code)
         messages.success(request, f"{code} is {in_words(code)} from today")
         return redirect("reporting:assumption_list")
     return render(request, "reporting/parameter_change.html", {"row": row, "form": form})
+
+
+def _changed_here(code: str) -> InForce:
+    row = {each.code: each for each in in_force() if each.is_changed_here}.get(code)
+    if row is None:
+        raise Http404
+    return row
+
+
+def _overtaken(request, form, code):
+    """The page with both: what somebody has put in force meanwhile, and what was typed."""
+    theirs = _changed_here(code).changes[0]
+    numbers = zip(form.boxes, from_text(theirs.value), strict=True)
+    answers = {
+        **dict(numbers),
+        "agreed": "YES" if theirs.agreed_by else "NO",
+        "agreed_by": theirs.agreed_by,
+        "agreed_on": theirs.agreed_on,
+        "reason": theirs.reason,
+    }
+    back = reverse("reporting:assumption_list")
+    return clash(request, form, theirs, theirs=answers, back=back)

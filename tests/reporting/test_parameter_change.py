@@ -63,10 +63,21 @@ def test_what_is_wrong_is_said_beside_its_field(client, code, sent, errors):
     assert not ParameterChange.objects.exists()
 
 
-def test_who_was_overtaken_is_told_and_an_unknown_number_is_not_there(client):
+def test_who_was_overtaken_reads_both_and_can_put_theirs_in_force_after_all(client):
     client.post(CHANGE, CHANGED)
+    mine = {**CHANGED, "number_1": "4", "reason": "The team is small"}
 
-    assert client.post(CHANGE, {**CHANGED, "number_1": "4"}).status_code == 409
+    page = Page(answer := client.post(CHANGE, mine))
+
+    assert answer.status_code == 409
+    assert "Too long to wait The team is small" in page.words
+    assert page.answer("version") == "1"
+    assert ParameterChange.objects.count() == 1
+    assert leads_to(client.post(CHANGE, {**mine, "version": 1})) == LIST
+    assert ParameterChange.objects.latest("place").value == "4"
+
+
+def test_an_unknown_number_is_not_there(client):
     for code in ("P-99", "P-22"):
         page = reverse("reporting:parameter_change", args=[code])
         assert client.get(page).status_code == 404
