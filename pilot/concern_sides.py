@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pilot.models import Borough, Concern, ConcernAction, Membership, Side, User
-from pilot.permissions import Permission, roles_granting
+from pilot.permissions import Permission
 from pilot.shown_figures import ShownFigure, raise_href
 
 RIGHT_OF = {
@@ -36,27 +36,19 @@ def require_side(concern: Concern, *, by: User) -> Side:
 
 def people_of(side: Side, borough: Borough) -> QuerySet[User]:
     """Those who take part on that side of a borough's concerns now."""
-    roles = roles_granting(RIGHT_OF[side])
-    held = Membership.objects.current().filter(role__in=roles, borough=borough)
-    return _with_an_account(held)
+    return Membership.objects.giving(RIGHT_OF[side]).filter(borough=borough).people()
 
 
 def both_sides(borough: Borough) -> QuerySet[User]:
     """Everybody who takes part in a borough's concerns now."""
-    roles = [role for right in RIGHT_OF.values() for role in roles_granting(right)]
-    held = Membership.objects.current().filter(role__in=roles, borough=borough)
-    return _with_an_account(held).order_by("last_name", "first_name", "pk")
+    held = Membership.objects.giving(*RIGHT_OF.values()).filter(borough=borough)
+    return held.people().order_by("last_name", "first_name", "pk")
 
 
 def officers_elsewhere(concern: Concern) -> QuerySet[User]:
     """The officers of the other boroughs."""
-    roles = roles_granting(Permission.RAISE_CONCERN)
-    held = Membership.objects.current().filter(role__in=roles)
-    return _with_an_account(held.exclude(borough=concern.borough))
-
-
-def _with_an_account(held: QuerySet[Membership]) -> QuerySet[User]:
-    return User.objects.filter(is_active=True, pk__in=held.values("user"))
+    held = Membership.objects.giving(Permission.RAISE_CONCERN)
+    return held.exclude(borough=concern.borough).people()
 
 
 def is_theirs(action: ConcernAction, person: User) -> bool:
@@ -73,11 +65,10 @@ def theirs_to_do(person: User) -> QuerySet[ConcernAction]:
     """The actions, not done yet, of which the person says that they are (`is_theirs`)."""
     theirs = Q()
     for side, right in RIGHT_OF.items():
-        still_there = Membership.objects.current().filter(
+        still_there = Membership.objects.giving(right).filter(
             user=OuterRef("owner"),
             user__is_active=True,
             borough=OuterRef("concern__borough"),
-            role__in=roles_granting(right),
         )
         on_side = Q(side=side, concern__borough__in=person.boroughs_with(right))
         theirs |= on_side & (Q(owner=person) | ~Exists(still_there))

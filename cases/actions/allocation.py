@@ -173,9 +173,7 @@ def _end(cover: CaseAllocation, *, by: User) -> None:
 def caseworkers_in(*boroughs: Borough) -> QuerySet[User]:
     """The people to whom a case of one of these boroughs may be given."""
     held = Membership.objects.current().filter(role__in=CASEWORKERS, borough__in=boroughs)
-    return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by(
-        "last_name", "first_name", "pk"
-    )
+    return held.people().order_by("last_name", "first_name", "pk")
 
 
 def check_may_work_on(case: Case, worker: User) -> None:

@@ -15,7 +15,7 @@ from cases.models import Case, FileAction, FileAudit
 from cases.models.file_audit import CHECKED_WITHIN, READ_FOR
 from pilot import audit, calendar
 from pilot.models import Borough, Membership, User
-from pilot.permissions import Permission, roles_granting
+from pilot.permissions import Permission
 from pilot.transitions import Overtaken, TransitionRefused, amend, move
 
 Status = FileAudit.Status
@@ -23,9 +23,8 @@ Status = FileAudit.Status
 
 def auditors_in(*boroughs: Borough) -> QuerySet[User]:
     """Those who may read and grade files in any of these boroughs."""
-    roles = roles_granting(Permission.AUDIT_FILES)
-    held = Membership.objects.current().filter(role__in=roles, borough__in=boroughs)
-    return User.objects.filter(is_active=True, pk__in=held.values("user"))
+    held = Membership.objects.giving(Permission.AUDIT_FILES)
+    return held.filter(borough__in=boroughs).people()
 
 
 def files_to_draw(auditor: User, boroughs: Collection[Borough]) -> QuerySet[Case]:

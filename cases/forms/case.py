@@ -63,9 +63,8 @@ class CaseOpenForm(PilotForm):
         holders = Membership.objects.current().filter(
             role=referral.post_id, borough=referral.borough
         )
-        self.fields["worker"].queryset = User.objects.filter(
-            is_active=True, memberships__in=holders
-        ).order_by("last_name", "first_name", "pk")
+        in_order = holders.people().order_by("last_name", "first_name", "pk")
+        self.fields["worker"].queryset = in_order
         self.helper.layout = Layout(*self.fields, Submit("open", "Accept and open a case"))
 
     def _ask_who_it_is(self):

@@ -6,7 +6,7 @@ from cases.actions import Word
 from cases.forms.work import WorkForm
 from pilot.fields import Checkboxes
 from pilot.models import Membership
-from pilot.permissions import Permission, roles_granting
+from pilot.permissions import Permission
 
 PARTNER_SUPPORT, COLLEAGUE = "PARTNER_SUPPORT", "COLLEAGUE"
 
@@ -70,10 +70,8 @@ def _colleagues(case, user) -> dict[str, Membership]:
 
 def doing_casework(case) -> dict[str, Membership]:
     """Those who do casework in the borough: by key, each once, with their role."""
-    held = Membership.objects.current().filter(
-        borough=case.borough,
-        role__in=roles_granting(Permission.LOG_WORK),
-        user__is_active=True,
+    held = Membership.objects.giving(Permission.LOG_WORK).filter(
+        borough=case.borough, user__is_active=True
     )
     in_order = held.select_related("user").order_by(
         "user__last_name", "user__first_name", "pk"

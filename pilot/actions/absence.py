@@ -91,9 +91,7 @@ def withdraw_absence(absence: Absence, *, by: User, reason: str) -> Absence:
 def covers() -> QuerySet[User]:
     """The people who may answer for a post: caseworkers with an open account."""
     held = Membership.objects.current().filter(role__in=CASEWORKERS)
-    return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by(
-        "last_name", "first_name", "pk"
-    )
+    return held.people().order_by("last_name", "first_name", "pk")
 
 
 def _now(by: User) -> dict[str, Any]:
@@ -155,4 +153,4 @@ def tell_of(absence: Absence) -> None:
     told = Membership.objects.current().filter(
         role__in=(Role.SERVICE_MANAGER, Role.AUTHORISED_OFFICER), borough__in=boroughs
     )
-    say_something_waits(User.objects.filter(pk__in=told.values("user")), "/")
+    say_something_waits(told.people(), "/")

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from pilot import audit, calendar
 from pilot.mail import say_something_waits
 from pilot.models import Borough, Complaint, Membership, User
-from pilot.permissions import Permission, roles_granting
+from pilot.permissions import Permission
 from pilot.transitions import TransitionRefused, amend, move
 
 Status = Complaint.Status
@@ -116,12 +116,10 @@ def close_complaint(
 
 def _told_of_incidents(borough: Borough) -> QuerySet[User]:
     """The officer of the borough, and whoever keeps complaints for the provider there."""
-    roles = {
-        *roles_granting(Permission.VIEW_INCIDENT_SUMMARIES),
-        *roles_granting(Permission.KEEP_COMPLAINTS),
-    }
-    held = Membership.objects.current().filter(borough=borough, role__in=roles)
-    return User.objects.filter(is_active=True, pk__in=held.values("user"))
+    held = Membership.objects.giving(
+        Permission.VIEW_INCIDENT_SUMMARIES, Permission.KEEP_COMPLAINTS
+    )
+    return held.filter(borough=borough).people()
 
 
 def _check_open(complaint: Complaint) -> None:

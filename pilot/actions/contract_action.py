@@ -14,15 +14,13 @@ from pilot.models import (
     Membership,
     User,
 )
-from pilot.permissions import Permission, roles_granting
+from pilot.permissions import Permission
 from pilot.transitions import Overtaken, TransitionRefused, amend
 
 
 def owners() -> QuerySet[User]:
     """Whoever may be given something to do: they see the group's actions."""
-    roles = roles_granting(Permission.VIEW_GOVERNANCE)
-    held = Membership.objects.current().filter(role__in=roles)
-    return User.objects.filter(is_active=True, pk__in=held.values("user"))
+    return Membership.objects.giving(Permission.VIEW_GOVERNANCE).people()
 
 
 @transaction.atomic

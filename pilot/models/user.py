@@ -30,9 +30,7 @@ class User(AbstractUser):
         if not self.is_active:
             return Borough.objects.none()
         return Borough.objects.filter(
-            pk__in=Membership.objects.current()
-            .filter(user=self, role__in=roles_granting(permission))
-            .values("borough")
+            pk__in=Membership.objects.giving(permission).filter(user=self).values("borough")
         )
 
     def can(self, permission: Permission, borough: Borough | None = None) -> bool:
@@ -93,6 +91,15 @@ class MembershipQuerySet(ScopedQuerySet):
 
     def current(self):
         return self.filter(ended_at=None)
+
+    def giving(self, *permissions):
+        """Those that give any of these rights now."""
+        roles = {role for each in permissions for role in roles_granting(each)}
+        return self.current().filter(role__in=roles)
+
+    def people(self):
+        """Whoever holds any of these and has an open account."""
+        return User.objects.filter(is_active=True, pk__in=self.values("user"))
 
     def for_listing(self):
         return self.select_related("borough", "user", "granted_by", "ended_by").order_by(

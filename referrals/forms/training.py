@@ -5,7 +5,7 @@ from django import forms
 
 from pilot.fields import Checkboxes, DateField, FilterForm, PilotForm, Radios, VersionField
 from pilot.models import Borough, Membership, User
-from pilot.permissions import Permission, roles_granting
+from pilot.permissions import Permission
 from pilot.rota import agreed_time, is_agreed
 from referrals.actions.training import MOST_AT_ONCE
 from referrals.fields import PickingForm, PractitionerField
@@ -67,12 +67,8 @@ class TrainingForm(PilotForm):
         super().__init__(*args, **kwargs)
         boroughs = user.boroughs_with(Permission.RECORD_ADVICE)
         self.fields["boroughs"].queryset = boroughs
-        holders = Membership.objects.current().filter(
-            role__in=roles_granting(Permission.RECORD_ADVICE), borough__in=boroughs
-        )
-        self.fields["trainer"].queryset = User.objects.filter(
-            is_active=True, memberships__in=holders
-        ).distinct()
+        held = Membership.objects.giving(Permission.RECORD_ADVICE)
+        self.fields["trainer"].queryset = held.filter(borough__in=boroughs).people()
         self.helper.layout = Layout(
             "title",
             "kind",

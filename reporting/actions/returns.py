@@ -13,7 +13,7 @@ from pilot import audit, calendar, parameters
 from pilot.calendar import Quarter
 from pilot.mail import say_something_waits
 from pilot.models import Borough, Membership, User
-from pilot.permissions import Permission, roles_granting
+from pilot.permissions import Permission
 from pilot.transitions import Overtaken, TransitionRefused, amend, move
 from reporting.actions.release import release_quarter
 from reporting.figures import figures_to, quarters_begun
@@ -243,7 +243,4 @@ def _tell(of: Return, right: Permission) -> None:
 
 
 def _people(right: Permission, borough: Borough) -> QuerySet[User]:
-    held = Membership.objects.current().filter(
-        role__in=roles_granting(right), borough=borough
-    )
-    return User.objects.filter(is_active=True, pk__in=held.values("user"))
+    return Membership.objects.giving(right).filter(borough=borough).people()

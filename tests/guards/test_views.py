@@ -84,8 +84,8 @@ ANOTHER_DOOR = {
     ("cases/views/diary.py", "DiaryFeed.of_secret"): "whoever has the secret may read it",
     ("cases/partners/parts.py", "Case.filter"): "his, by a link of hers that one may see",
     ("cases/forms/case.py", "Membership.current"): "whom a case can be given to",
-    ("referrals/forms/training.py", "Membership.current"): "who may give training",
-    ("cases/forms/word.py", "Membership.current"): "who can be asked to do something",
+    ("referrals/forms/training.py", "Membership.giving"): "who may give training",
+    ("cases/forms/word.py", "Membership.giving"): "who can be asked to do something",
 }
 
 

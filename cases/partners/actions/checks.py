@@ -96,9 +96,7 @@ def supporters_in(*boroughs: Any) -> QuerySet[User]:
     held = Membership.objects.current().filter(
         role=Role.PARTNER_SUPPORT_WORKER, borough__in=boroughs
     )
-    return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by(
-        "last_name", "first_name", "pk"
-    )
+    return held.people().order_by("last_name", "first_name", "pk")
 
 
 def check_may_support(partner_case: PartnerCase, worker: User) -> None:

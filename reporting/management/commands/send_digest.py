@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from pilot import parameters
 from pilot.models import Membership, User
-from pilot.permissions import Permission, roles_granting
+from pilot.permissions import Permission
 from reporting.actions import send_digest
 from reporting.digest import week_in_numbers
 
@@ -45,10 +45,7 @@ class Command(BaseCommand):
 
     def people(self, username):
         """Those for whom something can wait, or the one that is asked for."""
-        held = Membership.objects.current().filter(
-            role__in={role for each in WHOSE_WORK for role in roles_granting(each)}
-        )
-        people = User.objects.filter(is_active=True, pk__in=held.values("user"))
+        people = Membership.objects.giving(*WHOSE_WORK).people()
         if username is None:
             return list(people)
         try:
