@@ -11,9 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
+from io import StringIO
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.db import DatabaseError, connection, models, transaction
 
 from cases.actions import Word
@@ -2072,6 +2074,19 @@ def test_an_action_happens_whole_or_not_at_all(person, name):
         with failing, pytest.raises(DatabaseError):
             ACTIONS[name](*args, by=by, **kwargs)
         assert changes(before, fingerprint()) == {}, f"write {number} of {writes.seen}"
+
+
+@pytest.mark.parametrize("name", ENTERED)
+def test_an_action_leaves_every_fact_that_figures_rest_on_as_the_records_say(person, name):
+    entry = ENTRIES[name]
+    by = person(min(entry.roles), HERE)
+    args, kwargs = entry.arrange(by)
+    call_command("recompute_facts", stdout=StringIO())
+    _refresh(args)
+
+    ACTIONS[name](*args, by=by, **kwargs)
+
+    call_command("recompute_facts", "--check", stdout=StringIO())
 
 
 class Writes:
