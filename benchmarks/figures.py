@@ -4,6 +4,7 @@
 
 Makes its rows in a database of its own (DATABASE_URL, or a file that is removed), straight
 into the tables, and prints the size, the queries and the fastest and the median of rounds.
+The sessions of the first cases are made by chance; those of the others are copies of them.
 """
 
 import os
@@ -37,6 +38,7 @@ from reporting.figures import figures_to  # noqa: E402
 
 ROUNDS = 5
 SESSIONS_A_CASE = 20
+MADE_BY_CHANCE = 2_500  # cases; the others repeat their days, boroughs and sessions
 BATCH = 5_000
 FIRST = calendar.PILOT.start
 REFERENCES = (f"{number:09}" for number in count())  # random ones would meet
@@ -88,13 +90,16 @@ def fill(sessions: int) -> None:
     at = calendar.now()
     outcomes = ["ATT"] * 12 + ["LATE", "DNA", "DNA", "CANC_SHORT", "CANC_NOTICE", "NOT_REC"]
 
-    def cases():
-        for number in range(sessions // SESSIONS_A_CASE):
-            opened_on = FIRST + timedelta(days=chance.randrange(300))
-            borough, post = chance.choice(boroughs), chance.choice(posts)
-            yield number, opened_on, borough, post
-
-    made = list(cases())
+    by_chance = [
+        (
+            FIRST + timedelta(days=chance.randrange(300)),
+            chance.choice(boroughs),
+            chance.choice(posts),
+        )
+        for _ in range(min(MADE_BY_CHANCE, sessions // SESSIONS_A_CASE))
+    ]
+    copies = sessions // SESSIONS_A_CASE // len(by_chance)
+    made = [(number, *case) for number, case in enumerate(by_chance * copies)]
     referrals = Referral.objects.bulk_create(
         (
             Referral(
@@ -158,17 +163,39 @@ def fill(sessions: int) -> None:
         ),
         batch_size=BATCH,
     )
-    for some in batched(opened, BATCH // SESSIONS_A_CASE):
-        Session.objects.bulk_create(
+    Session.objects.bulk_create(
+        (
             session(case, chance, outcomes, worker, at)
-            for case in some
+            for case in opened[: len(by_chance)]
             for _ in range(SESSIONS_A_CASE)
-        )
+        ),
+        batch_size=BATCH,
+    )
+    copy_sessions(copies - 1, cases=len(by_chance))
 
 
-def batched(rows: list, size: int):
-    """A million at once would not fit into memory."""
-    return (rows[start : start + size] for start in range(0, len(rows), size))
+def copy_sessions(times: int, *, cases: int) -> None:
+    """The sessions are there again for as many further cases, each time with the next."""
+    columns = [field.column for field in Session._meta.concrete_fields]
+    columns.remove("id")
+    copied = {column: f'"{column}"' for column in columns} | {
+        "case_id": "case_id + %s",
+        "reference": "substr(cast(1000000000 + cast(reference as bigint) + %s as text), 2)",
+    }
+    names = ", ".join(f'"{column}"' for column in columns)
+    many = cases * SESSIONS_A_CASE
+    last = Session.objects.latest("pk").pk
+    with connection.cursor() as cursor:
+        for number in range(1, times + 1):
+            cursor.execute(
+                f"INSERT INTO cases_session ({names}) SELECT {', '.join(copied.values())} "
+                f"FROM cases_session WHERE id <= {last}",
+                [
+                    {"reference": number * many, "case_id": number * cases}[column]
+                    for column in columns
+                    if column in ("reference", "case_id")
+                ],
+            )
 
 
 def session(case, chance, outcomes, worker, at) -> Session:
