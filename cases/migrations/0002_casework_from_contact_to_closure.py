@@ -867,4 +867,8 @@ class Migration(migrations.Migration):
             name='activity',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='cases.activity'),
         ),
+        migrations.AddIndex(
+            model_name='session',
+            index=models.Index(fields=['on', 'borough', 'outcome', 'is_replaced'], name='session_by_date'),
+        ),
     ]
