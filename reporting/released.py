@@ -82,8 +82,12 @@ class Released:
         told = self.told.get((indicator.code, period))
         if not told:
             return None, None
-        last = _version(told[-1], indicator, place) if len(told) > 1 else None
+        last = self.last(indicator, place, period) if len(told) > 1 else None
         return _version(told[0], indicator, place), last
+
+    def last(self, indicator: Indicator, place: Place, period: Period) -> Version:
+        """The figure of a period that has been released, as it left last."""
+        return _version(self.told[indicator.code, period][-1], indicator, place)
 
 
 def _version(told: Told, indicator: Indicator, place: Place) -> Version:

@@ -1,6 +1,6 @@
 """A quarter leaves the provider: decided together with all that left before it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -21,7 +21,9 @@ from reporting.disclosure import (
     Reason,
     decide_releases,
 )
-from reporting.disclosure.releases import in_words, is_to_date, period_in
+from reporting.disclosure import cumulative as to_date
+from reporting.disclosure.figures import Known
+from reporting.disclosure.releases import Period, in_words, is_to_date, period_in
 from reporting.equality import (
     CHARACTERISTICS,
     EVERYBODY,
@@ -29,10 +31,12 @@ from reporting.equality import (
     equality_counts,
 )
 from reporting.figures import Figure, Figures, figures_to
-from reporting.indicators import INDICATORS, Indicator
+from reporting.indicators import INDICATORS, Indicator, Place
 from reporting.models import Release
+from reporting.released import Released
 
 Kept = dict[str, Any]
+_BY_CODE = {indicator.code: indicator for indicator in INDICATORS}
 
 
 @transaction.atomic
@@ -63,7 +67,7 @@ def release_quarter(quarter: Quarter, *, by: User) -> Release:
     )
     if of_quarter and _is_the_same(of_quarter[-1], release):
         return of_quarter[-1]
-    release.decided = _decided([*earlier, release])
+    _decide_all([*earlier, release], figures)
     try:
         with transaction.atomic():
             release.save(force_insert=True)
@@ -107,19 +111,28 @@ def _averages(figures: Figures) -> Kept:
     return {code: dict(periods) for code, periods in kept.items()}
 
 
-def _decided(releases: Sequence[Release]) -> Kept:
-    """What may be shown of the numbers that the last of the releases brings."""
-    return {
-        indicator.code: _new_decisions(indicator, releases)
-        for indicator in INDICATORS
-        if not indicator.is_in_clear
-    } | {
-        characteristic.code: _of_a_characteristic(characteristic, releases)
-        for characteristic in CHARACTERISTICS
-    }
+def _decide_all(releases: Sequence[Release], figures: Figures) -> None:
+    """The last of the releases says what may be shown of the numbers that it brings.
+
+    What other figures are part of is decided before them.
+    """
+    release = releases[-1]
+    release.decided = {}
+    for indicator in sorted(INDICATORS, key=_depth):
+        if not indicator.is_in_clear:
+            release.decided[indicator.code] = _new_decisions(indicator, releases, figures)
+    for characteristic in CHARACTERISTICS:
+        decided = _of_a_characteristic(characteristic, releases)
+        release.decided[characteristic.code] = decided
 
 
-def _new_decisions(indicator: Indicator, releases: Sequence[Release]) -> Kept:
+def _depth(indicator: Indicator) -> int:
+    return 1 + _depth(_BY_CODE[indicator.within]) if indicator.within else 0
+
+
+def _new_decisions(
+    indicator: Indicator, releases: Sequence[Release], figures: Figures
+) -> Kept:
     decided = dict(_cells(indicator.code, releases[:-1]))
     places = dict.fromkeys(
         place
@@ -127,9 +140,12 @@ def _new_decisions(indicator: Indicator, releases: Sequence[Release]) -> Kept:
         for row in release.counts.get(indicator.code, {}).values()
         for place in row
     )
+    known: Sequence[Known] = ()
+    if indicator.within:
+        known = _known(indicator, releases, (*places, PILOT), figures)
     kept: Kept = defaultdict(lambda: defaultdict(dict))
     for tables in _systems(indicator, releases):
-        decisions = _decide(tables, indicator.disclosure, tuple(places), decided)
+        decisions = _decide(tables, indicator.disclosure, tuple(places), decided, known)
         for cell, reason in decisions.reasons.items():
             if cell not in decided:
                 kept[in_words(cell.period)][cell.place][cell.part] = reason or ""
@@ -141,10 +157,12 @@ def _decide(
     disclosure_class: DisclosureClass,
     places: tuple[str, ...],
     decided: Mapping[Cell, bool],
+    known: Sequence[Known] = (),
 ) -> Decisions[Cell]:
     """What may be shown of these tables, or nothing new where too much is known already.
 
-    That can be so when the threshold was raised since an earlier release.
+    That can be so when the threshold was raised since an earlier release. What follows from
+    other figures alone is no reason to show nothing.
     """
     threshold = parameters.value("P-01")
     try:
@@ -154,10 +172,64 @@ def _decide(
             boroughs=places,
             threshold=threshold,
             decided=decided,
+            known=known,
         )
     except AlreadyDisclosed:
+        if known:
+            return _decide(tables, disclosure_class, places, decided)
         every = decide_releases(tables, disclosure_class=DisclosureClass.A, boroughs=places)
         return Decisions(dict.fromkeys(every.reasons, Reason.WITHHELD))
+
+
+def _known(
+    indicator: Indicator,
+    releases: Sequence[Release],
+    places: Sequence[str],
+    figures: Figures,
+) -> list[Known]:
+    """What readers knew at each release of the figure that this one is part of."""
+    whole = _BY_CODE[indicator.within]
+    if whole.is_in_clear:
+        return [_counted_in_days_of(indicator, whole, each, figures) for each in releases]
+    return [
+        _as_published(whole, Released.of(releases[: number + 1]), places)
+        for number in range(len(releases))
+    ]
+
+
+def _counted_in_days_of(
+    indicator: Indicator, headline: Indicator, release: Release, figures: Figures
+) -> Known:
+    """A headline figure is live: whoever looks every day knows it for any days, also for
+    those of a cohort that is followed up. Of each quarter and to date."""
+    days = {
+        str(quarter): indicator.cohort(quarter.period, release.as_at)
+        for quarter in figures.quarters
+        if str(quarter) <= release.quarter
+    }
+    tallies = headline.tally(days, figures.facts)
+    found: dict[tuple[str, Period], int] = {}
+    so_far: Counter[str] = Counter()
+    for quarter in days:
+        for place in figures.places(headline):
+            if place.code != PILOT:
+                line = place.code if place in figures.boroughs else None
+                many = tallies.get((line, quarter), headline.nothing).numerator
+                for code in (place.code, PILOT):
+                    found[code, quarter] = found.get((code, quarter), 0) + many
+                    so_far[code] += many
+        found |= {(place, to_date(quarter)): many for place, many in so_far.items()}
+    return found
+
+
+def _as_published(whole: Indicator, released: Released, places: Sequence[str]) -> Known:
+    found: dict[tuple[str, Period], int | None] = {}
+    for code, period in released.told:
+        for place in places if code == whole.code else ():
+            published = released.last(whole, Place(place, ""), period).published
+            told = published.denominator if whole.is_rate else published.numerator
+            found[place, period] = told if isinstance(told, int) else None
+    return found
 
 
 def _of_a_characteristic(

@@ -1,12 +1,16 @@
 """Whether a reader could tell a hidden count from what is shown."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Generic, TypeAlias
+from itertools import product
+from math import inf
+from types import MappingProxyType
+from typing import Generic, NamedTuple, TypeAlias
 
 from reporting.disclosure.lines import Key, Line, Reason
 
 POSSIBLE_VALUES = 3
 STEPS = 100
+FURTHER = (3, STEPS)  # ways taken to put a table right: few at first
 
 Weights: TypeAlias = dict[int, int]
 
@@ -17,7 +21,8 @@ class Audit(Generic[Key]):
     Every line is an equation, and so is every number that is shown. What is left to choose
     are a few ways in which the whole table can move without a shown number noticing. The
     audit takes these ways, one after another and several together, until no hidden count
-    falls below its least, and so finds other tables that would have been published alike.
+    is below its least or above its most, and so finds other tables that would have been
+    published alike.
     What it finds is proof that a reader cannot tell, and stays proof when more is hidden;
     what it does not find within STEPS counts as a disclosure.
     """
@@ -28,10 +33,12 @@ class Audit(Generic[Key]):
         lines: Sequence[Line[Key]],
         reasons: Mapping[Key, Reason | None],
         least: Mapping[Key, float],
+        most: Mapping[Key, float] = MappingProxyType({}),
     ) -> None:
         self.values = values
         self.reasons = reasons
         self.least = least
+        self.most = most
         self.sensitive = [line for line in lines if line.is_sensitive]
         self.in_parameters = _solved(values, lines)
         self.possible = {cell: {value} for cell, value in values.items()}
@@ -114,20 +121,25 @@ class Audit(Generic[Key]):
     def explore(self, cell: Key) -> None:
         """Looks for tables in which the cell has other values, each from the last found."""
         for sign in (1, -1):
-            table: dict[Key, int] = {}
-            is_moved = True
-            while is_moved and len(self.possible[cell]) < POSSIBLE_VALUES:
-                is_moved = False
-                for number in self.ways_of.get(cell, ()):
-                    self.steps_left = STEPS
-                    step = sign if self.ways[number][cell] > 0 else -sign
-                    stepped = self.along(table, number, step)
-                    moved = self.repaired(stepped, {number: step}, cell)
-                    if moved is not None:
-                        self.keep(moved)
-                        is_moved = moved.get(cell, 0) != table.get(cell, 0)
-                        table = moved
-                        break
+            table: dict[Key, int] | None = {}
+            while table is not None and len(self.possible[cell]) < POSSIBLE_VALUES:
+                table = self.next_table(cell, sign, table)
+                if table is not None:
+                    self.keep(table)
+
+    def next_table(
+        self, cell: Key, sign: int, table: dict[Key, int]
+    ) -> dict[Key, int] | None:
+        """A table in which the cell is larger (1) or smaller (-1) than in this one."""
+        goal = Goal(cell, sign, table.get(cell, 0))
+        for further, number in product(FURTHER, self.ways_of.get(cell, ())):
+            self.steps_left = STEPS
+            step = sign if self.ways[number][cell] > 0 else -sign
+            stepped = self.along(table, number, step)
+            moved = self.repaired(stepped, {number: step}, goal, further)
+            if moved is not None:
+                return moved
+        return None
 
     def keep(self, moved: Mapping[Key, int]) -> None:
         for cell, by in moved.items():
@@ -141,22 +153,27 @@ class Audit(Generic[Key]):
         return moved
 
     def repaired(
-        self, table: dict[Key, int], taken: Mapping[int, int], target: Key
+        self,
+        table: dict[Key, int],
+        taken: Mapping[int, int],
+        goal: "Goal[Key]",
+        further: int,
     ) -> dict[Key, int] | None:
-        """The table with further ways taken until no count is below its least, if one is.
+        """The table with so many further ways taken that every count can be what it is.
 
-        No way is taken back. What can be raised in the fewest ways is raised first.
+        None where no such table is found. No way is taken back. What can be put right in
+        the fewest ways is put right first.
         """
         self.steps_left -= 1
-        if not table.get(target):
+        if goal.sign * (table.get(goal.cell, 0) - goal.beyond) <= 0:
             return None
         fewest: list[tuple[int, int]] | None = None
         for cell, by in table.items():
-            if self.values[cell] + by < self.floors[cell]:
+            if sign := self.beyond(cell, self.values[cell] + by):
                 fixes = [
                     (number, step)
                     for number in self.ways_of[cell]
-                    for step in [1 if self.ways[number][cell] > 0 else -1]
+                    for step in [sign if self.ways[number][cell] > 0 else -sign]
                     if taken.get(number) != -step
                 ]
                 if fewest is None or len(fixes) < len(fewest):
@@ -164,13 +181,27 @@ class Audit(Generic[Key]):
         if fewest is None:
             return table
         for number, step in fewest:
-            if self.steps_left <= 0:
+            if self.steps_left <= 0 or not further:
                 break
             moved = self.along(table, number, step)
-            answer = self.repaired(moved, {**taken, number: step}, target)
+            answer = self.repaired(moved, {**taken, number: step}, goal, further - 1)
             if answer is not None:
                 return answer
         return None
+
+    def beyond(self, cell: Key, value: int) -> int:
+        """Whether a count would have to be raised (1) or lowered (-1) to be possible."""
+        if value < self.floors[cell]:
+            return 1
+        return -1 if value > self.most.get(cell, inf) else 0
+
+
+class Goal(NamedTuple, Generic[Key]):
+    """A cell is to be larger (1) or smaller (-1) than the truth and so much."""
+
+    cell: Key
+    sign: int
+    beyond: int
 
 
 class _Space:

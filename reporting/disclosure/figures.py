@@ -6,7 +6,14 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from reporting.disclosure.lines import Decisions, Line, Reason
-from reporting.disclosure.releases import Period, Releases, Step, is_to_date
+from reporting.disclosure.releases import (
+    Period,
+    Releases,
+    Step,
+    is_change,
+    is_to_date,
+    told_of,
+)
 from reporting.disclosure.tables import THRESHOLD, suppress
 
 PILOT = "PILOT"
@@ -20,6 +27,8 @@ Rate: TypeAlias = tuple[int, int]
 Answers: TypeAlias = Mapping[str, int]
 Value: TypeAlias = Count | Rate | Answers
 Table: TypeAlias = Mapping[str, Mapping[str, Value]]
+# Of a place and a quarter or time to date how many there can be, or None for hidden.
+Known: TypeAlias = Mapping[tuple[str, Period], int | None]
 
 
 class DisclosureClass(StrEnum):
@@ -71,6 +80,7 @@ def decide_releases(
     is_sensitive: bool = True,
     threshold: int = THRESHOLD,
     decided: Mapping[Cell, bool] = MappingProxyType({}),
+    known: Sequence[Known] = (),
 ) -> Decisions[Cell]:
     """Decides one figure for every borough, the pilot, quarter, date to and release.
 
@@ -83,6 +93,9 @@ def decide_releases(
 
     A rate is an attribute spread over two answers: the rest of the denominator is a number
     that anyone can work out, so it is decided like the numerator.
+
+    `known` says for each release what readers have been told of the figure that this one is
+    part of: there cannot be more. Where that is hidden, so is all of this one.
     """
     parts = _parts(tables)
     releases = Releases(
@@ -102,10 +115,16 @@ def decide_releases(
         if not is_protected or _may_be_protected(cell)
     }
     reasons: Mapping[Cell, Reason | None] = {}
+    most: dict[Cell, float] = {}
     for step in releases.steps:
-        counts |= _counts(step, (*boroughs, PILOT), parts)
+        brought = _counts(step, (*boroughs, PILOT), parts)
+        counts |= brought
         if disclosure_class in (DisclosureClass.A, DisclosureClass.N):
             continue
+        if known:
+            inside, without = _within(brought, parts[-1], known[step.release])
+            most |= inside
+            so_far = {**dict.fromkeys(without, False), **so_far}
         lines += _lines(step, places, parts, is_sensitive)
         standing = {cell for line in lines for cell in line.signs}
         decisions = suppress(
@@ -118,6 +137,7 @@ def decide_releases(
                 for cell in standing
                 if cell.period in releases.least
             },
+            most=most,
         )
         reasons, so_far = decisions.reasons, {**so_far, **decisions.decided}
     if is_protected:
@@ -126,6 +146,24 @@ def decide_releases(
             for cell in counts
         }
     return Decisions(reasons or dict.fromkeys(counts))
+
+
+def _within(
+    counts: Mapping[Cell, int], total: str, known: Known
+) -> tuple[dict[Cell, int], list[Cell]]:
+    """The most that new numbers can be, and those that are part of a hidden number."""
+    most, without = {}, []
+    for cell, value in counts.items():
+        where = (cell.place, told_of(cell.period))
+        if is_change(cell.period) or where not in known:
+            continue
+        told = known[where]
+        if told is None:
+            if value:
+                without.append(cell)
+        elif cell.part == total and told >= value:
+            most[cell] = told
+    return most, without
 
 
 def _may_be_protected(cell: Cell) -> bool:

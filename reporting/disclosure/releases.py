@@ -55,6 +55,7 @@ def period_in(words: str) -> Period:
 class Step:
     """What a release brings: the numbers of new periods, and the sums they stand in."""
 
+    release: int
     numbers: dict[Period, Numbers] = field(default_factory=dict)
     sums: list[tuple[Period, tuple[Period, ...]]] = field(default_factory=list)
 
@@ -92,7 +93,7 @@ class Releases:
         quarters = sorted(table)
         new = [quarter for quarter in quarters if quarter not in self.told]
         for newest in new or quarters[-1:]:
-            step = Step()
+            step = Step(number)
             standing = [quarter for quarter in quarters if quarter <= newest]
             for quarter in standing:
                 self.tell(step, quarter, number, table[quarter])

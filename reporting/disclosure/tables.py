@@ -21,6 +21,7 @@ def suppress(
     threshold: int = THRESHOLD,
     decided: Mapping[Key, bool] = MappingProxyType({}),
     least: Mapping[Key, float] = MappingProxyType({}),
+    most: Mapping[Key, float] = MappingProxyType({}),
 ) -> Decisions[Key]:
     """Decides what may be shown of a table with margins (section 9, steps 1 to 4).
 
@@ -29,7 +30,8 @@ def suppress(
 
     `least` names the cells whose zeros need not be shown, with the smallest that a hidden
     one can be: the numbers of a later release, and the changes, which may be less than
-    nothing and are hidden when small whatever their sign.
+    nothing and are hidden when small whatever their sign. `most` says the same of the
+    largest: what a reader knows from the figure that a count is part of.
 
     Where section 9 leaves room, more is hidden rather than less:
 
@@ -40,7 +42,7 @@ def suppress(
       least 1, because zeros are shown, unless all of its sensitive line is hidden.
     """
     _check(values, lines, least)
-    work = _Work(values, lines, threshold, decided, least)
+    work = _Work(values, lines, threshold, decided, least, most)
     while (cell := work.next_to_hide()) is not None:
         work.reasons[cell] = Reason.SECONDARY
     return Decisions(work.reasons)
@@ -66,9 +68,11 @@ class _Work(Generic[Key]):
         threshold: int,
         decided: Mapping[Key, bool],
         least: Mapping[Key, float],
+        most: Mapping[Key, float],
     ) -> None:
         self.values = values
         self.least = least
+        self.most = most
         self.lines = lines
         # Of what was decided as a whole nothing can be changed, also by another threshold.
         self.open = [line for line in lines if not line.signs.keys() <= decided.keys()]
@@ -84,7 +88,7 @@ class _Work(Generic[Key]):
                 reason = None if decided[cell] else reason or Reason.SECONDARY
             self.reasons[cell] = reason
         self.given_away = self.known_anyway(decided)
-        self.audit = Audit(values, lines, self.reasons, least)
+        self.audit = Audit(values, lines, self.reasons, least, most)
         self.beyond_help: frozenset[Key] | None = None
 
     def everyone_or_no_one(self) -> set[Key]:
@@ -158,7 +162,8 @@ class _Work(Generic[Key]):
         return next(more for more in found if more is not None)  # there is one: see above
 
     def told_whatever_is_hidden(self) -> frozenset[Key]:
-        """Hidden counts that add up from what was shown before, whatever is hidden now.
+        """Hidden counts that follow from what was shown before, whatever is hidden now, or
+        from the figure that they are part of: nobody can be one of two among one.
 
         To hide more for their sake protects nothing.
         """
@@ -166,7 +171,9 @@ class _Work(Generic[Key]):
             cell: reason or (None if cell in self.given_away else Reason.SECONDARY)
             for cell, reason in self.reasons.items()
         }
-        return Audit(self.values, self.lines, all_hidden, self.least).added_up()
+        audit = Audit(self.values, self.lines, all_hidden, self.least, self.most)
+        told = set(audit.certain()) if self.most else set()
+        return audit.added_up() | told
 
     def is_weak(self, line: Line[Key]) -> bool:
         """Steps 2 and 3: the line, read alone, says too much about its hidden members."""

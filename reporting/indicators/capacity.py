@@ -102,6 +102,7 @@ CONFIDENCE = Indicator(
     uncovered=Q(gain=None),
     uncovered_words="came and did not answer both times",
     average=Average(label="Mean change", unit="points out of 5", field="gain", parts=100),
+    within="I17",
 )
 
 FEEDBACK = Indicator(
@@ -180,4 +181,5 @@ BY_SECTOR = Indicator(
         labels={each.value: each.label for each in TARGETED},
         disclosure=DisclosureClass.B,
     ),
+    within="I01",
 )

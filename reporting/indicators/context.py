@@ -303,6 +303,7 @@ CAMPAIGN_CONTACTS = Context(
     ),
     counted_on="received_on",
     borough_path="borough",
+    within="I01",
 )
 
 LIAISON = Context(

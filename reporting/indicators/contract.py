@@ -89,6 +89,7 @@ EQUALITY_COMPLETE = Indicator(
     borough_path="accepted_borough",
     numerator=_core_is_answered(),
     denominator=Q(),
+    within="I03",
 )
 
 FILES_AUDITED = Indicator(

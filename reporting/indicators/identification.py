@@ -117,6 +117,7 @@ EARLY = Indicator(
     numerator=Q(early_flag=EarlyFlag.YES),
     denominator=Q(early_flag__in=[EarlyFlag.YES, EarlyFlag.NO]),
     uncovered=Q(early_flag=EarlyFlag.UNKNOWN),
+    within="I01",
 )
 
 ACCEPTANCE = Indicator(
@@ -180,6 +181,7 @@ ENGAGEMENT = Indicator(
     numerator=Q(engaged_on__lte=F("opened_on") + timedelta(days=FOLLOW_UP)),
     denominator=Q(),
     lag=FOLLOW_UP,
+    within="I03",
 )
 
 
@@ -215,6 +217,7 @@ ENGAGED = Indicator(
     counted_on="engaged_on",
     borough_path="engaged_borough",
     numerator=Q(),
+    within="I22",
 )
 
 SUPPORTED = Indicator(
@@ -233,6 +236,7 @@ SUPPORTED = Indicator(
     counted_on="supported_on",
     borough_path="supported_borough",
     numerator=Q(),
+    within="I22",
 )
 
 PLANNED_CLOSURES = Indicator(
@@ -288,6 +292,7 @@ MOVEMENT = Indicator(
     numerator=Q(last_stage__gt=F("first_stage")),
     denominator=Q(last_stage__isnull=False),
     uncovered=Q(last_stage=None),
+    within="I09",
 )
 
 PROGRAMMES = Indicator(
@@ -370,6 +375,7 @@ FIRST_CONTACT = Indicator(
             disclosure=DisclosureClass.B,
         ),
     ),
+    within="I01",
 )
 
 
@@ -417,7 +423,7 @@ FUNNEL = Indicator(
     label="What became of the referrals received",
     outcome=Outcome.IDENTIFICATION,
     unit="referrals",
-    disclosure=DisclosureClass.B,
+    disclosure=DisclosureClass.A,
     numerator_words=(
         "referrals received, duplicates left out, and beside them how many of the same "
         "referrals have come how far until today"

@@ -137,6 +137,8 @@ class Indicator(Definition):
     rows that would stand in the denominator if what is missing were known: coverage is
     printed from them. `lag` is the days of follow-up that each row must have had before it
     counts (dictionary 1.5); `lag_parameter` names a number of working days instead.
+    `within` is the code of a figure that counts each of its rows too, by the same day and
+    borough: who reads that one knows how many there can be of this one.
     """
 
     rows: Callable[[], QuerySet[Any]]
@@ -148,6 +150,7 @@ class Indicator(Definition):
     uncovered_words: str = ""
     lag: int = 0
     lag_parameter: str = ""
+    within: str = ""
     beside: tuple[Beside, ...] = ()
     spread: Spread | None = None
     average: Average | None = None

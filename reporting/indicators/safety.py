@@ -199,6 +199,7 @@ LESS_ABUSE = AcrossTheWall(
     uncovered_words="not rated both times",
     assumptions=("A-11", "A-16"),
     rows=figures.less_abuse,
+    within="I09",
 )
 GROUPS = {
     "physical": "physical abuse",
@@ -219,6 +220,7 @@ ABUSE_ENDED = tuple(
         unknowns_words="as I07",
         assumptions=("A-11", "A-16"),
         rows=partial(figures.abuse_ended, kind),
+        within="I07",
     )
     for letter, (kind, group) in zip("abcd", GROUPS.items(), strict=True)
 )

@@ -1,11 +1,11 @@
 """Invented pilots released quarter by quarter, and everything their readers can add up."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
-from reporting.disclosure import BOROUGHS, PILOT, DisclosureClass
+from reporting.disclosure import BOROUGHS, PILOT, DisclosureClass, cumulative
 from tests.reporting.attacker import MOST, Attacker, Sum
 
 THRESHOLD = 5
@@ -21,6 +21,56 @@ class Pilot:
     places: tuple[str, ...] = BOROUGHS
     is_sensitive: bool = False
     disclosure_class: DisclosureClass = DisclosureClass.B
+    # What a headline figure that this one is part of had at each release.
+    headline: Sequence[Mapping[str, Mapping[str, int]]] = ()
+
+    @property
+    def known(self):
+        """The headline figure of each release by place and period, to date as well."""
+        return [
+            {
+                (place, period): sum(
+                    table[quarter][each]
+                    for quarter in quarters
+                    for each in self.places
+                    if place in (each, PILOT)
+                )
+                for newest in table
+                for period, quarters in (
+                    (newest, [newest]),
+                    (cumulative(newest), [each for each in table if each <= newest]),
+                )
+                for place in (*self.places, PILOT)
+            }
+            for table in self.headline
+        ]
+
+
+def part_of_a_headline(random: Random, pilot: Pilot) -> Pilot:
+    """The same pilot, most of whose rows a figure counts that everybody sees in clear."""
+    others = {
+        (place, quarter): random.choice([0, 0, 0, 1, 2, 6])
+        for place in pilot.places
+        for quarter in QUARTERS
+    }
+    headline = [
+        {
+            quarter: {
+                place: base_of(value) + others[place, quarter]
+                for place, value in row.items()
+            }
+            for quarter, row in table.items()
+        }
+        for table in pilot.tables
+    ]
+    return replace(pilot, headline=headline, disclosure_class=DisclosureClass.B)
+
+
+def base_of(value):
+    """How many rows there are: of a rate the denominator, of answers all of them."""
+    if isinstance(value, dict):
+        return sum(value.values())
+    return value[-1] if isinstance(value, tuple) else value
 
 
 def random_pilot(random: Random, *, most_changes: int = 2) -> Pilot:
@@ -204,8 +254,9 @@ class Everything:
 
     def disclosed(self, published):
         """The cells that are small and printed, or hidden with fewer than three values."""
-        attacker = self.attacker(published)
-        told = attacker.told()
+        told = self.attacker(published).told()
+        if told and self.pilot.headline:
+            told = self.told_in_spite_of_hiding(told, published)
 
         def is_known(cell):
             return published[cell] is not None or len(told.get(cell, ())) == 1
@@ -227,6 +278,37 @@ class Everything:
             return cell in told
 
         return {cell: told.get(cell) for cell in self.truth if is_told(cell)}
+
+    def told_in_spite_of_hiding(self, told, published):
+        """Without what follows from the headline figure and earlier releases alone: one of
+        one, whatever is hidden now. What two numbers to date differ by where no quarter has
+        changed is no number of its own."""
+        found = {}
+        told = {
+            cell: values
+            for cell, values in told.items()
+            if cell[1] not in self.differences
+            or any(since in self.differences for since in self.differences[cell[1]])
+        }
+        for release in {self._release_of(cell) for cell in told}:
+            hidden = {
+                cell: None
+                if self._release_of(cell) >= release
+                and (value or self._rests_on_a_change(cell[1]))
+                else published[cell]
+                for cell, value in self.truth.items()
+            }
+            anyway = self.attacker(hidden).told()
+            found |= {
+                cell: values
+                for cell, values in told.items()
+                if self._release_of(cell) == release and cell not in anyway
+            }
+        return found
+
+    def _release_of(self, cell):
+        what = cell[1]
+        return what[2][2] if what in self.differences else what[2]
 
     @property
     def _is_protected(self):
@@ -269,5 +351,16 @@ class Everything:
             [*self.sums, *self.rows],
             truth=self.truth,
             least=least,
+            most=self.most_known(),
             ratios=ratios,
         )
+
+    def most_known(self):
+        """The headline number of the release that told each number."""
+        known = self.pilot.known
+        return {
+            (place, what, part): known[what[2]][place, of]
+            for place, what, part in self.truth
+            if known and what in self.printed and part == self.parts[-1]
+            for of in [what[1] if what[0] == "in" else cumulative(what[1])]
+        }

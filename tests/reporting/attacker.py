@@ -1,13 +1,14 @@
 """Somebody who pools everything that was published and solves for what was hidden.
 
 The officers of all three boroughs and the contract group, with every page and file they
-ever got. Knows every sum, every printed percentage and colour (intervals of a ratio), and
-that a hidden count is at least 1 wherever a nought would have been shown. Asks an integer
-programming solver; shares no code with what is under test.
+ever got. Knows every sum, every printed percentage and colour (intervals of a ratio), that
+a hidden count is at least 1 wherever a nought would have been shown, and which figures are
+part of others. Asks an integer programming solver; shares no code with what is under test.
 """
 
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import highspy
@@ -37,8 +38,9 @@ class Ratio(NamedTuple):
 class Attacker:
     """What can be known of the hidden counts.
 
-    `published` holds the printed number of each cell, or None; `least` the smallest value
-    that a hidden one can have (1 unless named). The `truth` is one table that would have
+    `published` holds the printed number of each cell, or None; `least` and `most` the
+    smallest and the largest value that a hidden one can have (1, and anything, unless
+    named). The `truth` is one table that would have
     been published like this: it only saves looking for a first one.
     """
 
@@ -49,6 +51,7 @@ class Attacker:
         *,
         truth: Mapping[Any, int],
         least: Mapping[Any, int],
+        most: Mapping[Any, int] = MappingProxyType({}),
         ratios: Iterable[Ratio] = (),
     ) -> None:
         self.published = published
@@ -56,11 +59,12 @@ class Attacker:
         self.found = {cell: {truth[cell]} for cell in self.hidden}
         self.column = {cell: number for number, cell in enumerate(self.hidden)}
         self.least = [float(least.get(cell, 1)) for cell in self.hidden]
+        self.most = [float(most.get(cell, MOST)) for cell in self.hidden]
         self.solver = highspy.Highs()
         self.solver.silent()
         self.solver.setOptionValue("threads", 1)
-        for low in self.least:
-            self.solver.addVar(low, MOST)
+        for low, high in zip(self.least, self.most, strict=True):
+            self.solver.addVar(low, high)
         columns = np.arange(len(self.hidden), dtype=np.int32)
         whole = np.full(len(columns), highspy.HighsVarType.kInteger)
         self.solver.changeColsIntegrality(len(columns), columns, whole)
@@ -112,7 +116,7 @@ class Attacker:
         direction = [0.0] * len(self.hidden)
         while len(self.found[cell]) < ENOUGH:
             known = sorted(self.found[cell])
-            edges = [self.least[column] - 1, *known, MOST + 1]
+            edges = [self.least[column] - 1, *known, self.most[column] + 1]
             gaps = {
                 (low + 1, high - 1) for low, high in pairwise(edges) if low + 1 <= high - 1
             }
@@ -122,7 +126,7 @@ class Attacker:
             self.solver.changeColBounds(column, low, high)
             if not self._solve(direction):
                 impossible.add((low, high))
-            self.solver.changeColBounds(column, self.least[column], MOST)
+            self.solver.changeColBounds(column, self.least[column], self.most[column])
         return self.found[cell]
 
     def _solve(self, costs):

@@ -1,5 +1,6 @@
 """What was published, against readers who pool all of it and solve for what was hidden."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -14,7 +15,12 @@ from reporting.disclosure import (
     cumulative,
     decide_releases,
 )
-from tests.reporting.attacked_pilots import Everything, Pilot, random_pilot
+from tests.reporting.attacked_pilots import (
+    Everything,
+    Pilot,
+    part_of_a_headline,
+    random_pilot,
+)
 from tests.reporting.attacker import Attacker, Ratio, Sum
 
 Q1, Q2, Q3 = "2015Q4", "2016Q1", "2016Q2"
@@ -26,6 +32,7 @@ def decided(pilot):
         boroughs=pilot.places,
         is_sensitive=pilot.is_sensitive,
         disclosure_class=pilot.disclosure_class,
+        known=pilot.known,
     )
 
 
@@ -66,10 +73,29 @@ def test_no_hidden_count_or_change_can_be_told_from_several_releases():
     assert_that_pilots_withstand(range(1000, 1070), most_changes=1)
 
 
+def assert_that_parts_of_headlines_withstand(seeds, most_changes):
+    for seed in seeds:
+        random = Random(seed)
+        pilot = part_of_a_headline(random, random_pilot(random, most_changes=most_changes))
+        assert not disclosed(pilot), f"seed {seed}: {pilot}"
+
+
+def test_no_hidden_count_can_be_told_from_a_headline_figure_that_it_is_part_of():
+    assert_that_parts_of_headlines_withstand(range(50), most_changes=0)
+    assert_that_parts_of_headlines_withstand(range(1000, 1020), most_changes=1)
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize("first", range(0, 2000, 100))
 def test_no_hidden_count_can_be_told_in_two_thousand_pilots(first):
     assert_that_pilots_withstand(range(first, first + 100), most_changes=first // 100 % 3)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("first", range(0, 600, 100))
+def test_no_hidden_count_can_be_told_from_a_headline_figure_in_six_hundred_pilots(first):
+    seeds = range(first, first + 100)
+    assert_that_parts_of_headlines_withstand(seeds, most_changes=first // 100 % 3)
 
 
 # The attacker bites
@@ -143,6 +169,37 @@ def test_the_attacker_turns_a_percentage_back_into_its_hidden_parts():
     assert possible(Ratio("met", "all", 84.95, 85.05)) == {"met": {17}, "not met": {3}}
     assert possible(Ratio("met", "all", 80, 95)) == {}  # a colour, amber
     assert possible() == {}
+
+
+def test_the_attacker_knows_that_there_are_no_more_than_a_headline_figure_says():
+    # Nine and four are hidden in a sum of thirteen, and there are no more than that.
+    row = {"LBHF": 12, "RBKC": 9, "WCC": 4}
+    told_alone = quarters((12, 9, 4))
+    pilot = replace(told_alone, headline=[{Q1: row}])
+
+    assert not disclosed(told_alone)
+    assert disclosed(pilot, decided(told_alone))[("WCC", ("in", Q1, 0), "value")] == {4}
+    assert not disclosed(pilot)
+
+
+# What is part of another figure
+
+
+def test_a_number_is_hidden_where_the_one_that_it_is_part_of_is_hidden():
+    pilot = quarters((12, 9, 8))
+    known = {("LBHF", Q1): 14, ("RBKC", Q1): None, ("WCC", Q1): 10, (PILOT, Q1): 36}
+
+    decisions = decide_releases(pilot.tables, known=[known])
+
+    assert decisions.hides(Cell("RBKC", Q1, "value"))
+    assert decisions.shows(Cell("LBHF", Q1, "value"))
+    assert decisions.shows(Cell(PILOT, Q1, "value"))
+
+
+def test_nought_is_shown_also_where_the_one_that_it_is_part_of_is_hidden():
+    decisions = decide_releases(quarters((12, 0, 8)).tables, known=[{("RBKC", Q1): None}])
+
+    assert decisions.shows(Cell("RBKC", Q1, "value"))
 
 
 # What later releases show of earlier quarters
