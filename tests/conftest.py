@@ -54,9 +54,11 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _depends_on_the_database(item) -> bool:
-    if not _touches_the_database(item) or item.get_closest_marker("one_engine"):
+    if not _touches_the_database(item):
         return False
-    return bool(item.get_closest_marker("both_engines")) or not _opens_pages(item)
+    if item.get_closest_marker("both_engines"):
+        return True
+    return not (item.get_closest_marker("one_engine") or _opens_pages(item))
 
 
 def _opens_pages(item) -> bool:

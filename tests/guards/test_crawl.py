@@ -71,6 +71,7 @@ def test_looking_at_every_page_changes_nothing(tours, role):
     assert len(tour.found) >= 3, "home, the contract, the password"
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize("role", Role, ids=lambda role: role.value)
 def test_no_link_leads_nowhere_or_to_a_refusal(tours, role):
     wrong = {
