@@ -16,7 +16,6 @@ from pilot.templatetags.pilot import pounds
 from reporting.dashboard import stands_out
 from reporting.indicators import SPENDING, Place
 from reporting.packs.records import IN_CLEAR, Records
-from reporting.packs.workforce import posts_without_worker
 from reporting.returns.reading import deadline_in_words, is_late
 
 FORECAST_LASTS = timedelta(days=92)  # a quarter: an older one says little
@@ -99,7 +98,7 @@ def _of_account(account: Account, records: Records) -> Iterator[str]:
 
 
 def _absences(records: Records) -> Iterator[Matter]:
-    for absence, without in posts_without_worker():
+    for absence, without in records.absences:
         where = ", ".join(borough.name for borough in without)
         told = f"{absence.told_to_councils}. {absence.cover_in_words}"
         yield Matter(where, told, "workforce")
@@ -146,7 +145,7 @@ def _actions(records: Records) -> Iterator[Matter]:
 def _records(records: Records) -> Iterator[Matter]:
     """What the figures lack because somebody has still to enter it."""
     posts = {post.code: post.title for post in records.figures.days.posts}
-    for code, weeks in weeks_missing(posts).items():
+    for code, weeks in weeks_missing(posts, records.rota).items():
         if weeks:
             entered = f"{len(weeks)} weeks of days are not entered in full."
             yield Matter("", f"{posts[code]}: {entered}", "workforce")

@@ -7,8 +7,9 @@ from itertools import groupby
 from pilot.charts import Chart
 from pilot.models import Assumption, Borough
 from reporting.assumptions import Assumed, InForce, in_force
-from reporting.dashboard import Dashboard, DaysRow
+from reporting.dashboard import DaysRow, Panel
 from reporting.disclosure import SUPPRESSED, SUPPRESSED_BECAUSE
+from reporting.disclosure import cumulative as to_date
 from reporting.equality import EqualityTable, equality_to
 from reporting.figures import HIDDEN, NOT_RELEASED_YET, WAITING, Figures, Number
 from reporting.indicators import (
@@ -19,6 +20,7 @@ from reporting.indicators import (
     TOTAL,
     Definition,
     Outcome,
+    Place,
 )
 from reporting.packs.records import Records
 from reporting.packs.table import Table
@@ -85,44 +87,39 @@ class Limits:
 
 def side_by_side(records: Records) -> SideBySide:
     """The boroughs side by side in the quarter, with the pilot's total."""
-    shown = records.dashboard
+    by_outcome = groupby(records.panels, lambda panel: panel.indicator.outcome)
     return SideBySide(
         figures=records.figures,
         tables=[
-            Table(records.figures, outcome.label, panels, [TOTAL])
-            for outcome, panels in shown.outcomes
+            Table(records.figures, outcome.label, list(panels), [TOTAL])
+            for outcome, panels in by_outcome
         ],
-        charts=charts_of(shown, SIDE_BY_SIDE, "boroughs"),
+        charts=charts_of(records.panels, SIDE_BY_SIDE, "boroughs"),
     )
 
 
 def of_borough(records: Records, borough: Borough, key: str) -> OfBorough:
     """One borough, quarter by quarter beside the pilot's total."""
-    shown = records.dashboard_of(borough)
-    headlines = [
-        panel
-        for _, panels in shown.outcomes
-        for panel in panels
-        if panel.indicator.code in HEADLINES
-    ]
-    (place, days), *_ = shown.days.tables
-    (_, now, so_far, outturn), *_ = shown.spending.rows
+    place = Place(borough.pk, borough.name)
+    panels = records.panels_of(place)
+    headlines = [panel for panel in panels if panel.indicator.code in HEADLINES]
+    (_, days), *_ = records.days_of(place).tables
+    spending, quarter = records.figures.spending, str(records.quarter)
     return OfBorough(
         borough=borough,
         table=Table(records.figures, "Headline figures", headlines, [place]),
-        charts=charts_of(shown, OVER_TIME, key),
+        charts=charts_of(panels, OVER_TIME, key),
         days=days,
-        now=now,
-        so_far=so_far,
-        outturn=outturn,
+        now=spending.of(place, quarter),
+        so_far=spending.of(place, to_date(quarter)),
+        outturn=spending.outturn(place),
     )
 
 
-def charts_of(dashboard: Dashboard, codes: Collection[str], key: str) -> list[Chart]:
+def charts_of(panels: list[Panel], codes: Collection[str], key: str) -> list[Chart]:
     """These figures drawn; `key` tells the charts from the same ones in another part."""
     return [
         replace(panel.chart, key=f"{key}-{panel.chart.key}")
-        for _, panels in dashboard.outcomes
         for panel in panels
         if panel.indicator.code in codes and panel.chart
     ]

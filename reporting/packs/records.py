@@ -14,6 +14,7 @@ from pilot.accounts import Account, accounts_of, together
 from pilot.calendar import Quarter
 from pilot.concern_rules import Reading, pauses_in, readings
 from pilot.models import (
+    Absence,
     Borough,
     Concern,
     ConcernEntry,
@@ -21,10 +22,13 @@ from pilot.models import (
     ContractRisk,
     GroupMeeting,
 )
+from pilot.rota import Rota
 from reporting.assumptions import Assumed, assumed
-from reporting.dashboard import Dashboard, dashboard
+from reporting.dashboard import CLOSED, DaysPanel, Panel
+from reporting.dashboard.days import days_panel
+from reporting.dashboard.panels import panels_of
 from reporting.figures import Figures, figures_to
-from reporting.indicators import Place
+from reporting.indicators import TOTAL, Place
 from reporting.models import Return
 from reporting.packs.table import Table
 from reporting.returns.reading import returns_in
@@ -74,23 +78,27 @@ class Records:
         return targets_of(borough.pk for borough in self.boroughs)
 
     @cached_property
-    def dashboard(self) -> Dashboard:
-        """The boroughs side by side, as it may be published."""
-        return dashboard(self.figures, IN_CLEAR)
+    def panels(self) -> list[Panel]:
+        """Every figure with the boroughs side by side, as it may be published."""
+        return self.panels_of(None)
 
-    def dashboard_of(self, borough: Borough) -> Dashboard:
-        """One borough beside the pilot, as it may be published."""
-        return dashboard(self.figures, IN_CLEAR, Place(borough.pk, borough.name))
+    def panels_of(self, place: Place | None) -> list[Panel]:
+        """Every figure of one borough beside the pilot's, as it may be published.
+
+        Without what the pages of figures say of each assumption: the annex says that.
+        """
+        return panels_of(
+            self.figures, IN_CLEAR, place, {}, self.targets, may_raise=False, doors=CLOSED
+        )
+
+    def days_of(self, place: Place | None = None) -> DaysPanel:
+        """Days by post of one borough, or of all three; of the pilot in any case."""
+        return days_panel(self.figures, place, {}, may_raise=False)
 
     def table(self, caption: str, *codes: str) -> Table:
         """These figures side by side, with all that may stand beside them."""
-        panels = [
-            panel
-            for _, panels in self.dashboard.outcomes
-            for panel in panels
-            if panel.indicator.code in codes
-        ]
-        return Table(self.figures, caption, panels, self.dashboard.columns)
+        panels = [panel for panel in self.panels if panel.indicator.code in codes]
+        return Table(self.figures, caption, panels, (*self.figures.boroughs, TOTAL))
 
     @cached_property
     def accounts(self) -> list[Account]:
@@ -127,6 +135,18 @@ class Records:
         rows = ContractAction.objects.for_listing()
         since = self.quarter.period.start
         return [row for row in rows if row.done_on is None or row.done_on >= since]
+
+    @cached_property
+    def rota(self) -> Rota:
+        """Where each post works on each day."""
+        return Rota.read()
+
+    @cached_property
+    def absences(self) -> list[tuple[Absence, list[Borough]]]:
+        """The absences that last or begin soon, and the boroughs that go without."""
+        absences = Absence.objects.to_tell().for_listing().order_by("starts_on", "pk")
+        found = [(absence, self.rota.boroughs_without(absence)) for absence in absences]
+        return [(absence, boroughs) for absence, boroughs in found if boroughs]
 
     @cached_property
     def returns(self) -> list[Return]:

@@ -286,4 +286,4 @@ def test_a_part_costs_as_many_queries_with_many_rows_as_with_few(person, client_
     rows(20)
 
     assert {key: queries(key) for key in KEYS} == few
-    assert max(few.values()) <= 32
+    assert max(few.values()) <= 25
