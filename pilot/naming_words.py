@@ -6,10 +6,15 @@ would tell an officer who is known to the service.
 
 import re
 
+from crispy_forms.layout import Layout, Submit
+from django import forms
 from django.core.exceptions import ValidationError
 
 from pilot.checked_words import PHONE, POSTCODE, AsksAboutWords, Found
 from pilot.references import ALPHABET, LENGTH
+
+NO_NAMES = "No names, and nothing by which somebody can be recognised."
+LONGEST = 4000
 
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Pc|PC|Dc|DC|Ds|DS|Sgt|Constable|Sergeant)"
 _WORD = r"[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)*"
@@ -100,3 +105,24 @@ class AsksAboutNames(AsksAboutWords):
     def words_found_in(self, text: str) -> list[Found]:
         """What may say who somebody is."""
         return naming_words(text)
+
+
+class WordForm(AsksAboutNames):
+    """One text for the other side, which is kept as it is sent."""
+
+    texts_checked = ("text",)
+    blames = "text"  # where a refusal is shown
+    question = "What do you write?"
+    hint = ""
+    button = "Send"
+    is_required = True
+
+    text = forms.CharField(max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 6}))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        text = self.fields["text"]
+        text.label, text.required = self.question, self.is_required
+        text.help_text = f"{self.hint} {NO_NAMES}".strip()
+        text.error_messages["required"] = "Enter a text"
+        self.helper.layout = Layout(*self.fields, Submit("send", self.button))

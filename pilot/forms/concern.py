@@ -6,10 +6,7 @@ from django import forms
 from pilot import calendar
 from pilot.fields import DateField, FilterForm, Radios, VersionField
 from pilot.models import Concern
-from pilot.naming_words import AsksAboutNames
-
-NO_NAMES = "No names, and nothing by which somebody can be recognised."
-LONGEST = 4000
+from pilot.naming_words import LONGEST, NO_NAMES, AsksAboutNames, WordForm
 
 SEVERITIES = {
     Concern.Severity.GREEN: "Worth watching; nobody is at risk and nothing is breached.",
@@ -90,86 +87,66 @@ class ConcernForm(AsksAboutNames):
         return {**self.cleaned_data, "borough": self.boroughs[code]}
 
 
-class ConcernWordForm(AsksAboutNames):
-    """One text for the other side, which is kept as it is sent."""
-
-    texts_checked = ("text",)
-    question = "What do you write?"
-    hint = ""
-    button = "Send"
-    is_required = True
-
-    text = forms.CharField(max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 6}))
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        text = self.fields["text"]
-        text.label, text.required = self.question, self.is_required
-        text.help_text = f"{self.hint} {NO_NAMES}".strip()
-        text.error_messages["required"] = "Enter a text"
-        self.helper.layout = Layout("text", Submit("send", self.button))
-
-
-class ConcernReplyForm(ConcernWordForm):
+class ConcernReplyForm(WordForm):
     hint = "The other side reads it. To put it right later, send another message."
     button = "Send this message"
 
 
-class ConcernAcknowledgeForm(ConcernWordForm):
+class ConcernAcknowledgeForm(WordForm):
     question = "Is there something to say already?"
     hint = "Who looks into it, and when you will answer."
     button = "Acknowledge this concern"
     is_required = False
 
 
-class ConcernAnswerForm(ConcernWordForm):
+class ConcernAnswerForm(WordForm):
     question = "What is your answer?"
     hint = "What happened, why, and what you do about it."
     button = "Send this answer"
 
 
-class ConcernResolveForm(ConcernWordForm):
+class ConcernResolveForm(WordForm):
     question = "What settled it?"
     hint = "What was done, and what shows it. The officer then closes or reopens it."
     button = "Say that it is resolved"
 
 
-class ConcernCloseForm(ConcernWordForm):
+class ConcernCloseForm(WordForm):
     question = "How did it end, and what was learnt?"
     button = "Close this concern"
 
 
-class ConcernReopenForm(ConcernWordForm):
+class ConcernReopenForm(WordForm):
     question = "Why is it not settled?"
     hint = "All clocks begin again today."
     button = "Reopen this concern"
 
 
-class ConcernPauseForm(ConcernWordForm):
+class ConcernPauseForm(WordForm):
     question = "Why are the clocks paused?"
     hint = "What is waited for, and until when."
     button = "Pause the clocks"
 
 
-class ConcernResumeForm(ConcernWordForm):
+class ConcernResumeForm(WordForm):
     question = "Is there something to say about it?"
     button = "Let the clocks run again"
     is_required = False
 
 
-class ConcernEscalateForm(ConcernWordForm):
+class ConcernEscalateForm(WordForm):
     question = "Why does it go to the group?"
     hint = "What you ask the Contract Management Group to decide. The provider reads it."
     button = "Put it on the group’s agenda"
 
 
-class ConcernShareForm(ConcernWordForm):
+class ConcernShareForm(WordForm):
     question = "Why is it shared?"
     hint = "The officers of the other boroughs read it, and all that was written."
     button = "Share with the other boroughs"
 
 
-class ConcernActionDoneForm(ConcernWordForm):
+class ConcernActionDoneForm(WordForm):
     question = "Is there something to say about it?"
     button = "It is done"
     is_required = False

@@ -4,10 +4,7 @@ from crispy_forms.layout import Layout, Submit
 from django import forms
 
 from pilot.fields import PilotForm, VersionField
-from pilot.naming_words import AsksAboutNames
-
-NO_NAMES = "No names, and nothing by which somebody can be recognised."
-LONGEST = 4000
+from pilot.naming_words import LONGEST, NO_NAMES, AsksAboutNames, WordForm
 
 
 class ReturnTextForm(AsksAboutNames):
@@ -72,26 +69,10 @@ class ReturnSubmitForm(_Confirmed):
     button = "Submit this return"
 
 
-class _Word(AsksAboutNames):
+class _Word(WordForm):
     """One text that goes into the return's history as it is sent."""
 
-    texts_checked = ("text",)
-    blames = "text"
-    question = ""
-    hint = ""
-    button = ""
-    is_required = True
-
-    text = forms.CharField(max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 6}))
     version = VersionField()
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        text = self.fields["text"]
-        text.label, text.required = self.question, self.is_required
-        text.help_text = f"{self.hint} {NO_NAMES}".strip()
-        text.error_messages["required"] = "Enter a text"
-        self.helper.layout = Layout("text", "version", Submit("send", self.button))
 
 
 class ReturnSendBackForm(_Word):
