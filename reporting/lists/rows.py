@@ -194,9 +194,7 @@ def _listed(
             says=_answer(indicator),
             row_link=F(link_of(source)),
         )
-        .values(
-            "row_key", "row_day", "row_borough", "meets", "is_known", "says", "row_link"
-        )
+        .values(*LISTED)
     )
 
 
