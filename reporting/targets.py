@@ -7,6 +7,7 @@ from pilot.calendar import Quarter
 from reporting.indicators import INDICATORS, Indicator, Outcome, Place
 from reporting.models import Baseline, Target
 
+NO_BASELINE = "none recorded"  # none was given, and none is invented
 FUNNEL = "F01"  # what became of referrals: its steps have their own figures
 
 # Context counts have no target (dictionary 8.2).

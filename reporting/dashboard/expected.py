@@ -8,9 +8,7 @@ from reporting.figures import Figures
 from reporting.indicators import Indicator, Place
 from reporting.models import Expectation, Target
 from reporting.rag import NO_TARGET, Judgement, rag_of
-from reporting.targets import Targets
-
-NO_BASELINE = "none recorded"
+from reporting.targets import NO_BASELINE, Targets
 
 
 @dataclass(frozen=True)

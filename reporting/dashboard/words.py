@@ -17,9 +17,9 @@ from reporting.figures import (
     Numbers,
 )
 from reporting.indicators import Indicator
+from reporting.rag import SMALL_BASE
 
 NOTHING_TO_COUNT = "none to count"
-SMALL_BASE = "base under {P-16}"
 # notes that come with the word itself
 WITHHELD = (SUPPRESSED_BECAUSE, STILL_RUNNING, NOT_RELEASED)
 

@@ -19,12 +19,10 @@ from reporting.indicators import (
     Place,
 )
 from reporting.models import Target
-from reporting.rag import Rag, rag_of
+from reporting.rag import NO_TARGET, Rag, rag_of
 from reporting.returns.tables import Cell, Table
-from reporting.targets import Targets
+from reporting.targets import NO_BASELINE, Targets
 
-NO_BASELINE = "none recorded"  # none was given, and none is invented
-NO_TARGET = "no target set"
 COLUMNS = (
     *("Code", "Measure", "Outcome", "Unit", "Baseline", "Target"),
     *("Quarter", "Quarter numerator", "Quarter base", "Quarter RAG"),
