@@ -194,22 +194,6 @@ def likeness(
     return alike if alike >= _NEEDED[birth(born_on, other_born_on)] else 0
 
 
-def may_be_the_same(
-    name: str, born_on: date | None, other: str, other_born_on: date | None
-) -> bool:
-    """Whether two names with their dates of birth may well be one person's."""
-    return likeness(name, born_on, other, other_born_on) > 0
-
-
-def candidates(
-    typed: str, known: Iterable[tuple[Thing, str]], at_least: int = 75
-) -> list[Thing]:
-    """Of the things known by a name, those like what was typed, the most alike first."""
-    scored = [(score(typed, name), thing) for thing, name in known]
-    alike = [pair for pair in scored if pair[0] >= at_least]
-    return [thing for _, thing in sorted(alike, key=lambda pair: -pair[0])]
-
-
 def begun(typed: str, known: Iterable[tuple[Thing, str]], most: int = 8) -> list[Thing]:
     """Of the things known by a name, those that may be meant by a name still being typed.
 

@@ -33,7 +33,6 @@ from reporting.released import Told
 
 EVERYBODY = "ALL"  # one line: boroughs are never told apart
 TOGETHER = "Everybody"  # the row of the total
-UNIT = EQUALITY_COMPLETE.denominator_words  # "people accepted, each once"
 EQUALITY = "perpetrator__equality"
 NOT_ASKED = Value(NonAnswer.NOT_ASKED.value, output_field=CharField())
 YOUNGER_THAN = {18: "10 to 17", 25: "18 to 24", 35: "25 to 34", 45: "35 to 44"}

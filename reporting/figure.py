@@ -111,12 +111,6 @@ class Figure:
             return self.indicator.is_in_clear and self.is_low_coverage
         return self.published.is_whole and stood.is_low_coverage
 
-    @property
-    def is_changed_since(self) -> bool:
-        """Whether what was released last is no longer what is counted now."""
-        last = self.restated or self.submitted
-        return last is not None and last.clear != self.clear
-
     def beside_in_words(self, *, in_clear: bool) -> tuple[tuple[str, int], ...]:
         """Label and count of what stands beside it, in clear or as it may be published."""
         return tuple(

@@ -10,9 +10,8 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Q
 
-from cases.models.case_borough import CaseBorough
 from cases.models.perpetrator import Perpetrator
 from cases.models.source import InformationSource
 from pilot import calendar
@@ -35,36 +34,6 @@ class ChildQuerySet(PersonalQuerySet):
     def standing(self):
         """The children who were not entered by mistake."""
         return self.filter(withdrawal_reason="")
-
-    def counted_by_status(self, day: date) -> dict[tuple[str, str], int]:
-        """How many children of open cases had which status on a day, by borough.
-
-        Keys are the borough's code and the status, "UNK" where nobody has said one. A
-        child counts once a borough, however many cases. One query (8.2, context counts).
-        """
-        status = ChildStatus.objects.in_force(day).filter(child=OuterRef("pk"))
-        place = CaseBorough.objects.filter(
-            case=OuterRef("perpetrator__cases"), starts_on__lte=day
-        ).order_by("-starts_on")
-        rows = (
-            self.standing()
-            .filter(
-                Q(perpetrator__cases__closed_on=None)
-                | Q(perpetrator__cases__closed_on__gt=day),
-                perpetrator__cases__opened_on__lte=day,
-            )
-            .annotate(
-                status_then=Subquery(status.values("status")[:1]),
-                borough_then=Subquery(place.values("borough")[:1]),
-            )
-            .order_by()
-            .values("borough_then", "status_then")
-            .annotate(children=Count("pk", distinct=True))
-        )
-        return {
-            (row["borough_then"], row["status_then"] or StatusOfAChild.UNK): row["children"]
-            for row in rows
-        }
 
 
 class Relationship(models.TextChoices):
@@ -236,10 +205,6 @@ class ChildStatusQuerySet(ScopedQuerySet):
 
     def standing(self):
         return self.filter(is_replaced=False)
-
-    def in_force(self, day: date):
-        """What had begun by that day, the latest first: the first one was in force."""
-        return self.standing().filter(starts_on__lte=day).order_by("-starts_on")
 
 
 class ChildStatus(Correctable):

@@ -33,23 +33,6 @@ def _answer(question: str, length: int = 16) -> models.CharField:
     )
 
 
-def _is_missing(*without: str) -> Q:
-    missing = Q()
-    for question in CORE:
-        missing |= Q(**{f"{question}__in": without})
-    return missing
-
-
-class EqualityQuerySet(PersonalQuerySet):
-    def core_complete(self):
-        """Records with an answer, or "prefer not to say", to every core question (I25a)."""
-        return self.exclude(_is_missing(NonAnswer.NOT_ASKED, NonAnswer.NOT_KNOWN))
-
-    def enough_to_close(self):
-        """Records of which nothing was left unasked, or of which it is said why (V-18)."""
-        return self.exclude(_is_missing(NonAnswer.NOT_ASKED) & Q(not_asked_because=""))
-
-
 class EqualityRecord(models.Model):
     """A person's own answers about themselves, asked of them and never required.
 
@@ -78,7 +61,7 @@ class EqualityRecord(models.Model):
     not_asked_because = models.CharField(max_length=12, choices=NotAskedBecause, blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects = EqualityQuerySet.as_manager()
+    objects = PersonalQuerySet.as_manager()
 
     class Meta:
         constraints = [

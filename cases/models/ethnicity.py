@@ -6,8 +6,6 @@ the set it was given in; the maps only translate it, and say where they might be
 
 from dataclasses import dataclass
 
-CODE_SET = "E11"  # what cases of 2015/16 are asked with
-
 GROUPS_2011 = {
     "White": {
         "E11-01": "English, Welsh, Scottish, Northern Irish or British",

@@ -54,10 +54,6 @@ class FeedbackQuerySet(EntryQuerySet):
             status__in=_UNSENT,
         )
 
-    def due_by(self, day):
-        """What has to go on that day or before it, and has not (P-04)."""
-        return self.unsent().filter(due_on__lte=day)
-
     def overdue(self, today):
         """What should have gone before today, and has not."""
         return self.unsent().filter(due_on__lt=today)
@@ -65,9 +61,6 @@ class FeedbackQuerySet(EntryQuerySet):
     def to_approve(self):
         """What is written and waits for the manager."""
         return self.unsent().filter(status=FeedbackStatus.DRAFT, submitted_at__isnull=False)
-
-    def to_send(self):
-        return self.unsent().filter(status=FeedbackStatus.APPROVED)
 
     def sent(self):
         """What has gone, acknowledged or not."""
@@ -266,8 +259,3 @@ class Feedback(CaseEntry):
         """Whether it should have gone before today (P-04)."""
         is_late = self.due_on is not None and self.due_on < calendar.today()
         return self.is_owed and is_late
-
-    @property
-    def was_sent_in_time(self) -> bool:
-        """Whether it went by the day on which it was due."""
-        return self.has_gone and (self.due_on is None or self.sent_on <= self.due_on)

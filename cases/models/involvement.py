@@ -154,11 +154,6 @@ class Involvement(CaseEntry):
         return f"involvement {self.reference}"
 
     @property
-    def is_link(self) -> bool:
-        """Whether it is a link to exploitation or serious youth violence."""
-        return self.kind in LINKS
-
-    @property
     def is_over(self) -> bool:
         """Whether its last day has passed."""
         return self.ended_on is not None and self.ended_on < calendar.today()

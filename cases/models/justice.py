@@ -3,7 +3,7 @@
 from typing import TypeAlias
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from cases.models.case import Case
 from cases.models.entry import CaseEntry, EntryQuerySet
@@ -25,16 +25,6 @@ class JusticeCheckQuerySet(EntryQuerySet):
     def asking_the_manager(self):
         """Those after which a case may not simply go on."""
         return self.filter(found__in=ASKS_THE_MANAGER)
-
-    def entered_in(self, period):
-        """The checks in a period that first found a case in the process: one a case."""
-        found = self.standing().filter(found__in=ENGAGED)
-        earlier = found.filter(
-            Q(on__lt=OuterRef("on"))
-            | Q(on=OuterRef("on"), recorded_at__lt=OuterRef("recorded_at")),
-            case=OuterRef("case"),
-        )
-        return found.filter(~Exists(earlier), on__gte=period.start, on__lt=period.end)
 
 
 class JusticeCheck(CaseEntry):

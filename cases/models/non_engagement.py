@@ -29,12 +29,6 @@ class NonEngagementQuerySet(EntryQuerySet):
         """Those that rest on too little, since something was put right."""
         return self.standing().filter(evidence_lost_on__isnull=False)
 
-    def declared_in(self, period):
-        """Those that stand and were declared in the period (I19)."""
-        return self.standing().filter(
-            declared_on__gte=period.start, declared_on__lt=period.end
-        )
-
     def latest_first(self):
         return self.order_by("-declared_on", "-recorded_at", "-pk")
 

@@ -55,18 +55,6 @@ class OnwardQuerySet(EntryQuerySet):
         """Those to a full perpetrator programme (I08)."""
         return self.standing().filter(destination__in=PROGRAMMES)
 
-    def made_in(self, period):
-        return self.made().filter(made_on__gte=period.start, made_on__lt=period.end)
-
-    def started_in(self, period):
-        """Those who began there in the period, each counted once."""
-        return self.made().filter(started_on__gte=period.start, started_on__lt=period.end)
-
-    def completed_in(self, period):
-        """Those who completed it in the period, each counted once."""
-        ended = self.made().filter(ended_on__gte=period.start, ended_on__lt=period.end)
-        return ended.filter(ending=OnwardEnding.COMPLETED)
-
     def followed(self):
         """Those of which news is still to come, whether or not the case has closed."""
         return self.standing().exclude(follow_up_on=None)
@@ -226,11 +214,6 @@ class OnwardReferral(CaseEntry):
     def is_followed(self) -> bool:
         """Whether news of it is still to come."""
         return not self.is_replaced and self.follow_up_on is not None
-
-    @property
-    def is_news_due(self) -> bool:
-        """Whether somebody was to ask by now."""
-        return self.is_followed and self.follow_up_on <= calendar.today()
 
     @property
     def last_step_on(self) -> date:

@@ -163,19 +163,9 @@ class Perpetrator(models.Model):
         return self.age is not None and self.age < 16
 
     @property
-    def postcode_district(self) -> str:
-        """The part of the postcode that says the neighbourhood: "W6"."""
-        return self.postcode.partition(" ")[0]
-
-    @property
     def ways_in_words(self) -> list[str]:
         """The ways of reaching him that are safe, as people say them."""
         return [way.label for way in ContactWay if way.value in self.contact_ways]
-
-    @property
-    def has_way_of_being_reached(self) -> bool:
-        """Whether anything is known by which to reach him."""
-        return bool(self.phone or self.email or self.address)
 
     @property
     def has_something_to_mind(self) -> bool:

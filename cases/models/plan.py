@@ -26,10 +26,6 @@ class GoalQuerySet(EntryQuerySet):
         """Those still being worked on: at most three of a case."""
         return self.standing().filter(ended_on=None)
 
-    def review_due(self):
-        """Those whose day to look back has come."""
-        return self.current().filter(review_on__lte=calendar.today())
-
     def with_outcome(self):
         """Each with what has become of it, if anybody has said: missing stays missing."""
         latest = GoalOutcome.objects.filter(
@@ -40,11 +36,6 @@ class GoalQuerySet(EntryQuerySet):
             outcome_on=Subquery(latest.values("on")[:1]),
             outcome_evidence=Subquery(latest.values("evidence")[:1]),
         ).order_by(F("ended_on").asc(nulls_first=True), "agreed_on", "place", "pk")
-
-    def without_outcome(self):
-        """Those of which nobody has said what came of them."""
-        known = GoalOutcome.objects.filter(is_replaced=False).values("goal")
-        return self.standing().exclude(pk__in=known)
 
 
 class Goal(CaseEntry):

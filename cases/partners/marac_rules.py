@@ -63,8 +63,3 @@ def waiting(met: Iterable[Met], decided: Iterable[Decided]) -> Met | None:
         if not is_before_a_marac(each, decided) and answer_to(each, decided) is None
     ]
     return min(open_, key=lambda each: each.on, default=None)
-
-
-def is_in_time(met: Met, answer: Decided | None) -> bool:
-    """Whether they were referred by the last day: another decision is no referral (I15)."""
-    return answer is not None and answer.decision == REFERRED and answer.on <= met.decide_by

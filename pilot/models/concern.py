@@ -12,8 +12,6 @@ from pilot.permissions import Permission
 from pilot.references import new_reference
 from pilot.scoping import ScopedQuerySet
 
-FIGURE = ("figure_code", "figure_label", "figure_period", "figure_value", "figure_on")
-
 
 class ConcernQuerySet(ScopedQuerySet):
     def visible_to(self, user):

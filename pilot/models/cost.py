@@ -178,11 +178,6 @@ class Cost(models.Model):
     def audit_name(self):
         return f"cost {self.reference}"
 
-    @property
-    def is_shared(self) -> bool:
-        """Whether a key divided it between the boroughs."""
-        return self.key_id is not None
-
 
 class CostShareQuerySet(MoneyQuerySet):
     def during(self, period):

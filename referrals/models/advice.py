@@ -36,6 +36,3 @@ class AdviceQuerySet(CorrectableQuerySet):
         of_post = Exists(held.filter(borough=OuterRef("borough")))
         of_post |= Q(borough=None) & Exists(held)
         return self.filter(whole | Q(worker=user) & own | of_post)
-
-    def given_in(self, period):
-        return self.filter(on__gte=period.start, on__lt=period.end)

@@ -75,9 +75,6 @@ class ConfidenceSlip(models.Model):
 class ConfidenceResponseQuerySet(OfTrainingQuerySet):
     event_path = "slip__attendance__event"
 
-    def of_those_who_came(self):
-        return self.filter(slip__attendance__in=Attendance.objects.attended())
-
 
 class ConfidenceResponse(models.Model):
     """What one person said at one point, from 1 (not at all) to 5 (very confident)."""

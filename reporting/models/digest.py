@@ -5,11 +5,6 @@ from pilot.models import User
 from pilot.models.draft import OwnQuerySet
 
 
-class DigestQuerySet(OwnQuerySet):
-    def of_week(self, monday):
-        return self.filter(week_on=monday)
-
-
 class Digest(models.Model):
     """That somebody was sent the counts of one week: one message each, and no second."""
 
@@ -17,7 +12,7 @@ class Digest(models.Model):
     week_on = models.DateField()  # its Monday
     sent_at = models.DateTimeField()
 
-    objects = DigestQuerySet.as_manager()
+    objects = OwnQuerySet.as_manager()
 
     class Meta:
         constraints = [

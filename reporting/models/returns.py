@@ -120,8 +120,3 @@ class Return(models.Model):
     def is_written_in(self) -> bool:
         """Whether its texts can be changed now."""
         return self.status in self.WRITTEN_IN
-
-    @property
-    def is_restatement(self) -> bool:
-        """Whether something was submitted before what is on its way now."""
-        return 0 < self.submitted < self.signed or self.status == self.Status.RESTATED

@@ -1,7 +1,7 @@
 """A table of a return: typed cells under headings, the same for a page and every file."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
@@ -89,10 +89,6 @@ class Table:
             )
             for row in self.rows
         }
-
-    def with_rows(self, rows: Iterable[tuple[Cell, ...]]) -> "Table":
-        """The same table with more rows at its end."""
-        return replace(self, rows=(*self.rows, *rows))
 
 
 def _figure(cells: Mapping[str, Cell], period: str) -> str:

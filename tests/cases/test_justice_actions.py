@@ -6,8 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from cases import actions
-from cases.models import Case, EligibilityQuery, Involvement, JusticeCheck, SafetyNotice
-from pilot.calendar import Period
+from cases.models import Case, EligibilityQuery, Involvement, SafetyNotice
 from pilot.models import AuditEvent
 from pilot.permissions import Role
 from pilot.transitions import Overtaken, TransitionRefused
@@ -16,7 +15,6 @@ from tests.factories import (
     EligibilityQueryFactory,
     InvolvementFactory,
     JusticeCheckFactory,
-    at,
 )
 
 DAY = date(2016, 4, 4)
@@ -95,22 +93,6 @@ def test_a_finding_put_right_has_the_consequences_of_one(worker, today):
         found(CaseFactory(closed=True), worker, "NFA")
     early = actions.correct_justice(new, on=date(2015, 9, 1), found="NFA", **told_right)
     assert early.borough == case.borough
-
-
-@pytest.mark.django_db
-def test_a_case_enters_the_process_once():
-    """Counted apart (8.2, context counts): the first check that found it there."""
-    once = JusticeCheckFactory(on=DAY, found="CHARGED")
-    JusticeCheckFactory(case=once.case, on=date(2016, 4, 20), found="CUSTODY")
-    JusticeCheckFactory(case=once.case, on=DAY, found="CUSTODY", recorded_at=at(DAY, 17))
-    JusticeCheckFactory(on=DAY, found="INVESTIGATION_OPEN")
-    JusticeCheckFactory(on=DAY, is_replaced=True)
-    before = JusticeCheckFactory(on=date(2016, 3, 31))
-    JusticeCheckFactory(case=before.case, on=DAY)
-
-    quarter = Period(date(2016, 4, 1), date(2016, 7, 1))
-
-    assert list(JusticeCheck.objects.entered_in(quarter)) == [once]
 
 
 def met(case, by, kind, **details):

@@ -144,7 +144,7 @@ def test_it_ends_when_they_come_and_stays_in_the_history(case):
     declaration.refresh_from_db()
     assert case.non_engagement_declared_on is None
     assert (declaration.ended_on, declaration.is_replaced) == (date(2016, 3, 10), False)
-    assert NonEngagement.objects.declared_in(calendar.Quarter(2016, 1).period).exists()
+    assert list(NonEngagement.objects.standing()) == [declaration]
     assert not Feedback.objects.unsent().exists(), "nobody has to be told any more"
     assert not NonEngagement.objects.current().exists()
 

@@ -41,9 +41,8 @@ def test_details_are_corrected_and_the_trace_names_fields_without_content(case):
         postcode="W6 7NL",
     )
 
-    assert (person.phone, person.postcode_district) == ("020 7946 0000", "W6")
+    assert (person.phone, person.postcode) == ("020 7946 0000", "W6 7NL")
     assert person.ways_in_words == ["A phone call", "A text message"]
-    assert person.has_way_of_being_reached
     assert person.has_something_to_mind
     event = AuditEvent.objects.get()
     assert event.detail["fields"] == [
@@ -72,7 +71,6 @@ def test_a_date_of_birth_is_put_right_but_never_to_under_ten_at_the_referral(cas
 def test_whether_anything_needs_minding_is_said_by_each_thing_alone():
     nothing = Perpetrator(interpreter="NOT_NEEDED")
     assert not nothing.has_something_to_mind
-    assert not nothing.has_way_of_being_reached
     for answers in (
         {"interpreter": "NEEDED"},
         {"needs": "Large print"},

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from cases import actions
-from cases.models import Case, Goal, GoalOutcome
+from cases.models import Case, GoalOutcome
 from pilot.models import AuditEvent
 from pilot.permissions import Role
 from pilot.transitions import Overtaken, TransitionRefused
@@ -98,7 +98,7 @@ def test_there_are_three_goals_at_a_time_and_one_that_ends_makes_room(worker):
     assert goals[first.pk].ended_on == REVIEW
     assert goals[second.pk].review_on == goals[third.pk].review_on == date(2016, 5, 2)
     assert goals[first.pk].review_on == REVIEW, "it does not come up again"
-    assert list(case.goals.without_outcome()) == [third], "missing stays visible"
+    assert goals[third.pk].outcome is None, "missing stays visible"
     assert agree(case, worker).place == first.place
 
     with pytest.raises(Overtaken, match="changed the goals"):
@@ -109,7 +109,6 @@ def test_there_are_three_goals_at_a_time_and_one_that_ends_makes_room(worker):
     said = third.outcomes.get()
     assert (said.outcome, said.is_final) == ("NOT", True)
     assert case.goals.current().count() == 2
-    assert Goal.objects.review_due().filter(case=case).count() == 2
 
 
 def test_a_goal_is_looked_back_on_after_it_was_agreed_and_ends_last(worker):

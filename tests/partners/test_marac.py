@@ -7,7 +7,7 @@ from django.db import IntegrityError
 
 from cases.models import Bridge
 from cases.partners import actions
-from cases.partners.marac_rules import Decided, Met, is_before_a_marac, is_in_time, waiting
+from cases.partners.marac_rules import Decided, Met, is_before_a_marac, waiting
 from cases.partners.models import PartnerCase, marac_waiting, with_marac
 from pilot.permissions import Role
 from pilot.transitions import Overtaken, TransitionRefused
@@ -61,15 +61,6 @@ def test_a_repeat_is_referred_again_within_the_year():
 
     assert not is_before_a_marac(Met(DAY, frozenset({"REPEAT"})), before)
     assert is_before_a_marac(Met(DAY, HIGH), before)
-
-
-def test_only_a_referral_by_the_last_day_is_in_time():
-    met = Met(DAY, HIGH)
-
-    assert is_in_time(met, Decided(date(2016, 3, 3), "REFERRED"))
-    assert not is_in_time(met, Decided(date(2016, 3, 4), "REFERRED"))
-    assert not is_in_time(met, Decided(DAY, "NOT_REFERRED"))
-    assert not is_in_time(met, None)
 
 
 def test_checklists_and_the_teams_level_start_the_clock(manager):

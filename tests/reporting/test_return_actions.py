@@ -168,7 +168,6 @@ def test_a_restatement_keeps_what_was_submitted(who):
     of.refresh_from_db()
 
     assert (of.signed, of.accepted, of.submitted) == (2, 1, 1)
-    assert of.is_restatement
     assert again.number == 2
     assert of.versions.get(number=1).is_unbroken
 
