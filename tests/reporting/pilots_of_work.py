@@ -380,9 +380,12 @@ class Work:
             came = self.chance.choice([True, True, True, False, None])
             place = AttendanceFactory(event=event, practitioner=who, has_attended=came)
             slip = ConfidenceSlipFactory(attendance=place)
+            always = [self.governance.choice([3, 4]) for _ in range(5)]
+            says_the_same = self.governance.random() < 0.2
             for point in AnswerPoint.values:
                 if self.some(0.75):
                     items = [self.chance.choice([None, 1, 2, 3, 4, 5, 4]) for _ in range(5)]
+                    items = always if says_the_same else items
                     ConfidenceResponseFactory(
                         slip=slip,
                         point=point,

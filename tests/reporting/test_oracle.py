@@ -108,6 +108,22 @@ def adds_up(figures):
             assert _numbers(so_far) == _sum(quarters), (indicator.code, place)
 
 
+def fits_within(figures):
+    """No figure has more rows than the one that counts each of them too."""
+    known = {indicator.code: indicator for indicator in INDICATORS}
+    for part in filter(lambda each: each.within, INDICATORS):
+        whole = known[part.within]
+        is_lagged = part.lag or part.lag_parameter
+        for quarter in QUARTERS:
+            to_date = cumulative(str(quarter))
+            for period in [to_date] if is_lagged else [str(quarter), to_date]:
+                for place in (*figures.boroughs, TOTAL):
+                    few = figures.figure(part, place, period).clear
+                    many = figures.figure(whole, place, period).clear
+                    most = many.numerator if whole.is_in_clear else many.denominator
+                    assert (few.denominator or few.numerator) <= most, (part.code, period)
+
+
 def _numbers(figure):
     beside = {
         f"beside {number}": count
@@ -170,6 +186,7 @@ def test_every_figure_is_what_a_slow_count_gives(chance, today, size):
         figures = figures_to(LAST)
         equals_a_slow_count(figures, today)
         adds_up(figures)
+        fits_within(figures)
         has_lists_as_long(figures, chance)
         transaction.set_rollback(True)
 
