@@ -24,7 +24,7 @@ DELIVERY = (
     ("I05", "People supported to change"),
     ("I22", "Session attendance"),
     ("I16", "Consultations given"),
-    ("I17", "People trained"),
+    ("I17", "Training attendances"),
 )
 _KNOWN = {each.code: each for each in INDICATORS}
 

@@ -61,7 +61,7 @@ def test_what_has_no_borough_stands_on_its_own_line_and_in_the_total(person, cli
 
     told = words(section(page, "I01"))
     assert "No borough yet, or outside the three Different people: 1 1 1" in told
-    assert "The total includes 1 with no borough yet" in words(page.text)
+    assert "Part of the total, no borough yet, or outside the three: 1" in words(page.text)
 
 
 def test_the_manager_sees_everything_in_clear(person, client_of):
