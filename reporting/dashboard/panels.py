@@ -18,7 +18,7 @@ from reporting.dashboard.words import Words, beside_in_words, in_words
 from reporting.figures import Figures
 from reporting.indicators import INDICATORS, TOTAL, Definition, Indicator, Outcome, Place
 from reporting.lists.reading import Doors
-from reporting.targets import WITH_TARGETS, Targets
+from reporting.targets import FUNNEL, WITH_TARGETS, Targets
 
 # The same work looked at from its start, and by the day of each step.
 OTHER_VIEWS = {
@@ -106,6 +106,7 @@ def panels_of(
     return [
         _panel(figures, indicator, clear, borough, assumptions, targets, may_raise, doors)
         for indicator in INDICATORS
+        if clear or indicator.code != FUNNEL  # what stands beside it is the provider's
     ]
 
 

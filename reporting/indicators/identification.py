@@ -423,6 +423,7 @@ FUNNEL = Indicator(
     label="What became of the referrals received",
     outcome=Outcome.IDENTIFICATION,
     unit="referrals",
+    # Its number is that of I01, which everybody reads in clear; what stands beside is not.
     disclosure=DisclosureClass.A,
     numerator_words=(
         "referrals received, duplicates left out, and beside them how many of the same "
