@@ -23,7 +23,7 @@ from cases.models.answers import ANSWERS, NonAnswer
 from cases.models.ethnicity import NOT_STATED, group_of
 from pilot.calendar import Quarter
 from reporting.days import name_of_period
-from reporting.disclosure import EVERY_ANSWER, PILOT, SUPPRESSED_BECAUSE, collapse
+from reporting.disclosure import PILOT, SUPPRESSED_BECAUSE, collapse
 from reporting.disclosure import cumulative as to_date
 from reporting.disclosure.releases import in_words
 from reporting.figure import HIDDEN, NOT_RELEASED, WAITING, Number
@@ -203,8 +203,8 @@ def _table(characteristic, counts, figures) -> EqualityTable:
     submitted = told[0] if told else None
     restated = told[-1] if len(told) > 1 else None
     clear = summed(counts, str(figures.quarter))
-    published = _shown(characteristic, submitted) if submitted else {}
-    again = _shown(characteristic, restated) if restated else {}
+    published = shown_groups(characteristic.code, submitted) if submitted else {}
+    again = shown_groups(characteristic.code, restated) if restated else {}
     return EqualityTable(
         characteristic=characteristic,
         rows=tuple(
@@ -221,12 +221,16 @@ def _table(characteristic, counts, figures) -> EqualityTable:
     )
 
 
-def _shown(characteristic: Characteristic, told: Told) -> dict[str, Number]:
-    """What one release published of it: the number of each group, or that it is hidden."""
-    counted = summed(told.release.counts[characteristic.code], told.quarter)
-    decided = told.release.decided[characteristic.code][in_words(told.period)][PILOT]
+def shown_groups(code: str, told: Told) -> dict[str, Number]:
+    """What one release published of it: the number of each group, or that it is hidden.
+
+    How many there are together is the same under every question, and told by headline
+    figures: it stands, and where it would say something of a group the groups are hidden.
+    """
+    counted = summed(told.release.counts[code], told.quarter)
+    decided = told.release.decided[code][in_words(told.period)][PILOT]
     return {
-        group: HIDDEN if decided[_part_of(group)] else count
+        group: HIDDEN if group != TOGETHER and decided[group] else count
         for group, count in counted.items()
     }
 
@@ -238,7 +242,3 @@ def summed(counts: Mapping[str, Any], last: str) -> dict[str, int]:
         for group, count in row[EVERYBODY].items():
             total[group] = total.get(group, 0) + (count if quarter <= last else 0)
     return {**total, TOGETHER: sum(total.values())}
-
-
-def _part_of(group: str) -> str:
-    return EVERY_ANSWER if group == TOGETHER else group

@@ -23,16 +23,18 @@ from reporting.disclosure import (
 )
 from reporting.disclosure import cumulative as to_date
 from reporting.disclosure.figures import Known
-from reporting.disclosure.releases import Period, in_words, is_to_date, period_in
-from reporting.equality import (
-    CHARACTERISTICS,
-    EVERYBODY,
-    Characteristic,
-    equality_counts,
+from reporting.disclosure.releases import (
+    Period,
+    in_words,
+    is_to_date,
+    period_in,
+    told_of,
 )
+from reporting.equality import CHARACTERISTICS, EVERYBODY, equality_counts
 from reporting.figures import Figure, Figures, figures_to
 from reporting.indicators import INDICATORS, Indicator, Place
 from reporting.models import Release
+from reporting.reasons import LOSSES, Losses, reason_counts
 from reporting.released import Released
 
 Kept = dict[str, Any]
@@ -62,7 +64,9 @@ def release_quarter(quarter: Quarter, *, by: User) -> Release:
         sequence=len(earlier),
         released_at=calendar.now(),
         released_by=by,
-        counts=_counts(figures) | equality_counts(figures.quarters, figures.as_at),
+        counts=_counts(figures)
+        | equality_counts(figures.quarters, figures.as_at)
+        | reason_counts(figures.quarters, figures.as_at),
         averages=_averages(figures),
     )
     if of_quarter and _is_the_same(of_quarter[-1], release):
@@ -122,8 +126,9 @@ def _decide_all(releases: Sequence[Release], figures: Figures) -> None:
         if not indicator.is_in_clear:
             release.decided[indicator.code] = _new_decisions(indicator, releases, figures)
     for characteristic in CHARACTERISTICS:
-        decided = _of_a_characteristic(characteristic, releases)
-        release.decided[characteristic.code] = decided
+        release.decided[characteristic.code] = _of_groups(characteristic.code, releases)
+    for losses in LOSSES:
+        release.decided[losses.code] = _of_losses(losses, releases)
 
 
 def _depth(indicator: Indicator) -> int:
@@ -232,14 +237,11 @@ def _as_published(whole: Indicator, released: Released, places: Sequence[str]) -
     return found
 
 
-def _of_a_characteristic(
-    characteristic: Characteristic, releases: Sequence[Release]
-) -> Kept:
+def _of_groups(code: str, releases: Sequence[Release]) -> Kept:
     """Pilot-wide and to date only: the rest of class C never leaves and is not kept.
 
-    Where the total is hidden, so is every group: other tables may show how many there are.
+    Where the total may not be told here, no group is: others tell how many there are.
     """
-    code = characteristic.code
     decided = dict(_cells(code, releases[:-1]))
     tables = [release.counts.get(code, {}) for release in releases]
     decisions = _decide(tables, DisclosureClass.C, (EVERYBODY,), decided)
@@ -250,6 +252,26 @@ def _of_a_characteristic(
             because = reason or (total and Reason.WITHHELD) or ""
             kept[in_words(cell.period)][PILOT][cell.part] = because
     return dict(kept)
+
+
+def _of_losses(losses: Losses, releases: Sequence[Release]) -> Kept:
+    """The same; hidden with the number of the figure that their total would tell."""
+    kept = _of_groups(losses.code, releases)
+    hidden = _hidden_to_date(losses.beside, releases)
+    for period, row in kept.items():
+        if told_of(period_in(period)) in hidden:
+            row[PILOT] = dict.fromkeys(row[PILOT], Reason.WITHHELD)
+    return kept
+
+
+def _hidden_to_date(code: str, releases: Sequence[Release]) -> set[Period]:
+    """To the end of which quarters any number of the pilot's was ever hidden."""
+    return {
+        told_of(period_in(period))
+        for release in releases
+        for period, row in release.decided.get(code, {}).items()
+        if any(row[PILOT].values())
+    }
 
 
 def _cells(code: str, releases: Sequence[Release]) -> Iterator[tuple[Cell, bool]]:

@@ -11,6 +11,7 @@ from pilot.charts import COLOURS, Bar, Chart, Group, bar_chart
 from reporting.disclosure import SUPPRESSED
 from reporting.figures import HIDDEN, NOT_RELEASED_YET, WAITING, Figure, Figures
 from reporting.indicators import INDICATORS, Indicator, Place
+from reporting.reasons import ReasonTable, reasons_to
 
 COHORT = "F01"
 DENOMINATOR, NUMERATOR = "denominator", "numerator"
@@ -46,6 +47,7 @@ class Funnel:
     is_cohort: bool
     reasons: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    released: tuple[ReasonTable, ...] = ()  # reasons as everybody else reads them
 
 
 def funnel_of(figures: Figures, place: Place, clear: frozenset[Place]) -> Funnel:
@@ -60,6 +62,7 @@ def funnel_of(figures: Figures, place: Place, clear: frozenset[Place]) -> Funnel
         is_cohort=is_cohort,
         reasons=tuple(_reasons(figure)) if is_cohort else (),
         notes=() if is_cohort else _notes(figures, place),
+        released=() if is_cohort else reasons_to(figures),
     )
 
 

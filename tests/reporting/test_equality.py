@@ -139,12 +139,31 @@ def test_a_small_group_is_hidden_and_what_would_tell_it():
     assert table(SEX).submitted_on == AFTERWARDS
 
 
-def test_a_group_hides_with_a_total_that_is_hidden():
+def test_a_small_total_stands_as_in_the_headlines_and_hides_its_groups():
     accepted(4, sex="M")
 
     release(Q1)
 
-    assert set(rows(SEX, column="published").values()) == {HIDDEN}
+    shown = rows(SEX, column="published")
+    assert shown.pop(TOGETHER) == 4
+    assert set(shown.values()) == {HIDDEN}
+
+
+def test_every_question_says_the_same_of_how_many_there_are_together():
+    accepted(12, sex="M", ethnicity="E11-01")
+    accepted(9, sex="F", ethnicity="E11-15")
+    release(Q1)
+    accepted(1, sex="F", ethnicity="E11-15")
+    accepted(6, sex="M", ethnicity="E11-01")
+    release(Q1)
+
+    totals = {
+        each.characteristic.code: (each.rows[-1].published, each.rows[-1].restated)
+        for each in equality_to(figures_to(Q1))
+    }
+
+    assert set(totals.values()) == {(21, 28)}
+    assert HIDDEN in rows(SEX, column="restated").values()
 
 
 def test_a_later_answer_shows_beside_the_first_or_not_at_all():
