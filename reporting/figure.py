@@ -111,6 +111,16 @@ class Figure:
             return self.indicator.is_in_clear and self.is_low_coverage
         return self.published.is_whole and stood.is_low_coverage
 
+    @property
+    def coverage_outside(self) -> tuple[Decimal | None, int]:
+        """The coverage of a base that others see, and of how many nobody can say, where a
+        headline figure tells both together; else None."""
+        stood = self.submitted
+        is_shown = self.published.denominator not in (HIDDEN, WAITING)
+        if stood is None or not is_shown or not self.indicator.is_coverage_told:
+            return None, 0
+        return _coverage(stood.clear, stood.uncovered), stood.uncovered
+
     def beside_in_words(self, *, in_clear: bool) -> tuple[tuple[str, int], ...]:
         """Label and count of what stands beside it, in clear or as it may be published."""
         return tuple(

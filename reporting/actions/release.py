@@ -150,7 +150,14 @@ def _new_decisions(
         known = _known(indicator, releases, (*places, PILOT), figures)
     kept: Kept = defaultdict(lambda: defaultdict(dict))
     for tables in _systems(indicator, releases):
-        decisions = _decide(tables, indicator.disclosure, tuple(places), decided, known)
+        decisions = _decide(
+            tables,
+            indicator.disclosure,
+            tuple(places),
+            decided,
+            known,
+            is_sensitive=indicator.is_sensitive,
+        )
         for cell, reason in decisions.reasons.items():
             if cell not in decided:
                 kept[in_words(cell.period)][cell.place][cell.part] = reason or ""
@@ -163,6 +170,8 @@ def _decide(
     places: tuple[str, ...],
     decided: Mapping[Cell, bool],
     known: Sequence[Known] = (),
+    *,
+    is_sensitive: bool = True,
 ) -> Decisions[Cell]:
     """What may be shown of these tables, or nothing new where too much is known already.
 
@@ -175,13 +184,16 @@ def _decide(
             tables,
             disclosure_class=disclosure_class,
             boroughs=places,
+            is_sensitive=is_sensitive,
             threshold=threshold,
             decided=decided,
             known=known,
         )
     except AlreadyDisclosed:
         if known:
-            return _decide(tables, disclosure_class, places, decided)
+            return _decide(
+                tables, disclosure_class, places, decided, is_sensitive=is_sensitive
+            )
         every = decide_releases(tables, disclosure_class=DisclosureClass.A, boroughs=places)
         return Decisions(dict.fromkeys(every.reasons, Reason.WITHHELD))
 

@@ -20,6 +20,7 @@ from reporting.indicators import Indicator
 from reporting.rag import SMALL_BASE
 
 NOTHING_TO_COUNT = "none to count"
+LOW_COVERAGE = "low, under {P-18} of what should be counted could be"
 # notes that come with the word itself
 WITHHELD = (SUPPRESSED_BECAUSE, STILL_RUNNING, NOT_RELEASED)
 
@@ -76,8 +77,9 @@ def _parts_in_words(numbers: Numbers) -> str:
 def beside_in_words(figure: Figure, in_clear: bool) -> Iterator[tuple[str, str]]:
     """What is printed under the name of the place: a label and what it comes to.
 
-    Coverage is the provider's: how many there are of whom nobody can say is a count of
-    people too.
+    Coverage in full is the provider's: how many there are of whom nobody can say is a count
+    of people too. Others are told that it is low, and all of it where headline figures say
+    the same.
     """
     indicator = figure.indicator
     for label, count in figure.beside_in_words(in_clear=in_clear):
@@ -87,12 +89,8 @@ def beside_in_words(figure: Figure, in_clear: bool) -> Iterator[tuple[str, str]]
         found = figure.average if in_clear else figure.published_average
         if found not in (None, HIDDEN):
             yield indicator.average.label, f"{found} {indicator.average.unit}"
-    if in_clear and figure.coverage is not None:
-        low = ", low coverage" if figure.is_low_coverage else ""
-        yield (
-            "coverage",
-            f"{figure.coverage}%{low} ({figure.uncovered:,} {indicator.uncovered_words})",
-        )
+    if told := _coverage_in_words(figure, in_clear):
+        yield "coverage", told
     if (spread := indicator.spread) and (in_clear or spread.is_published):
         counts = [
             f"{label} {figure.spread[code]:,}"
@@ -101,3 +99,16 @@ def beside_in_words(figure: Figure, in_clear: bool) -> Iterator[tuple[str, str]]
         ]
         if counts:
             yield spread.label, "; ".join(counts)
+
+
+def _coverage_in_words(figure: Figure, in_clear: bool) -> str:
+    if in_clear:
+        found, is_low = (figure.coverage, figure.uncovered), figure.is_low_coverage
+    else:
+        found, is_low = figure.coverage_outside, figure.is_low_coverage_outside
+    coverage, uncovered = found
+    if coverage is not None:
+        low = ", low coverage" if is_low else ""
+        return f"{coverage}%{low} ({uncovered:,} {figure.indicator.uncovered_words})"
+    is_said = is_low and not in_clear and figure.published.value is not None
+    return parameters.filled(LOW_COVERAGE) if is_said else ""

@@ -90,7 +90,7 @@ CONFIDENCE = Indicator(
     borough_words=_OF_THEIR_TEAM,
     unknowns_words=(
         "answers without the other half of the pair are never used; the response rate, "
-        "pairs out of attendances, is always printed"
+        "pairs out of attendances, stands wherever the pairs do"
     ),
     assumptions=(),
     elsewhere=PAN_BOROUGH,
@@ -103,6 +103,7 @@ CONFIDENCE = Indicator(
     uncovered_words="came and did not answer both times",
     average=Average(label="Mean change", unit="points out of 5", field="gain", parts=100),
     within="I17",
+    is_coverage_told=True,
 )
 
 FEEDBACK = Indicator(
@@ -131,6 +132,7 @@ FEEDBACK = Indicator(
     numerator=lambda: Q(told_after__lte=parameters.value("P-04")),
     denominator=Q(),
     lag_parameter="P-04",
+    is_sensitive=False,
 )
 
 

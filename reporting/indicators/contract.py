@@ -90,6 +90,7 @@ EQUALITY_COMPLETE = Indicator(
     numerator=_core_is_answered(),
     denominator=Q(),
     within="I03",
+    is_sensitive=False,
 )
 
 FILES_AUDITED = Indicator(
@@ -108,6 +109,7 @@ FILES_AUDITED = Indicator(
     borough_path="borough",
     numerator=Q(grade__in=GOOD_OR_BETTER),
     denominator=Q(),
+    is_sensitive=False,
 )
 
 SPENDING = Definition(

@@ -106,7 +106,7 @@ EARLY = Indicator(
     borough_words=_ATTRIBUTED,
     unknowns_words=(
         "where something was not asked or is not known, and nothing known speaks against "
-        "it, nobody can say; those are left out, and how many is shown"
+        "it, nobody can say; those are left out, and the provider is shown how many"
     ),
     uncovered_words="not known",
     assumptions=("A-08", "A-16"),
@@ -280,9 +280,9 @@ MOVEMENT = Indicator(
     period_words="by the day of closure",
     borough_words="the borough of the case when it closed",
     unknowns_words=(
-        "engaged cases without two such ratings are left out, and how many is shown; a "
-        "relapse ranks below every stage. It is the worker’s view, and says nothing of "
-        "anybody’s safety"
+        "engaged cases without two such ratings are left out, and the provider is shown "
+        "how many; a relapse ranks below every stage. It is the worker’s view, and says "
+        "nothing of anybody’s safety"
     ),
     uncovered_words="not rated twice",
     assumptions=("A-16", "A-21"),
@@ -376,6 +376,7 @@ FIRST_CONTACT = Indicator(
         ),
     ),
     within="I01",
+    is_sensitive=False,
 )
 
 

@@ -139,6 +139,10 @@ class Indicator(Definition):
     counts (dictionary 1.5); `lag_parameter` names a number of working days instead.
     `within` is the code of a figure that counts each of its rows too, by the same day and
     borough: who reads that one knows how many there can be of this one.
+
+    What is not `is_sensitive` says how the provider works: that everybody or nobody meets
+    it tells nothing of a person (section 9, step 1). `is_coverage_told` where a headline
+    figure tells the rows covered and uncovered together.
     """
 
     rows: Callable[[], QuerySet[Any]]
@@ -154,6 +158,8 @@ class Indicator(Definition):
     beside: tuple[Beside, ...] = ()
     spread: Spread | None = None
     average: Average | None = None
+    is_sensitive: bool = True
+    is_coverage_told: bool = False
 
     def __post_init__(self) -> None:
         if self.is_in_clear:

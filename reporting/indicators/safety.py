@@ -57,6 +57,7 @@ CONTACT_ON_TIME = AcrossTheWall(
         disclosure=DisclosureClass.B,
     ),
     lag_parameter="P-07",
+    is_sensitive=False,
 )
 
 TAKE_UP = AcrossTheWall(
@@ -99,8 +100,8 @@ REDUCED_RISK = AcrossTheWall(
     ),
     period_words="by the day of the latest measure, each person once",
     unknowns_words=(
-        "people who were not measured again are left out; how many is shown, {P-11} after "
-        "their first measure, by its day"
+        "people who were not measured again are left out; the provider is shown how many, "
+        "{P-11} after their first measure, by its day"
     ),
     uncovered=NOT_KNOWN,
     uncovered_words="not measured again",
@@ -126,8 +127,8 @@ FEELS_SAFER = AcrossTheWall(
     denominator_words="people who answered at a review or at the exit",
     period_words="by the day of their latest answer, each person once",
     unknowns_words=(
-        "those not asked, who could not say or preferred not to are left out, and how many "
-        "is shown"
+        "those not asked, who could not say or preferred not to are left out, and the "
+        "provider is shown how many"
     ),
     uncovered=NOT_KNOWN,
     uncovered_words="without an answer",
@@ -153,9 +154,9 @@ SPACE_FOR_ACTION = tuple(
         ),
         period_words="by the day of the latest answer, each person once",
         unknowns_words=(
-            "those who answered at the start and not again are left out; how many is "
-            "shown, {P-11} after the start, by its day; the six measures are never added "
-            "up to one"
+            "those who answered at the start and not again are left out; the provider is "
+            "shown how many, {P-11} after the start, by its day; the six measures are "
+            "never added up to one"
         ),
         uncovered=NOT_KNOWN,
         uncovered_words="not answered again",
@@ -174,6 +175,7 @@ MARAC_ON_TIME = AcrossTheWall(
     unknowns_words="no decision counts as not met",
     rows=figures.marac_on_time,
     lag_parameter="P-12",
+    is_sensitive=False,
 )
 
 LESS_ABUSE = AcrossTheWall(
@@ -192,8 +194,8 @@ LESS_ABUSE = AcrossTheWall(
     period_words="by the day of closure of his case",
     borough_words="the borough of the case when it closed",
     unknowns_words=(
-        "engaged cases without both ratings are left out, and how many is shown; a group "
-        "not known at one of the two times is left out"
+        "engaged cases without both ratings are left out, and the provider is shown how "
+        "many; a group not known at one of the two times is left out"
     ),
     uncovered=NOT_KNOWN,
     uncovered_words="not rated both times",

@@ -1,5 +1,6 @@
 """What a page of figures leads with: what stands out, delivery, the way, and the months."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,12 +8,13 @@ from django.urls import reverse
 
 from pilot.calendar import Quarter
 from pilot.permissions import Role
+from referrals.models import Attendance, EarlyFlag
 from reporting.dashboard import clear_to, dashboard, stands_out
 from reporting.figures import figures_to
-from reporting.indicators import TOTAL, Place
+from reporting.indicators import INDICATORS, TOTAL, Place
 from reporting.rag import Rag
 from reporting.targets import targets_of
-from tests.factories import ReferralFactory, TargetFactory, release
+from tests.factories import AttendanceFactory, ReferralFactory, TargetFactory, release
 from tests.reporting.test_figures_borough import section, supported, words
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +24,8 @@ LBHF, RBKC = (
     Place("LBHF", "Hammersmith and Fulham"),
     Place("RBKC", "Kensington and Chelsea"),
 )
+PLACES = (LBHF, RBKC, TOTAL)
+BY_CODE = {indicator.code: indicator for indicator in INDICATORS}
 
 
 def page_of(client, code="LBHF", quarter="2015Q4"):
@@ -110,8 +114,25 @@ def test_an_officer_follows_the_steps_by_what_was_released(person, client_of):
     assert steps["Supported to change"] == "suppressed"
     told = words(section(page, "funnel-part"))
     assert "Activity: each step by the day on which it happened" in told
-    assert "known to the provider" in told
+    assert "The provider knows them all" in told
     assert "Why work came to nothing" not in told
+
+
+def test_the_referrals_received_are_the_same_number_wherever_they_stand(person, client_of):
+    for code in ("LBHF", "RBKC", "RBKC", "RBKC"):
+        ReferralFactory(received_on=date(2015, 11, 2), borough__code=code)
+    release(FIRST)
+    figures = figures_to(FIRST)
+
+    told = {
+        code: [figures.figure(BY_CODE[code], place).published.value for place in PLACES]
+        for code in ("I01", "F01")
+    }
+    assert told["I01"] == told["F01"] == [1, 3, 4]
+    # The rest of it is the provider's: to others it would only say the number again.
+    officer = client_of(person(Role.AUTHORISED_OFFICER, "RBKC"))
+    assert 'id="F01"' not in page_of(officer, "RBKC").text
+    assert 'id="F01"' in page_of(client_of(person(Role.SERVICE_MANAGER)), "RBKC").text
 
 
 def test_before_the_release_a_step_waits(person):
@@ -190,6 +211,74 @@ def test_a_month_that_is_not_over_says_how_far_it_is_counted(person, client_of):
     told = words(section(page_of(officer, quarter="2016Q3"), "I01"))
 
     assert "July 2016, to 15 July 2016 0 0" in told
+
+
+def trained(answered, silent):
+    """So many came to a training event; of the former the answers rose or fell."""
+    day = date(2015, 11, 10)
+    for number in range(answered + silent):
+        came = AttendanceFactory(
+            practitioner__agency__borough__code="LBHF", event__delivered=True, event__on=day
+        )
+        gain = (50 if number % 2 else -50) if number < answered else None
+        Attendance.objects.filter(pk=came.pk).update(gain=gain)
+
+
+def test_the_response_rate_of_training_is_told_wherever_its_pairs_are(person, client_of):
+    trained(answered=14, silent=6)
+    release(FIRST)
+    officer = client_of(person(Role.AUTHORISED_OFFICER, "LBHF"))
+
+    told = words(section(page_of(officer), "I18"))
+
+    assert "Coverage: 70.0% (6 came and did not answer both times)" in told
+    assert "50.0% 7 of 14" in told
+
+
+def test_where_pairs_are_hidden_so_is_the_response_rate(person, client_of):
+    trained(answered=3, silent=6)
+    release(FIRST)
+    officer = client_of(person(Role.AUTHORISED_OFFICER, "LBHF"))
+
+    told = words(section(page_of(officer), "I18"))
+
+    assert "Coverage" not in told
+
+
+def test_an_officer_is_told_that_coverage_is_low_and_not_of_how_many(person, client_of):
+    for flag, count in ((EarlyFlag.YES, 6), (EarlyFlag.NO, 6), (EarlyFlag.UNKNOWN, 9)):
+        for _ in range(count):
+            ReferralFactory(
+                received_on=date(2015, 11, 2), borough__code="LBHF", early_flag=flag
+            )
+    release(FIRST)
+    officer = client_of(person(Role.AUTHORISED_OFFICER, "LBHF"))
+    manager = client_of(person(Role.SERVICE_MANAGER))
+
+    told = words(section(page_of(officer), "I02"))
+    clear = words(section(page_of(manager), "I02"))
+
+    assert "Coverage: low, under 60% of what should be counted could be" in told
+    assert "Coverage: 57.1%, low coverage (9 not known)" in clear
+
+
+def test_on_paper_a_figure_says_how_it_is_counted(person, client_of):
+    officer = client_of(person(Role.AUTHORISED_OFFICER, "LBHF"))
+
+    page = page_of(officer).text
+
+    printed = re.search(r'id="I05".*?app-print-only">(.*?)</p>', page, re.DOTALL)[1]
+    assert "Counts people who attended 3 sessions one to one, each once." in printed
+    assert "Rests on what is assumed: A-16, A-21." in printed
+    assert "Target: no target set. Before the pilot: none recorded." in printed
+
+
+def test_money_is_written_as_people_write_it(person, client_of):
+    officer = client_of(person(Role.AUTHORISED_OFFICER, "LBHF"))
+
+    told = words(section(page_of(officer), "I24"))
+
+    assert "£0.00 −£12,500.00 £0.00 −£12,500.00 no forecast of £50,000.00" in told
 
 
 def test_cohort_and_activity_lead_to_each_other(person, client_of):

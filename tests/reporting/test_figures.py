@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from pilot import calendar, parameters
 from pilot.models import Borough, DayAllocation
 from pilot.parameters import read_once
+from referrals.models import Referral
 from reporting.days import EVERY_POST
 from reporting.disclosure import DisclosureClass, cumulative
 from reporting.figures import (
@@ -241,6 +242,35 @@ def test_a_row_on_no_line_of_the_table_stops_the_count(facts):
         table_of(without_a_line, (Q2,), tuple(WHERE.values()), AFTERWARDS)
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_the_lines_of_every_measure_add_up_to_the_pilot_total(facts, seed):
+    """LBHF, RBKC, WCC, pan-borough and out of area: dictionary 1.3, over every period."""
+
+    def measures(figure):
+        return (
+            figure.clear.numerator,
+            figure.clear.denominator or 0,
+            figure.uncovered,
+            sum(figure.spread.values()),
+        )
+
+    RandomPilot(seed, today=AFTERWARDS, referrals=40)
+    with calendar.clock_set_to(AFTERWARDS):
+        figures = figures_to(Q4)
+    quarters = [str(quarter) for quarter in figures.quarters]
+
+    for indicator in INDICATORS:
+        *lines, total = figures.places(indicator)
+        for period in (*quarters, *map(cumulative, quarters)):
+            parts = [measures(figures.figure(indicator, line, period)) for line in lines]
+            together = tuple(map(sum, zip(*parts, strict=True)))
+            assert measures(figures.figure(indicator, total, period)) == together
+        if not indicator.is_level:
+            each = [measures(figures.figure(indicator, total, name)) for name in quarters]
+            together = tuple(map(sum, zip(*each, strict=True)))
+            assert measures(figures.to_date(indicator, total)) == together
+
+
 def test_waiting_referrals_and_missing_records_are_listed_beside_the_figures(facts):
     ReferralFactory(received_on=date(2015, 11, 2))
     SessionFactory(case__opened_on=date(2015, 11, 2))
@@ -318,6 +348,26 @@ def test_a_headline_figure_is_published_in_clear_without_a_percentage_of_too_few
 
     assert figure.clear == (2, 2, Decimal("100.0"), "")
     assert figure.published == (2, 2, HIDDEN, parameters.filled(SMALL_BASE))
+
+
+def test_that_everything_was_on_time_says_nothing_of_a_person_and_is_told(facts):
+    """Twelve of twelve were tried in time, and came in time: only the latter is of them."""
+    for _ in range(12):
+        CaseFactory(
+            opened_on=date(2015, 10, 20),
+            engaged_on=date(2015, 10, 27),
+            referral__received_on=date(2015, 10, 19),
+        )
+    Referral.objects.update(tried_after=1)
+    with calendar.clock_set_to(AFTERWARDS):
+        release(Q1)
+        figures = figures_to(Q1)
+
+    on_time, engaged = (
+        figures.figure(BY_CODE[code], TOTAL).published for code in ("I21", "I04")
+    )
+    assert on_time == (12, 12, Decimal("100.0"), "")
+    assert engaged.numerator == HIDDEN
 
 
 def test_days_to_resolve_a_concern_are_of_nobody_and_shown_on_any_base(facts):
