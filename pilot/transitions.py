@@ -52,7 +52,8 @@ def move(
 
     Compare-and-set: of two people who move the same thing, one succeeds and the other is
     refused. With `version`, whoever saved anything of it since that was read got there
-    first too. Leaves a trace in the same transaction.
+    first too. Leaves a trace in the same transaction, which names the fields that changed
+    with the status.
     """
     was = thing.status
     if to == was:
@@ -71,7 +72,12 @@ def move(
     if not as_we_read_it.update(status=to, version=F("version") + 1, **changes):
         raise Overtaken(f"Somebody else has just changed {thing.audit_name}.")
     thing.refresh_from_db()
-    detail = {"was": type(thing).Status(was).label.lower(), "to": to.label.lower()}
+    detail: dict[str, Any] = {
+        "was": type(thing).Status(was).label.lower(),
+        "to": to.label.lower(),
+    }
+    if changes:
+        detail["changed"] = sorted(changes)
     audit.record(thing, saying, by=by, reason=because, **detail)
     return thing
 

@@ -5,7 +5,7 @@ however many figures, rows or boroughs there are.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any, NamedTuple, Protocol
@@ -77,18 +77,22 @@ def counted_rows(quarter: Quarter, borough: Somewhere) -> dict[str, list[Counted
     In the order of their keys. So many of them stand in the numerator, in the denominator
     and as not covered as the figure says. Any line of the table will do for a borough.
     """
-    today = calendar.today()
-    first, *others = [
-        _in_short(indicator, source, indicator.cohort(quarter.period, today), borough)
-        for indicator in INDICATORS
-        for source in indicator.sources
-    ]
+    first, *others = [query for _, query in queries_of(quarter, borough)]
     found: dict[str, list[tuple[int, CountedRow]]] = {each.code: [] for each in INDICATORS}
     for code, sign, *columns in first.union(*others, all=True):
         row = CountedRow(*columns)
         if row.in_numerator or row.in_denominator or row.is_uncovered:
             found[code].append((sign, row))
     return {code: sorted(_what_is_left(rows)) for code, rows in found.items()}
+
+
+def queries_of(quarter: Quarter, borough: Somewhere) -> Iterator[tuple[str, QuerySet[Any]]]:
+    """What is asked for the rows counted for one borough, with the code of the figure."""
+    today = calendar.today()
+    for indicator in INDICATORS:
+        period = indicator.cohort(quarter.period, today)
+        for source in indicator.sources:
+            yield indicator.code, _in_short(indicator, source, period, borough)
 
 
 def rows_of(

@@ -1,43 +1,34 @@
 """Whether a signed return still holds: recounted from the records as they then stood.
 
 The clock is set to the day of signing, so that periods, lags and parameters are those of
-then. Of every row that counts now and did not, or the other way round, the trail is asked
-whether somebody has recorded or changed it since: then it came late. What nothing on the
+then. A row that counts now and did not, or the other way round, or as something else, was
+changed since: the trail has to name the record, the day, and something that the figure
+reads (`explanations`). Without those rows the recount is the return. What nothing on the
 trail explains is a finding that somebody has to look into.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeAlias, TypeVar
-
-from django.apps import apps
-from django.db.models import Model, Q
+from typing import Any
 
 from pilot import calendar, parameters
-from pilot.models import AuditEvent
 from pilot.parameters import PARAMETERS
 from reporting.indicators import DAYS, INDICATORS, SPENDING
 from reporting.models import ReturnVersion
 from reporting.returns.content import tables_in
 from reporting.returns.evidence import Evidence, Row, evidence_of, numbers_in
+from reporting.returns.explanations import Key, changes_since, explained
 from reporting.returns.measures import fingerprint
+from reporting.returns.reads import reads_of
 
-Key: TypeAlias = str  # "cases.session:12"
-Told = TypeVar("Told")
-READING = ("read", "listed", "exported", "downloaded", "searched", "revealed", "looked")
-READING += ("opened", "said they had read", "signed in")
-NEW = "counts since"
-MEASURES = "partners."  # of each case there one measure counts, the latest
-STEPS = 5  # from a record to what it belongs to: a session, its case, its person
-# Whatever is recorded names these: that says nothing of what became of them.
-NAMED_BY_ALL = {"pilot.user", "pilot.borough", "pilot.post", "referrals.agency"}
+UNEXPLAINED = "differs without explanation"
 FIGURES = {each.code: each for each in (*INDICATORS, DAYS, SPENDING)}
 
 
 @dataclass(frozen=True)
 class Finding:
-    """Something that is not as it was, in words, and whether late records explain it."""
+    """Something that is not as it was, in words, and whether a later record explains it."""
 
     text: str
     is_explained: bool
@@ -100,48 +91,17 @@ def _rows(version: ReturnVersion) -> Iterator[Finding]:
     of = version.of_return
     with calendar.clock_set_to(version.signed_at), parameters.read_once():
         now = evidence_of(of.borough, of.of_quarter)
-    late = _touched_since(version)
-    found = list(_differences(version.counted, now))
-    beside = _beside(found, late)
-    for code, quarter, key, what in found:
-        then = late.get(key) or beside.get(key)
-        because = f"{then.action} on {calendar.in_words(_day(then))}" if then else ""
-        yield Finding(
-            f"{code}, {quarter}: {key} {what}"
-            + (f" ({because})" if then else ", and nothing on the trail says why"),
-            then is not None,
-        )
-
-
-def _beside(
-    found: Iterable[tuple[str, str, Key, str]], late: dict[Key, AuditEvent]
-) -> dict[Key, AuditEvent]:
-    """Rows whose place another one has taken since, and the event that brought that one.
-
-    Of several rows of one person or case the latest counts, or the first: a measure counts
-    no more when a later one is recorded of the same case. That a row counts at all is
-    explained by its own event, but for measures: a later one may be taken out again.
-    """
-    rows = {
-        key
-        for _, _, key, what in found
-        if key not in late and (what != NEW or key.startswith(MEASURES))
-    }
-    explained: dict[Key, AuditEvent] = {}
-    reached = {key: {key} for key in rows}
-    for _ in range(STEPS):
-        owners: dict[Key, set[Key]] = defaultdict(set)
-        for owner, of_rows in _owners_of(reached):
-            owners[owner] |= of_rows
-        for owner, of_rows in owners.items():
-            if owner in late:
-                explained |= dict.fromkeys(of_rows - explained.keys(), late[owner])
-        reached = owners
-    return explained
-
-
-def _day(event: AuditEvent) -> Any:
-    return calendar.day_of(event.at)
+        reads = reads_of(of.borough, of.of_quarter)
+    changes = changes_since(version)
+    differences: dict[str, list[tuple[str, Key, str]]] = defaultdict(list)
+    for code, *difference in _differences(version.counted, now):
+        differences[code].append(tuple(difference))
+    for code, found in differences.items():
+        because = explained({key for _, key, _ in found}, reads[code], changes)
+        for quarter, key, what in found:
+            why = because[key].in_words(key) if key in because else UNEXPLAINED
+            text = f"{code}, {quarter}: {key} {what} ({why})"
+            yield Finding(text, key in because)
 
 
 def _differences(then: Evidence, now: Evidence) -> Iterator[tuple[str, str, Key, str]]:
@@ -150,7 +110,7 @@ def _differences(then: Evidence, now: Evidence) -> Iterator[tuple[str, str, Key,
             before, after = _by_key(rows), _by_key(now.get(code, {}).get(quarter, ()))
             for key in sorted(before.keys() | after.keys()):
                 if key not in before:
-                    yield code, quarter, key, NEW
+                    yield code, quarter, key, "counts since"
                 elif key not in after:
                     yield code, quarter, key, "counts no more"
                 elif before[key] != after[key]:
@@ -163,47 +123,3 @@ def _by_key(rows: Iterable[Row]) -> dict[Key, list[list[Any]]]:
     for key, *rest in rows:
         found[key].append(list(rest))
     return {key: sorted(each) for key, each in found.items()}
-
-
-def _touched_since(version: ReturnVersion) -> dict[Key, AuditEvent]:
-    """Every record that somebody made or changed after the signing, and what belongs to
-    one, with the first event that says so."""
-    looked = Q()
-    for word in READING:
-        looked |= Q(action__startswith=word)
-    events = AuditEvent.objects.filter(at__gt=version.signed_at).exclude(looked)
-    touched: dict[Key, AuditEvent] = {}
-    for event in events.order_by("pk"):
-        touched.setdefault(f"{event.target_type}:{event.target_key}", event)
-    newly = dict(touched)
-    for _ in range(STEPS):
-        reached = {key: event for key, event in _owners_of(newly) if key not in touched}
-        touched |= reached
-        newly = reached
-    return touched
-
-
-def _owners_of(keys: Mapping[Key, Told]) -> Iterator[tuple[Key, Told]]:
-    """What these records belong to, by key alone, with what is told of each of them."""
-    by_kind: dict[str, list[str]] = defaultdict(list)
-    for key in keys:
-        kind, _, of_kind = key.partition(":")
-        if kind not in NAMED_BY_ALL:
-            by_kind[kind].append(of_kind)
-    for kind, found in by_kind.items():
-        model: type[Model] = apps.get_model(kind)
-        columns = [
-            field
-            for field in model._meta.concrete_fields
-            if field.is_relation
-            and field.related_model._meta.label_lower not in NAMED_BY_ALL
-        ]
-        if not columns:
-            continue
-        names = [field.attname for field in columns]
-        rows = model._base_manager.filter(pk__in=found).values_list("pk", *names)
-        for of_kind, *owners in rows:
-            for field, owner in zip(columns, owners, strict=True):
-                if owner is not None:
-                    label = field.related_model._meta.label_lower
-                    yield f"{label}:{owner}", keys[f"{kind}:{of_kind}"]

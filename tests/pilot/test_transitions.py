@@ -47,7 +47,9 @@ def test_a_move_can_change_other_columns_and_say_what_it_was(worker):
     move(case, CONTACTING, by=worker, saying="rang about", closure_outcome="Half said")
 
     assert case.closure_outcome == "Half said"
-    assert AuditEvent.objects.about(case).get().action == "rang about"
+    event = AuditEvent.objects.about(case).get()
+    assert event.action == "rang about"
+    assert event.detail["changed"] == ["closure_outcome"]
 
 
 def test_a_move_that_the_table_does_not_allow_is_refused_in_plain_words(worker):

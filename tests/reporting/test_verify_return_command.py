@@ -7,17 +7,24 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from cases.models import RiskLevel, Session
+from cases.actions import keep_engagement
+from cases.models import Case, RiskLevel, Session
 from pilot import audit, calendar
+from pilot.models import WorkWeek
 from pilot.parameters import PARAMETERS
+from pilot.transitions import move
 from reporting import actions
 from reporting.models import ReturnVersion
 from reporting.models.return_version import canonical, sealed
+from reporting.returns.verification import UNEXPLAINED
 from tests.factories import (
+    CaseFactory,
+    CaseNoteFactory,
     DashAssessmentFactory,
     ParameterChangeFactory,
     PartnerCaseFactory,
     SessionFactory,
+    WorkDayFactory,
 )
 from tests.reporting.pilots import RandomPilot
 from tests.reporting.returned import Q1, signed, unblocked
@@ -32,10 +39,23 @@ def verify(*arguments):
     return out.getvalue()
 
 
+def findings():
+    """What is said of a return that does not hold."""
+    out = StringIO()
+    with pytest.raises(CommandError, match="does not hold"):
+        call_command("verify_return", *WHICH, stdout=out)
+    return out.getvalue()
+
+
+def named(record):
+    return f"{record._meta.label_lower}:{record.pk}"
+
+
 def a_session(facts, **more):
     here = facts.boroughs["LBHF"]
     return SessionFactory(
-        case__borough=here, borough=here, on=Q1.period.last, attended=True, **more
+        **({} if "case" in more else {"case__borough": here}),
+        **{"borough": here, "on": Q1.period.last, "attended": True, **more},
     )
 
 
@@ -79,12 +99,14 @@ def test_a_measure_makes_room_for_a_later_one_of_the_same_case(who, facts):
     DashAssessmentFactory(**measured, point="REVIEW", on=date(2015, 12, 1))
     signed(who)
     later = DashAssessmentFactory(**measured, point="REVIEW", on=date(2016, 2, 1))
+    key = f"partners.dashassessment:{later.pk}"
     with calendar.clock_set_to(calendar.now() + timedelta(hours=1)):
         audit.record(later, "recorded", by=who.signer)
 
     told = verify()
 
-    assert f"partners.dashassessment:{start.pk} counts no more (recorded on" in told
+    start = f"partners.dashassessment:{start.pk}"
+    assert f"I12, 2015Q4: {start} counts no more ({key} recorded on" in told
 
 
 def test_that_somebody_looked_explains_nothing(who, facts):
@@ -96,6 +118,92 @@ def test_that_somebody_looked_explains_nothing(who, facts):
 
     with pytest.raises(CommandError, match="does not hold"):
         verify()
+
+
+def test_whatever_else_happened_on_the_same_case_explains_nothing(who, facts):
+    changed = a_session(facts)
+    signed(who)
+    Session.objects.filter(pk=changed.pk).update(outcome=Session.Outcome.DNA, minutes=None)
+    with calendar.clock_set_to(calendar.now() + timedelta(hours=1)):
+        audit.record(changed.case, "moved", by=who.signer, was="review", to="closed")
+        audit.record(changed.case, "corrected", by=who.signer, fields=["worker"])
+        audit.record(CaseNoteFactory(case=changed.case), "wrote", by=who.signer)
+        audit.record(a_session(facts, case=changed.case), "logged", by=who.signer)
+
+    found = findings()
+
+    assert f"{named(changed)} counts as something else ({UNEXPLAINED})" in found
+    assert "(logged on" in found, "the other session came late, and says so"
+
+
+def test_a_change_of_what_the_figure_does_not_read_explains_nothing(who, facts):
+    changed = a_session(facts)
+    signed(who)
+    Session.objects.filter(pk=changed.pk).update(outcome=Session.Outcome.DNA, minutes=None)
+    with calendar.clock_set_to(calendar.now() + timedelta(hours=1)):
+        audit.record(changed, "corrected", by=who.signer, fields=["record", "starts_at"])
+
+    assert f"{named(changed)} counts as something else ({UNEXPLAINED})" in findings()
+
+
+def test_a_change_of_what_the_figure_reads_is_told_with_its_day_and_field(who, facts):
+    changed = a_session(facts)
+    signed(who)
+    Session.objects.filter(pk=changed.pk).update(outcome=Session.Outcome.DNA, minutes=None)
+    later = calendar.now() + timedelta(days=3)
+    with calendar.clock_set_to(later):
+        audit.record(changed, "corrected", by=who.signer, fields=["outcome", "minutes"])
+
+    said = f"corrected on {calendar.in_words(calendar.day_of(later))}: minutes, outcome"
+    assert f"{named(changed)} counts as something else ({said})" in verify()
+
+
+def test_a_fact_that_a_case_repeats_is_explained_by_the_session_that_says_it(who, facts):
+    case = CaseFactory(borough=facts.boroughs["LBHF"], opened_on=Q1.period.start)
+    signed(who)
+    late = a_session(facts, case=case)
+    keep_engagement(case)
+    with calendar.clock_set_to(calendar.now() + timedelta(hours=1)):
+        audit.record(late, "logged", by=who.signer)
+
+    told = verify()
+
+    assert f"I04b, 2015Q4: {named(case)} counts since ({named(late)} logged on" in told
+
+
+def test_a_status_is_explained_by_the_move_that_changed_the_day_with_it(who, facts):
+    here = facts.boroughs["LBHF"]
+    case = CaseFactory(borough=here, opened_on=Q1.period.start, status="CLOSING")
+    a_session(facts, case=case)
+    keep_engagement(case)
+    signed(who)
+    with calendar.clock_set_to(calendar.now() + timedelta(hours=1)):
+        move(
+            case,
+            Case.Status.CLOSED,
+            by=who.signer,
+            saying="closed",
+            closed_on=Q1.period.last,
+            closure_reason=Case.ClosureReason.COMPLETED,
+            closure_outcome="Six sessions, and what was agreed is kept.",
+        )
+
+    told = verify()
+
+    assert f"I09, 2015Q4: {named(case)} counts since (closed on" in told
+    assert "closed_on" in told
+
+
+def test_days_are_explained_by_the_week_they_were_entered_in(who, facts):
+    signed(who)
+    day = WorkDayFactory(borough=facts.boroughs["LBHF"], on=date(2015, 10, 6))
+    week = WorkWeek.objects.create(post=day.post, starts_on=date(2015, 10, 5))
+    with calendar.clock_set_to(calendar.now() + timedelta(hours=1)):
+        audit.record(week, "entered", by=who.signer, days=1)
+
+    told = verify()
+
+    assert f"I23, 2015Q4: {named(day)} counts since ({named(week)} entered on" in told
 
 
 def test_a_row_that_counts_otherwise_or_is_gone_is_named(who, facts):
