@@ -2,7 +2,6 @@
 
 import csv
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,17 +14,19 @@ from openpyxl import Workbook  # type: ignore[import-untyped]
 from openpyxl.styles import Alignment, Font, PatternFill  # type: ignore[import-untyped]
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
-from tablib import Databook, Dataset  # type: ignore[import-untyped]
 
 from pilot.pdf import pdf_of
 from pilot.spreadsheets import harmless
 from reporting.exports.files import same_to_the_byte
+from reporting.exports.open_document import open_document_of
+from reporting.exports.sheets import Sheet, places_of, typed
 from reporting.returns.tables import Cell, Table
 
 STYLESHEET = settings.BASE_DIR / "static" / "return.css"
 HEADINGS_IN = 4  # the row of the headings: title, what it is about and a note stand above
-WIDEST, NARROWEST = 60, 11
-SHEET_NAME = 31  # letters, in every spreadsheet
+WRAPPED = Alignment(vertical="top", wrap_text=True)
+DAY = Alignment(vertical="top", horizontal="left")
+NUMBER = Alignment(vertical="top", horizontal="right", indent=1)
 HEADED = PatternFill("solid", fgColor="E8EDEE")
 SECTION = "Section"
 
@@ -41,13 +42,18 @@ class Document:
     seal: str
     tables: tuple[Table, ...]
 
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """A sheet of a workbook for each table."""
+        return tuple(Sheet(table, self.title, self.about) for table in self.tables)
+
 
 def workbook(document: Document) -> bytes:
     """A sheet for each table: typed cells, headings that stay, ready to print."""
     book = Workbook()
     book.remove(book.active)
-    for table in document.tables:
-        _sheet(book.create_sheet(table.title[:SHEET_NAME]), document, table)
+    for sheet in document.sheets:
+        _write(book.create_sheet(sheet.name), sheet)
     book.properties.creator = ""
     book.properties.title = document.title
     book.properties.created = document.made_at.replace(tzinfo=None)
@@ -56,24 +62,27 @@ def workbook(document: Document) -> bytes:
     return same_to_the_byte(stream.getvalue(), document.made_at)
 
 
-def _sheet(sheet: Worksheet, document: Document, table: Table) -> None:
-    sheet.append([f"{document.title}: {table.title}"])
-    sheet.append([document.about])
-    sheet.append([table.note])
+def _write(sheet: Worksheet, of: Sheet) -> None:
+    table = of.table
+    for number, line in enumerate(of.above, start=1):
+        sheet.append([line])
+        sheet.merge_cells(
+            start_row=number, end_row=number, start_column=1, end_column=len(table.columns)
+        )
+        sheet.cell(number, 1).alignment = WRAPPED
+        sheet.row_dimensions[number].height = of.height_across(line)
     sheet.append(list(table.columns))
-    for row in table.rows:
-        sheet.append([_typed(cell) for cell in row])
+    sheet.row_dimensions[HEADINGS_IN].height = of.height(table.columns)
     sheet["A1"].font = Font(bold=True, size=14)
     for cell in sheet[HEADINGS_IN]:
-        cell.font, cell.fill = Font(bold=True), HEADED
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
-    for cells, row in zip(
-        sheet.iter_rows(min_row=HEADINGS_IN + 1), table.rows, strict=True
-    ):
-        for cell, value in zip(cells, row, strict=True):
-            cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))
+        cell.font, cell.fill, cell.alignment = Font(bold=True), HEADED, WRAPPED
+    for number, row in enumerate(table.rows, start=HEADINGS_IN + 1):
+        sheet.append([typed(cell) for cell in row])
+        sheet.row_dimensions[number].height = of.height(row)
+        for cell, value in zip(sheet[number], row, strict=True):
+            cell.alignment = _alignment(value)
             cell.number_format = _number_format(value)
-    for place, width in enumerate(_widths(table), start=1):
+    for place, width in enumerate(of.widths, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.freeze_panes = sheet.cell(HEADINGS_IN + 1, table.keys + 1)
     sheet.print_title_rows = f"{HEADINGS_IN}:{HEADINGS_IN}"
@@ -84,35 +93,25 @@ def _sheet(sheet: Worksheet, document: Document, table: Table) -> None:
     sheet.oddFooter.center.text = "Page &P of &N"
 
 
-def _widths(table: Table) -> Iterator[int]:
-    for place, heading in enumerate(table.columns):
-        longest = max((len(str(row[place] or "")) for row in table.rows), default=0)
-        yield max(NARROWEST, min(WIDEST, max(longest, len(heading)) + 2))
+def _alignment(value: Cell) -> Alignment:
+    if isinstance(value, int | Decimal):
+        return NUMBER
+    return DAY if isinstance(value, date) else WRAPPED
 
 
 def _number_format(value: Cell) -> str:
     if isinstance(value, Decimal):
-        places = max(0, -int(value.as_tuple().exponent))
+        places = places_of(value)
         return f"#,##0.{'0' * places}" if places else "#,##0"
+    if isinstance(value, int):
+        return "#,##0"
     return "d mmmm yyyy" if isinstance(value, date) else "General"
-
-
-def _typed(cell: Cell) -> Any:
-    """A number stays a number and a day a day; a text is never read as a formula."""
-    if isinstance(cell, Decimal):
-        return float(cell)
-    return harmless(cell) if isinstance(cell, str) else cell
 
 
 def open_document(document: Document) -> bytes:
     """The same sheets for OpenDocument."""
-    book = Databook()
-    for table in document.tables:
-        sheet = Dataset(headers=table.columns, title=table.title[:SHEET_NAME])
-        for row in table.rows:
-            sheet.append([_typed(cell) for cell in row])
-        book.add_sheet(sheet)
-    return same_to_the_byte(book.export("ods"), document.made_at)
+    written = open_document_of(document.title, document.sheets)
+    return same_to_the_byte(written, document.made_at)
 
 
 def flat_text(document: Document) -> bytes:
@@ -161,7 +160,7 @@ def structured(document: Document) -> bytes:
 def _of_json(cell: Cell) -> Any:
     if isinstance(cell, date):
         return cell.isoformat()
-    return _typed(cell)
+    return typed(cell)
 
 
 def paper(document: Document) -> bytes:

@@ -10,20 +10,22 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from odf import opendocument, style
+from odf import table as odf
 from openpyxl import load_workbook
-from tablib import Databook
 
 from pilot import calendar
 from pilot.models import Agreement, AuditEvent, Borough
 from pilot.permissions import Role
 from pilot.spreadsheets import harmless
+from reporting import actions
 from reporting.exports import document_of, export_return
 from reporting.figures import HIDDEN, figures_to
 from reporting.indicators import INDICATORS
 from reporting.models import ReturnVersion
-from tests.factories import PerpetratorFactory
+from tests.factories import PerpetratorFactory, SessionFactory
 from tests.reporting.pilots import RandomPilot
-from tests.reporting.returned import Q1, Q2, signed, unblocked
+from tests.reporting.returned import Q1, Q2, signed, submitted, unblocked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 AFTERWARDS = date(2016, 12, 1)
@@ -53,12 +55,31 @@ def read(file_format, content) -> dict[str, list[dict]]:
             for sheet in load_workbook(io.BytesIO(content))
         }
     else:
-        sheets = Databook().load(io.BytesIO(content), format="ods").sheets()
-        tables = {sheet.title: [sheet.headers, *sheet] for sheet in sheets}
+        tables = {
+            sheet.getAttribute("name"): [
+                [value_of(cell) for cell in row.getElementsByType(odf.TableCell)]
+                for row in sheet.getElementsByType(odf.TableRow)[3:]
+            ]
+            for sheet in sheets_in(content)
+        }
     return {
         title: [dict(zip(headings, row, strict=True)) for row in rows]
         for title, (headings, *rows) in tables.items()
     }
+
+
+def sheets_in(content):
+    """The sheets of an OpenDocument, with their rows and columns as they are written."""
+    tables = opendocument.load(io.BytesIO(content)).spreadsheet.childNodes
+    return [each for each in tables if each.qname[1] == "table"]
+
+
+def value_of(cell):
+    """What a cell of an OpenDocument holds, by its type."""
+    kind = cell.getAttribute("valuetype")
+    if kind == "float":
+        return float(cell.getAttribute("value"))
+    return cell.getAttribute("datevalue") if kind == "date" else str(cell)
 
 
 def plain(cell):
@@ -183,6 +204,30 @@ def test_the_first_sheet_says_what_the_return_is(version):
     assert source["Seal of what is published (SHA-256)"] == version.mark
 
 
+@pytest.mark.parametrize("file_format", SHEETS)
+def test_a_restatement_says_beside_it_what_was_submitted(who, facts, file_format):
+    of = submitted(who, achievements="The first words.")
+    first = exported(of.versions.get(number=1), file_format)
+    actions.restate_return(of, by=who.signer, version=of.version, text="Late.")
+    here = facts.boroughs["LBHF"]
+    SessionFactory(case__borough=here, borough=here, attended=True, on=Q1.period.last)
+
+    again = exported(
+        actions.sign_return(of, by=who.signer, version=of.version), file_format
+    )
+
+    rows = read(file_format, again)["Restated"]
+    assert {
+        "Section": "Activity",
+        "What": "I22 Session attendance",
+        "Number or text": "Quarter base",
+        "As submitted": 0,
+        "Restated": 1,
+    } in rows
+    assert "Restated" not in read(file_format, first)
+    assert exported(of.versions.get(number=1), file_format) == first
+
+
 def test_a_borough_without_an_agreement_says_so(who):
     Agreement.objects.filter(borough="LBHF").delete()
 
@@ -211,6 +256,49 @@ def test_the_workbook_is_laid_out_to_read_and_to_print(version):
     days = book["Days by post"][5]
     assert days[2].data_type == "n"
     assert days[2].number_format == "#,##0.00"
+
+
+def test_the_open_document_has_widths_formats_and_headings_on_every_page(version):
+    content = exported(version, "ods")
+    styles = {
+        each.getAttribute("name"): each
+        for each in opendocument.load(io.BytesIO(content)).automaticstyles.childNodes
+    }
+    summary = sheets_in(content)[0]
+    widths = [
+        styles[each.getAttribute("stylename")]
+        .getElementsByType(style.TableColumnProperties)[0]
+        .getAttribute("columnwidth")
+        for each in summary.getElementsByType(odf.TableColumn)
+    ]
+    assert [float(width.removesuffix("cm")) > 5 for width in widths] == [True, True]
+    for sheet in sheets_in(content):
+        assert sheet.getElementsByType(odf.TableHeaderRows)
+    cells = {
+        str(cell): (
+            cell.getAttribute("valuetype"),
+            styles[cell.getAttribute("stylename")].getAttribute("datastylename"),
+        )
+        for sheet in sheets_in(content)
+        for cell in sheet.getElementsByType(odf.TableCell)
+    }
+    assert cells["1 October 2015"] == ("date", "in-words")
+    assert cells["50000.00"] == ("float", "number2")
+    assert cells["Award"] == ("string", None)
+
+
+def test_a_long_text_has_a_row_high_enough_to_be_read(who):
+    version = signed(who, learning="A word and another one. " * 40)
+
+    narrative = next(
+        sheet for sheet in document_of(version).sheets if sheet.table.title == "Narrative"
+    )
+
+    heights = {row[0]: narrative.height(row) for row in narrative.table.rows}
+    assert heights["Learning"] >= 10 * heights["Achievements"]
+    sheet = load_workbook(io.BytesIO(exported(version, "xlsx")))["Narrative"]
+    found = {row[0].value: sheet.row_dimensions[row[0].row].height for row in sheet}
+    assert found["Learning"] == heights["Learning"]
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "|", "%", "\t=", "\r+", " -", "＝"])
