@@ -14,8 +14,8 @@ from django.urls import reverse
 from cases.models import Session
 from pilot import calendar
 from pilot.accounts import account_of
-from pilot.models import Cost, User
-from pilot.permissions import Permission
+from pilot.models import Agreement, Cost, User
+from pilot.permissions import Permission, roles_granting
 from referrals.models import Referral
 from reporting.figures import figures_to
 from reporting.indicators import Place
@@ -40,7 +40,8 @@ class Blocker:
 def shown_to(reader: User, found: Iterable[Blocker], of: Return) -> list[tuple[str, str]]:
     """The blockers in words; the address only for somebody who can open it now.
 
-    What was signed is not written in until it is sent back or stated again.
+    Anybody else reads whose it is to mend. What was signed is not written in until it is
+    sent back or stated again.
     """
     needed = list(found)
     texts = set() if of.is_written_in else {Permission.DRAFT_RETURN}
@@ -48,9 +49,18 @@ def shown_to(reader: User, found: Iterable[Blocker], of: Return) -> list[tuple[s
         each: reader.can(each, of.borough) for each in {blocker.needs for blocker in needed}
     }
     return [
-        (each.text, each.href if may[each.needs] and each.needs not in texts else "")
+        (
+            each.text if may[each.needs] else f"{each.text} ({_whose(each.needs)})",
+            each.href if may[each.needs] and each.needs not in texts else "",
+        )
         for each in needed
     ]
+
+
+def _whose(right: Permission) -> str:
+    """Who can mend what needs this right."""
+    roles = [str(role.label).lower() for role in roles_granting(right)]
+    return f"for the {' or the '.join(roles)}"
 
 
 def blockers_of(of: Return) -> list[Blocker]:
@@ -96,7 +106,12 @@ def _sessions(of: Return) -> Iterator[Blocker]:
 
 
 def _unattributed(of: Return) -> Iterator[Blocker]:
-    """Referrals of the quarter that still wait for a borough: of any, as nobody knows."""
+    """Referrals of the quarter that wait for a borough and may get this one.
+
+    Neither where they live nor who referred them says which, so only the council whose
+    agreement does not cover the day is left out: it cannot be that one (V-03).
+    """
+    agreement = Agreement.objects.filter(borough=of.borough).first()
     period = of.of_quarter.period
     found = Referral.objects.filter(
         borough=None,
@@ -104,14 +119,17 @@ def _unattributed(of: Return) -> Iterator[Blocker]:
         received_on__gte=period.start,
         received_on__lt=period.end,
     )
+    if agreement:
+        days = (agreement.starts_on, agreement.ends_on)
+        found = found.filter(received_on__range=days)
     for referral in _first(found.order_by("received_on", "pk")):
         yield Blocker(
             f"A referral received on {calendar.in_words(referral.received_on)} has no "
-            "borough",
+            f"borough yet, and may be one of {of.borough}",
             reverse("referrals:referral_attribute", args=[referral.reference]),
             Permission.ATTRIBUTE_REFERRAL,
         )
-    yield from _more(found, "referrals have no borough", Permission.ATTRIBUTE_REFERRAL)
+    yield from _more(found, "referrals have no borough yet", Permission.ATTRIBUTE_REFERRAL)
 
 
 def _undivided(of: Return) -> Iterator[Blocker]:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from pilot import calendar
-from pilot.models import CostShare, VarianceComment
+from pilot.models import Agreement, CostShare, VarianceComment
 from pilot.permissions import Role
 from reporting import actions
 from reporting.returns.blockers import SHOWN, blockers_of, shown_to
@@ -62,7 +62,24 @@ def test_a_referral_without_a_borough_stops_the_return_of_any(of):
     ReferralFactory(without_borough=True, received_on=DAY)
     ReferralFactory(without_borough=True, received_on=date(2016, 1, 4))
 
-    assert texts(of) == ["A referral received on 4 November 2015 has no borough"]
+    assert texts(of) == [
+        "A referral received on 4 November 2015 has no borough yet, and may be one of "
+        "Hammersmith and Fulham"
+    ]
+
+
+def test_a_referral_of_a_day_that_the_agreement_does_not_cover_stops_another(of):
+    ReferralFactory(without_borough=True, received_on=DAY)
+    Agreement.objects.filter(borough=of.borough).update(starts_on=date(2015, 11, 5))
+
+    assert texts(of) == []
+
+
+def test_a_referral_stops_a_borough_whose_agreement_nobody_recorded(of):
+    ReferralFactory(without_borough=True, received_on=DAY)
+    Agreement.objects.filter(borough=of.borough).delete()
+
+    assert len(texts(of)) == 1
 
 
 def test_a_cost_that_is_not_divided_whole_stops_it(of):
@@ -107,7 +124,8 @@ def test_only_who_can_open_a_page_is_led_to_it(of, facts, person, who):
     found = blockers_of(of)
 
     [(_, of_manager)] = shown_to(who.signer, found, of)
-    [(_, of_finance)] = shown_to(person(Role.DATA_AND_FINANCE_OFFICER), found, of)
+    [(told, of_finance)] = shown_to(person(Role.DATA_AND_FINANCE_OFFICER), found, of)
 
     assert of_manager == session.get_absolute_url()
     assert of_finance == ""
+    assert told == "A session on 4 November 2015 has no outcome (for the service manager)"
