@@ -7,20 +7,20 @@ from datetime import datetime
 from decimal import Decimal
 
 from pilot import calendar
-from reporting.indicators import PAN_BOROUGH
-from reporting.models import ReturnVersion
+from pilot.calendar import Quarter
+from reporting.disclosure import cumulative
+from reporting.indicators import INDICATORS, PAN_BOROUGH, TOTAL, Indicator, Place
+from reporting.models import Release, ReturnVersion
+from reporting.released import Released
 from reporting.returns.content import tables_in
 from reporting.returns.tables import Cell, Table
 
 SIDE_BY_SIDE = ("activity", "outcomes", "days", "finance", "profile", "forecast")
-ADDED_UP = (
-    "days",
-    "finance",
-    "profile",
-    "forecast",
-)  # not about people: section 9, class N
+ADDED_UP = ("days", "finance", "profile", "forecast")  # not of people: class N
+NO_ONE_BOROUGH, THE_PILOT = "No one borough", "Pilot"
+FIGURES = {each.code: each for each in INDICATORS}
 LEFT_OUT = {
-    *("Outcome", "Baseline", "Target", "Target to date", "Commentary", "Note"),
+    *("Outcome", "Unit", "Baseline", "Target", "Target to date", "Commentary", "Note"),
     *("Quarter RAG", "To date RAG", "Split", "State"),
 }
 
@@ -47,20 +47,96 @@ class PilotReturn:
 def together(versions: Sequence[ReturnVersion]) -> PilotReturn:
     """The versions side by side: a row for each line and number, a column for each borough.
 
-    Money and days add up to the pilot. What is about people is not added up here: the
-    pilot's own numbers are released with the quarter, and stand on the page of figures.
+    Money and days add up to the pilot. A number of people beside others can tell a hidden
+    one, so the pilot's, and that of what belongs to no one borough, are those that the
+    release of the quarter let out with the boroughs'.
     """
     by_borough = {
         each.of_return.borough_id: {table.code: table for table in tables_in(each)}
         for each in versions
     }
     first = next(iter(by_borough.values()), {})
+    people = PeopleReleased.with_which(versions) if versions else None
     tables = [
-        _beside([tables[code] for tables in by_borough.values()], list(by_borough))
+        _beside([tables[code] for tables in by_borough.values()], list(by_borough), people)
         for code in SIDE_BY_SIDE
         if code in first
     ]
     return PilotReturn(list(versions), [_which(versions), *tables])
+
+
+PEOPLE = {  # of each column, the period and the part of a figure
+    f"{name}{part}": (is_to_date, field)
+    for name, is_to_date in (("Quarter", False), ("To date", True))
+    for part, field in (
+        ("", "value"),
+        (" numerator", "numerator"),
+        (" base", "denominator"),
+    )
+}
+
+
+@dataclass(frozen=True)
+class PeopleReleased:
+    """What a release of the quarter let out of the pilot, and of no one borough."""
+
+    quarter: Quarter
+    release: Release
+    is_one: bool  # whether every version was signed with it
+    alone: Released  # what it tells itself: of headline figures each release tells all
+    so_far: Released  # with all before it, on top of which the others were decided
+
+    @classmethod
+    def with_which(cls, versions: Sequence[ReturnVersion]) -> "PeopleReleased":
+        """The latest release that one of these versions was signed with."""
+        releases = {each.release.sequence: each.release for each in versions}
+        last = releases[max(releases)]
+        so_far = Release.objects.in_order().filter(sequence__lte=last.sequence)
+        quarter = versions[0].of_return.of_quarter
+        return cls(
+            quarter,
+            last,
+            is_one=len(releases) == 1,
+            alone=Released.of([last]),
+            so_far=Released.of(so_far),
+        )
+
+    def cells(self, code: Cell, column: str) -> tuple[Cell, Cell]:
+        """A number of what belongs to no one borough, and of the pilot."""
+        indicator = FIGURES.get(str(code))
+        if indicator is None or column not in PEOPLE:
+            return None, None
+        elsewhere = indicator.elsewhere
+        return (
+            self._cell(indicator, elsewhere, column) if elsewhere else None,
+            self._cell(indicator, TOTAL, column),
+        )
+
+    def _cell(self, indicator: Indicator, place: Place, column: str) -> Cell:
+        is_to_date, part = PEOPLE[column]
+        quarter = str(self.quarter)
+        period = cumulative(quarter) if is_to_date else quarter
+        released = self.alone if indicator.is_in_clear else self.so_far
+        submitted, restated = released.versions(indicator, place, period)
+        told = restated or submitted
+        return getattr(told.published, part) if told else None
+
+    @property
+    def in_words(self) -> str:
+        """Which release it is, and whether the boroughs' numbers come to the pilot's."""
+        told = (
+            f"The pilot’s numbers of people are those of {self.release}, "
+            f"{calendar.in_words(self.release.as_at)}."
+        )
+        if self.is_one:
+            return (
+                f"{told} All versions here were signed with it: where nothing is hidden, "
+                "the boroughs and what belongs to no one borough add up to the pilot."
+            )
+        return (
+            f"{told} The versions here were signed with different releases, because "
+            "entries came in between: their numbers need not add up to the pilot’s."
+        )
 
 
 def _which(versions: Sequence[ReturnVersion]) -> Table:
@@ -92,19 +168,29 @@ def _which(versions: Sequence[ReturnVersion]) -> Table:
     )
 
 
-def _beside(tables: list[Table], boroughs: list[str]) -> Table:
+def _beside(
+    tables: list[Table], boroughs: list[str], people: PeopleReleased | None
+) -> Table:
     """One table of several, each borough's number in a column of its own."""
     first = tables[0]
     numbers = [column for column in first.columns[first.keys :] if column not in LEFT_OUT]
     found = [table.by_key() for table in tables]
     rows: list[tuple[Cell, ...]] = []
     adds = first.code in ADDED_UP
+    people = people if first.is_of_figures else None
     for key in dict.fromkeys(key for each in found for key in each):
         for column in numbers:
             cells = [each.get(key, {}).get(column) for each in found]
-            # What is for all three alike stands in each return, and is there once.
-            total = [cells[0] if PAN_BOROUGH.name in key else _sum(cells)] if adds else []
-            rows.append((*key, column, *cells, *total))
+            total: Sequence[Cell] = ()
+            if people:
+                total = people.cells(key[0], column)
+            elif adds:  # what is for all three alike stands in each return: once here
+                total = [cells[0] if PAN_BOROUGH.name in key else _sum(cells)]
+            count = (*key, column.removesuffix(" numerator"), *cells, *total)
+            says_more = any(cell is not None for cell in (*cells, *total))
+            if says_more and count not in rows[-1:]:  # of a count it is the count again
+                rows.append((*key, column, *cells, *total))
+    together = (NO_ONE_BOROUGH, THE_PILOT) if people else (THE_PILOT,) if adds else ()
     return Table(
         code=first.code,
         tab=first.tab,
@@ -113,11 +199,11 @@ def _beside(tables: list[Table], boroughs: list[str]) -> Table:
             *first.columns[: first.keys],
             "Number",
             *boroughs,
-            *(["Pilot"] if adds else []),
+            *together,
         ),
         rows=tuple(rows),
         keys=first.keys + 1,
-        note=first.note,
+        note=people.in_words if people else first.note,
     )
 
 
