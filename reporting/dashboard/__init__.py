@@ -17,7 +17,7 @@ from reporting.dashboard.funnel import Funnel, funnel_of
 from reporting.dashboard.money import SpendingPanel, spending_panel
 from reporting.dashboard.panels import Panel, Row, panels_of
 from reporting.dashboard.readers import boroughs_open_to, clear_to, places_open_to
-from reporting.dashboard.words import Words, beside_in_words, in_words
+from reporting.dashboard.words import Words, beside_in_words, in_words, restated_in_words
 from reporting.disclosure import SUPPRESSED_BECAUSE
 from reporting.figures import Figures, quarters_begun
 from reporting.indicators import TOTAL, Outcome, Place
@@ -46,6 +46,7 @@ __all__ = [
     "latest_cards",
     "places_open_to",
     "quarter_tabs",
+    "restated_in_words",
     "stands_out",
 ]
 

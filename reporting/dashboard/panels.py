@@ -1,5 +1,6 @@
 """One figure on a page: its table, its chart, what it means and what it rests on."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pilot.charts import Chart
@@ -14,8 +15,8 @@ from reporting.dashboard.expected import (
     standing_of,
 )
 from reporting.dashboard.months import Months, months_of
-from reporting.dashboard.words import Words, beside_in_words, in_words
-from reporting.figures import Figures
+from reporting.dashboard.words import Words, beside_in_words, in_words, restated_in_words
+from reporting.figures import Figure, Figures
 from reporting.indicators import INDICATORS, TOTAL, Definition, Indicator, Outcome, Place
 from reporting.lists.reading import Doors
 from reporting.targets import FUNNEL, WITH_TARGETS, Targets
@@ -46,6 +47,7 @@ class Row:
     stands_so_far: Standing = UNTARGETED
     now_href: str = ""
     so_far_href: str = ""
+    restated: tuple[str, ...] = ()  # as submitted and as restated, where they differ
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,13 @@ def _rows(figures, indicator, clear, borough, targets, doors):
                 stands_so_far=stands_so_far,
                 now_href=doors.href(indicator, place, figures.quarter),
                 so_far_href=doors.href(indicator, place, figures.quarter, is_to_date=True),
+                restated=tuple(_restated(now, so_far)),
             )
         )
     return rows
+
+
+def _restated(now: Figure, so_far: Figure) -> Iterator[str]:
+    for when, figure in (("In the quarter", now), ("To date", so_far)):
+        if told := restated_in_words(figure):
+            yield f"{when}: {told}"

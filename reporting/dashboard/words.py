@@ -4,9 +4,9 @@ None says more than another, because all are written here.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pilot import parameters
+from pilot import calendar, parameters
 from reporting.disclosure import SUPPRESSED, SUPPRESSED_BECAUSE
 from reporting.figures import (
     HIDDEN,
@@ -72,6 +72,23 @@ def _parts_in_words(numbers: Numbers) -> str:
     parts = (numbers.numerator, numbers.denominator)
     of = [SUPPRESSED if part == HIDDEN else f"{part:,}" for part in parts]
     return SUPPRESSED if of == [SUPPRESSED, SUPPRESSED] else f"{of[0]} of {of[1]}"
+
+
+def restated_in_words(figure: Figure) -> str:
+    """The figure as it was submitted and as it was restated; nothing where both read alike.
+
+    Both as they may be published, whoever reads them.
+    """
+    if figure.submitted is None or figure.restated is None:
+        return ""
+    before, since = (
+        in_words(replace(figure, published=version.published), in_clear=False).in_full
+        for version in (figure.submitted, figure.restated)
+    )
+    if before == since:
+        return ""
+    day = calendar.in_words(figure.submitted.on)
+    return f"{before} as submitted on {day}, restated as {since}"
 
 
 def beside_in_words(figure: Figure, in_clear: bool) -> Iterator[tuple[str, str]]:

@@ -1,11 +1,10 @@
 """Figures that stand together in a table of a pack, and what is told below it."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from pilot import calendar
-from reporting.dashboard import Panel, Row, in_words
-from reporting.figures import Figure, Figures, Version
+from reporting.dashboard import Panel, Row, restated_in_words
+from reporting.figures import Figures
 from reporting.indicators import Place
 
 
@@ -49,19 +48,6 @@ class Table:
                     ("in the quarter", self.figures.figure(*of)),
                     ("to date", self.figures.to_date(*of)),
                 ):
-                    if told := _told(figure):
+                    if told := restated_in_words(figure):
                         code, place = panel.indicator.code, row.place.name
-                        yield f"{code}, {place}, {when}: {told}"
-
-
-def _told(figure: Figure) -> str:
-    """Both numbers as they were published; nothing where they read alike."""
-    if figure.submitted is None or figure.restated is None:
-        return ""
-    before, since = (_said(figure, each) for each in (figure.submitted, figure.restated))
-    day = calendar.in_words(figure.submitted.on)
-    return f"{before} as first released on {day}, {since} since." if before != since else ""
-
-
-def _said(figure: Figure, version: Version) -> str:
-    return in_words(replace(figure, published=version.published), in_clear=False).in_full
+                        yield f"{code}, {place}, {when}: {told}."

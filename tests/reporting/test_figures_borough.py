@@ -205,6 +205,27 @@ def test_an_outcome_waits_for_the_release_of_its_quarter(person, client_of):
     assert "its figures were first released on 15 July 2016" in words(after.text)
 
 
+def test_a_figure_that_was_restated_stands_beside_what_was_submitted(person, client_of):
+    for _ in range(12):
+        PerpetratorFactory(supported_on=date(2015, 12, 1), supported_borough_id="LBHF")
+    ReferralFactory(received_on=date(2015, 11, 2), borough_id="LBHF")
+    officer = client_of(person(Role.AUTHORISED_OFFICER, "LBHF"))
+    release(Quarter(2015, 4))
+    before = officer.get(address())
+    for _ in range(9):
+        PerpetratorFactory(supported_on=date(2015, 12, 1), supported_borough_id="LBHF")
+    ReferralFactory(received_on=date(2015, 11, 3), borough_id="LBHF")
+    release(Quarter(2015, 4))
+
+    after = officer.get(address())
+
+    told = "In the quarter: 12 as submitted on 15 July 2016, restated as 21"
+    assert "restated as" not in words(before.text)
+    assert told in words(section(after, "I05"))
+    assert "1 as submitted on 15 July 2016, restated as 2" in words(section(after, "I01"))
+    assert "restated as" not in words(section(after, "I22"))
+
+
 def test_how_many_wait_or_were_withdrawn_is_for_the_provider_alone(person, client_of):
     ReferralFactory(received_on=date(2015, 11, 2), given_names="Alder", surname="Finch")
     page = address(ReferralFactory._meta.model.objects.get().borough_id)

@@ -131,7 +131,7 @@ def test_a_number_that_was_restated_stands_beside_the_first(part):
     assert "Restated" not in before
     assert "I05 People supported to change 12 12 9 9 9 9 30 30" in words
     told = (
-        "I05, Westminster, in the quarter: 9 as first released on 15 July 2016, 18 since."
+        "I05, Westminster, in the quarter: 9 as submitted on 15 July 2016, restated as 18."
     )
     assert told in words
     assert "I05, Hammersmith and Fulham" not in words
