@@ -1,6 +1,6 @@
 """A return as a file, from what was signed and sealed: the same to the byte every time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -20,7 +20,7 @@ from reporting.exports.documents import (
 )
 from reporting.exports.files import ExportedFile
 from reporting.models import Return, ReturnVersion
-from reporting.returns.content import tables_in
+from reporting.returns.content import restated_in, tables_in
 from reporting.returns.pilot import PilotReturn
 from reporting.returns.tables import Table
 from reporting.returns.template import templates
@@ -59,7 +59,29 @@ def document_of(version: ReturnVersion) -> Document:
         about=f"{of.of_quarter.label}, version {version.number}",
         made_at=version.signed_at.astimezone(UTC),
         seal=version.mark,
-        tables=(*tables_in(version), _provenance(version)),
+        tables=(*_restated(version), *tables_in(version), _provenance(version)),
+    )
+
+
+def _restated(version: ReturnVersion) -> Iterator[Table]:
+    """What an earlier version said when it was submitted, beside what this one says."""
+    before, found = restated_in(version)
+    if before is None:
+        return
+    yield Table(
+        code="restated",
+        tab="summary",
+        title="Restated",
+        columns=("Section", "What", "Number or text", "As submitted", "Restated"),
+        keys=3,
+        rows=tuple(
+            (each.table.title, each.line, each.column, each.before, each.now)
+            for each in found
+        ),
+        note=(
+            f"What differs from version {before.number}, submitted before this one was "
+            "signed. All else is as it was."
+        ),
     )
 
 

@@ -1,19 +1,21 @@
 """All that a return says, table by table: of a draft as it stands, of a version frozen."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from pilot import calendar, parameters
 from pilot.accounts import account_of
 from pilot.parameters import PARAMETERS
 from reporting.figures import Figures, figures_to
-from reporting.indicators import DAYS, INDICATORS, SPENDING, Place
+from reporting.indicators import DAYS, FUNNEL, INDICATORS, SPENDING, Place
 from reporting.models import Return, ReturnVersion
 from reporting.returns import measures, money, surroundings
-from reporting.returns.tables import Table, differences, read, written
+from reporting.returns.tables import Difference, Table, differences, read, written
 from reporting.returns.template import templates
 from reporting.targets import targets_of
 
+COUNTED = ("activity", "outcomes", "beside", "days", "finance", "profile")
+SAID = (*COUNTED, "forecast", "equality", "narrative")
 IN_CLEAR = ("activity", "outcomes", "beside")  # tables that hold more inside the provider
 
 
@@ -89,14 +91,53 @@ def tables_in(version: ReturnVersion, *, in_clear: bool = False) -> list[Table]:
     return [clear.get(table.code, table) for table in tables]
 
 
-def changed_since(before: list[Table], now: list[Table]) -> list:
-    """What differs now in what is counted; texts and the day of counting are no change."""
-    counted = ("activity", "outcomes", "beside", "days", "finance", "profile", "forecast")
+def changed_since(before: list[Table], now: list[Table]) -> list[Difference]:
+    """What differs now in what is counted of the quarter.
+
+    Texts and the day of counting are no change, nor what is told of the day of signing: the
+    forecast, and how far people have come by then.
+    """
     return [
         each
-        for each in differences(
-            [table for table in before if table.code in counted],
-            [table for table in now if table.code in counted],
-        )
+        for each in _told_once(differences(_of(before, COUNTED), _of(now, COUNTED)))
         if each.column not in ("Commentary", "Note")
+        and not (each.table.code == "beside" and each.line.startswith(FUNNEL.code))
     ]
+
+
+def submitted_before(version: ReturnVersion) -> ReturnVersion | None:
+    """The version that was submitted last when this one was signed, if any was.
+
+    Each version that was submitted has a step that says so, and its own number is lower.
+    """
+    steps = version.of_return.steps.filter(
+        to=Return.Status.SUBMITTED, number__lt=version.number
+    )
+    last = steps.order_by("-number").values("number")[:1]
+    return version.of_return.versions.filter(number__in=last).first()
+
+
+def restated_in(
+    version: ReturnVersion, *, in_clear: bool = False
+) -> tuple[ReturnVersion | None, list[Difference]]:
+    """The version that this one states again, and what it says otherwise: texts too."""
+    before = submitted_before(version)
+    if before is None:
+        return None, []
+    was, now = (tables_in(each, in_clear=in_clear) for each in (before, version))
+    found = differences(_of(was, SAID), _of(now, SAID))
+    return before, [each for each in _told_once(found) if each.column != "Note"]
+
+
+def _told_once(found: list[Difference]) -> Iterator[Difference]:
+    """Without the numerator of a count, which is the count itself."""
+    told = {(each.line, each.column): (each.before, each.now) for each in found}
+    for each in found:
+        of = each.column.removesuffix(" numerator")
+        is_again = told.get((each.line, of)) == (each.before, each.now)
+        if of == each.column or not is_again:
+            yield each
+
+
+def _of(tables: Iterable[Table], codes: Collection[str]) -> list[Table]:
+    return [table for table in tables if table.code in codes]

@@ -13,7 +13,13 @@ from pilot.permissions import Permission
 from reporting.figures import quarters_begun
 from reporting.models import Return, ReturnStep, ReturnText, ReturnVersion
 from reporting.returns.blockers import blockers_of, not_released_by_another, shown_to
-from reporting.returns.content import changed_since, tables_in, tables_of, texts_of
+from reporting.returns.content import (
+    changed_since,
+    restated_in,
+    tables_in,
+    tables_of,
+    texts_of,
+)
 from reporting.returns.tables import Difference, Table
 from reporting.returns.template import Question, template_for, templates
 
@@ -101,6 +107,8 @@ class Reading:
     blockers: list[tuple[str, str]] = field(default_factory=list)
     written: list[Written] = field(default_factory=list)
     changes: list[Difference] = field(default_factory=list)
+    before: ReturnVersion | None = None  # the submitted one that this version states again
+    restated: list[Difference] = field(default_factory=list)
 
     @property
     def colour(self) -> str:
@@ -116,6 +124,31 @@ class Reading:
     def is_late(self) -> bool:
         """Whether it should have been submitted by now."""
         return is_late(self.of)
+
+    @property
+    def restated_heading(self) -> str:
+        """Which version says again what which said."""
+        assert self.version
+        assert self.before
+        return f"Restated in version {self.version.number}"
+
+    @property
+    def restated_told(self) -> str:
+        """What the table of it is."""
+        assert self.before
+        return (
+            f"What it says beside what version {self.before.number} said as submitted. "
+            "All else is as it was."
+        )
+
+    @property
+    def changes_told(self) -> str:
+        """Which version what is counted now is compared with."""
+        compared = self.version or self.versions[0]
+        return (
+            "What was recorded late or put right, beside what version "
+            f"{compared.number} says. The version stays as it is."
+        )
 
     @property
     def template(self):
@@ -160,6 +193,11 @@ def reading_of(of: Return, reader: User, *, tab: str, number: str = "") -> Readi
     tables = tables_in(version, in_clear=in_clear) if version else now if is_live else []
     compared = version or (versions[0] if versions else None)
     shows_changes = tab == "summary" and compared is not None
+    before, restated = (
+        restated_in(version, in_clear=in_clear)
+        if version and tab == "summary"
+        else (None, [])
+    )
     return Reading(
         of=of,
         tab=tab,
@@ -175,6 +213,8 @@ def reading_of(of: Return, reader: User, *, tab: str, number: str = "") -> Readi
         changes=changed_since(tables_in(compared, in_clear=in_clear), now)
         if shows_changes and compared
         else [],
+        before=before,
+        restated=restated,
     )
 
 

@@ -105,6 +105,9 @@ def test_a_return_from_open_to_restated_as_every_role(year, window, tmp_path):
     accept(officer)
     submit(admin)
 
+    officer.goto(PAGE)
+    expect(officer.get_by_role("heading", name="Restated in version 3")).to_be_visible()
+    expect(officer.get_by_text("what version 2 said as submitted")).to_be_visible()
     officer.goto(f"{PAGE}?version=2")
     expect(officer.get_by_text("Version 2, signed on")).to_be_visible()
     expect(officer.get_by_text("Changed since it was signed")).to_be_visible()

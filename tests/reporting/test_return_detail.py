@@ -6,7 +6,7 @@ from django.urls import reverse
 from pilot.permissions import Role
 from reporting import actions
 from reporting.models import Return
-from tests.factories import PerpetratorFactory, SessionFactory
+from tests.factories import ForecastFactory, PerpetratorFactory, SessionFactory
 from tests.pages import Page
 from tests.reporting.returned import Q1, accepted, drafted, signed, submitted
 
@@ -76,7 +76,9 @@ def test_the_group_reads_what_the_officer_accepted(client_of, person, who):
     of = signed(who, achievements="It went well.").of_return
     group = person(Role.CONTRACT_GROUP_MEMBER)
     assert "It went well." in read(client_of, who.officer, tab="comments").words
-    assert "It went well." not in read(client_of, group, tab="comments").words
+    before = read(client_of, group, tab="comments").words
+    assert "It went well." not in before
+    assert "Nothing yet: the officer has not accepted it" in before
 
     actions.review_return(of, by=who.officer, version=of.version)
     actions.accept_return(of, by=who.officer, version=of.version)
@@ -168,6 +170,47 @@ def test_an_older_version_stays_readable(client_of, who):
     assert "The first words." in first.words
     assert "Other words." in second.words
     assert "Version 1, signed" in first.words
+
+
+def test_what_is_stated_again_stands_beside_what_was_submitted(client_of, who, facts):
+    of = submitted(who, achievements="The first words.")
+    assert "Restated" not in read(client_of, who.officer).words
+    actions.restate_return(of, by=who.signer, version=of.version, text="Late.")
+    SessionFactory(
+        case__borough=facts.boroughs["LBHF"],
+        borough=facts.boroughs["LBHF"],
+        attended=True,
+        on=Q1.period.last,
+    )
+    text = of.texts.get(code="achievements")
+    actions.write_return_text(
+        of, text.code, by=who.writer, version=text.version, text="Other words."
+    )
+    actions.sign_return(of, by=who.signer, version=of.version)
+
+    for reader in (who.signer, who.officer, who.sender):
+        words = read(client_of, reader).words
+        assert "Restated in version 2" in words
+        assert "what version 1 said as submitted" in words
+        assert "I22 Session attendance Activity, quarter numerator 0 1" in words
+        assert "Achievements Narrative, answer The first words. Other words." in words
+        assert "Restated in version 2" not in read(client_of, reader, version=1).words
+        assert "Restated" not in read(client_of, reader, tab="activity").words
+
+
+def test_what_is_signed_again_before_it_was_submitted_restates_nothing(client_of, who):
+    of = in_review(who)
+    actions.send_back_return(of, by=who.officer, version=of.version, text="Look again.")
+    actions.sign_return(of, by=who.signer, version=of.version)
+
+    assert "Restated" not in read(client_of, who.officer).words
+
+
+def test_a_forecast_made_since_is_no_change_of_the_quarter(client_of, who, facts):
+    submitted(who)
+    ForecastFactory(borough=facts.boroughs["LBHF"])
+
+    assert "Changed since it was signed" not in read(client_of, who.signer).words
 
 
 def test_another_borough_and_a_quarter_to_come_are_no_page(client_of, who, today):
