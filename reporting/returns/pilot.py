@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from reporting.indicators import INDICATORS, PAN_BOROUGH, TOTAL, Indicator, Plac
 from reporting.models import Release, ReturnVersion
 from reporting.released import Released
 from reporting.returns.content import tables_in
-from reporting.returns.tables import Cell, Table
+from reporting.returns.tables import Cell, Table, figure_in_words
 
 SIDE_BY_SIDE = ("activity", "outcomes", "days", "finance", "profile", "forecast")
 ADDED_UP = ("days", "finance", "profile", "forecast")  # not of people: class N
@@ -31,6 +31,11 @@ class PilotReturn:
 
     versions: list[ReturnVersion]
     tables: list[Table]
+
+    @property
+    def on_page(self) -> list[Table]:
+        """The same tables to read: of a figure a line for the quarter and one to date."""
+        return [_to_read(table) if table.is_of_figures else table for table in self.tables]
 
     @property
     def made_at(self) -> datetime:
@@ -65,9 +70,10 @@ def together(versions: Sequence[ReturnVersion]) -> PilotReturn:
     return PilotReturn(list(versions), [_which(versions), *tables])
 
 
+PERIODS = ("Quarter", "To date")
 PEOPLE = {  # of each column, the period and the part of a figure
     f"{name}{part}": (is_to_date, field)
-    for name, is_to_date in (("Quarter", False), ("To date", True))
+    for name, is_to_date in zip(PERIODS, (False, True), strict=True)
     for part, field in (
         ("", "value"),
         (" numerator", "numerator"),
@@ -186,9 +192,8 @@ def _beside(
                 total = people.cells(key[0], column)
             elif adds:  # what is for all three alike stands in each return: once here
                 total = [cells[0] if PAN_BOROUGH.name in key else _sum(cells)]
-            count = (*key, column.removesuffix(" numerator"), *cells, *total)
             says_more = any(cell is not None for cell in (*cells, *total))
-            if says_more and count not in rows[-1:]:  # of a count it is the count again
+            if says_more and not _is_said_already(key, column):
                 rows.append((*key, column, *cells, *total))
     together = (NO_ONE_BOROUGH, THE_PILOT) if people else (THE_PILOT,) if adds else ()
     return Table(
@@ -205,6 +210,33 @@ def _beside(
         keys=first.keys + 1,
         note=people.in_words if people else first.note,
     )
+
+
+def _is_said_already(key: tuple[Cell, ...], column: str) -> bool:
+    """Whether it is the numerator of a count, which is the count itself."""
+    figure = FIGURES.get(str(key[0]))
+    return column.endswith(" numerator") and figure is not None and not figure.is_rate
+
+
+def _to_read(table: Table) -> Table:
+    about, places = table.columns[: table.keys - 1], table.columns[table.keys :]
+    figures: dict[tuple[Cell, ...], dict[str, tuple[Cell, ...]]] = {}
+    for row in table.rows:
+        *key, number = row[: table.keys]
+        figures.setdefault(tuple(key), {})[str(number)] = row[table.keys :]
+    rows: list[tuple[Cell, ...]] = []
+    for figure, numbers in figures.items():
+        for period in PERIODS:
+            names = (period, f"{period} numerator", f"{period} base")
+            cells = zip(
+                *(numbers.get(name, (None,) * len(places)) for name in names), strict=True
+            )
+            words = [
+                figure_in_words(dict(zip(names, each, strict=True)), period)
+                for each in cells
+            ]
+            rows.append((*figure, period, *words))
+    return replace(table, columns=(*about, "Period", *places), rows=tuple(rows))
 
 
 def _sum(cells: list[Cell]) -> Cell:

@@ -75,8 +75,8 @@ class Table:
                 "target_to_date": in_words(cells["Target to date"]),
                 "rag_to_date": in_words(cells["To date RAG"]),
                 "commentary": in_words(cells["Commentary"]),
-                "now": _figure(cells, "Quarter"),
-                "so_far": _figure(cells, "To date"),
+                "now": figure_in_words(cells, "Quarter"),
+                "so_far": figure_in_words(cells, "To date"),
             }
             for cells in map(dict, self.lines())
         ]
@@ -91,7 +91,7 @@ class Table:
         }
 
 
-def _figure(cells: Mapping[str, Cell], period: str) -> str:
+def figure_in_words(cells: Mapping[str, Cell], period: str) -> str:
     """A number of a figure in words: a rate with what it is of, a reason where hidden."""
     value, base = cells[period], cells[f"{period} base"]
     if base is None:

@@ -118,3 +118,21 @@ def test_versions_of_different_releases_say_that_they_need_not_add_up(
         "No one borough": None,
         "Pilot": 1,
     }
+
+
+def test_a_figure_is_read_in_a_line_for_the_quarter_and_one_to_date(
+    client_of, person, facts
+):
+    here = facts.boroughs["LBHF"]
+    more = {"borough": here, "on": Q1.period.last}
+    SessionFactory(case__borough=here, attended=True, **more)
+    SessionFactory(case__borough=here, missed=True, **more)
+    for code in ("LBHF", "WCC"):
+        signed(people(person, code), code)
+
+    words = Page(client_of(person(Role.SERVICE_MANAGER)).get(PAGE)).words
+
+    of_both = "50.0% (1 of 2)"
+    assert "I22 Session attendance Quarter suppressed (1 of 2)" in words
+    assert of_both not in words, "a percentage needs a base of ten"
+    assert "I16 Consultations Quarter 0 0 0 0" in words
