@@ -43,9 +43,13 @@ class Template:
         return next((each for each in self.questions if each.code == code), None)
 
 
-@cache
-def templates(folder: Path = FILES) -> dict[int, Template]:
+def templates() -> dict[int, Template]:
     """Every version of the layout by its number."""
+    return _in(FILES)
+
+
+@cache
+def _in(folder: Path) -> dict[int, Template]:
     found = {}
     for file in sorted(folder.glob("*.toml")):
         written = tomllib.loads(file.read_text())
