@@ -53,13 +53,14 @@ FORMATS = {
 def document_of(version: ReturnVersion) -> Document:
     """What a version says to whoever it goes to: as published, with where it comes from."""
     of = version.of_return
+    summary, others = tables_in(version)[:1], tables_in(version)[1:]
     return Document(
         name=f"return-{of.borough_id}-{of.quarter}-v{version.number}",
         title=f"Return to MOPAC, {of.borough.name}",
         about=f"{of.of_quarter.label}, version {version.number}",
         made_at=version.signed_at.astimezone(UTC),
         seal=version.mark,
-        tables=(*_restated(version), *tables_in(version), _provenance(version)),
+        tables=(*summary, *_restated(version), *others, _provenance(version)),
     )
 
 

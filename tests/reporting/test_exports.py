@@ -216,7 +216,9 @@ def test_a_restatement_says_beside_it_what_was_submitted(who, facts, file_format
         actions.sign_return(of, by=who.signer, version=of.version), file_format
     )
 
-    rows = read(file_format, again)["Restated"]
+    sheets = read(file_format, again)
+    rows = sheets["Restated"]
+    assert list(sheets)[:2] == ["Summary", "Restated"]
     assert {
         "Section": "Activity",
         "What": "I22 Session attendance",
