@@ -4,13 +4,18 @@ Each figure is one part of a single UNION, so that the number of queries is the 
 number of figures, rows, boroughs or quarters. The database counts; what comes back is a row
 for each day and borough on which something happened, and periods, lags and totals are sums
 of those. A quarter and the figure to date can only agree.
+
+To write that query takes ten times as long as to answer it. So its text is kept, for each
+day and the parameters in force on it; what it finds is not, for anybody.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import (
     CharField,
     Count,
@@ -24,7 +29,9 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Concat
 
+from pilot import calendar, parameters
 from pilot.calendar import PILOT
+from pilot.parameters import PARAMETERS
 from reporting.indicators.indicator import Indicator, Rows, Where
 from reporting.indicators.tally import Facts, Tally
 
@@ -37,19 +44,50 @@ SPREAD, AVERAGE = "spread", "average"
 def count(indicators: Iterable[Indicator], last: date) -> Facts:
     """Counts what these figures are made of, up to and including the day `last`."""
     known = {each.code: each for each in indicators}
-    width = FIXED + max((len(each.beside) for each in known.values()), default=0)
-    parts = [part for each in known.values() for part in _parts(each, last, width)]
-    if not parts:
+    if not known:
         return Facts({})
-    first, *others = parts
     sums: dict[tuple[str, str | None, date], _Sum] = defaultdict(_Sum)
-    for name, sign, borough, day, answer, *numbers in first.union(*others, all=True):
-        code, _, kind = name.partition(":")
-        sums[code, borough, day].add(kind, answer or "", [sign * each for each in numbers])
+    with connection.cursor() as cursor:
+        cursor.execute(*question_of(known.values(), last))
+        for name, sign, borough, day, answer, *numbers in cursor.fetchall():
+            code, _, kind = name.partition(":")
+            each = sums[code, borough, _as_day(day)]
+            each.add(kind, answer or "", [sign * number for number in numbers])
     by_code: dict[str, dict[tuple[str | None, date], Tally]] = {each: {} for each in known}
     for (code, borough, day), summed in sums.items():
         by_code[code][borough, day] = summed.tally(known[code])
     return Facts(by_code)
+
+
+class Question(NamedTuple):
+    """The query as the database is asked it: its text, and the values in it."""
+
+    text: str
+    values: tuple[Any, ...]
+
+
+def question_of(indicators: Iterable[Indicator], last: date) -> Question:
+    """The query that counts these figures, written when it is first asked.
+
+    What it is made of can name the day and the parameters that hold today: when one of
+    them is another, so is the question.
+    """
+    in_force = tuple(parameters.values(code) for code in PARAMETERS)
+    rests_on = (last, calendar.today(), in_force, connection.vendor)
+    return _written(tuple(indicators), *rests_on)
+
+
+@lru_cache(maxsize=8)  # a registry, and what tests and lists ask of single figures
+def _written(indicators: tuple[Indicator, ...], last: date, *_rests_on: Any) -> Question:
+    width = FIXED + max(len(each.beside) for each in indicators)
+    parts = (part for each in indicators for part in _parts(each, last, width))
+    first, *others = parts
+    return Question(*first.union(*others, all=True).query.sql_with_params())
+
+
+def _as_day(found: date | str) -> date:
+    """The day that was found: SQLite keeps days as text."""
+    return date.fromisoformat(found) if isinstance(found, str) else found
 
 
 class _Sum:
