@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from cases.partners.figures.told import told, within
+from cases.partners.figures.told import is_so, told, within
 from cases.partners.models import CaseLink, PartnerCase
 
 ACCEPTED_WITHIN = timedelta(days=28)  # of the first talk: I11
@@ -30,8 +30,7 @@ def contact_on_time() -> QuerySet[Any]:
     return told(
         CaseLink.objects.standing().filter(~Exists(earlier)),
         on=F("case__opened_on"),
-        met=in_time,
-        known=~Q(partner_case__scope=PartnerCase.Scope.NO),
+        is_met=is_so(in_time, known=~Q(partner_case__scope=PartnerCase.Scope.NO)),
         answer=F("partner_case__out_of_scope"),
     )
 
@@ -41,7 +40,7 @@ def take_up() -> QuerySet[Any]:
     return told(
         PartnerCase.objects.filter(first_contact_on__isnull=False),
         on=F("first_contact_on"),
-        met=Q(accepted_on__lte=F("first_contact_on") + ACCEPTED_WITHIN),
+        is_met=is_so(Q(accepted_on__lte=F("first_contact_on") + ACCEPTED_WITHIN)),
         via="",
     )
 
@@ -51,6 +50,6 @@ def reached() -> QuerySet[Any]:
     return told(
         PartnerCase.objects.exclude(scope=PartnerCase.Scope.NO),
         on=F("opened_on"),
-        met=Q(first_contact_on__isnull=False),
+        is_met=is_so(Q(first_contact_on__isnull=False)),
         via="",
     )

@@ -6,7 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextFie
 from django.db.models.functions import Cast
 
 from cases.partners import marac_rules
-from cases.partners.figures.told import told, within
+from cases.partners.figures.told import is_so, told, within
 from cases.partners.models import DashAssessment, MaracDecision
 
 IN_ORDER = ("on", "recorded_at", "pk")
@@ -33,5 +33,7 @@ def marac_on_time() -> QuerySet[Any]:
     return told(
         dashes.exclude(criteria=[]).filter(is_repeat | ~Exists(heard), is_open),
         on=F("on"),
-        met=Q(decision=marac_rules.REFERRED, decided_on__lte=within("on", "P-12")),
+        is_met=is_so(
+            Q(decision=marac_rules.REFERRED, decided_on__lte=within("on", "P-12"))
+        ),
     )

@@ -8,7 +8,7 @@ from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Valu
 from django.db.models.functions import Coalesce
 
 from cases.models import RiskLevel
-from cases.partners.figures.told import WITHOUT, told
+from cases.partners.figures.told import WITHOUT, is_so, told
 from cases.partners.models import RATED, DashAssessment, PartnerOutcome, Point
 from pilot import calendar, parameters
 
@@ -41,7 +41,7 @@ def reduced_risk() -> QuerySet[Any]:
         output_field=CharField(),
     )
     on = Coalesce(Subquery(levels.values("on")[:1]), F("on"))
-    return told(started, on=on, met=fell, known=Q(now__isnull=False), answer=way)
+    return told(started, on=on, is_met=is_so(fell, known=Q(now__isnull=False)), answer=way)
 
 
 def feels_safer() -> QuerySet[Any]:
@@ -59,8 +59,7 @@ def feels_safer() -> QuerySet[Any]:
     return told(
         asked.filter(pk=latest),
         on=F("on"),
-        met=Q(feels_safer__in=SAFER),
-        known=~Q(feels_safer__in=NO_ANSWER),
+        is_met=is_so(Q(feels_safer__in=SAFER), known=~Q(feels_safer__in=NO_ANSWER)),
     )
 
 
@@ -72,8 +71,7 @@ def space_for_action(scale: str) -> QuerySet[Any]:
     return told(
         started,
         on=Coalesce(Subquery(answers.values("on")[:1]), F("on")),
-        met=Q(now__gt=F(scale)),
-        known=Q(now__isnull=False),
+        is_met=is_so(Q(now__gt=F(scale)), known=Q(now__isnull=False)),
     )
 
 

@@ -31,8 +31,7 @@ def told(
     rows: QuerySet[Any],
     *,
     on: Any,
-    met: Q,
-    known: Q | None = None,
+    is_met: Any,
     answer: Any = WITHOUT,
     via: str = "partner_case__",
 ) -> QuerySet[Any]:
@@ -41,12 +40,12 @@ def told(
         told_as=F(f"{via}reference"),
         counted_for=F(f"{via}borough"),
         counted_on=on,
-        is_met=is_so(met, known),
+        is_met=is_met,
         answer=answer,
     ).values(*COLUMNS)
 
 
-def is_so(met: Q, known: Q | None) -> Where:
+def is_so(met: Q, known: Q | None = None) -> Where:
     """Whether it is so; nothing where that is not known."""
     unknown = [] if known is None else [When(~known, then=None)]
     return Where(
