@@ -9,9 +9,10 @@ command can only show the same thing, and whoever looks at two days has nothing 
 (dictionary 9, step 6). Headline figures and what is not about people need no release.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple, TypeAlias
 
 from pilot import calendar, parameters
 from pilot.calendar import Quarter
@@ -40,6 +41,7 @@ from reporting.indicators import (
     Facts,
     Indicator,
     Place,
+    Tally,
     count,
 )
 from reporting.released import Released
@@ -65,6 +67,8 @@ __all__ = [
     "table_of",
 ]
 
+Key: TypeAlias = tuple[str, str, PeriodKey]  # an indicator's code, a place's, a period
+
 
 @dataclass(frozen=True)
 class Figures:
@@ -73,7 +77,7 @@ class Figures:
     quarter: Quarter
     as_at: date
     boroughs: tuple[Place, ...]
-    table: Mapping[tuple[str, str, PeriodKey], Figure]
+    table: Mapping[Key, Figure]
     days: Days
     spending: Spending
     released: Released
@@ -150,6 +154,60 @@ def quarters_to(quarter: Quarter) -> tuple[Quarter, ...]:
     return tuple(each for each in calendar.pilot_quarters() if each <= quarter)
 
 
+class Table(Mapping[Key, Figure]):
+    """Every figure of these indicators by code, place and period.
+
+    Counted when the table is made; what a figure says, and what has left the provider of
+    it, is worked out when somebody asks for that one.
+    """
+
+    def __init__(
+        self,
+        indicators: Iterable[Indicator],
+        quarters: Sequence[Quarter],
+        boroughs: Sequence[Place],
+        today: date,
+        facts: Facts,
+        released: Released,
+    ) -> None:
+        self.today = today
+        self.released = released
+        self.made: dict[Key, Figure] = {}
+        self.cells = {
+            (indicator.code, place.code, period): _Cell(indicator, place, quarter, tally)
+            for indicator in indicators
+            for place, quarter, period, tally in _counted(
+                indicator, quarters, boroughs, today, facts
+            )
+        }
+
+    def __getitem__(self, key: Key) -> Figure:
+        figure = self.made.get(key)
+        if figure is None:
+            figure = self.made[key] = self._figure(self.cells[key], key[2])
+        return figure
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self.cells)
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def _figure(self, cell: "_Cell", period: PeriodKey) -> Figure:
+        waits = NOT_RELEASED if _is_over(cell.quarter, self.today) else STILL_RUNNING
+        versions = self.released.versions(cell.indicator, cell.place, period)
+        return _figure(cell.indicator, cell.place, cell.tally, self.today, versions, waits)
+
+
+class _Cell(NamedTuple):
+    """What was counted for one figure, place and period."""
+
+    indicator: Indicator
+    place: Place
+    quarter: Quarter
+    tally: Tally
+
+
 @parameters.read_once()
 def figures_to(quarter: Quarter) -> Figures:
     """Every figure of the pilot up to the end of `quarter`, or up to today within it."""
@@ -162,13 +220,7 @@ def figures_to(quarter: Quarter) -> Figures:
         quarter=quarter,
         as_at=today,
         boroughs=boroughs,
-        table={
-            key: figure
-            for indicator in INDICATORS
-            for key, figure in table_of(
-                indicator, quarters, boroughs, today, facts, released
-            ).items()
-        },
+        table=Table(INDICATORS, quarters, boroughs, today, facts, released),
         days=days_to(quarters, today),
         spending=spending_to(quarters, boroughs),
         released=released,
@@ -177,39 +229,31 @@ def figures_to(quarter: Quarter) -> Figures:
 
 
 def table_of(
-    indicator,
-    quarters,
-    boroughs,
-    today,
-    facts: Facts | None = None,
-    released: Released | None = None,
-):
-    """The figure of every place, quarter and cumulative period."""
+    indicator: Indicator,
+    quarters: Sequence[Quarter],
+    boroughs: Sequence[Place],
+    today: date,
+) -> Table:
+    """The table of one figure alone, of which nothing is said to have been released."""
+    facts = count([indicator], today)
+    return Table([indicator], quarters, boroughs, today, facts, Released())
+
+
+def _counted(indicator, quarters, boroughs, today, facts):
+    """The tally of every place, quarter and cumulative period."""
     tallies = _tallies(indicator, quarters, boroughs, today, facts)
     places = tuple(dict.fromkeys(place for place, _ in tallies))
-    released = released or Released()
-    table = {}
     for place in (*places, TOTAL):
         so_far = indicator.nothing
         for quarter in quarters:
-            of_quarter = indicator.together(
-                tallies[each, quarter] for each in places if place in (each, TOTAL)
+            of_quarter = (
+                indicator.together(tallies[each, quarter] for each in places)
+                if place == TOTAL
+                else tallies[place, quarter]
             )
             so_far = of_quarter if indicator.is_level else so_far.plus(of_quarter)
-            waits = NOT_RELEASED if _is_over(quarter, today) else STILL_RUNNING
-            for period, tally in (
-                (str(quarter), of_quarter),
-                (to_date(str(quarter)), so_far),
-            ):
-                table[indicator.code, place.code, period] = _figure(
-                    indicator,
-                    place,
-                    tally,
-                    today,
-                    released.versions(indicator, place, period),
-                    waits,
-                )
-    return table
+            yield place, quarter, str(quarter), of_quarter
+            yield place, quarter, to_date(str(quarter)), so_far
 
 
 def _figure(indicator, place, tally, today, versions, waits):
@@ -250,7 +294,7 @@ def _tallies(indicator, quarters, boroughs, today, facts):
     periods = {
         str(quarter): indicator.cohort(quarter.period, today) for quarter in quarters
     }
-    counted = indicator.tally(periods, facts or count([indicator], today))
+    counted = indicator.tally(periods, facts)
     elsewhere = (indicator.elsewhere,) if indicator.elsewhere else ()
     lines = {place: place.code for place in boroughs} | dict.fromkeys(elsewhere)
     tallies = {

@@ -15,7 +15,7 @@ from pilot import parameters
 from pilot.calendar import Period
 from reporting.disclosure import DisclosureClass
 from reporting.indicators.definition import IN_CLEAR, Definition
-from reporting.indicators.tally import Counted, Facts, Tally
+from reporting.indicators.tally import Counted, Facts, Tally, together
 
 EVERY = Q()
 Where: TypeAlias = Q | Callable[[], Q]  # called where it rests on a parameter in force
@@ -139,6 +139,8 @@ class Indicator(Definition):
     counts (dictionary 1.5); `lag_parameter` names a number of working days instead.
     `within` is the code of a figure that counts each of its rows too, by the same day and
     borough: who reads that one knows how many there can be of this one.
+    `meets` names the field of a rate that says all of it: yes, no, or nothing where that is
+    not known.
 
     What is not `is_sensitive` says how the provider works: that everybody or nobody meets
     it tells nothing of a person (section 9, step 1). `is_coverage_told` where a headline
@@ -152,6 +154,7 @@ class Indicator(Definition):
     denominator: Where | None = None
     uncovered: Q | None = None
     uncovered_words: str = ""
+    meets: str = ""
     lag: int = 0
     lag_parameter: str = ""
     within: str = ""
@@ -214,18 +217,17 @@ class Indicator(Definition):
         Keys are a borough's code, or None for rows without one, and the period's name.
         """
         found: dict[tuple[str | None, str], list[Tally]] = defaultdict(list)
+        spans = [(name, each.start, each.end) for name, each in periods.items()]
         for (borough, day), tally in facts.by_day[self.code].items():
-            for name, period in periods.items():
-                if day in period:
+            for name, start, end in spans:
+                if start <= day < end:
                     found[borough, name].append(tally)
         return {key: self.together(tallies) for key, tallies in found.items()}
 
     def together(self, tallies: Iterable[Tally]) -> Tally:
         """All of these added up."""
-        total = self.nothing
-        for tally in tallies:
-            total = total.plus(tally)
-        return total
+        found = list(tallies)
+        return together(found) if found else self.nothing
 
     def different(self) -> Iterator[tuple[int, Beside]]:
         """The counts of different answers beside it, and where each stands among all."""

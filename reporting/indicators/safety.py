@@ -22,6 +22,7 @@ class AcrossTheWall(Indicator):
     borough_path: str = "counted_for"
     numerator: Where = MET
     denominator: Where | None = KNOWN
+    meets: str = "is_met"
     outcome: Outcome = Outcome.SAFETY
     disclosure: DisclosureClass = DisclosureClass.B
     borough_words: str = (

@@ -1,7 +1,7 @@
 """What was counted: the numbers of one place and period, and how they add up."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
@@ -26,26 +26,37 @@ class Tally(NamedTuple):
 
     def plus(self, other: "Tally") -> "Tally":
         """Both together."""
-        return Tally(
-            self.numerator + other.numerator,
-            self.denominator + other.denominator,
-            tuple(map(_together, self.beside, other.beside)),
-            self.uncovered + other.uncovered,
-            _sum_of(self.spread, other.spread),
-            _sum_of(self.values, other.values),
-        )
+        return together([self, other])
 
 
-def _together(one: Any, other: Any) -> Counted:
-    return one | other if isinstance(one, frozenset) else one + other
+def together(tallies: Sequence[Tally]) -> Tally:
+    """All of these added up: one or more."""
+    numerators, denominators, beside, uncovered, *counters = zip(*tallies, strict=True)
+    spreads, values = counters
+    return Tally(
+        sum(numerators),
+        sum(denominators),
+        tuple(map(_sum_of, zip(*beside, strict=True))),
+        sum(uncovered),
+        _all_of(spreads),
+        _all_of(values),
+    )
 
 
-def _sum_of(one: Counter[Any], other: Counter[Any]) -> Counter[Any]:
-    """Both counters, negative counts kept: what has left since is taken off later."""
-    if not one or not other:
-        return one or other
-    both = Counter(one)
-    both.update(other)
+def _sum_of(counts: tuple[Any, ...]) -> Counted:
+    if isinstance(counts[0], frozenset):
+        return frozenset().union(*counts)
+    return sum(counts)
+
+
+def _all_of(counters: Iterable[Counter[Any]]) -> Counter[Any]:
+    """All counters, negative counts kept: what has left since is taken off later."""
+    some = [each for each in counters if each]
+    if len(some) < 2:
+        return some[0] if some else Counter()
+    both: Counter[Any] = Counter()
+    for each in some:
+        both.update(each)
     return both
 
 

@@ -1,4 +1,4 @@
-"""What is counted is asked in one question, and the question is never one of another day."""
+"""What is counted is asked in one question, never in that of another day."""
 
 from datetime import date
 
