@@ -26,6 +26,7 @@ BAR = 24
 PITCH = 36
 HEADING = 34
 AXIS = 32
+TICK_WORDS = 22  # below the foot of the axis
 MOST_STEPS = 5
 
 # (bar, words), dark enough to read on white; the words of #28a197 need a darker shade.
@@ -110,6 +111,16 @@ class Chart:
     @property
     def height(self) -> int:
         return self.bottom + AXIS
+
+    @property
+    def words_y(self) -> int:
+        """Of the words of the axis."""
+        return self.bottom + TICK_WORDS
+
+    @property
+    def grid(self) -> str:
+        """The lines of the axis as one path."""
+        return "".join(f"M{tick.x} 0V{self.bottom}" for tick in self.ticks)
 
     @property
     def description(self) -> str:

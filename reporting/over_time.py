@@ -85,6 +85,11 @@ class Band:
     marks: tuple[DrawnMark, ...]
 
     @property
+    def shape(self) -> str:
+        """All its bars as one path."""
+        return "".join(f"M{bar.x} {bar.y}h{BAR}v{bar.height}h-{BAR}z" for bar in self.bars)
+
+    @property
     def name_y(self) -> float:
         return self.foot - TALLEST / 2
 
@@ -130,7 +135,6 @@ class TimeChart:
     months: tuple[MonthName, ...]
 
     left = LEFT
-    bar_width = BAR
     name_x = LEFT - 12
     quiet = QUIET
     bar_colour = COLOURS[0][0]

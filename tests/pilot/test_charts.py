@@ -94,6 +94,10 @@ def test_the_axis_goes_in_even_steps_to_the_longest_bar(most, words):
     assert [tick.words for tick in chart.ticks] == words
     assert chart.ticks[0].x == LEFT
     assert chart.ticks[-1].x == LEFT + PLOT
+    first, last = f"M{LEFT:.1f} 0V{chart.bottom}", f"M{LEFT + PLOT:.1f} 0V{chart.bottom}"
+    assert chart.grid.startswith(first)
+    assert chart.grid.endswith(last)
+    assert chart.words_y > chart.bottom
 
 
 def test_percentages_have_an_axis_of_a_hundred():
@@ -191,11 +195,13 @@ def test_the_drawing_needs_no_style_sheet():
 
     assert "style" not in markup
     assert not [element for element in svg.iter() if element.get("class")]
-    assert all(
-        element.get("fill")
-        for element in svg.iter()
+    drawn = [
+        (parent, element)
+        for parent in svg.iter()
+        for element in parent
         if element.tag in (f"{SVG}text", f"{SVG}rect")
-    )
+    ]
+    assert all(element.get("fill") or parent.get("fill") for parent, element in drawn)
 
 
 def test_two_charts_on_a_page_share_no_id():

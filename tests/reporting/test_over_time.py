@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from pilot.calendar import PILOT, Period
-from reporting.over_time import LEFT, MONTH, Mark, Span, months_in, time_chart
+from reporting.over_time import BAR, LEFT, MONTH, Mark, Span, months_in, time_chart
 
 MONTHS = months_in(Period(date(2015, 11, 15), date(2016, 2, 1)))
 
@@ -29,6 +29,16 @@ def test_bars_are_on_one_scale_and_none_is_drawn_for_nothing():
     assert first.bars[1].height == 2 * first.bars[0].height == 4 * second.bars[0].height
     assert first.bars[0].y + first.bars[0].height == pytest.approx(first.foot)
     assert (first.count, second.count) == (6, 1)
+
+
+def test_the_bars_of_a_band_are_drawn_from_top_to_foot_in_one_path():
+    band, _ = chart().bands
+    two, four = band.bars
+
+    assert band.shape == (
+        f"M{two.x} {two.y}h{BAR}v{two.height}h-{BAR}z"
+        f"M{four.x} {four.y}h{BAR}v{four.height}h-{BAR}z"
+    )
 
 
 def test_a_mark_stands_on_its_day_in_its_bands():
