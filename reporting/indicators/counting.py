@@ -33,7 +33,7 @@ from pilot import calendar, parameters
 from pilot.calendar import PILOT
 from pilot.parameters import PARAMETERS
 from reporting.indicators.indicator import Indicator, Rows, Where
-from reporting.indicators.tally import Facts, Tally
+from reporting.indicators.tally import NOTHING, Facts, Tally
 
 EVERY = Q()
 FIXED = 3  # numerator, denominator, uncovered: what is counted beside stands after them
@@ -96,7 +96,7 @@ class _Sum:
 
     def __init__(self) -> None:
         self.numbers: list[int] = []
-        self.answers: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        self.answers: dict[str, Counter[str]] = defaultdict(Counter)
 
     def add(self, kind: str, answer: str, numbers: list[int]) -> None:
         if kind:
@@ -108,7 +108,7 @@ class _Sum:
 
     def tally(self, indicator: Indicator) -> Tally:
         numerator, denominator, uncovered, *beside = self.numbers or self._met(indicator)
-        values = self.answers[AVERAGE]
+        values = self.answers.get(AVERAGE)
         return Tally(
             numerator=numerator,
             denominator=denominator,
@@ -120,8 +120,10 @@ class _Sum:
                 else beside[place]
                 for place, each in enumerate(indicator.beside)
             ),
-            spread=Counter(self.answers[SPREAD]),
-            values=Counter({int(each): n for each, n in values.items()}),
+            spread=self.answers.get(SPREAD, NOTHING),
+            values=Counter({int(each): n for each, n in values.items()})
+            if values
+            else NOTHING,
         )
 
     def _met(self, indicator: Indicator) -> list[int]:

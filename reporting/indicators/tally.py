@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 # A set where adding up would count somebody twice: the same person in two boroughs.
 Counted: TypeAlias = int | frozenset[str]
+NOTHING: Counter[Any] = Counter()  # of most figures, and never added to
 
 
 class Tally(NamedTuple):
@@ -21,8 +22,8 @@ class Tally(NamedTuple):
     denominator: int
     beside: tuple[Counted, ...] = ()
     uncovered: int = 0
-    spread: Counter[str] = Counter()
-    values: Counter[int] = Counter()
+    spread: Counter[str] = NOTHING
+    values: Counter[int] = NOTHING
 
     def plus(self, other: "Tally") -> "Tally":
         """Both together."""
@@ -53,7 +54,7 @@ def _all_of(counters: Iterable[Counter[Any]]) -> Counter[Any]:
     """All counters, negative counts kept: what has left since is taken off later."""
     some = [each for each in counters if each]
     if len(some) < 2:
-        return some[0] if some else Counter()
+        return some[0] if some else NOTHING
     both: Counter[Any] = Counter()
     for each in some:
         both.update(each)
