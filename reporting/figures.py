@@ -12,7 +12,7 @@ command can only show the same thing, and whoever looks at two days has nothing 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from pilot import calendar, parameters
 from pilot.calendar import Quarter
@@ -157,8 +157,8 @@ def quarters_to(quarter: Quarter) -> tuple[Quarter, ...]:
 class Table(Mapping[Key, Figure]):
     """Every figure of these indicators by code, place and period.
 
-    Counted when the table is made; what a figure says, and what has left the provider of
-    it, is worked out when somebody asks for that one.
+    Counted when the table is made; added up over boroughs and quarters, and joined by what
+    has left the provider of it, when somebody asks for that figure.
     """
 
     def __init__(
@@ -172,40 +172,72 @@ class Table(Mapping[Key, Figure]):
     ) -> None:
         self.today = today
         self.released = released
-        self.made: dict[Key, Figure] = {}
-        self.cells = {
-            (indicator.code, place.code, period): _Cell(indicator, place, quarter, tally)
+        self.counted = {
+            indicator.code: _Counted(indicator, quarters, boroughs, today, facts)
             for indicator in indicators
-            for place, quarter, period, tally in _counted(
-                indicator, quarters, boroughs, today, facts
-            )
         }
+        self.periods = {
+            period: quarter
+            for quarter in quarters
+            for period in (str(quarter), to_date(str(quarter)))
+        }
+        self.made: dict[Key, Figure] = {}
 
     def __getitem__(self, key: Key) -> Figure:
         figure = self.made.get(key)
         if figure is None:
-            figure = self.made[key] = self._figure(self.cells[key], key[2])
+            figure = self.made[key] = self._figure(*key)
         return figure
 
     def __iter__(self) -> Iterator[Key]:
-        return iter(self.cells)
+        for code, counted in self.counted.items():
+            for place in counted.places:
+                for period in self.periods:
+                    yield code, place, period
 
     def __len__(self) -> int:
-        return len(self.cells)
+        return sum(1 for _ in self)
 
-    def _figure(self, cell: "_Cell", period: PeriodKey) -> Figure:
-        waits = NOT_RELEASED if _is_over(cell.quarter, self.today) else STILL_RUNNING
-        versions = self.released.versions(cell.indicator, cell.place, period)
-        return _figure(cell.indicator, cell.place, cell.tally, self.today, versions, waits)
+    def _figure(self, code: str, place_code: str, period: PeriodKey) -> Figure:
+        quarter, counted = self.periods[period], self.counted[code]
+        place = counted.places[place_code]
+        waits = NOT_RELEASED if _is_over(quarter, self.today) else STILL_RUNNING
+        return _figure(
+            counted.indicator,
+            place,
+            counted.tally(place, quarter, so_far=period != str(quarter)),
+            self.today,
+            self.released.versions(counted.indicator, place, period),
+            waits,
+        )
 
 
-class _Cell(NamedTuple):
-    """What was counted for one figure, place and period."""
+class _Counted:
+    """What was counted of one figure, by the lines of its table and by quarter."""
 
-    indicator: Indicator
-    place: Place
-    quarter: Quarter
-    tally: Tally
+    def __init__(
+        self,
+        indicator: Indicator,
+        quarters: Sequence[Quarter],
+        boroughs: Sequence[Place],
+        today: date,
+        facts: Facts,
+    ) -> None:
+        self.indicator = indicator
+        self.quarters = quarters
+        self.tallies = _tallies(indicator, quarters, boroughs, today, facts)
+        lines = dict.fromkeys(place for place, _ in self.tallies)
+        self.places = {place.code: place for place in (*lines, TOTAL)}
+
+    def tally(self, place: Place, quarter: Quarter, *, so_far: bool) -> Tally:
+        """Of the quarter, or of all up to its end; of the pilot that of every line."""
+        is_sum = so_far and not self.indicator.is_level
+        return self.indicator.together(
+            tally
+            for (line, counted_in), tally in self.tallies.items()
+            if place in (line, TOTAL)
+            and (counted_in == quarter or (is_sum and counted_in < quarter))
+        )
 
 
 @parameters.read_once()
@@ -237,23 +269,6 @@ def table_of(
     """The table of one figure alone, of which nothing is said to have been released."""
     facts = count([indicator], today)
     return Table([indicator], quarters, boroughs, today, facts, Released())
-
-
-def _counted(indicator, quarters, boroughs, today, facts):
-    """The tally of every place, quarter and cumulative period."""
-    tallies = _tallies(indicator, quarters, boroughs, today, facts)
-    places = tuple(dict.fromkeys(place for place, _ in tallies))
-    for place in (*places, TOTAL):
-        so_far = indicator.nothing
-        for quarter in quarters:
-            of_quarter = (
-                indicator.together(tallies[each, quarter] for each in places)
-                if place == TOTAL
-                else tallies[place, quarter]
-            )
-            so_far = of_quarter if indicator.is_level else so_far.plus(of_quarter)
-            yield place, quarter, str(quarter), of_quarter
-            yield place, quarter, to_date(str(quarter)), so_far
 
 
 def _figure(indicator, place, tally, today, versions, waits):
