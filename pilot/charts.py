@@ -69,6 +69,11 @@ class DrawnBar:
     def words_x(self) -> float:
         return LEFT + self.length + GAP
 
+    @property
+    def shape(self) -> str:
+        """Its outline, as a path."""
+        return f"M{LEFT} {self.y}h{self.length}v{BAR}h-{self.length}z"
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -103,7 +108,6 @@ class Chart:
 
     width = WIDTH
     left = LEFT
-    bar_height = BAR
     heading_height = HEADING
     names_x = LEFT - GAP
     quiet = QUIET

@@ -4,7 +4,7 @@ A link holds it signed, so that what arrives is word for word what the page show
 was suppressed there stays suppressed.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
@@ -29,7 +29,7 @@ class ShownFigure:
 
 def raise_href(figure: ShownFigure) -> str:
     """Where a concern is raised about the figure."""
-    told = {**asdict(figure), "on": figure.on.isoformat()}
+    told = {**vars(figure), "on": figure.on.isoformat()}
     token = _SIGNER.sign_object(told, compress=True)
     return f"{reverse('pilot:concern_raise')}?{urlencode({'figure': token})}"
 
