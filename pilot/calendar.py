@@ -112,6 +112,7 @@ class Period:
         return Period(start, max(start, _day_followed_up(self.end, count)))
 
 
+@lru_cache(maxsize=512)
 def _day_followed_up(end: date, count: int) -> date:
     """The day after the last one of which `count` working days are over before `end`."""
     last = end - timedelta(days=1)
@@ -266,6 +267,7 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < 5 and day not in bank_holidays(day.year)
 
 
+@lru_cache(maxsize=512)  # of few periods, again and again: quarters, and days up to today
 def working_days(period: Period) -> int:
     """How many working days the period has."""
     return sum(is_working_day(day) for day in period.days())
