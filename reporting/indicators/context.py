@@ -74,8 +74,8 @@ class Level(Context):
         return True
 
     def cohort(self, period: Period, today: date) -> Period:
-        """Everything that happened up to the end of the period."""
-        return Period(PILOT.start, period.clipped_to(today).end)
+        """Everything that happened up to the end of the period, and not after today."""
+        return Period(PILOT.start, period.end).clipped_to(today)
 
 
 def _arrivals() -> QuerySet[CaseBorough]:

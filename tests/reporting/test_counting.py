@@ -58,6 +58,14 @@ def test_an_answer_waits_for_the_next_one_from_the_day_on_which_there_could_be_o
         assert numbers("I14a") == [(0, 0)]
 
 
+def test_what_stands_at_the_end_of_a_quarter_to_come_is_what_stands_today():
+    caseload, last = FIGURES["C01"], calendar.pilot_quarters()[-1]
+
+    early = caseload.cohort(last.period, date(2016, 2, 10))
+
+    assert early == calendar.Period(calendar.PILOT.start, date(2016, 2, 11))
+
+
 def numbers(code):
     """Numerator and base of each borough and day, as of the same last day."""
     found = count([FIGURES[code]], date(2016, 7, 31)).by_day[code]
