@@ -9,9 +9,10 @@ from pilot.accounts import Account, accounts_of
 from pilot.models import Assumption, Concern, Extension, User
 from pilot.permissions import Permission
 from reporting.assumptions import InForce, in_force
-from reporting.dashboard import Dashboard, boroughs_open_to, clear_to, dashboard
+from reporting.dashboard import Dashboard, boroughs_open_to, dashboard
 from reporting.figures import figures_to
 from reporting.indicators import Place
+from reporting.packs.records import IN_CLEAR
 from reporting.unit_costs import latest_quarter
 
 
@@ -39,14 +40,14 @@ def packs_open_to(user: User):
     )
 
 
-def pack_of(extension: Extension, reader: User) -> Pack:
-    """The pack as this person may see it: suppressed for whom figures are."""
+def pack_of(extension: Extension) -> Pack:
+    """The pack, the same for every reader: it is handed on, so small numbers are hidden."""
     figures = figures_to(latest_quarter())
     place = Place(extension.borough.pk, extension.borough.name)
     [account] = accounts_of([extension.borough])
     return Pack(
         extension=extension,
-        dashboard=dashboard(figures, clear_to(reader, figures), place),
+        dashboard=dashboard(figures, IN_CLEAR, place),
         account=account,
         concerns=_concerns(extension),
         assumptions=list(Assumption.objects.order_by("code")),

@@ -18,14 +18,14 @@ READERS = (
 @requires(*READERS)
 def extension_pack(request, pk):
     extension = get_object_or_404(packs_open_to(request.user), pk=pk)
-    context = {"pack": pack_of(extension, request.user)}
+    context = {"pack": pack_of(extension)}
     return render(request, "reporting/extension_pack.html", context)
 
 
 @requires(*READERS)
 def extension_pack_pdf(request, pk):
     extension = get_object_or_404(packs_open_to(request.user), pk=pk)
-    context = {"pack": pack_of(extension, request.user)}
+    context = {"pack": pack_of(extension)}
     page = render(request, "reporting/extension_pack_pdf.html", context)
     content = printed(page.text)
     audit.record(extension, "downloaded the evidence pack of", by=request.user)

@@ -5,9 +5,17 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from pilot.calendar import Quarter
 from pilot.permissions import Role
-from tests.factories import ConcernFactory, ExtensionFactory, ReferralFactory
+from tests.factories import (
+    ConcernFactory,
+    ExtensionFactory,
+    ReferralFactory,
+    TargetFactory,
+    release,
+)
 from tests.pages import Page
+from tests.reporting.test_figures_borough import supported
 
 HEADINGS = ("The three conditions", "Days", "Money", "What limits these figures")
 
@@ -41,3 +49,35 @@ def test_it_assembles_outcomes_days_money_and_limits(person, client_of, extensio
 def test_nobody_reads_that_of_another_council(person, client_of, extension):
     for role in (Role.AUTHORISED_OFFICER, Role.APPROVER):
         assert client_of(person(role, "RBKC")).get(pack(extension)).status_code == 404
+
+
+def test_whoever_hands_it_on_hands_on_no_small_number(person, client_of, facts):
+    supported(LBHF=12, RBKC=3, WCC=9)
+    release(Quarter(2016, 2))
+    extension = ExtensionFactory(borough__code="RBKC")
+
+    told = {
+        Page(client_of(person(role, *boroughs)).get(pack(extension))).words.split(
+            "Evidence pack"
+        )[-1]
+        for role, boroughs in (
+            (Role.SERVICE_MANAGER, ()),
+            (Role.CONTRACT_GROUP_MEMBER, ()),
+            (Role.APPROVER, ("RBKC",)),
+        )
+    }
+
+    assert len(told) == 1
+    assert "I05 People supported to change suppressed 24 I06" in told.pop()
+
+
+def test_a_target_stands_below_its_number_and_each_figure_is_defined(
+    person, client_of, extension
+):
+    TargetFactory(code="I01", borough_id="WCC", quarter="2016Q2", is_to_date=True, value=20)
+
+    words = Page(client_of(person(Role.APPROVER, "WCC")).get(pack(extension))).words
+
+    assert "I01 Referrals received 1 Target 20, assumed: Red 1 I02" in words
+    assert "I01 Referrals received. Counts referrals received" in words
+    assert "{P-" not in words
