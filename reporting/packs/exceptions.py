@@ -10,14 +10,17 @@ from typing import NamedTuple
 
 from pilot import calendar
 from pilot.accounts import Account, Rag
-from pilot.models import Accreditation
+from pilot.models import Extension
 from pilot.rota import weeks_missing
 from pilot.templatetags.pilot import pounds
 from reporting.dashboard import stands_out
 from reporting.indicators import SPENDING, Place
+from reporting.models import Return
 from reporting.packs.records import IN_CLEAR, Records
 from reporting.returns.reading import deadline_in_words, is_late
 
+TO_ACCEPT = (Return.Status.PROVIDER_SIGNED, Return.Status.OFFICER_REVIEW)
+EVERYWHERE = "All three boroughs"
 FORECAST_LASTS = timedelta(days=92)  # a quarter: an older one says little
 
 
@@ -40,6 +43,39 @@ def what_stands_out(records: Records) -> list[Heading]:
     """Everything that stands out, under its headings, those without any left out."""
     found = ((text, list(find(records))) for text, find in SOURCES.items())
     return [Heading(text, matters) for text, matters in found if matters]
+
+
+def _decisions(records: Records) -> Iterator[Matter]:
+    """What waits for the group or for a council, the agenda before all."""
+    if meeting := records.meeting:
+        open_ = [str(each) for each in records.agenda if not each.decision]
+        if open_:
+            on = calendar.in_words(meeting.on)
+            told = f"On the agenda of {on}" if meeting.is_ahead else "No decision recorded"
+            yield Matter("", f"{told}: {'; '.join(open_)}.", "decisions")
+    for each in records.concerns_with_the_group:
+        concern, since = each.concern, calendar.in_words(each.concern.escalated_on)
+        told = f"{concern} is with the group since {since}."
+        yield Matter(concern.borough.name, told, "decisions")
+    for each in records.extensions:
+        is_evidenced = each.status == Extension.Status.EVIDENCED
+        stands = "is on record" if is_evidenced else "is still to come"
+        told = f"An extension for {pounds(each.cost)} is proposed; the evidence {stands}."
+        yield Matter(each.borough.name, told, "decisions")
+    for each in records.variations:
+        told = f"Variation {each.number}, from {calendar.in_words(each.starts_on)}: "
+        yield Matter(each.borough.name, told + _ended(each.what), "decisions")
+    for each in records.returns_not_submitted:
+        if each.status in TO_ACCEPT:
+            told = (
+                f"The return of {each.of_quarter.label} waits for the officer to accept it."
+            )
+            yield Matter(each.borough.name, told, "decisions")
+
+
+def _ended(text: object) -> str:
+    """What somebody wrote, with the full stop that a sentence has."""
+    return f"{str(text).rstrip(' .')}."
 
 
 def _figures(records: Records) -> Iterator[Matter]:
@@ -99,25 +135,27 @@ def _of_account(account: Account, records: Records) -> Iterator[str]:
 
 def _absences(records: Records) -> Iterator[Matter]:
     for absence, without in records.absences:
-        where = ", ".join(borough.name for borough in without)
+        named = ", ".join(borough.name for borough in without)
+        where = EVERYWHERE if len(without) == len(records.boroughs) else named
         told = f"{absence.told_to_councils}. {absence.cover_in_words}"
         yield Matter(where, told, "workforce")
 
 
 def _returns(records: Records) -> Iterator[Matter]:
-    """Those past their day, and those of earlier quarters that are still not submitted."""
-    for each in records.returns:
+    """Those past their day, sent back, or of an earlier quarter and still not submitted."""
+    for each in records.returns_not_submitted:
         is_earlier = each.of_quarter < records.quarter
-        if not each.submitted and (is_earlier or is_late(each)):
+        is_sent_back = each.status == Return.Status.RETURNED
+        if is_earlier or is_sent_back or is_late(each):
             status = each.get_status_display().lower()
-            told = f"The return of {each.of_quarter.label} is not submitted: {status}."
+            told = f"The return of {each.of_quarter.label} is not submitted yet ({status})."
             if is_late(each):
                 told += f" {deadline_in_words(each)}."
             yield Matter(each.borough.name, told, "decisions")
 
 
 def _accreditation(records: Records) -> Iterator[Matter]:
-    for each in Accreditation.objects.running_out(records.on).for_listing():
+    for each in records.accreditations:
         word = "ran out" if each.is_over else "runs out"
         yield Matter(
             "", f"{each} {word} on {calendar.in_words(each.valid_to)}.", "decisions"
@@ -126,20 +164,22 @@ def _accreditation(records: Records) -> Iterator[Matter]:
 
 def _risks(records: Records) -> Iterator[Matter]:
     for risk in records.risks:
-        where = risk.borough.name if risk.borough else "All three boroughs"
+        where = risk.borough.name if risk.borough else EVERYWHERE
         if risk.latest and risk.latest.level == "High":
-            told = f"High, {risk.latest.score} of 25, {risk.trend.lower()}: {risk}"
-            yield Matter(where, told, "risks")
+            told = f"High, {risk.latest.score} of 25, {risk.trend.lower()}: "
+            yield Matter(where, told + _ended(risk), "risks")
         if risk.is_overdue:
             due = calendar.in_words(risk.review_on)
-            yield Matter(where, f"Not looked at again by {due}: {risk}", "risks")
+            told = f"Not looked at again by {due}: {_ended(risk)}"
+            yield Matter(where, told, "risks")
 
 
 def _actions(records: Records) -> Iterator[Matter]:
     for action in records.actions:
         if action.is_late:
             due = calendar.in_words(action.due_on)
-            yield Matter("", f"Was due {due}, {action.owner}: {action}", "actions")
+            told = f"Was due {due}, {action.owner}: {_ended(action)}"
+            yield Matter("", told, "actions")
 
 
 def _records(records: Records) -> Iterator[Matter]:
@@ -158,6 +198,7 @@ def _records(records: Records) -> Iterator[Matter]:
 
 
 SOURCES: dict[str, Callable[[Records], Iterable[Matter]]] = {
+    "To be decided": _decisions,
     "Beside targets and plans": _figures,
     "Concerns past their day": _concerns,
     "Money": _money,

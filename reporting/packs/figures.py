@@ -35,6 +35,7 @@ HEADLINES = (  # of a borough's own page; every figure stands side by side befor
 SAFEGUARDING = ("C02", "C05", "I12", "I15", "I19")
 CAMPAIGN = ("C06", "C07")
 COMPLAINTS = ("C09", "C10")
+WORDS = {HIDDEN: SUPPRESSED, WAITING: NOT_RELEASED_YET}
 
 
 @dataclass(frozen=True)
@@ -70,10 +71,14 @@ class Annex:
 
 @dataclass(frozen=True)
 class Equality:
-    """How complete the answers are, protected characteristics in groups, the campaign."""
+    """How complete the answers are, protected characteristics in groups, the campaign.
+
+    A characteristic of which nothing can be told is named with the word for why.
+    """
 
     complete: Table
     groups: list[tuple[EqualityTable, list[tuple[str, str]]]]
+    untold: list[tuple[str, list[str]]]
     campaign: Table
 
 
@@ -132,20 +137,31 @@ def safeguarding(records: Records) -> Table:
 
 def equality(records: Records) -> Equality:
     """Who is reached: of the whole pilot to date; and what was done for the campaign."""
+    groups = [
+        (each, [(row.group, _released(row.latest)) for row in each.rows])
+        for each in equality_to(records.figures)
+    ]
     return Equality(
         complete=records.table("Equality", EQUALITY_COMPLETE.code),
-        groups=[
-            (each, [(row.group, _released(row.latest)) for row in each.rows])
-            for each in equality_to(records.figures)
+        groups=[each for each in groups if not _untold_of(each)],
+        untold=[
+            (word, [of.characteristic.label for of, _ in found])
+            for word, found in groupby(sorted(groups, key=_untold_of), key=_untold_of)
+            if word
         ],
         campaign=records.table("Campaign", *CAMPAIGN),
     )
 
 
+def _untold_of(group: tuple[EqualityTable, list[tuple[str, str]]]) -> str:
+    """The word that every number of it is; nothing where one can be told."""
+    words = {number for _, number in group[1]}
+    return words.pop() if len(words) == 1 and words <= set(WORDS.values()) else ""
+
+
 def _released(number: Number) -> str:
     """A number of people as it left the provider, or the word for why it did not."""
-    words = {HIDDEN: SUPPRESSED, WAITING: NOT_RELEASED_YET}
-    return words[number] if isinstance(number, str) else f"{number:,}"
+    return WORDS[number] if isinstance(number, str) else f"{number:,}"
 
 
 def complaints(records: Records) -> Table:
@@ -157,15 +173,14 @@ def limits(records: Records) -> Limits:
     """What is hidden and what is not agreed."""
     return Limits(
         suppressed_because=SUPPRESSED_BECAUSE,
-        assumed=[
-            each.assumption for each in records.assumptions if is_assumed(each.assumption)
-        ],
+        assumed=assumed_in(records),
     )
 
 
-def is_assumed(assumption: Assumption) -> bool:
-    """Whether nobody has decided it."""
-    return assumption.status == Assumption.Status.ASSUMED
+def assumed_in(records: Records) -> list[Assumption]:
+    """The assumptions that nobody has decided."""
+    found = [each.assumption for each in records.assumptions]
+    return [each for each in found if each.status == Assumption.Status.ASSUMED]
 
 
 def annex(records: Records) -> Annex:

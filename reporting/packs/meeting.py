@@ -8,9 +8,11 @@ from functools import cached_property, partial
 from typing import Any
 
 from pilot.calendar import Quarter
-from reporting.packs import figures, governance
+from reporting.packs import figures
+from reporting.packs.concerns import concerns
 from reporting.packs.exceptions import Heading, part_of, what_stands_out
 from reporting.packs.finance import finance
+from reporting.packs.movement import Movement, movement
 from reporting.packs.records import Records
 from reporting.packs.workforce import workforce
 
@@ -51,6 +53,11 @@ class Pack:
         """What the meeting looks at first."""
         return what_stands_out(self.records)
 
+    @cached_property
+    def movement(self) -> Movement | None:
+        """How its numbers stand beside those of the quarter before."""
+        return movement(self.records)
+
     def part(self, key: str) -> Part | None:
         """The part with this key, if there is one."""
         return next((each for each in self.parts if each.key == key), None)
@@ -68,10 +75,10 @@ class Pack:
         yield part("workforce", "Workforce and days", workforce)
         yield part("safeguarding", "Safeguarding", figures.safeguarding)
         yield part("complaints", "Complaints and serious incidents", figures.complaints)
-        yield part("concerns", "Concerns of the councils", governance.concerns)
+        yield part("concerns", "Concerns of the councils", concerns)
         yield part("equality", "Equality and the campaign", figures.equality)
         yield part("risks", "Risks", lambda records: records.risks)
-        yield part("decisions", "Decisions needed", governance.decisions)
+        yield part("decisions", "Decisions needed", figures.assumed_in)
         yield part("actions", "Actions", lambda records: records.actions)
         yield part("limits", "What the numbers do not say", figures.limits)
         yield part("definitions", "Definitions", figures.annex)

@@ -15,12 +15,16 @@ from pilot.calendar import Quarter
 from pilot.concern_rules import Reading, pauses_in, readings
 from pilot.models import (
     Absence,
+    Accreditation,
+    AgendaItem,
     Borough,
     Concern,
     ConcernEntry,
     ContractAction,
     ContractRisk,
+    Extension,
     GroupMeeting,
+    Variation,
 )
 from pilot.rota import Rota
 from reporting.assumptions import Assumed, assumed
@@ -157,6 +161,40 @@ class Records:
             for each in found
             if each.of_quarter <= self.quarter and each.of_quarter.period.last < self.on
         ]
+
+    @cached_property
+    def agenda(self) -> list[AgendaItem]:
+        """The points of the meeting that this pack is for."""
+        if self.meeting is None:
+            return []
+        standing = AgendaItem.objects.standing().filter(meeting=self.meeting)
+        return list(standing.for_listing())
+
+    @cached_property
+    def extensions(self) -> list[Extension]:
+        """The extensions that a council is asked to decide."""
+        waiting = (Extension.Status.PROPOSED, Extension.Status.EVIDENCED)
+        return list(Extension.objects.filter(status__in=waiting).for_listing())
+
+    @cached_property
+    def variations(self) -> list[Variation]:
+        """The variations that nobody has decided yet."""
+        return list(Variation.objects.waiting().for_listing())
+
+    @property
+    def returns_not_submitted(self) -> list[Return]:
+        """The returns of quarters that are over, and that MOPAC has never got."""
+        return [each for each in self.returns if not each.submitted]
+
+    @cached_property
+    def accreditations(self) -> list[Accreditation]:
+        """The accreditations that run out soon, or have."""
+        return list(Accreditation.objects.running_out(self.on).for_listing())
+
+    @property
+    def concerns_with_the_group(self) -> list[OpenConcern]:
+        """The open concerns that were brought to the group."""
+        return [each for each in self.concerns if each.concern.escalated_on]
 
     @cached_property
     def assumptions(self) -> list[Assumed]:

@@ -7,6 +7,8 @@ from reporting.dashboard import Panel, Row, restated_in_words
 from reporting.figures import Figures
 from reporting.indicators import Place
 
+NOBODY = {"0", "0 of 0"}  # as it is written: what is hidden is somebody
+
 
 @dataclass(frozen=True)
 class Table:
@@ -31,6 +33,11 @@ class Table:
         ]
 
     @property
+    def lines(self) -> list[tuple[Panel, list[str]]]:
+        """Each figure, and what its total holds beside the boroughs, if anything."""
+        return [(panel, list(_elsewhere(panel))) for panel in self.panels]
+
+    @property
     def notes(self) -> list[str]:
         """Why numbers of the table are hidden, each reason once."""
         return list(dict.fromkeys(note for panel in self.panels for note in panel.notes))
@@ -51,3 +58,10 @@ class Table:
                     if told := restated_in_words(figure):
                         code, place = panel.indicator.code, row.place.name
                         yield f"{code}, {place}, {when}: {told}."
+
+
+def _elsewhere(panel: Panel) -> Iterator[str]:
+    for row in panel.elsewhere:
+        now, so_far = (words.parts or words.value for words in (row.now, row.so_far))
+        if not {now, so_far} <= NOBODY:
+            yield f"With {row.place.name.lower()}: {now}, to date {so_far}"

@@ -11,18 +11,23 @@ from pilot.permissions import Role
 from tests.factories import (
     AbsenceFactory,
     AccreditationFactory,
+    AgendaItemFactory,
     ConcernFactory,
     ContractActionFactory,
     CostShareFactory,
+    ExtensionFactory,
     ForecastMonthFactory,
     GroupMeetingFactory,
     ReferralFactory,
     ReturnFactory,
     RiskScoreFactory,
     TargetFactory,
+    VariationFactory,
+    WorkDayFactory,
     at,
 )
 from tests.pages import Page
+from tests.reporting.test_figures_borough import supported
 
 GROUP, OFFICER = Role.CONTRACT_GROUP_MEMBER, Role.AUTHORISED_OFFICER
 PARTS = (
@@ -167,11 +172,94 @@ def test_a_return_of_an_earlier_quarter_that_is_not_submitted_stands_out(page):
 
     words = page().words
 
-    told = "The return of January to March 2016 is not submitted: "
-    assert f"Westminster: {told}with the officer." in words
-    assert f"Kensington and Chelsea: {told}not begun." in words
+    told = "The return of January to March 2016 is not submitted yet"
+    assert f"Westminster: {told} (with the officer)." in words
+    assert f"Kensington and Chelsea: {told} (not begun)." in words
     assert f"Hammersmith and Fulham: {told}" not in words
     assert "The return of April to June 2016" not in words
+
+
+def test_a_return_that_was_sent_back_stands_out(page):
+    ReturnFactory(borough__code="WCC", quarter="2016Q2", with_provider=True)
+
+    told = "The return of April to June 2016 is not submitted yet (sent back)."
+    assert f"Westminster: {told}" in page().words
+
+
+def test_what_is_to_be_decided_stands_before_all_else(page):
+    meeting = GroupMeetingFactory(on=date(2016, 7, 20))
+    AgendaItemFactory(meeting=meeting, place=1, title="What comes next")
+    AgendaItemFactory(meeting=meeting, place=2, title="Days", decision="Agreed")
+    ConcernFactory(borough__code="RBKC", escalated_on=date(2016, 7, 12))
+    ExtensionFactory(borough__code="WCC", cost=Decimal("30000.00"))
+    variation = VariationFactory(borough__code="LBHF", what="Half a day less")
+    ReturnFactory(borough__code="RBKC", quarter="2016Q2", signed_now=True)
+
+    words = page().words
+
+    decide = words[words.index("To be decided") : words.index("Nobody has forecast")]
+    assert "On the agenda of 20 July 2016: 1. What comes next." in decide
+    assert "is with the group since 12 July 2016." in decide
+    told = "An extension for £30,000.00 is proposed; the evidence is still to come."
+    assert f"Westminster: {told}" in decide
+    assert f"Hammersmith and Fulham: Variation {variation.number}, from " in decide
+    assert ": Half a day less." in decide
+    told = "The return of April to June 2016 waits for its officer."
+    assert f"Kensington and Chelsea: {told}" in decide
+
+
+def test_a_point_without_a_decision_is_named_after_the_meeting(page):
+    meeting = GroupMeetingFactory(on=date(2016, 7, 12))
+    AgendaItemFactory(meeting=meeting, place=1, title="What comes next")
+
+    assert "No decision recorded: 1. What comes next." in page().words
+
+
+def test_a_pack_says_that_it_is_made_anew_once_its_meeting_was_held(page):
+    GroupMeetingFactory(on=date(2016, 7, 12))
+    GroupMeetingFactory(on=date(2016, 4, 19))
+
+    told = "made anew since: money, concerns, risks, decisions and actions are those of"
+    assert f"For the meeting of 12 July 2016, and {told} today. Quarter 3" in page().words
+    assert f"For the meeting of 19 April 2016, and {told}" in page("2016Q1").words
+    GroupMeetingFactory(on=date(2016, 7, 20))
+    assert "made anew" not in page().words
+
+
+def test_each_number_stands_beside_that_of_the_quarter_before(page):
+    ReferralFactory(borough__code="WCC", received_on=date(2016, 2, 2))
+    for _ in range(3):
+        ReferralFactory(borough__code="LBHF", received_on=date(2016, 5, 3))
+    WorkDayFactory(post__code="CJW", borough_id="WCC", on=date(2016, 5, 3))
+    CostShareFactory(
+        borough__code="WCC", cost__amount=Decimal("300.00"), cost__on=date(2016, 2, 3)
+    )
+
+    words = page().words
+
+    assert (
+        "Referrals received 3 0 before 0 0 before 0 1 before 3 1 before Cases engaged"
+        in words
+    )
+    nothing, something = "0.00 0.00 before", "1.00 0.00 before"
+    assert f"Days worked {nothing} {nothing} {something} {something} Spent" in words
+    assert words.count("£0.00 £300.00 before") == 2  # Westminster's and the pilot's
+    assert "of January to March 2016 below it. April" in words
+    running = "of April to June 2016 below it. This quarter is still running"
+    assert running in page("2016Q3").words
+
+
+def test_the_first_quarter_stands_beside_none(page):
+    assert "Since the quarter before" not in page("2015Q4").words
+    assert "Since the quarter before" in page("2016Q1").words
+
+
+def test_a_number_that_was_hidden_is_hidden_beside_the_next_quarter_too(page):
+    supported(LBHF=12, RBKC=3, WCC=9)
+
+    told = "People supported to change {0} 12 before {0} suppressed before"
+
+    assert told.format("not released yet") in page("2016Q1").words
 
 
 def test_it_is_the_same_for_every_reader_of_the_pack(person, client_of, facts):

@@ -13,6 +13,7 @@ from pilot.calendar import Quarter
 from pilot.permissions import Role
 from reporting.packs import Pack
 from tests.factories import (
+    AccreditationFactory,
     AgendaItemFactory,
     CarryForwardFactory,
     ConcernEntryFactory,
@@ -191,9 +192,30 @@ def test_who_is_reached_is_told_of_the_whole_pilot_to_date_and_in_groups(part):
     words = part("equality", "2015Q4").words
 
     assert "Ethnic group" in before
-    assert "not released yet" in before
+    assert "Gender identity Not released yet The campaign" in before
     assert "Everybody 0" in words
     assert "C06 Campaign activities" in words
+
+
+def test_what_the_total_holds_beside_the_boroughs_is_told_where_it_is_something(part):
+    ReferralFactory(without_borough=True, received_on=date(2015, 11, 2))
+    ReferralFactory(borough__code="WCC", received_on=date(2016, 2, 1))
+
+    words = part("boroughs").words
+
+    beside = "With no borough yet, or outside the three: 0, to date 1"
+    assert f"I01 Referrals received {beside} 0 0 0 0 1 1 1 2" in words
+    assert "I16 Consultations 0 0" in words
+
+
+def test_what_runs_out_or_is_not_submitted_stands_where_its_sentence_leads(part):
+    AccreditationFactory(body="Respect", valid_to=date(2016, 9, 1))
+    ReturnFactory(borough__code="WCC", quarter="2015Q4", accepted_now=True)
+
+    words = part("decisions").words
+
+    assert "valid to 1 September 2016" in words
+    assert "Return of Westminster, October to December 2015: accepted" in words
 
 
 def test_risks_of_every_borough_stand_with_score_and_trend(part):
@@ -225,7 +247,7 @@ def test_what_is_to_be_decided_stands_together(part):
     told = "Return of Kensington and Chelsea, January to March 2016: signed by the provider"
     assert told in words
     assert "Half a day less" in words
-    assert "A-02: " in words
+    assert "A-01, A-02, A-03" in words
 
 
 def test_actions_are_those_to_do_and_those_done_since_the_quarter_began(part):
