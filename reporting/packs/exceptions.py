@@ -67,9 +67,7 @@ def _decisions(records: Records) -> Iterator[Matter]:
         yield Matter(each.borough.name, told + _ended(each.what), "decisions")
     for each in records.returns_not_submitted:
         if each.status in TO_ACCEPT:
-            told = (
-                f"The return of {each.of_quarter.label} waits for the officer to accept it."
-            )
+            told = f"The return of {each.of_quarter.label} waits for its officer."
             yield Matter(each.borough.name, told, "decisions")
 
 
@@ -142,11 +140,11 @@ def _absences(records: Records) -> Iterator[Matter]:
 
 
 def _returns(records: Records) -> Iterator[Matter]:
-    """Those past their day, sent back, or of an earlier quarter and still not submitted."""
+    """Those past their day, sent back, or of an earlier quarter: none to be accepted."""
     for each in records.returns_not_submitted:
-        is_earlier = each.of_quarter < records.quarter
+        is_waiting = each.of_quarter < records.quarter and each.status not in TO_ACCEPT
         is_sent_back = each.status == Return.Status.RETURNED
-        if is_earlier or is_sent_back or is_late(each):
+        if is_waiting or is_sent_back or is_late(each):
             status = each.get_status_display().lower()
             told = f"The return of {each.of_quarter.label} is not submitted yet ({status})."
             if is_late(each):
@@ -187,8 +185,9 @@ def _records(records: Records) -> Iterator[Matter]:
     posts = {post.code: post.title for post in records.figures.days.posts}
     for code, weeks in weeks_missing(posts, records.rota).items():
         if weeks:
-            entered = f"{len(weeks)} weeks of days are not entered in full."
-            yield Matter("", f"{posts[code]}: {entered}", "workforce")
+            count = "1 week" if len(weeks) == 1 else f"{len(weeks)} weeks"
+            told = f"{posts[code]}: the days of {count} are not entered in full."
+            yield Matter("", told, "workforce")
     for account in records.accounts:
         if account.forecast:
             made_on = calendar.day_of(account.forecast.made_at)

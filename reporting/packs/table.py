@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from reporting.dashboard import Panel, Row, restated_in_words
-from reporting.figures import Figures
+from reporting.figures import NOT_RELEASED_YET, Figures
 from reporting.indicators import Place
 
-NOBODY = {"0", "0 of 0"}  # as it is written: what is hidden is somebody
+# As it is written: nobody, or not to be told yet. What is hidden may be somebody.
+NOTHING_TO_TELL = {"0", "0 of 0", NOT_RELEASED_YET}
 
 
 @dataclass(frozen=True)
@@ -63,5 +64,5 @@ class Table:
 def _elsewhere(panel: Panel) -> Iterator[str]:
     for row in panel.elsewhere:
         now, so_far = (words.parts or words.value for words in (row.now, row.so_far))
-        if not {now, so_far} <= NOBODY:
+        if not {now, so_far} <= NOTHING_TO_TELL:
             yield f"With {row.place.name.lower()}: {now}, to date {so_far}"

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from pilot import calendar
 from pilot.calendar import Quarter
 from pilot.permissions import Role
 from reporting.packs import Pack
@@ -309,3 +310,22 @@ def test_a_part_costs_as_many_queries_with_many_rows_as_with_few(person, client_
 
     assert {key: queries(key) for key in KEYS} == few
     assert max(few.values()) <= 25
+
+
+def test_an_empty_quarter_says_so_in_words(person, client_of, facts):
+    client = client_of(person(GROUP))
+    addresses = [address(key, "2015Q4") for key in KEYS]
+    with calendar.clock_set_to(date(2015, 10, 3)):
+        told = {each: Page(client.get(each)).words for each in addresses}
+
+    for words in told.values():
+        assert "nan" not in words.split()
+        assert "% 0 of 0" not in words
+        assert "not released yet, to date" not in words
+    assert (
+        "Westminster £50,000.00 £0.00 £0.00 £50,000.00 No forecast"
+        in told[address("finance", "2015Q4")]
+    )
+    assert "No concern is open." in told[address("concerns", "2015Q4")]
+    assert "Nothing is to be done." in told[address("actions", "2015Q4")]
+    assert "None waits for a decision." in told[address("decisions", "2015Q4")]
