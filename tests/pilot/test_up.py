@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from pilot.up.verifying import is_rule
+from pilot.up.verifying import RULES, is_rule
 
 REAL = Path(__file__).resolve().parents[2]
 
@@ -418,12 +418,18 @@ def test_verify_measures_how_far_all_tests_cover_the_rules(clone):
         ("cases/actions/session.py", True),
         ("cases/partners/actions/measure.py", True),
         ("reporting/disclosure/tables.py", True),
+        ("reporting/exports/sheets.py", True),
         ("cases/views/session.py", False),
         ("pilot/up/verifying.py", False),
     ],
 )
 def test_only_rules_are_measured(path, is_measured):
     assert is_rule(path) is is_measured
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_each_kind_of_rule_is_found_where_it_is_looked_for(rule):
+    assert list(REAL.glob(rule))
 
 
 def test_verify_tests_only_runs_no_linter_and_passes_words_to_pytest(clone):
