@@ -16,11 +16,12 @@ from pilot.models import Borough, Membership, User
 from pilot.permissions import Permission
 from pilot.transitions import Overtaken, TransitionRefused, amend, move
 from reporting.actions.release import release_quarter
-from reporting.figures import figures_to, quarters_begun
+from reporting.figures import quarters_begun
 from reporting.models import Return, ReturnStep, ReturnText, ReturnVersion
 from reporting.models.return_version import canonical, sealed
 from reporting.returns.blockers import blockers_of, not_released_by_another
 from reporting.returns.content import frozen
+from reporting.returns.draft import Draft
 from reporting.returns.evidence import evidence_of
 from reporting.returns.template import template_for
 
@@ -130,15 +131,7 @@ def sign_return(of: Return, *, by: User, version: int) -> ReturnVersion:
     unread = of.texts.filter(released_at=None).exclude(written_by=by)
     unread.update(released_at=calendar.now(), released_by=by)
     released = release_quarter(of.of_quarter, by=by)
-    content = canonical(
-        frozen(
-            of,
-            figures_to(of.of_quarter),
-            number=number,
-            signer=str(by),
-            release=released,
-        )
-    )
+    content = canonical(frozen(Draft(of), number=number, signer=str(by), release=released))
     evidence = canonical(evidence_of(of.borough, of.of_quarter))
     _moved(
         of, Status.PROVIDER_SIGNED, by=by, saying="signed", version=version, signed=number

@@ -13,16 +13,13 @@ from django.urls import reverse
 
 from cases.models import Session
 from pilot import calendar
-from pilot.accounts import account_of
 from pilot.models import Agreement, Cost, User
 from pilot.permissions import Permission, roles_granting
 from referrals.models import Referral
-from reporting.figures import figures_to
-from reporting.indicators import Place
-from reporting.models import Return, ReturnText
+from reporting.models import Return
+from reporting.returns.draft import Draft
 from reporting.returns.measures import red_without_words
-from reporting.returns.template import Template, templates
-from reporting.targets import targets_of
+from reporting.returns.template import templates
 
 SHOWN = 20  # of a kind, before the rest is only counted
 HALF_A_PENNY = Decimal("0.005")
@@ -63,18 +60,20 @@ def _whose(right: Permission) -> str:
     return f"for the {' or the '.join(roles)}"
 
 
-def blockers_of(of: Return) -> list[Blocker]:
-    """Everything that stops it now, the same for signing and for submitting."""
-    texts = {text.code: text for text in of.texts.select_related("written_by")}
-    template = templates()[of.template]
+def blockers_of(of: Return, draft: Draft | None = None) -> list[Blocker]:
+    """Everything that stops it now, the same for signing and for submitting.
+
+    Whoever has read the `draft` of the same page lends it.
+    """
+    draft = draft or Draft(of)
     return [
         *_quarter_runs(of),
         *_sessions(of),
         *_unattributed(of),
         *_undivided(of),
-        *_unexplained(of),
-        *_red(of, texts),
-        *_texts(of, template, texts),
+        *_unexplained(draft),
+        *_red(draft),
+        *_texts(draft),
     ]
 
 
@@ -149,9 +148,10 @@ def _undivided(of: Return) -> Iterator[Blocker]:
     yield from _more(found, "costs are not divided", Permission.KEEP_MONEY)
 
 
-def _unexplained(of: Return) -> Iterator[Blocker]:
+def _unexplained(draft: Draft) -> Iterator[Blocker]:
     """Spending off its profile without a comment in the ledger."""
-    for quarter in account_of(of.borough).quarters:
+    of = draft.of
+    for quarter in draft.account.quarters:
         if quarter.quarter == of.of_quarter and quarter.needs_comment:
             yield Blocker(
                 "Spending is not as planned, and nobody has said why",
@@ -160,15 +160,12 @@ def _unexplained(of: Return) -> Iterator[Blocker]:
             )
 
 
-def _red(of: Return, texts: dict[str, ReturnText]) -> Iterator[Blocker]:
+def _red(draft: Draft) -> Iterator[Blocker]:
     """Figures that are red beside a target that somebody set, without a word about them."""
-    targets = targets_of([of.borough_id])
+    of, targets = draft.of, draft.targets
     if not targets.standing:
         return
-    place = Place(of.borough.pk, of.borough.name)
-    said = {code: text.text for code, text in texts.items()}
-    figures = figures_to(of.of_quarter)
-    for figure in red_without_words(figures, place, targets, said):
+    for figure in red_without_words(draft.figures, draft.place, targets, draft.said):
         yield Blocker(
             f"{figure.code} {figure.label} is red, and nothing is said about it",
             reverse(
@@ -178,11 +175,10 @@ def _red(of: Return, texts: dict[str, ReturnText]) -> Iterator[Blocker]:
         )
 
 
-def _texts(
-    of: Return, template: Template, texts: dict[str, ReturnText]
-) -> Iterator[Blocker]:
-    for question in template.questions:
-        written = texts.get(question.code)
+def _texts(draft: Draft) -> Iterator[Blocker]:
+    of = draft.of
+    for question in draft.template.questions:
+        written = draft.texts.get(question.code)
         said = written.text if written else ""
         href = reverse(
             "reporting:return_text_edit", args=[of.borough_id, of.quarter, question.code]

@@ -1,68 +1,68 @@
 """All that a return says, table by table: of a draft as it stands, of a version frozen."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from pilot import calendar, parameters
-from pilot.accounts import account_of
 from pilot.parameters import PARAMETERS
-from reporting.figures import Figures, figures_to
-from reporting.indicators import DAYS, FUNNEL, INDICATORS, SPENDING, Place
+from reporting.indicators import DAYS, FUNNEL, INDICATORS, SPENDING
 from reporting.models import Return, ReturnVersion
 from reporting.returns import measures, money, surroundings
+from reporting.returns.draft import Draft
 from reporting.returns.tables import Difference, Table, differences, read, written
-from reporting.returns.template import templates
-from reporting.targets import targets_of
 
 COUNTED = ("activity", "outcomes", "beside", "days", "finance", "profile")
 SAID = (*COUNTED, "forecast", "equality", "narrative")
 IN_CLEAR = ("activity", "outcomes", "beside")  # tables that hold more inside the provider
-
-
-def texts_of(of: Return) -> dict[str, str]:
-    """What is written so far, by the code of the question or the figure."""
-    return dict(of.texts.values_list("code", "text"))
+TAB_OF = {  # of each table the tab it stands on, known before it is made
+    "header": "summary",
+    "activity": "activity",
+    "outcomes": "outcomes",
+    "beside": "activity",
+    "days": "activity",
+    "finance": "finance",
+    "profile": "finance",
+    "forecast": "forecast",
+    "equality": "equality",
+    "risks": "comments",
+    "narrative": "comments",
+    "definitions": "history",
+    "parameters": "history",
+}
 
 
 def tables_of(
-    of: Return, said: Mapping[str, str], *, in_clear: bool, figures: Figures | None = None
+    draft: Draft, *, in_clear: bool, codes: Collection[str] = tuple(TAB_OF)
 ) -> list[Table]:
-    """The return as it would be signed now, in the order of its layout."""
-    figures = figures or figures_to(of.of_quarter)
-    template = templates()[of.template]
-    place = Place(of.borough.pk, of.borough.name)
-    account = account_of(of.borough)
-    targets = targets_of([of.borough.pk])
+    """The return as it would be signed now, or these tables of it, in their order."""
+    borough, quarter = draft.of.borough, draft.of.of_quarter
     made: dict[str, Callable[[], Table]] = {
-        "header": lambda: surroundings.header(of.borough, figures, template),
+        "header": lambda: surroundings.header(borough, draft.figures, draft.template),
         "activity": lambda: measures.activity(
-            figures, place, said, targets, in_clear=in_clear
+            draft.figures, draft.place, draft.said, draft.targets, in_clear=in_clear
         ),
         "outcomes": lambda: measures.outcomes(
-            figures, place, said, targets, in_clear=in_clear
+            draft.figures, draft.place, draft.said, draft.targets, in_clear=in_clear
         ),
-        "beside": lambda: measures.beside(figures, place, in_clear=in_clear),
-        "days": lambda: measures.days(figures, place),
-        "finance": lambda: money.categories(account, of.of_quarter),
-        "profile": lambda: money.profile(account, of.of_quarter),
-        "forecast": lambda: money.forecast(account),
-        "equality": lambda: surroundings.equality(figures),
-        "risks": lambda: surroundings.risks(of.borough),
-        "narrative": lambda: surroundings.narrative(template, said),
+        "beside": lambda: measures.beside(draft.figures, draft.place, in_clear=in_clear),
+        "days": lambda: measures.days(draft.figures, draft.place),
+        "finance": lambda: money.categories(draft.account, quarter),
+        "profile": lambda: money.profile(draft.account, quarter),
+        "forecast": lambda: money.forecast(draft.account),
+        "equality": lambda: surroundings.equality(draft.figures),
+        "risks": lambda: surroundings.risks(borough),
+        "narrative": lambda: surroundings.narrative(draft.template, draft.said),
         "definitions": measures.definitions,
         "parameters": surroundings.in_force,
     }
-    return [made[code]() for code in template.tables]
+    return [made[code]() for code in draft.template.tables if code in codes]
 
 
-def frozen(
-    of: Return, figures: Figures, *, number: int, signer: str, release: Any
-) -> dict[str, Any]:
+def frozen(draft: Draft, *, number: int, signer: str, release: Any) -> dict[str, Any]:
     """What a version says for good: published and in clear, with what it rests on."""
-    said = texts_of(of)
-    published = tables_of(of, said, in_clear=False, figures=figures)
-    clear = tables_of(of, said, in_clear=True, figures=figures)
-    template = templates()[of.template]
+    of, template = draft.of, draft.template
+    published = tables_of(draft, in_clear=False)
+    clear = tables_of(draft, in_clear=True, codes=IN_CLEAR)
     return {
         "borough": of.borough.pk,
         "borough_name": of.borough.name,
@@ -72,15 +72,15 @@ def frozen(
         "is_assumed": template.is_assumed,
         "signed_by": signer,
         "signed_at": calendar.now().isoformat(),
-        "as_at": figures.as_at.isoformat(),
+        "as_at": draft.figures.as_at.isoformat(),
         "release": release.number,
-        "texts": dict(sorted(said.items())),
+        "texts": dict(sorted(draft.said.items())),
         "parameters": {code: list(parameters.values(code)) for code in PARAMETERS},
         "definitions": {
             each.code: measures.fingerprint(each) for each in (*INDICATORS, DAYS, SPENDING)
         },
         "published": [written(table) for table in published],
-        "clear": [written(table) for table in clear if table.code in IN_CLEAR],
+        "clear": [written(table) for table in clear],
     }
 
 

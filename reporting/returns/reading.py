@@ -14,12 +14,14 @@ from reporting.figures import quarters_begun
 from reporting.models import Return, ReturnStep, ReturnText, ReturnVersion
 from reporting.returns.blockers import blockers_of, not_released_by_another, shown_to
 from reporting.returns.content import (
+    COUNTED,
+    TAB_OF,
     changed_since,
     restated_in,
     tables_in,
     tables_of,
-    texts_of,
 )
+from reporting.returns.draft import Draft
 from reporting.returns.tables import Difference, Table
 from reporting.returns.template import Question, template_for, templates
 
@@ -186,13 +188,8 @@ def reading_of(of: Return, reader: User, *, tab: str, number: str = "") -> Readi
     is_live = version is None and writes and (of.pk is None or of.is_written_in)
     if version is None and versions and not is_live:
         version = versions[0]
-    now: list[Table] = []
-    if is_live or (tab == "summary" and version):
-        said = texts_of(of) if of.pk else {}
-        now = tables_of(of, said, in_clear=in_clear)
-    tables = tables_in(version, in_clear=in_clear) if version else now if is_live else []
+    draft = Draft(of)
     compared = version or (versions[0] if versions else None)
-    shows_changes = tab == "summary" and compared is not None
     before, restated = (
         restated_in(version, in_clear=in_clear)
         if version and tab == "summary"
@@ -203,52 +200,66 @@ def reading_of(of: Return, reader: User, *, tab: str, number: str = "") -> Readi
         tab=tab,
         version=version,
         versions=versions,
-        tables=[table for table in tables if table.tab == tab],
+        tables=_tables(draft, version, tab, in_clear) if version or is_live else [],
         writes=writes and of.pk is not None and of.is_written_in,
         is_in_clear=in_clear,
         steps=_steps(of) if tab == "history" else [],
         buttons=steps_open_to(reader, of) if tab == "summary" else [],
-        blockers=_blockers(of, reader) if tab == "summary" else [],
-        written=_written(of, tab) if is_live else [],
-        changes=changed_since(tables_in(compared, in_clear=in_clear), now)
-        if shows_changes and compared
+        blockers=_blockers(draft, reader) if tab == "summary" else [],
+        written=_written(draft, tab) if is_live else [],
+        changes=_changes(draft, compared, in_clear)
+        if tab == "summary" and compared
         else [],
         before=before,
         restated=restated,
     )
 
 
+def _tables(
+    draft: Draft, version: ReturnVersion | None, tab: str, in_clear: bool
+) -> list[Table]:
+    """The tables of a tab, as they were signed or as they stand now."""
+    if version:
+        signed = tables_in(version, in_clear=in_clear)
+        return [table for table in signed if table.tab == tab]
+    codes = [code for code, of_tab in TAB_OF.items() if of_tab == tab]
+    return tables_of(draft, in_clear=in_clear, codes=codes)
+
+
+def _changes(draft: Draft, version: ReturnVersion, in_clear: bool) -> list[Difference]:
+    """What differs now from what was signed."""
+    now = tables_of(draft, in_clear=in_clear, codes=COUNTED)
+    return changed_since(tables_in(version, in_clear=in_clear), now)
+
+
 def _steps(of: Return) -> list[ReturnStep]:
     return list(of.steps.select_related("by").order_by("-pk")) if of.pk else []
 
 
-def _written(of: Return, tab: str) -> list[Written]:
-    known = {text.code: text for text in _texts(of)}
+def _written(draft: Draft, tab: str) -> list[Written]:
     return [
-        Written(question, known.get(question.code))
-        for question in templates()[of.template].questions
+        Written(question, draft.texts.get(question.code))
+        for question in draft.template.questions
         if question.tab == tab
     ]
 
 
-def _texts(of: Return) -> Iterable[ReturnText]:
-    return of.texts.select_related("written_by", "released_by") if of.pk else ()
-
-
-def _blockers(of: Return, reader: User) -> list[tuple[str, str]]:
+def _blockers(draft: Draft, reader: User) -> list[tuple[str, str]]:
     """What stops it, for those who mend it or wait for it; nothing once it has gone."""
+    of = draft.of
     rights = (Permission.DRAFT_RETURN, Permission.SUBMIT_RETURN)
     goes_on = of.is_written_in or of.status == Status.ACCEPTED
     if of.pk is None or not goes_on or not any(reader.can(r, of.borough) for r in rights):
         return []
     if of.is_written_in and reader.can(Permission.SIGN_RETURN, of.borough):
-        return signing_blockers(of, reader)
-    return shown_to(reader, blockers_of(of), of)
+        return signing_blockers(draft, reader)
+    return shown_to(reader, blockers_of(of, draft), of)
 
 
-def signing_blockers(of: Return, signer: User) -> list[tuple[str, str]]:
+def signing_blockers(draft: Draft, signer: User) -> list[tuple[str, str]]:
     """What stops this person from signing it."""
-    found = [*blockers_of(of), *not_released_by_another(of, signer)]
+    of = draft.of
+    found = [*blockers_of(of, draft), *not_released_by_another(of, signer)]
     return shown_to(signer, found, of)
 
 

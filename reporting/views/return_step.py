@@ -13,7 +13,8 @@ from reporting import actions, forms
 from reporting.indicators import INDICATORS
 from reporting.models import Return, ReturnText
 from reporting.returns.blockers import blockers_of, shown_to
-from reporting.returns.content import tables_of, texts_of
+from reporting.returns.content import tables_of
+from reporting.returns.draft import Draft
 from reporting.returns.measures import WHAT_WAS_DONE
 from reporting.returns.reading import signing_blockers
 from reporting.returns.template import Question, templates
@@ -87,8 +88,9 @@ def return_sign(request: HttpRequest, code: str, quarter) -> HttpResponse:
     said = "The return is signed, and its figures are released"
     if _taken(request, form, actions.sign_return, of, said):
         return redirect(of)
-    context = {"form": form, "of": of, "blockers": signing_blockers(of, request.user)}
-    context["tables"] = tables_of(of, texts_of(of), in_clear=False)
+    draft = Draft(of)
+    context = {"form": form, "of": of, "blockers": signing_blockers(draft, request.user)}
+    context["tables"] = tables_of(draft, in_clear=False)
     return render(request, "reporting/return_sign.html", context)
 
 
