@@ -105,8 +105,9 @@ CEILINGS = {
     "reporting:due_list": 35,
     "cases:case_contacts": 28,
 }
-# What stands out is asked of every kind of record, the figures among them.
-CEILINGS |= {"reporting:pack_contents": 47}
+# What stands out, and what stops a return, is asked of every kind of record, the figures
+# and the money among them.
+CEILINGS |= {"reporting:pack_contents": 47, "reporting:return_detail": 43}
 CJW, MGR = Role.CRIMINAL_JUSTICE_WORKER, Role.SERVICE_MANAGER
 SYS, PSW = Role.SYSTEM_ADMINISTRATOR, Role.PARTNER_SUPPORT_WORKER
 FINANCE = Role.DATA_AND_FINANCE_OFFICER
@@ -166,6 +167,7 @@ GROWING = {
     "reporting:pack_contents",
     "reporting:pack_part",
     "reporting:target_history",
+    "reporting:return_detail",
 }
 
 
@@ -667,6 +669,11 @@ def some_returns(reader, number):
                 ReturnStepFactory(of_return=of)
 
 
+def a_return(reader, number):
+    some_returns(reader, number)
+    return ["LBHF", "2015Q4"]
+
+
 LISTS = {
     "referrals:referral_list": (MGR, some_referrals, None),
     "referrals:referral_detail": (MGR, one_referral, None),
@@ -755,6 +762,7 @@ LISTS = {
     "reporting:target_history": (MGR, a_figures_targets, None),
     "reporting:home": (CJW, some_of_everything, None),
     "reporting:return_list": (MGR, some_returns, None),
+    "reporting:return_detail": (MGR, a_return, None),
     "reporting:figures_borough": (MGR, a_borough_and_quarter, None),
     "reporting:figure_rows": (MGR, a_number_behind, None),
     "reporting:figures_group": (Role.CONTRACT_GROUP_MEMBER, a_quarter, None),

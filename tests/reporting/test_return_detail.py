@@ -1,12 +1,21 @@
 """One return: how far it is, what it says to whom, and what is next."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from pilot.permissions import Role
 from reporting import actions
 from reporting.models import Return
-from tests.factories import ForecastFactory, PerpetratorFactory, SessionFactory
+from reporting.returns.content import TAB_OF, tables_of
+from reporting.returns.draft import Draft
+from tests.factories import (
+    ForecastFactory,
+    PerpetratorFactory,
+    SessionFactory,
+    TargetFactory,
+)
 from tests.pages import Page
 from tests.reporting.returned import Q1, accepted, drafted, signed, submitted
 
@@ -227,3 +236,24 @@ def test_its_history_says_who_did_what(client_of, who):
 
     for said in ("Submitted, version 1", "Accepted, version 1", "Draft"):
         assert said in words
+
+
+def test_every_table_stands_on_the_tab_that_looks_for_it(who):
+    made = tables_of(Draft(drafted(who)), in_clear=True)
+
+    assert {table.code: table.tab for table in made} == TAB_OF
+
+
+@pytest.mark.parametrize(
+    ("tab", "counts"), [("summary", 1), ("activity", 1), ("finance", 0), ("comments", 0)]
+)
+def test_figures_are_counted_once_and_only_for_a_tab_that_says_them(
+    client_of, who, tab, counts
+):
+    of = drafted(who)
+    TargetFactory(borough=of.borough)
+
+    with CaptureQueriesContext(connection) as asked:
+        read(client_of, who.signer, tab=tab)
+
+    assert sum('"in_part"' in query["sql"] for query in asked) == counts
