@@ -107,7 +107,7 @@ CEILINGS = {
 }
 # What stands out, and what stops a return, is asked of every kind of record, the figures
 # and the money among them.
-CEILINGS |= {"reporting:pack_contents": 47, "reporting:return_detail": 43}
+CEILINGS |= {"reporting:pack_contents": 45, "reporting:return_detail": 43}
 CJW, MGR = Role.CRIMINAL_JUSTICE_WORKER, Role.SERVICE_MANAGER
 SYS, PSW = Role.SYSTEM_ADMINISTRATOR, Role.PARTNER_SUPPORT_WORKER
 FINANCE = Role.DATA_AND_FINANCE_OFFICER
