@@ -160,7 +160,12 @@ def test_no_signal_and_no_manager_of_our_own():
 
 
 def test_raw_sql_stands_only_where_it_is_needed():
-    allowed = {"pilot/append_only.py", "pilot/views/access.py"}
+    # Counting asks with a cursor what Django wrote, its values still apart from the text.
+    allowed = {
+        "pilot/append_only.py",
+        "pilot/views/access.py",
+        "reporting/indicators/counting.py",
+    }
     words = {"raw", "extra", "RawSQL", "cursor", "execute"}
     found = {
         named(file)
