@@ -256,7 +256,8 @@ def _of_groups(code: str, releases: Sequence[Release]) -> Kept:
     """
     decided = dict(_cells(code, releases[:-1]))
     tables = [release.counts.get(code, {}) for release in releases]
-    decisions = _decide(tables, DisclosureClass.C, (EVERYBODY,), decided)
+    known = [_totals(table) for table in tables]
+    decisions = _decide(tables, DisclosureClass.C, (EVERYBODY,), decided, known)
     kept: Kept = defaultdict(lambda: {PILOT: {}})
     for cell, reason in decisions.reasons.items():
         if cell.place == PILOT and is_to_date(cell.period) and cell not in decided:
@@ -264,6 +265,18 @@ def _of_groups(code: str, releases: Sequence[Release]) -> Kept:
             because = reason or (total and Reason.WITHHELD) or ""
             kept[in_words(cell.period)][PILOT][cell.part] = because
     return dict(kept)
+
+
+def _totals(table: Mapping[str, Any]) -> Known:
+    """How many gave an answer, which headline figures tell of every quarter and to date."""
+    found: dict[tuple[str, Period], int] = {}
+    so_far = 0
+    for quarter, row in sorted(table.items()):
+        many = sum(row[EVERYBODY].values())
+        so_far += many
+        for place in (EVERYBODY, PILOT):
+            found |= {(place, quarter): many, (place, to_date(quarter)): so_far}
+    return found
 
 
 def _of_losses(losses: Losses, releases: Sequence[Release]) -> Kept:

@@ -23,6 +23,8 @@ class Pilot:
     disclosure_class: DisclosureClass = DisclosureClass.B
     # What a headline figure that this one is part of had at each release.
     headline: Sequence[Mapping[str, Mapping[str, int]]] = ()
+    # Whether that is how many gave an answer, and printed above the answers.
+    is_total_told: bool = False
 
     @property
     def known(self):
@@ -66,6 +68,40 @@ def part_of_a_headline(random: Random, pilot: Pilot) -> Pilot:
     return replace(pilot, headline=headline, disclosure_class=DisclosureClass.B)
 
 
+EVERYBODY = ("ALL",)
+
+
+def random_groups(random: Random, *, most_changes: int) -> Pilot:
+    """Groups of a pilot whose boroughs are not told apart, and whose total is known."""
+    answers = ("lower", "same", "higher")[: random.randint(2, 3)]
+
+    def row():
+        size = random.choice([2, 6, 12, 30])
+        counts = {answer: _count(random, size) for answer in answers}
+        if random.random() < 0.4:
+            counts |= dict.fromkeys(random.sample(answers, len(answers) - 1), 0)
+        return {"ALL": counts}
+
+    quarters = QUARTERS[: random.randint(1, 4)]
+    tables = _released(random, {quarter: row() for quarter in quarters}, most_changes)
+    return groups(tables)
+
+
+def groups(tables: Sequence[Mapping[str, Mapping[str, Any]]]) -> Pilot:
+    """Protected characteristics, or reasons, and how many there are of all together."""
+    return Pilot(
+        tables,
+        EVERYBODY,
+        is_sensitive=True,
+        disclosure_class=DisclosureClass.C,
+        headline=[
+            {quarter: {"ALL": base_of(row["ALL"])} for quarter, row in table.items()}
+            for table in tables
+        ],
+        is_total_told=True,
+    )
+
+
 def base_of(value):
     """How many rows there are: of a rate the denominator, of answers all of them."""
     if isinstance(value, dict):
@@ -82,22 +118,28 @@ def random_pilot(random: Random, *, most_changes: int = 2) -> Pilot:
         quarter: {place: _value(random, kind, size) for place in places}
         for quarter in QUARTERS[: random.randint(1, 4)]
     }
-    tables = []
-    for newest in [*table, *random.choices([list(table)[-1]], k=random.randint(0, 1))]:
-        for _ in range(random.randint(0, most_changes) if tables else 0):
-            quarter = random.choice([each for each in table if each <= newest])
-            place = random.choice(places)
-            table = {
-                **table,
-                quarter: {**table[quarter], place: _changed(random, table[quarter][place])},
-            }
-        tables.append({quarter: row for quarter, row in table.items() if quarter <= newest})
+    tables = _released(random, table, most_changes)
     return Pilot(
         tables,
         places,
         is_sensitive=random.random() < 0.5,
         disclosure_class=random.choice([DisclosureClass.B] * 4 + [DisclosureClass.C]),
     )
+
+
+def _released(random, table, most_changes):
+    """The table as each release found it, with what changed in between."""
+    tables = []
+    for newest in [*table, *random.choices([list(table)[-1]], k=random.randint(0, 1))]:
+        for _ in range(random.randint(0, most_changes) if tables else 0):
+            quarter = random.choice([each for each in table if each <= newest])
+            place = random.choice(list(table[quarter]))
+            table = {
+                **table,
+                quarter: {**table[quarter], place: _changed(random, table[quarter][place])},
+            }
+        tables.append({quarter: row for quarter, row in table.items() if quarter <= newest})
+    return tables
 
 
 def _value(random, kind, size):
@@ -271,6 +313,8 @@ class Everything:
             return bool(since) and all(is_known(c) and not is_small(c) for c in since)
 
         def is_told(cell):
+            if self._is_known_total(cell):
+                return False
             if published[cell] is not None:
                 return is_small(cell)
             if cell[1] in self.differences or self._is_protected:
@@ -294,6 +338,7 @@ class Everything:
             hidden = {
                 cell: None
                 if self._release_of(cell) >= release
+                and not self._is_known_total(cell)
                 and (value or self._rests_on_a_change(cell[1]))
                 else published[cell]
                 for cell, value in self.truth.items()
@@ -314,6 +359,9 @@ class Everything:
     def _is_protected(self):
         return self.pilot.disclosure_class is DisclosureClass.C
 
+    def _is_known_total(self, cell):
+        return self.pilot.is_total_told and cell[2] == self.parts[-1]
+
     def period_of(self, what):
         """What the code under test calls the number."""
         kind, quarter, number = what
@@ -325,11 +373,20 @@ class Everything:
 
     def shown(self, decisions):
         """Each cell's number, or None where it was hidden."""
+
+        def is_shown(place, what, part):
+            if what not in self.printed:
+                return False
+            parts = {part}
+            if self.pilot.is_total_told and place == PILOT:
+                if part == self.parts[-1]:
+                    return True
+                parts.add(self.parts[-1])  # no group stands where its total may not
+            period = self.period_of(what)
+            return all(decisions.shows((place, period, each)) for each in parts)
+
         return {
-            (place, what, part): self.truth[place, what, part]
-            if what in self.printed and decisions.shows((place, self.period_of(what), part))
-            else None
-            for place, what, part in self.truth
+            cell: number if is_shown(*cell) else None for cell, number in self.truth.items()
         }
 
     def attacker(self, published, ratios=()):

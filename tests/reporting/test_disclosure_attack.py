@@ -18,7 +18,9 @@ from reporting.disclosure import (
 from tests.reporting.attacked_pilots import (
     Everything,
     Pilot,
+    groups,
     part_of_a_headline,
+    random_groups,
     random_pilot,
 )
 from tests.reporting.attacker import Attacker, Ratio, Sum
@@ -85,6 +87,17 @@ def test_no_hidden_count_can_be_told_from_a_headline_figure_that_it_is_part_of()
     assert_that_parts_of_headlines_withstand(range(1000, 1020), most_changes=1)
 
 
+def assert_that_groups_withstand(seeds, most_changes):
+    for seed in seeds:
+        pilot = random_groups(Random(seed), most_changes=most_changes)
+        assert not disclosed(pilot), f"seed {seed}: {pilot}"
+
+
+def test_no_hidden_group_can_be_told_from_how_many_there_are_together():
+    assert_that_groups_withstand(range(30), most_changes=0)
+    assert_that_groups_withstand(range(2000, 2050), most_changes=2)
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize("first", range(0, 2000, 100))
 def test_no_hidden_count_can_be_told_in_two_thousand_pilots(first):
@@ -96,6 +109,12 @@ def test_no_hidden_count_can_be_told_in_two_thousand_pilots(first):
 def test_no_hidden_count_can_be_told_from_a_headline_figure_in_six_hundred_pilots(first):
     seeds = range(first, first + 100)
     assert_that_parts_of_headlines_withstand(seeds, most_changes=first // 100 % 3)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("first", range(2000, 2600, 100))
+def test_no_hidden_group_can_be_told_in_six_hundred_pilots(first):
+    assert_that_groups_withstand(range(first, first + 100), first // 100 % 3)
 
 
 # The attacker bites
@@ -179,6 +198,16 @@ def test_the_attacker_knows_that_there_are_no_more_than_a_headline_figure_says()
 
     assert not disclosed(told_alone)
     assert disclosed(pilot, decided(told_alone))[("WCC", ("in", Q1, 0), "value")] == {4}
+    assert not disclosed(pilot)
+
+
+def test_the_attacker_knows_how_many_there_are_in_all_groups_together():
+    # One person, whose answer is hidden, and then nine: five and five are not the answer.
+    one, nine = {"ALL": {"F": 1, "M": 0}}, {"ALL": {"F": 4, "M": 5}}
+    pilot = groups([{Q1: one}, {Q1: one, Q2: nine}])
+    told_alone = decided(replace(pilot, headline=[]))
+
+    assert disclosed(pilot, told_alone)[(PILOT, ("in", Q2, 1), "F")] == {4, 5}
     assert not disclosed(pilot)
 
 

@@ -166,6 +166,21 @@ def test_every_question_says_the_same_of_how_many_there_are_together():
     assert HIDDEN in rows(SEX, column="restated").values()
 
 
+def test_the_answer_of_one_is_told_by_no_number_that_comes_later():
+    # How many there are is known of every quarter: one, so the five women are four and one.
+    second = date(2016, 2, 1)
+    accepted(1, sex="F")
+    release(Q1)
+    accepted(4, sex="F", on=second)
+    accepted(5, sex="M", on=second)
+    accepted(5, on=second)
+    release(Q2)
+
+    shown = {row.group: row.published for row in table(SEX, Q2).rows}
+    assert shown.pop(TOGETHER) == 15
+    assert shown["Female"] == HIDDEN
+
+
 def test_a_later_answer_shows_beside_the_first_or_not_at_all():
     accepted(20, sex="M")
     accepted(9, sex="F")
