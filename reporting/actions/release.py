@@ -14,6 +14,7 @@ from pilot.transitions import Overtaken, TransitionRefused
 from reporting.disclosure import (
     EVERY_ANSWER,
     PILOT,
+    RATE_PARTS,
     AlreadyDisclosed,
     Cell,
     Decisions,
@@ -32,7 +33,7 @@ from reporting.disclosure.releases import (
 )
 from reporting.equality import CHARACTERISTICS, EVERYBODY, equality_counts
 from reporting.figures import Figure, Figures, figures_to
-from reporting.indicators import INDICATORS, Indicator, Place
+from reporting.indicators import EQUALITY_COMPLETE, INDICATORS, Indicator, Place
 from reporting.models import Release
 from reporting.reasons import LOSSES, Losses, reason_counts
 from reporting.released import Released
@@ -149,12 +150,13 @@ def _new_decisions(
     if indicator.within:
         known = _known(indicator, releases, (*places, PILOT), figures)
     kept: Kept = defaultdict(lambda: defaultdict(dict))
+    shown = dict.fromkeys(_shown_elsewhere(indicator, releases), True)
     for tables in _systems(indicator, releases):
         decisions = _decide(
             tables,
             indicator.disclosure,
             tuple(places),
-            decided,
+            {**decided, **shown},
             known,
             is_sensitive=indicator.is_sensitive,
         )
@@ -162,6 +164,16 @@ def _new_decisions(
             if cell not in decided:
                 kept[in_words(cell.period)][cell.place][cell.part] = reason or ""
     return {period: dict(row) for period, row in kept.items()}
+
+
+def _shown_elsewhere(indicator: Indicator, releases: Sequence[Release]) -> Iterator[Cell]:
+    """The numbers that stand in another table: how many people were accepted to date is
+    the total of every protected characteristic."""
+    if indicator is EQUALITY_COMPLETE:
+        for release in releases:
+            again = (*to_date(release.quarter), str(release.sequence))
+            for period in (again, *map(to_date, release.counts[indicator.code])):
+                yield Cell(PILOT, period, RATE_PARTS[-1])
 
 
 def _decide(

@@ -12,6 +12,7 @@ from pilot.parameters import read_once
 from reporting.disclosure import SUPPRESSED_BECAUSE
 from reporting.equality import CHARACTERISTICS, TOGETHER, equality_to
 from reporting.figures import HIDDEN, NOT_RELEASED, WAITING, figures_to
+from reporting.indicators import EQUALITY_COMPLETE, TOTAL
 from tests.factories import CaseFactory, UserFactory, release
 
 pytestmark = pytest.mark.django_db
@@ -164,6 +165,33 @@ def test_every_question_says_the_same_of_how_many_there_are_together():
 
     assert set(totals.values()) == {(21, 28)}
     assert HIDDEN in rows(SEX, column="restated").values()
+
+
+def test_how_many_were_accepted_is_one_number_in_the_quality_of_records_too():
+    # As many as the headline figures say: hidden there, it would stand here all the same.
+    for code, count in {"LBHF": 12, "RBKC": 9, "WCC": 4}.items():
+        for _ in range(count):
+            CaseFactory(
+                borough__code=code,
+                opened_on=date(2015, 11, 2),
+                referral__received_on=date(2015, 11, 2),
+            )
+
+    release(Q1)
+
+    quality = figures_to(Q1).to_date(EQUALITY_COMPLETE, TOTAL)
+    assert quality.published.denominator == 25
+    assert rows(SEX, column="published")[TOGETHER] == 25
+
+
+def test_one_person_more_tells_nothing_of_the_quality_of_records():
+    accepted(20, sex="M")
+    release(Q1)
+    accepted(1, sex="M")
+    release(Q1)
+
+    quality = figures_to(Q1).to_date(EQUALITY_COMPLETE, TOTAL)
+    assert set(quality.restated.published[:3]) == {HIDDEN}
 
 
 def test_the_answer_of_one_is_told_by_no_number_that_comes_later():
