@@ -1,5 +1,6 @@
 """What the pilot promised, and how it is counted. One entry per figure, and no others."""
 
+from reporting.indicators.campaign import CAMPAIGN, CAMPAIGN_CONTACTS, LIAISON
 from reporting.indicators.capacity import (
     BY_SECTOR,
     CONFIDENCE,
@@ -7,7 +8,8 @@ from reporting.indicators.capacity import (
     FEEDBACK,
     TRAINING,
 )
-from reporting.indicators.context import CONTEXT
+from reporting.indicators.caseload import CASELOAD, ENTERED_JUSTICE, NOT_ENGAGING
+from reporting.indicators.children import CHILDREN, YOUTH_LINKS
 from reporting.indicators.contract import (
     ATTENDANCE,
     DAYS,
@@ -24,24 +26,41 @@ from reporting.indicators.definition import (
     Outcome,
     Place,
 )
-from reporting.indicators.identification import (
-    ACCEPTANCE,
+from reporting.indicators.engagement import (
     CONVERSION,
-    EARLY,
     ENGAGED,
     ENGAGEMENT,
-    FIRST_CONTACT,
-    FUNNEL,
     MOVEMENT,
     PLANNED_CLOSURES,
     PROGRAMMES,
-    REFERRALS,
     SUPPORTED,
+)
+from reporting.indicators.governance import COMPLAINTS, CONCERNS, INCIDENTS, RESOLVED
+from reporting.indicators.identification import (
+    ACCEPTANCE,
+    EARLY,
+    FIRST_CONTACT,
+    FUNNEL,
+    REFERRALS,
 )
 from reporting.indicators.indicator import Average, Beside, Indicator, Spread
 from reporting.indicators.safety import ABUSE_ENDED, LESS_ABUSE, SAFETY
 from reporting.indicators.tally import Facts, Tally
 
+CONTEXT: tuple[Indicator, ...] = (
+    CASELOAD,
+    CHILDREN,
+    NOT_ENGAGING,
+    ENTERED_JUSTICE,
+    YOUTH_LINKS,
+    CAMPAIGN,
+    CAMPAIGN_CONTACTS,
+    LIAISON,
+    COMPLAINTS,
+    INCIDENTS,
+    CONCERNS,
+    RESOLVED,
+)
 # In the order of the dictionary; context counts come last.
 INDICATORS: tuple[Indicator, ...] = (
     REFERRALS,
