@@ -44,6 +44,7 @@ NOT_LINKED = {
     "pilot:sheet_check",  # follows a file that is sent
     "pilot:sheet_refused",
     "pilot:contract_extension_evidence",  # before the stage that this officer's is at
+    "pilot:contract_extension_propose",  # offered where none stands yet
     "admin:jsi18n",
     "cases:case_reopen",  # shown on a closed case only
     "pilot:person_reactivate",  # shown for a closed account only
