@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from cases.models import Case, CaseBorough, CaseMove, JusticeCheck, NonEngagement
-from pilot.permissions import CASEWORKERS
+from pilot.permissions import CASEWORKERS, Role
 from referrals.models import ENGAGED
 from reporting.disclosure import DisclosureClass
 from reporting.indicators.context import Context, Level
@@ -66,7 +66,7 @@ CASELOAD = Level(
     spread=Spread(
         label="Open cases by post",
         field="case__post",
-        labels={role.value: role.label for role in CASEWORKERS},
+        labels={role.value: role.label for role in Role if role in CASEWORKERS},
         disclosure=DisclosureClass.B,
     ),
 )

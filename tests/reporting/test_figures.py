@@ -287,6 +287,10 @@ def test_waiting_referrals_and_missing_records_are_listed_beside_the_figures(fac
     }
 
 
+def test_open_cases_by_post_stand_in_the_order_of_the_posts_each_time_they_are_asked():
+    assert list(BY_CODE["C01"].spread.labels) == ["CJW", "FSW", "YPS"]
+
+
 def test_counts_of_a_status_stay_with_the_provider(facts):
     figures = figures_to(Q1)
 
