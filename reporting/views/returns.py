@@ -48,7 +48,8 @@ def return_detail(request: HttpRequest, code: str, quarter) -> HttpResponse:
         tab=request.GET.get("tab", ""),
         number=request.GET.get("version", ""),
     )
-    kept = f"&version={reading.version.number}" if "version" in request.GET else ""
+    version = reading.version if "version" in request.GET else None
+    kept = f"&version={version.number}" if version else ""
     tabs = [
         {"text": text, "href": f"?tab={tab}{kept}", "is_current": tab == reading.tab}
         for tab, text in TABS.items()

@@ -164,6 +164,17 @@ def test_what_came_in_late_stands_beside_what_was_signed(client_of, who, facts):
         assert "I22 Session attendance Activity, quarter numerator 0 1" in page.words
 
 
+def test_asked_for_a_version_that_is_not_there_it_shows_the_return_as_it_stands(
+    client_of, who
+):
+    drafted(who)
+
+    page = read(client_of, who.signer, tab="summary", version=1)
+
+    assert "The return as it stands now, not signed yet" in page.words
+    assert ("Finance", "?tab=finance") in page.links
+
+
 def test_an_older_version_stays_readable(client_of, who):
     of = submitted(who, achievements="The first words.")
     actions.restate_return(of, by=who.signer, version=of.version, text="Late.")
