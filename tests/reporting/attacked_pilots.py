@@ -23,7 +23,8 @@ class Pilot:
     disclosure_class: DisclosureClass = DisclosureClass.B
     # What a headline figure that this one is part of had at each release.
     headline: Sequence[Mapping[str, Mapping[str, int]]] = ()
-    # Whether that is how many gave an answer, and printed above the answers.
+    # Whether that is how many gave an answer, and printed with the answers; of a rate it is
+    # the pilot's base to date that is printed, whatever the headline figure says.
     is_total_told: bool = False
 
     @property
@@ -360,7 +361,10 @@ class Everything:
         return self.pilot.disclosure_class is DisclosureClass.C
 
     def _is_known_total(self, cell):
-        return self.pilot.is_total_told and cell[2] == self.parts[-1]
+        place, what, part = cell
+        is_base = self.pilot.is_total_told and part == self.parts[-1]
+        is_to_date = place == PILOT and what in self.printed and what[0] == "to"
+        return is_base and (self._is_protected or is_to_date)
 
     def period_of(self, what):
         """What the code under test calls the number."""
@@ -378,9 +382,9 @@ class Everything:
             if what not in self.printed:
                 return False
             parts = {part}
-            if self.pilot.is_total_told and place == PILOT:
-                if part == self.parts[-1]:
-                    return True
+            if place == PILOT and self._is_known_total((place, what, part)):
+                return True
+            if place == PILOT and self.pilot.is_total_told and self._is_protected:
                 parts.add(self.parts[-1])  # no group stands where its total may not
             period = self.period_of(what)
             return all(decisions.shows((place, period, each)) for each in parts)

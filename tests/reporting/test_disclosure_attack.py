@@ -211,6 +211,28 @@ def test_the_attacker_knows_how_many_there_are_in_all_groups_together():
     assert not disclosed(pilot)
 
 
+def test_the_attacker_reads_in_another_table_how_many_there_are_to_date():
+    first = {"LBHF": (0, 0), "RBKC": (5, 5), "WCC": (0, 3)}
+    second = {"LBHF": (3, 5), "RBKC": (0, 0), "WCC": (4, 5)}
+    known = {
+        Q1: {"LBHF": 0, "RBKC": 5, "WCC": 3},
+        Q2: {"LBHF": 5, "RBKC": 0, "WCC": 7},
+    }
+    pilot = Pilot(
+        [{Q1: first}, {Q1: first, Q2: second}],
+        headline=[{Q1: known[Q1]}, known],
+        is_total_told=True,
+    )
+    there = {Cell(PILOT, cumulative(quarter), "denominator"): True for quarter in (Q1, Q2)}
+    without_it = decided(pilot)
+    with_it = decide_releases(
+        pilot.tables, is_sensitive=False, known=pilot.known, decided=there
+    )
+
+    assert disclosed(pilot, without_it)[(PILOT, ("in", Q2, 1), "rest")] == {3}
+    assert not disclosed(pilot, with_it)
+
+
 # What is part of another figure
 
 
