@@ -56,7 +56,8 @@ def target_history(request, code, figure):
 @requires(Permission.SET_TARGET)
 @once
 def target_set(request, code, figure):
-    form, about = _asked(request, code, figure, TargetForm, Target)
+    about, initial = _asked(request, code, figure, Target)
+    form = TargetForm(submitted(request), indicator=about["indicator"], initial=initial)
     if form.is_valid():
         with beside(form, "period"):
             actions.set_target(**about, by=request.user, **form.target())
@@ -68,7 +69,8 @@ def target_set(request, code, figure):
 @requires(Permission.SET_TARGET)
 @once
 def baseline_record(request, code, figure):
-    form, about = _asked(request, code, figure, BaselineForm, Baseline)
+    about, initial = _asked(request, code, figure, Baseline)
+    form = BaselineForm(submitted(request), indicator=about["indicator"], initial=initial)
     if form.is_valid():
         with beside(form, "value"):
             actions.record_baseline(**about, by=request.user, **form.baseline())
@@ -78,14 +80,12 @@ def baseline_record(request, code, figure):
     return render(request, "reporting/baseline_record.html", {"form": form, **about})
 
 
-def _asked(request, code, figure, form_of, model):
-    """What is asked, and of which figure of which borough."""
+def _asked(request, code, figure, model):
+    """Which figure of which borough is asked about, and what the form starts from."""
     boroughs = request.user.boroughs_with(Permission.SET_TARGET)
     borough, indicator = get_object_or_404(boroughs, pk=code), _indicator(figure)
     earlier = model.objects.visible_to(request.user).of(borough, indicator.code).count()
-    initial = {"version": earlier}
-    form = form_of(submitted(request), indicator=indicator, initial=initial)
-    return form, {"indicator": indicator, "borough": borough}
+    return {"indicator": indicator, "borough": borough}, {"version": earlier}
 
 
 def _indicator(code):
