@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pilot import calendar
 from pilot.calendar import Quarter
 from reporting.dashboard.concerns import href_about
-from reporting.dashboard.days import days_in_words
+from reporting.dashboard.days import days_in_words, until_now
 from reporting.dashboard.expected import standing_of
 from reporting.dashboard.words import in_words
 from reporting.days import EVERY_POST
@@ -159,6 +159,6 @@ def _days_card(figures, place):
     return Card(
         label="Days worked",
         value=f"{days.worked:,}",
-        hint=f"of {days.commissioned:,} commissioned so far",
+        hint=f"of {days.commissioned:,} commissioned{until_now(figures)}",
         href=f"#{DAYS.code}",
     )

@@ -62,7 +62,12 @@ def days_panel(
 def days_in_words(figures: Figures, place: Place) -> str:
     """The days of a place's quarter as a concern about them quotes them."""
     days = figures.days.of(EVERY_POST, place, str(figures.quarter))
-    return f"{days.worked:,} of {days.commissioned:,} commissioned so far"
+    return f"{days.worked:,} of {days.commissioned:,} commissioned{until_now(figures)}"
+
+
+def until_now(figures: Figures) -> str:
+    """What is said behind a number of days while its quarter still runs."""
+    return "" if figures.is_complete else " so far"
 
 
 def _days_rows(figures: Figures, place: Place) -> Iterable[DaysRow]:

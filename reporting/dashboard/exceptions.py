@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reporting.dashboard.days import until_now
 from reporting.dashboard.expected import Standing, standing_of
 from reporting.dashboard.words import in_words
 from reporting.figures import Figures
@@ -75,7 +76,8 @@ def _is_off_course(stands: Standing) -> bool:
 def _days(figures, place) -> Iterator[StandsOut]:
     for post in figures.days.posts:
         days = figures.days.of(post.code, place, str(figures.quarter))
-        sentence = f"{post.title}: {days.worked} days worked of {days.commissioned} so far."
+        of = f"{days.commissioned}{until_now(figures)}"
+        sentence = f"{post.title}: {days.worked} days worked of {of}."
         yield StandsOut(sentence, DAYS.code, of_days(days.worked, days.commissioned).rag)
 
 

@@ -69,6 +69,17 @@ def test_an_officer_sees_the_own_borough_and_the_pilot_total(person, client_of):
     assert "Westminster" not in re.sub(r"(?s)<details.*?</details>", "", main)
 
 
+@pytest.mark.parametrize(("quarter", "so_far"), [("2016Q2", False), ("2016Q3", True)])
+def test_days_are_so_far_only_while_their_quarter_runs(person, client_of, quarter, so_far):
+    officer = client_of(person(Role.AUTHORISED_OFFICER, "LBHF"))
+
+    told = words(officer.get(address(quarter=quarter)).text)
+
+    assert ("commissioned so far" in told) is so_far
+    says = re.findall(r"days worked of [\d.]+( so far)?", told)
+    assert {bool(each) for each in says} == {so_far}
+
+
 def test_a_hidden_number_is_the_word_suppressed_with_its_reason(person, client_of):
     supported(LBHF=12, RBKC=3, WCC=9)
     officer = person(Role.AUTHORISED_OFFICER, "RBKC")
