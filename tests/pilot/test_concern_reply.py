@@ -57,4 +57,4 @@ def test_a_message_on_what_was_closed_meanwhile_is_refused_in_words(person, clie
     answer = client.post(address, {"text": "One more thing."})
 
     assert answer.status_code == 409
-    assert "is closed: reopen it to go on" in Page(answer).words
+    assert "is closed: its officer can reopen it" in Page(answer).words
