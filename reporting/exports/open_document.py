@@ -6,11 +6,11 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from odf import number, table  # type: ignore[import-untyped]
-from odf.dc import Title  # type: ignore[import-untyped]
-from odf.namespaces import STYLENS  # type: ignore[import-untyped]
-from odf.opendocument import OpenDocumentSpreadsheet  # type: ignore[import-untyped]
-from odf.style import (  # type: ignore[import-untyped]
+from odf import number, table
+from odf.dc import Title
+from odf.namespaces import STYLENS
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.style import (
     Footer,
     MasterPage,
     PageLayout,
@@ -23,7 +23,7 @@ from odf.style import (  # type: ignore[import-untyped]
     TableRowProperties,
     TextProperties,
 )
-from odf.text import P, PageCount, PageNumber  # type: ignore[import-untyped]
+from odf.text import P, PageCount, PageNumber
 
 from reporting.exports.sheets import Sheet, as_shown, places_of, typed
 from reporting.returns.tables import Cell
