@@ -60,6 +60,7 @@ __all__ = [
     "Numbers",
     "Version",
     "figures_to",
+    "latest_complete",
     "percentage",
     "pilot_quarter",
     "quarters_begun",
@@ -114,8 +115,7 @@ class Figures:
     @property
     def latest_complete(self) -> Quarter:
         """The latest of its quarters that is over; the chosen one while none is."""
-        over = [each for each in self.quarters if _is_over(each, self.as_at)]
-        return over[-1] if over else self.quarter
+        return latest_complete(self.quarter, self.as_at)
 
     @property
     def latest_released(self) -> Quarter:
@@ -147,6 +147,12 @@ def quarters_begun() -> tuple[Quarter, ...]:
 
 def _is_over(quarter, today):
     return today > quarter.period.last
+
+
+def latest_complete(quarter: Quarter, today: date) -> Quarter:
+    """The latest quarter up to this one that is over; this one while none is."""
+    over = [each for each in quarters_to(quarter) if _is_over(each, today)]
+    return over[-1] if over else quarter
 
 
 def quarters_to(quarter: Quarter) -> tuple[Quarter, ...]:

@@ -16,7 +16,13 @@ from reporting.dashboard.exceptions import StandsOut, exceptions, stands_out
 from reporting.dashboard.funnel import Funnel, funnel_of
 from reporting.dashboard.money import SpendingPanel, spending_panel
 from reporting.dashboard.panels import Panel, Row, panels_of
-from reporting.dashboard.readers import boroughs_open_to, clear_to, places_open_to
+from reporting.dashboard.readers import (
+    boroughs_open_to,
+    clear_to,
+    current_quarter,
+    first_quarter_of,
+    places_open_to,
+)
 from reporting.dashboard.words import Words, beside_in_words, in_words, restated_in_words
 from reporting.disclosure import SUPPRESSED_BECAUSE
 from reporting.figures import Figures, quarters_begun
@@ -39,9 +45,11 @@ __all__ = [
     "boroughs_open_to",
     "cards",
     "clear_to",
+    "current_quarter",
     "dashboard",
     "delivery",
     "exceptions",
+    "first_quarter_of",
     "in_words",
     "latest_cards",
     "places_open_to",

@@ -1,9 +1,14 @@
 """Whose figures a person may open, and which of them in clear."""
 
+from django.db.models import Max
+
+from pilot import calendar
+from pilot.calendar import Quarter
 from pilot.models import Borough
 from pilot.permissions import Permission
-from reporting.figures import Figures
+from reporting.figures import Figures, latest_complete
 from reporting.indicators import INDICATORS, Place
+from reporting.models import Release
 
 
 def boroughs_open_to(user):
@@ -24,6 +29,25 @@ def _where(user, permission, figures):
     return [
         place for place in figures.boroughs if user.can(permission, Borough(pk=place.code))
     ]
+
+
+def current_quarter() -> Quarter:
+    """The quarter of the pilot that today lies in, or the nearest one."""
+    return calendar.pilot_quarter_of(calendar.today())
+
+
+def first_quarter_of(user) -> Quarter:
+    """The quarter that a person's figures open with.
+
+    The provider's is the one that runs. Everybody else's is the latest that has left the
+    provider, since of the running one no outcome has; until one has, the latest over.
+    """
+    today = calendar.today()
+    current = calendar.pilot_quarter_of(today)
+    if user.can(Permission.VIEW_CLEAR_FIGURES):
+        return current
+    last = Release.objects.aggregate(last=Max("quarter"))["last"]
+    return min(Quarter.parse(last), current) if last else latest_complete(current, today)
 
 
 def clear_to(user, figures: Figures) -> frozenset[Place]:

@@ -7,7 +7,6 @@ from reporting.home.glances import (
     Little,
     People,
     borough_glances,
-    current_quarter,
     group_glance,
 )
 from reporting.home.returns import returns_of
@@ -18,7 +17,6 @@ from reporting.home.today import today_of
 from reporting.home.waiting import waiting_of
 
 __all__ = [
-    "current_quarter",
     "rota_for",
     "rows_that_tell",
     "sections_for",

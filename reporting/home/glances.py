@@ -4,14 +4,15 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from pilot import calendar
 from pilot.calendar import Quarter
 from pilot.permissions import Permission
 from reporting.dashboard import (
     Card,
     StandsOut,
     clear_to,
+    current_quarter,
     dashboard,
+    first_quarter_of,
     latest_cards,
     stands_out,
 )
@@ -30,16 +31,19 @@ class BoroughGlance:
     stands_out: list[StandsOut]
     figures: Figures
     href: str
+    all_href: str  # the quarter that figures open with
 
 
 @dataclass(frozen=True)
 class GroupGlance:
-    """The three boroughs side by side."""
+    """The three boroughs side by side, and where the running quarter is, if another."""
 
     template = "reporting/parts/group_glance.html"
     heading = "The three boroughs side by side"
     dashboard: object
     href: str
+    running: Quarter | None
+    running_href: str
 
 
 @dataclass(frozen=True)
@@ -59,29 +63,28 @@ class Little:
     roles: list
 
 
-def current_quarter() -> Quarter:
-    """The quarter of the pilot that today lies in, or the nearest one."""
-    return calendar.pilot_quarter_of(calendar.today())
-
-
 def borough_glances(user) -> list[BoroughGlance]:
     """Each of the officer's own boroughs in the current quarter."""
     figures = figures_to(current_quarter())
     clear = clear_to(user, figures)
     targets = targets_of(place.code for place in figures.boroughs)
+    first = first_quarter_of(user)
     return [
         borough_glance(
             figures,
             Place(borough.code, borough.name),
             clear,
             targets,
+            first,
             may_raise=user.can(Permission.RAISE_CONCERN, borough),
         )
         for borough in user.boroughs_with(Permission.VIEW_OWN_FIGURES)
     ]
 
 
-def borough_glance(figures, place, clear, targets, *, may_raise=False) -> BoroughGlance:
+def borough_glance(
+    figures, place, clear, targets, first, *, may_raise=False
+) -> BoroughGlance:
     """One borough: what stands out, and four numbers."""
 
     def page(quarter):
@@ -93,14 +96,17 @@ def borough_glance(figures, place, clear, targets, *, may_raise=False) -> Boroug
         stands_out=stands_out(figures, place, clear, targets),
         figures=figures,
         href=page(figures.quarter),
+        all_href=page(first),
     )
 
 
 def group_glance(user) -> GroupGlance:
-    """All figures of the current quarter, a column for each borough."""
-    figures = figures_to(current_quarter())
-    clear = clear_to(user, figures)
+    """All figures of the quarter they open with, a column for each borough."""
+    quarter, current = first_quarter_of(user), current_quarter()
+    figures = figures_to(quarter)
     return GroupGlance(
-        dashboard=dashboard(figures, clear),
-        href=reverse("reporting:figures_group", args=[figures.quarter]),
+        dashboard=dashboard(figures, clear_to(user, figures)),
+        href=reverse("reporting:figures_group", args=[quarter]),
+        running=current if current != quarter else None,
+        running_href=reverse("reporting:figures_group", args=[current]),
     )

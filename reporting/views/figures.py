@@ -15,6 +15,7 @@ from reporting.dashboard import (
     clear_to,
     dashboard,
     delivery,
+    first_quarter_of,
     places_open_to,
     quarter_tabs,
 )
@@ -39,7 +40,7 @@ def home(request):
 
 @requires(Permission.VIEW_OWN_FIGURES, Permission.VIEW_ALL_FIGURES)
 def figures(request):
-    quarter = homes.current_quarter()
+    quarter = first_quarter_of(request.user)
     if request.user.can(Permission.VIEW_ALL_FIGURES):
         return redirect("reporting:figures_group", quarter)
     borough = boroughs_open_to(request.user).first()

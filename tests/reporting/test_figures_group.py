@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from pilot.calendar import Quarter, clock_set_to
 from pilot.permissions import Role
-from tests.factories import ReferralFactory
+from tests.factories import ReferralFactory, release
+from tests.pages import Page
 from tests.reporting.test_figures_borough import section, supported, words, world
 
 pytestmark = pytest.mark.django_db
@@ -14,6 +16,11 @@ pytestmark = pytest.mark.django_db
 
 def address(quarter="2015Q4"):
     return reverse("reporting:figures_group", args=[quarter])
+
+
+def led(client_of, user):
+    """Where the word Figures leads somebody."""
+    return client_of(user).get(reverse("reporting:figures")).url
 
 
 def test_the_group_sees_the_three_boroughs_with_small_numbers_hidden(person, client_of):
@@ -86,10 +93,47 @@ def test_a_quarter_outside_the_pilot_is_no_page(person, client_of):
 def test_figures_lead_the_officer_to_the_own_borough_and_the_group_to_all(
     person, client_of
 ):
-    officer = client_of(person(Role.AUTHORISED_OFFICER, "WCC")).get(
-        reverse("reporting:figures")
-    )
-    member = client_of(person(Role.CONTRACT_GROUP_MEMBER)).get(reverse("reporting:figures"))
+    officer = person(Role.AUTHORISED_OFFICER, "WCC")
+    member = person(Role.CONTRACT_GROUP_MEMBER)
 
-    assert officer.url == "/figures/WCC/2016Q3/"
-    assert member.url == "/figures/all/2016Q3/"
+    assert led(client_of, officer) == "/figures/WCC/2016Q2/"
+    assert led(client_of, member) == "/figures/all/2016Q2/"
+
+
+@pytest.mark.parametrize(
+    ("today", "released", "quarter"),
+    [
+        (date(2015, 11, 2), [], "2015Q4"),  # nothing is over yet
+        (date(2016, 7, 15), [], "2016Q2"),
+        (date(2016, 7, 15), ["2016Q1"], "2016Q1"),
+        (date(2016, 7, 15), ["2015Q4", "2016Q1", "2016Q2"], "2016Q2"),
+        (date(2016, 12, 1), [], "2016Q3"),  # the pilot is over
+    ],
+)
+def test_whoever_sees_what_was_released_begins_with_the_latest_of_it(
+    person, client_of, today, released, quarter
+):
+    with clock_set_to(today):
+        for each in released:
+            release(Quarter.parse(each))
+
+        url = led(client_of, person(Role.CONTRACT_GROUP_MEMBER))
+
+    assert url == f"/figures/all/{quarter}/"
+
+
+@pytest.mark.parametrize("role", [Role.SERVICE_MANAGER, Role.DATA_AND_FINANCE_OFFICER])
+def test_the_provider_begins_with_the_quarter_that_runs(person, client_of, role):
+    release()
+
+    assert led(client_of, person(role)) == "/figures/all/2016Q3/"
+
+
+@pytest.mark.parametrize("role", [Role.AUTHORISED_OFFICER, Role.CONTRACT_GROUP_MEMBER])
+def test_the_running_quarter_is_a_click_from_where_others_begin(person, client_of, role):
+    reader = client_of(person(role, "WCC"))
+
+    page = Page(reader.get(reverse("reporting:figures"), follow=True))
+
+    (running,) = [href for text, href in page.links if text == "July to September 2016"]
+    assert "The quarter is still running" in Page(reader.get(running)).words

@@ -226,7 +226,9 @@ def test_the_officer_sees_the_own_quarter_with_exceptions_first(home, person):
         line.startswith("Red: Criminal Justice Worker: 1.00 days worked") for line in said
     )
     assert cards_of(section)["Referrals received"] == "1"
-    assert "/figures/LBHF/2016Q3/" in page.text
+    led = dict(Page(page).links)
+    assert led["See all figures"] == "/figures/LBHF/2016Q2/"
+    assert "/figures/LBHF/2016Q3/#I01" in led.values()
 
 
 def test_the_officer_is_told_of_sessions_without_a_record(home, person, facts):
@@ -318,8 +320,12 @@ def test_a_post_that_worked_its_days_is_no_exception(home, person, facts):
 def test_the_group_sees_three_boroughs_side_by_side(home, person):
     ReferralFactory(received_on=date(2016, 7, 4))
 
-    told = words(home(person(Role.CONTRACT_GROUP_MEMBER)).text)
+    page = Page(home(person(Role.CONTRACT_GROUP_MEMBER)))
+    told, led = page.words, dict(page.links)
 
+    assert "Every figure of April to June 2016" in told
+    assert led["See all figures"] == "/figures/all/2016Q2/"
+    assert led["The running quarter, July to September 2016"] == "/figures/all/2016Q3/"
     assert "Hammersmith and Fulham Kensington and Chelsea Westminster Pilot total" in told
 
 
