@@ -70,6 +70,6 @@ def theirs_to_do(person: User) -> QuerySet[ConcernAction]:
             user__is_active=True,
             borough=OuterRef("concern__borough"),
         )
-        on_side = Q(side=side, concern__borough__in=person.boroughs_with(right))
+        on_side = Q(side=side, concern__borough__in=person.codes_with(right))
         theirs |= on_side & (Q(owner=person) | ~Exists(still_there))
     return ConcernAction.objects.visible_to(person).to_do().filter(theirs)

@@ -148,7 +148,7 @@ def extensions_to_take_further(user: User, until: date) -> Iterator[Due]:
         if not user.can(right):
             continue
         rows = Extension.objects.visible_to(user).filter(
-            status=status, borough__in=user.boroughs_with(right)
+            status=status, borough__in=user.codes_with(right)
         )
         for extension in rows.for_listing():
             yield Due(

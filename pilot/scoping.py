@@ -3,7 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
-from pilot.permissions import Permission
+from pilot.permissions import CASEWORKERS, Permission
+
+NOTHING = Q(pk__in=[])  # no row, and no part of a query
 
 
 class ScopedQuerySet(models.QuerySet):
@@ -18,7 +20,7 @@ class ScopedQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """The rows of the boroughs in which `user` holds the view permission."""
-        boroughs = user.boroughs_with(self.view_permission)
+        boroughs = user.codes_with(self.view_permission)
         return self.filter(**{f"{self.borough_path}__in": boroughs})
 
 
@@ -29,6 +31,15 @@ class SharedQuerySet(ScopedQuerySet):
         """Those of the person's boroughs, and what is shared, if they may see any."""
         if not user.can(self.view_permission):
             return self.none()
-        own = user.boroughs_with(self.view_permission)
+        own = user.codes_with(self.view_permission)
         path = self.borough_path
         return self.filter(Q(**{f"{path}__in": own}) | Q(**{f"{path}__isnull": True}))
+
+
+def of_their_posts(user) -> Q:
+    """What is for a post that a person holds there; of what has no borough, anywhere."""
+    found = NOTHING
+    for borough, role in user.held():
+        if role in CASEWORKERS:
+            found |= Q(post=role, borough=borough) | Q(post=role, borough=None)
+    return found

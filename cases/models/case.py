@@ -27,16 +27,17 @@ class CaseQuerySet(GapQuerySet):
 
         For a case-file auditor the files of their own open sample, to read.
         """
-        own = user.boroughs_with(Permission.VIEW_OWN_WORK)
-        return self.filter(
-            Q(borough__in=user.boroughs_with(Permission.VIEW_CASELOAD))
-            | Q(worker=user, borough__in=own)
-            | Q(pk__in=Case.objects.covered_by(user).values("pk"), borough__in=own)
-            | Q(
-                pk__in=Case.objects.drawn_for(user).values("pk"),
-                borough__in=user.boroughs_with(Permission.AUDIT_FILES),
-            )
-        )
+        whole = user.codes_with(Permission.VIEW_CASELOAD)
+        own = set(user.codes_with(Permission.VIEW_OWN_WORK)).difference(whole)
+        drawn = set(user.codes_with(Permission.AUDIT_FILES)).difference(whole)
+        seen = Q(borough__in=whole)
+        if own:
+            covered = Q(pk__in=Case.objects.covered_by(user).values("pk"))
+            seen |= (Q(worker=user) | covered) & Q(borough__in=own)
+        if drawn:
+            read = Q(pk__in=Case.objects.drawn_for(user).values("pk"))
+            seen |= read & Q(borough__in=drawn)
+        return self.filter(seen)
 
     def drawn_for(self, auditor):
         """Cases whose file this auditor is to read, for as long as they may."""

@@ -63,9 +63,9 @@ class FileAuditQuerySet(ScopedQuerySet):
 
         Whose file was drawn and not graded yet is between the auditor and the manager.
         """
-        whole = Q(borough__in=user.boroughs_with(Permission.VIEW_CASELOAD))
-        own = Q(auditor=user, borough__in=user.boroughs_with(Permission.AUDIT_FILES))
-        at_work = user.boroughs_with(Permission.VIEW_OWN_WORK)
+        whole = Q(borough__in=user.codes_with(Permission.VIEW_CASELOAD))
+        own = Q(auditor=user, borough__in=user.codes_with(Permission.AUDIT_FILES))
+        at_work = user.codes_with(Permission.VIEW_OWN_WORK)
         about = Q(case__in=Case.objects.visible_to(user), case__borough__in=at_work)
         return self.filter(whole | own | about & Q(audited_on__isnull=False))
 

@@ -21,8 +21,8 @@ class PerpetratorQuerySet(ScopedQuerySet):
 
     def visible_to(self, user):
         """The people of the manager's caseload, and those of cases one has or covers."""
-        whole = Q(cases__borough__in=user.boroughs_with(Permission.VIEW_CASELOAD))
-        here = Q(cases__borough__in=user.boroughs_with(Permission.VIEW_OWN_WORK))
+        whole = Q(cases__borough__in=user.codes_with(Permission.VIEW_CASELOAD))
+        here = Q(cases__borough__in=user.codes_with(Permission.VIEW_OWN_WORK))
         own = Q(cases__worker=user) | covered_today(user, "cases__")
         return self.filter(whole | here & own).distinct()
 

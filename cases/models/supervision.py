@@ -25,7 +25,7 @@ class SupervisionQuerySet(ScopedQuerySet):
         """
         at_work = Membership.objects.filter(
             role__in=roles_granting(Permission.VIEW_OWN_WORK),
-            borough__in=user.boroughs_with(self.view_permission),
+            borough__in=user.codes_with(self.view_permission),
         )
         theirs = Q(worker__in=at_work.values("user"))
         if user.can(Permission.VIEW_OWN_WORK):
@@ -53,7 +53,7 @@ class SupervisionQuerySet(ScopedQuerySet):
         """
         works_there = Membership.objects.current().filter(
             role__in=CASEWORKERS,
-            borough__in=user.boroughs_with(Permission.SUPERVISE),
+            borough__in=user.codes_with(Permission.SUPERVISE),
             user__is_active=True,
         )
         unread = Q(worker=user, acknowledgement=None)

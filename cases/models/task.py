@@ -20,7 +20,7 @@ class TaskQuerySet(ScopedQuerySet):
         """
         return self.filter(
             Q(case__in=Case.objects.visible_to(user))
-            | Q(assignee=user, case__borough__in=user.boroughs_with(Permission.LOG_WORK))
+            | Q(assignee=user, case__borough__in=user.codes_with(Permission.LOG_WORK))
         )
 
     def waiting(self):

@@ -13,7 +13,7 @@ class AuditEventQuerySet(ScopedQuerySet):
 
     def visible_to(self, user):
         """Events of the reader's boroughs, and those that belong to no one borough."""
-        boroughs = user.boroughs_with(self.view_permission)
+        boroughs = user.codes_with(self.view_permission)
         if not user.can(self.view_permission):
             return self.none()
         return self.filter(Q(borough__in=boroughs) | Q(borough=None))

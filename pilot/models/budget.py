@@ -36,7 +36,7 @@ class MoneyQuerySet(ScopedQuerySet):
         """All boroughs' for those who see all figures; an officer's own borough's."""
         if user.can(Permission.VIEW_ALL_FIGURES):
             return self.all()
-        own = user.boroughs_with(Permission.VIEW_OWN_FIGURES)
+        own = user.codes_with(Permission.VIEW_OWN_FIGURES)
         return self.filter(**{f"{self.borough_path}__in": own})
 
 

@@ -51,8 +51,8 @@ class ComplaintQuerySet(ScopedQuerySet):
 
         What an officer reads of one is codes and days: the page leaves the rest out.
         """
-        kept = user.boroughs_with(Permission.KEEP_COMPLAINTS)
-        told = user.boroughs_with(Permission.VIEW_INCIDENT_SUMMARIES)
+        kept = user.codes_with(Permission.KEEP_COMPLAINTS)
+        told = user.codes_with(Permission.VIEW_INCIDENT_SUMMARIES)
         return self.filter(Q(borough__in=kept) | ~Q(kind=COMPLAINT) & Q(borough__in=told))
 
     def standing(self):

@@ -31,8 +31,8 @@ class ConcernQuerySet(ScopedQuerySet):
 
     @staticmethod
     def _of(user):
-        return Q(borough__in=user.boroughs_with(Permission.RAISE_CONCERN)) | Q(
-            borough__in=user.boroughs_with(Permission.ANSWER_CONCERN)
+        return Q(borough__in=user.codes_with(Permission.RAISE_CONCERN)) | Q(
+            borough__in=user.codes_with(Permission.ANSWER_CONCERN)
         )
 
     def open(self):

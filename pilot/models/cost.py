@@ -104,7 +104,7 @@ class CostQuerySet(MoneyQuerySet):
 
     def kept_by(self, user):
         """Those of which every part falls to a borough whose money the person keeps."""
-        kept = user.boroughs_with(Permission.KEEP_MONEY)
+        kept = user.codes_with(Permission.KEEP_MONEY)
         others = CostShare.objects.filter(cost=OuterRef("pk")).exclude(borough__in=kept)
         return self.filter(~Exists(others))
 

@@ -27,11 +27,14 @@ class User(AbstractUser):
 
     def boroughs_with(self, permission: Permission):
         """The boroughs in which a current membership gives this permission."""
+        return Borough.objects.filter(pk__in=self.codes_with(permission))
+
+    def codes_with(self, permission: Permission) -> list[str]:
+        """The codes of the same, from what was read once: what rows are narrowed by."""
         if not self.is_active:
-            return Borough.objects.none()
-        return Borough.objects.filter(
-            pk__in=Membership.objects.giving(permission).filter(user=self).values("borough")
-        )
+            return []
+        rights = self._rights()
+        return sorted(code for code, given in rights.items() if permission in given)
 
     def can(self, permission: Permission, borough: Borough | None = None) -> bool:
         """Whether the person may do this: in `borough`, or anywhere if none is named."""

@@ -1,10 +1,11 @@
 """What a post gives to practitioners, and who may read it."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from pilot.models import Membership, Post, User
 from pilot.models.correctable import CorrectableQuerySet
 from pilot.permissions import CASEWORKERS, Permission
+from pilot.scoping import of_their_posts
 
 
 def own_post(user: User) -> Post | None:
@@ -24,15 +25,10 @@ class AdviceQuerySet(CorrectableQuerySet):
 
     def visible_to(self, user):
         """All of it for the manager; one's own and one's post's for a caseworker."""
-        whole = Q(borough__in=user.boroughs_with(Permission.VIEW_CASELOAD))
+        whole = Q(borough__in=user.codes_with(Permission.VIEW_CASELOAD))
         if user.can(Permission.VIEW_CASELOAD):
             whole |= Q(borough=None)
-        own = Q(borough__in=user.boroughs_with(Permission.RECORD_ADVICE))
+        own = Q(borough__in=user.codes_with(Permission.RECORD_ADVICE))
         if user.can(Permission.RECORD_ADVICE):
             own |= Q(borough=None)
-        held = Membership.objects.current().filter(
-            user=user, role__in=CASEWORKERS, role=OuterRef("post")
-        )
-        of_post = Exists(held.filter(borough=OuterRef("borough")))
-        of_post |= Q(borough=None) & Exists(held)
-        return self.filter(whole | Q(worker=user) & own | of_post)
+        return self.filter(whole | Q(worker=user) & own | of_their_posts(user))

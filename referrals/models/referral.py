@@ -2,14 +2,14 @@ from datetime import date
 from typing import TypeAlias
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from pilot import calendar, parameters
-from pilot.models import Borough, Membership, Post, User
-from pilot.permissions import CASEWORKERS, Permission, Role
+from pilot.models import Borough, Post, User
+from pilot.permissions import Permission, Role
 from pilot.references import new_reference
-from pilot.scoping import ScopedQuerySet
+from pilot.scoping import NOTHING, ScopedQuerySet, of_their_posts
 from referrals.models.agency import Agency
 from referrals.models.answers import (
     AbuseType,
@@ -55,16 +55,10 @@ class ReferralQuerySet(WaitingQuerySet):
         waiting for the manager to say which, and can be seen by the post it waits for in
         any borough.
         """
-        whole = Q(borough__in=user.boroughs_with(Permission.VIEW_CASELOAD))
+        whole = Q(borough__in=user.codes_with(Permission.VIEW_CASELOAD))
         if user.can(Permission.VIEW_CASELOAD):
             whole |= Q(borough=None)
-        held = Membership.objects.current().filter(
-            user=user, role__in=CASEWORKERS, role=OuterRef("post")
-        )
-        waiting = Q(status__in=Referral.UNDECIDED) & (
-            Exists(held.filter(borough=OuterRef("borough")))
-            | (Q(borough=None) & Exists(held))
-        )
+        waiting = Q(status__in=Referral.UNDECIDED) & of_their_posts(user)
         return self.filter(whole | waiting | self._own(user))
 
     def _own(self, user) -> Q:
@@ -73,10 +67,10 @@ class ReferralQuerySet(WaitingQuerySet):
         The case stands later in time: its columns are only named here, never imported. It
         says whose the work is now, and in which borough.
         """
-        boroughs = user.boroughs_with(Permission.VIEW_OWN_WORK)
-        here = Q(borough__in=boroughs)
-        if user.can(Permission.VIEW_OWN_WORK):
-            here |= Q(borough=None)
+        boroughs = user.codes_with(Permission.VIEW_OWN_WORK)
+        if not boroughs:
+            return NOTHING
+        here = Q(borough__in=boroughs) | Q(borough=None)
         decided = (Q(worker=user) | Q(screening_by=user)) & here
         today = calendar.today()
         covered = self.model.objects.filter(

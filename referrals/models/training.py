@@ -59,7 +59,7 @@ class TrainingEventQuerySet(ScopedQuerySet):
         """The events for any borough in which the person runs training."""
         boroughs = TrainingEvent.boroughs.through._default_manager.filter(
             trainingevent=OuterRef("pk"),
-            borough__in=user.boroughs_with(self.view_permission),
+            borough__in=user.codes_with(self.view_permission),
         )
         return self.filter(Exists(boroughs))
 

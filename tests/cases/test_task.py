@@ -79,6 +79,7 @@ def test_whoever_was_asked_sees_the_task_and_not_the_case(person, worker, collea
     colleague.memberships.update(
         ended_at=at(case.opened_on), ended_by=worker, end_reason="Left"
     )
+    colleague.refresh_from_db()  # as each request does
     assert not Task.objects.visible_to(colleague).exists()
 
 

@@ -28,7 +28,7 @@ def cases_across(user):
 def _across(user) -> Q:
     """All of the manager's, and those behind a worker's own and covered partner cases."""
     linked = CaseLink.objects.standing().visible_to(user)
-    return Q(borough__in=user.boroughs_with(Permission.VIEW_ALL_PARTNER_WORK)) | Q(
+    return Q(borough__in=user.codes_with(Permission.VIEW_ALL_PARTNER_WORK)) | Q(
         pk__in=linked.values("case")
     )
 
@@ -41,7 +41,7 @@ def cases_told_of(user):
     supported = CaseLink.objects.standing().filter(
         partner_case__in=PartnerCase.objects.open().order_by()
     )
-    nobodys = Q(borough__in=user.boroughs_with(Permission.SUPPORT_PARTNERS)) & ~Q(
+    nobodys = Q(borough__in=user.codes_with(Permission.SUPPORT_PARTNERS)) & ~Q(
         pk__in=supported.values("case")
     )
     return Case.objects.filter(nobodys | _across(user)).exclude(

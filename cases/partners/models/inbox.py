@@ -26,9 +26,9 @@ def declines_told_to(user):
 
     One that was declined has no case, and one without a borough is everybody's.
     """
-    boroughs = user.boroughs_with(Permission.SUPPORT_PARTNERS)
+    boroughs = user.codes_with(Permission.SUPPORT_PARTNERS)
     told = Q(referral__borough__in=boroughs)
-    if boroughs.exists():
+    if boroughs:
         told |= Q(referral__borough=None)
     return DeclineNotice.objects.filter(told).order_by("sent_at", "pk")
 

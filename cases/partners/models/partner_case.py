@@ -87,12 +87,15 @@ class PartnerCaseQuerySet(ScopedQuerySet):
 
         Nobody sees the side of somebody harmed by a person they work with (V-23).
         """
-        own = user.boroughs_with(Permission.VIEW_OWN_PARTNER_WORK)
-        return self.filter(
-            Q(borough__in=user.boroughs_with(Permission.VIEW_ALL_PARTNER_WORK))
-            | Q(worker=user, borough__in=own)
-            | Q(pk__in=PartnerCase.objects.covered_by(user).values("pk"), borough__in=own)
-        ).exclude(pk__in=PartnerCase.objects.of_somebody_they_work_with(user).values("pk"))
+        whole = user.codes_with(Permission.VIEW_ALL_PARTNER_WORK)
+        own = set(user.codes_with(Permission.VIEW_OWN_PARTNER_WORK)).difference(whole)
+        seen = Q(borough__in=whole)
+        if own:
+            covered = Q(pk__in=PartnerCase.objects.covered_by(user).values("pk"))
+            seen |= (Q(worker=user) | covered) & Q(borough__in=own)
+        return self.filter(seen).exclude(
+            pk__in=PartnerCase.objects.of_somebody_they_work_with(user).values("pk")
+        )
 
     def covered_by(self, user):
         """Those that this person looks after today while their worker is away."""

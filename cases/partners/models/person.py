@@ -24,7 +24,7 @@ class SupportedPersonQuerySet(ScopedQuerySet):
         Nobody learns of somebody harmed by a person with whom they work (V-23).
         """
         cases = self.model._meta.get_field("cases").related_model.objects
-        boroughs = user.boroughs_with(Permission.SUPPORT_PARTNERS)
+        boroughs = user.codes_with(Permission.SUPPORT_PARTNERS)
         both = cases.of_somebody_they_work_with(user)
         return self.filter(
             pk__in=cases.filter(borough__in=boroughs).values("person")
