@@ -6,11 +6,11 @@ scaled from shown values alone.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import count, groupby, pairwise
+from itertools import count, pairwise
 from math import ceil
 from typing import TypeAlias
 
@@ -18,20 +18,20 @@ from pilot import calendar
 
 Value: TypeAlias = int | float | Decimal
 
-WIDTH = 640
-LEFT = 200  # of the axis: the names stand before it
-PLOT = 360  # the longest bar; its number stands behind it
-GAP = 8  # between a bar and its words
-BAR = 24
-PITCH = 36
-HEADING = 34
-AXIS = 32
-TICK_WORDS = 22  # below the foot of the axis
+# Along the page everything is in percent of its width and nothing is scaled, so that a
+# telephone shows the whole chart in letters of the same size. Down it is in pixels.
+NAME = 15  # of the line that a name and its number stand on, above their bar
+BAR = 12
+BAR_TOP = 20
+PITCH = 40
+HEADING = 28
+AXIS = 18
 MOST_STEPS = 5
 
 # (bar, words), dark enough to read on white; the words of #28a197 need a darker shade.
 COLOURS = (("#12436d", "#12436d"), ("#28a197", "#156a63"), ("#801650", "#801650"))
 QUIET = "#505a5f"
+TRACK = "#e8eef4"  # as long as the longest bar could be
 HIDDEN = "suppressed"
 
 
@@ -53,6 +53,8 @@ class Group:
 
 @dataclass(frozen=True)
 class DrawnBar:
+    """A bar, `length` percent long, under its name and its number in words."""
+
     group: str
     name: str
     words: str
@@ -60,37 +62,31 @@ class DrawnBar:
     length: float
     colour: str
     words_colour: str
+    is_shown: bool  # else it has no track either, on which nothing would be nought
+
+    @property
+    def words_y(self) -> int:
+        return self.y + NAME
+
+    @property
+    def top(self) -> int:
+        return self.y + BAR_TOP
 
     @property
     def middle(self) -> int:
-        return self.y + BAR // 2
-
-    @property
-    def words_x(self) -> float:
-        return LEFT + self.length + GAP
-
-    @property
-    def shape(self) -> str:
-        """Its outline, as a path."""
-        return f"M{LEFT} {self.y}h{self.length}v{BAR}h-{self.length}z"
+        return self.top + BAR // 2
 
 
 @dataclass(frozen=True)
 class Heading:
-    """The name of a group, on a band that interrupts the lines of the axis."""
+    """The name of a group, above its bars."""
 
     name: str
     top: int
 
     @property
     def y(self) -> int:
-        return self.top + HEADING - GAP
-
-
-@dataclass(frozen=True)
-class Tick:
-    words: str
-    x: float
+        return self.top + HEADING - 10
 
 
 @dataclass(frozen=True)
@@ -103,13 +99,9 @@ class Chart:
     group_heading: str
     bars: tuple[DrawnBar, ...]
     headings: tuple[Heading, ...]
-    ticks: tuple[Tick, ...]
+    longest: str  # what the longest bar that could be drawn stands for
     bottom: int
 
-    width = WIDTH
-    left = LEFT
-    heading_height = HEADING
-    names_x = LEFT - GAP
     quiet = QUIET
 
     @property
@@ -117,14 +109,9 @@ class Chart:
         return self.bottom + AXIS
 
     @property
-    def words_y(self) -> int:
+    def axis_y(self) -> int:
         """Of the words of the axis."""
-        return self.bottom + TICK_WORDS
-
-    @property
-    def grid(self) -> str:
-        """The lines of the axis as one path."""
-        return "".join(f"M{tick.x} 0V{self.bottom}" for tick in self.ticks)
+        return self.bottom + 10
 
     @property
     def description(self) -> str:
@@ -152,8 +139,7 @@ def bar_chart(
     """
     _check_key(key)
     shown = [bar.value for group in groups for bar in group.bars if bar.value is not None]
-    ticks = list(_ticks(max(0, *shown, 100 if unit == "%" else 0)))
-    scale = PLOT / ticks[-1]
+    longest = _longest(max(0, *shown, 100 if unit == "%" else 0))
 
     bars: list[DrawnBar] = []
     headings: list[Heading] = []
@@ -172,10 +158,11 @@ def bar_chart(
                     group=group.name,
                     name=bar.name,
                     words=f"{bar.value:,}{unit}".replace("-", "−") if is_shown else HIDDEN,
-                    y=y + (PITCH - BAR) // 2,
-                    length=round(max(0.0, float(bar.value or 0)) * scale, 1),
+                    y=y,
+                    length=round(max(0.0, float(bar.value or 0)) * 100 / longest, 1),
                     colour=colour,
                     words_colour=words_colour if is_shown else QUIET,
+                    is_shown=is_shown,
                 )
             )
             y += PITCH
@@ -186,11 +173,7 @@ def bar_chart(
         group_heading=group_heading,
         bars=tuple(bars),
         headings=tuple(headings),
-        ticks=tuple(
-            Tick(f"{tick:,}{unit}", round(LEFT + tick * scale, 1))
-            for tick in ticks
-            if any(value > 0 for value in shown)
-        ),
+        longest=f"{longest:,}{unit}" if any(value > 0 for value in shown) else "",
         bottom=y,
     )
 
@@ -200,21 +183,21 @@ def _check_key(key: str) -> None:
         raise ValueError(f"A chart's key is part of an id: {key!r} will not do")
 
 
-def _ticks(most: Value) -> Iterator[int]:
-    """From 0 to at least `most` in a few even steps of 1, 2 or 5, or tens of them."""
+def _longest(most: Value) -> int:
+    """At least `most`, in a few even steps of 1, 2 or 5, or tens of them."""
     step = next(
         lead * 10**power
         for power in count()
         for lead in (1, 2, 5)
         if most <= lead * 10**power * MOST_STEPS
     )
-    yield from range(0, max(step, ceil(most / step) * step) + 1, step)
+    return max(step, ceil(most / step) * step)
 
 
 # Steps: something that has a level from a day on, until it has another.
 
-STEP_LEFT = 150  # of the axis: the names of the levels stand before it
-STEP_PLOT = 450
+LEVEL = 40  # of a level, whose name stands above its line
+LEVEL_WORDS = 10
 MOST_DATES = 5
 
 
@@ -227,15 +210,35 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Tick:
+    words: str
+    x: float
+
+
+@dataclass(frozen=True)
 class DrawnStep:
     x: float
     y: int
 
 
 @dataclass(frozen=True)
+class DrawnLine:
+    """It stays at a level, or goes straight up or down to another."""
+
+    x1: float
+    y1: int
+    x2: float
+    y2: int
+
+
+@dataclass(frozen=True)
 class DrawnLevel:
     name: str
     y: int
+
+    @property
+    def words_y(self) -> int:
+        return self.y - LEVEL_WORDS
 
 
 @dataclass(frozen=True)
@@ -246,20 +249,21 @@ class StepChart:
     title: str
     description: str
     levels: tuple[DrawnLevel, ...]
-    paths: tuple[str, ...]
+    lines: tuple[DrawnLine, ...]
     steps: tuple[DrawnStep, ...]
     ticks: tuple[Tick, ...]
 
-    width = WIDTH
-    left = STEP_LEFT
-    right = STEP_LEFT + STEP_PLOT
-    names_x = STEP_LEFT - GAP
     colour = COLOURS[0][0]
     quiet = QUIET
 
     @property
     def bottom(self) -> int:
-        return len(self.levels) * PITCH
+        return len(self.levels) * LEVEL
+
+    @property
+    def words_y(self) -> int:
+        """Of the words of the axis."""
+        return self.bottom + 12
 
     @property
     def height(self) -> int:
@@ -280,27 +284,28 @@ def step_chart(
         raise ValueError("Steps are given in the order of their days")
     start = steps[0].on
     until = max(until, steps[-1].on)
-    scale = STEP_PLOT / max((until - start).days, 1)
+    scale = 100 / max((until - start).days, 1)
 
     def x_of(day: date) -> float:
-        return round(STEP_LEFT + (day - start).days * scale, 1)
+        return round((day - start).days * scale, 1)
 
     def y_of(level: int) -> int:
-        return (len(levels) - 1 - level) * PITCH + PITCH // 2
+        return (len(levels) - level) * LEVEL - LEVEL_WORDS
 
     ends = [*(step.on for step in steps[1:]), until]
     spans = [
         (step.level, x_of(step.on), x_of(end))
         for step, end in zip(steps, ends, strict=True)
     ]
-    paths = []
-    for is_known, run in groupby(spans, key=lambda span: span[0] is not None):
-        if is_known:
-            (level, x, end), *others = run
-            path = f"M {x} {y_of(level)} H {end}"
-            paths.append(
-                path + "".join(f" V {y_of(level)} H {end}" for level, _, end in others)
-            )
+    lines: list[DrawnLine] = []
+    before = None
+    for level, x, end in spans:
+        if level is not None:
+            y = y_of(level)
+            if before not in (None, level):
+                lines.append(DrawnLine(x, y_of(before), x, y))
+            lines.append(DrawnLine(x, y, end, y))
+        before = level
     return StepChart(
         key=key,
         title=title,
@@ -310,7 +315,7 @@ def step_chart(
             for step in steps
         ),
         levels=tuple(DrawnLevel(name, y_of(level)) for level, name in enumerate(levels)),
-        paths=tuple(paths),
+        lines=tuple(lines),
         steps=tuple(
             DrawnStep(x_of(step.on), y_of(step.level))
             for step in steps

@@ -12,15 +12,17 @@ from datetime import date, timedelta
 from pilot.calendar import Period
 from pilot.charts import COLOURS, QUIET
 
-LEFT = 170  # of the months: the names stand before them
-MONTH = 40
-BAR = 24
+# Along the page in percent of its width, down it in pixels: see `pilot.charts`.
+NARROW = 0.6  # how much of its month a bar takes
+NAME = 20  # a line with the name of a band
+COUNT = 18  # the line under it: how many there are together
 TALLEST = 44
-ABOVE = 18  # of a band, for the numbers over its bars
+ABOVE = 22  # of a band, for the numbers over its bars
 BELOW = 20  # of its foot, for its marks
-TRACK = 24  # the height of a line of the campaign
+TRACK = 26  # the height of a line of the campaign
 AXIS = 44
-MARK = 6  # half of a mark's width
+A_DAY = 1.0  # percent: what is shorter would not be seen
+NEAR_THE_END = 80  # from here on, words end where others would begin
 
 
 @dataclass(frozen=True)
@@ -45,33 +47,30 @@ class Mark:
 class DrawnBar:
     x: float
     y: float
+    width: float
     height: float
     words: str
-    words_x: float
-    words_y: float
+
+    @property
+    def words_x(self) -> float:
+        return round(self.x + self.width / 2, 2)
+
+    @property
+    def words_y(self) -> float:
+        return self.y - 4
 
 
 @dataclass(frozen=True)
 class DrawnMark:
+    """A triangle that points up to its day."""
+
     x: float
     y: float
     words: str
 
     @property
-    def points(self) -> str:
-        """A triangle that points up to its day."""
-        return (
-            f"{self.x},{self.y} {self.x - MARK},{self.y + MARK + 4} "
-            f"{self.x + MARK},{self.y + MARK + 4}"
-        )
-
-    @property
-    def words_x(self) -> float:
-        return self.x + MARK + 2
-
-    @property
-    def words_y(self) -> float:
-        return self.y + MARK + 5
+    def is_near_the_end(self) -> bool:
+        return self.x > NEAR_THE_END
 
 
 @dataclass(frozen=True)
@@ -85,17 +84,12 @@ class Band:
     marks: tuple[DrawnMark, ...]
 
     @property
-    def shape(self) -> str:
-        """All its bars as one path."""
-        return "".join(f"M{bar.x} {bar.y}h{BAR}v{bar.height}h-{BAR}z" for bar in self.bars)
-
-    @property
     def name_y(self) -> float:
-        return self.foot - TALLEST / 2
+        return self.foot - TALLEST - ABOVE - COUNT - 4
 
     @property
     def count_y(self) -> float:
-        return self.name_y + 20
+        return self.name_y + COUNT
 
 
 @dataclass(frozen=True)
@@ -106,12 +100,16 @@ class DrawnSpan:
     words: str
 
     @property
+    def is_near_the_end(self) -> bool:
+        return self.x > NEAR_THE_END
+
+    @property
     def words_x(self) -> float:
-        return self.x + self.length + 4
+        return round(self.x + self.length, 2) if self.is_near_the_end else self.x
 
     @property
     def words_y(self) -> float:
-        return self.y + 12
+        return self.y - 3
 
 
 @dataclass(frozen=True)
@@ -128,14 +126,11 @@ class TimeChart:
     key: str
     title: str
     description: str
-    width: int
     bottom: float
     bands: tuple[Band, ...]
     spans: tuple[DrawnSpan, ...]
     months: tuple[MonthName, ...]
 
-    left = LEFT
-    name_x = LEFT - 12
     quiet = QUIET
     bar_colour = COLOURS[0][0]
     span_colour, span_words_colour = COLOURS[1]
@@ -177,10 +172,10 @@ def time_chart(
     """A band for each kind with a bar a month, on one scale, over what happened when."""
     most = max((max(counts, default=0) for counts in bands.values()), default=0) or 1
     drawn_spans = tuple(_spans(spans, months))
-    y = TRACK * len(drawn_spans) + (8 if drawn_spans else 0)
+    y = NAME + TRACK * len(drawn_spans) if drawn_spans else 0
     drawn = []
     for band, counts in bands.items():
-        foot = y + ABOVE + TALLEST
+        foot = y + NAME + COUNT + ABOVE + TALLEST
         drawn.append(
             Band(
                 name=names[band],
@@ -199,13 +194,12 @@ def time_chart(
         key=key,
         title=title,
         description=_description(bands, names, marks, spans),
-        width=LEFT + MONTH * len(months) + 30,
         bottom=y,
         bands=tuple(drawn),
         spans=drawn_spans,
         months=tuple(
             MonthName(
-                LEFT + MONTH * n + MONTH / 2,
+                _percent(n + 0.5, months),
                 f"{month:%b}",
                 f"{month:%Y}" if n == 0 or month.month == 1 else "",
             )
@@ -215,13 +209,12 @@ def time_chart(
 
 
 def _bars(counts, foot, scale):
+    width = round(100 * NARROW / len(counts), 2) if counts else 0
     for n, count in enumerate(counts):
-        if not count:
-            continue
-        x = LEFT + MONTH * n + (MONTH - BAR) / 2
-        height = round(count * scale, 1)
-        y = round(foot - height, 1)
-        yield DrawnBar(x, y, height, f"{count}", x + BAR / 2, y - 4)
+        if count:
+            x = _percent(n + (1 - NARROW) / 2, counts)
+            height = round(count * scale, 1)
+            yield DrawnBar(x, round(foot - height, 1), width, height, f"{count}")
 
 
 def _spans(spans, months):
@@ -231,14 +224,21 @@ def _spans(spans, months):
     for n, span in enumerate(shown):
         x = _x(max(span.starts_on, months[0]), months)
         end = _x(min(span.ends_on, last), months)
-        yield DrawnSpan(x, TRACK * n + 4, max(round(end - x, 1), 4), span.number)
+        length = max(round(end - x, 2), A_DAY)
+        y = NAME + TRACK * n + 14
+        yield DrawnSpan(min(x, 100 - length), y, length, span.number)
 
 
 def _x(day: date, months: Sequence[date]) -> float:
     """Where a day stands, by its month and how much of it has passed."""
     n = (day.year - months[0].year) * 12 + day.month - months[0].month
     _, length = months_of.monthrange(day.year, day.month)
-    return round(LEFT + MONTH * (n + (day.day - 0.5) / length), 1)
+    return _percent(n + (day.day - 0.5) / length, months)
+
+
+def _percent(place: float, months: Sequence[object]) -> float:
+    """How far along the chart a place is, that is counted in months from its start."""
+    return round(100 * place / len(months), 2)
 
 
 def _description(bands, names, marks, spans) -> str:

@@ -1,6 +1,5 @@
 """Bars as long as their numbers, and nothing to be read from those that are hidden."""
 
-import re
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -11,7 +10,7 @@ from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pilot.charts import LEFT, PLOT, Bar, Group, Step, bar_chart, step_chart
+from pilot.charts import BAR, PITCH, TRACK, Bar, Group, Step, bar_chart, step_chart
 from reporting.disclosure import SUPPRESSED
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -42,7 +41,12 @@ def drawing_of(chart):
 
 
 def words_of(svg):
-    return [text.text for text in svg.iter(f"{SVG}text")]
+    texts = [" ".join("".join(text.itertext()).split()) for text in svg.iter(f"{SVG}text")]
+    return [text for text in texts if text]
+
+
+def bars_of(svg):
+    return list(svg.iter(f"{SVG}rect"))
 
 
 # Geometry
@@ -51,7 +55,7 @@ def words_of(svg):
 def test_bars_are_as_long_as_their_numbers():
     large, small, none = chart_of(20, 5, 0).bars
 
-    assert large.length == PLOT
+    assert large.length == 100
     assert small.length == large.length / 4
     assert none.length == 0
 
@@ -66,7 +70,10 @@ def test_a_hidden_value_has_no_bar_and_says_so():
 def test_hidden_words_stand_in_the_same_place_and_colour_whatever_the_bar():
     hidden = chart_of(None, None, None).bars
 
-    assert len({bar.words_x for bar in hidden}) == 1
+    svgs = [drawing_of(chart_of(value, 20, 1)) for value in (None, 0)]
+    places = [svg.find(f"{SVG}text").get("x") for svg in svgs]
+
+    assert places == [None, None], "they begin where every line does, however long the bar"
     assert len({bar.words_colour for bar in hidden}) == 1
 
 
@@ -75,42 +82,41 @@ def test_bars_keep_the_order_they_are_given_in():
 
 
 def test_the_axis_is_scaled_from_shown_values_alone():
-    assert chart_of(8, None, None).ticks == chart_of(8, 0, 0).ticks
+    assert chart_of(8, None, None).longest == chart_of(8, 0, 0).longest
 
 
 @pytest.mark.parametrize(
-    ("most", "words"),
+    ("most", "longest", "length"),
     [
-        (1, ["0", "1"]),
-        (5, ["0", "1", "2", "3", "4", "5"]),
-        (24, ["0", "5", "10", "15", "20", "25"]),
-        (Decimal("25.6"), ["0", "10", "20", "30"]),
-        (4200, ["0", "1,000", "2,000", "3,000", "4,000", "5,000"]),
+        (1, "1", 100),
+        (5, "5", 100),
+        (24, "25", 96),
+        (Decimal("25.6"), "30", 85.3),
+        (4200, "5,000", 84),
     ],
 )
-def test_the_axis_goes_in_even_steps_to_the_longest_bar(most, words):
+def test_the_axis_goes_to_an_even_number_beyond_the_longest_bar(most, longest, length):
     chart = chart_of(most, 0, 0)
 
-    assert [tick.words for tick in chart.ticks] == words
-    assert chart.ticks[0].x == LEFT
-    assert chart.ticks[-1].x == LEFT + PLOT
-    first, last = f"M{LEFT:.1f} 0V{chart.bottom}", f"M{LEFT + PLOT:.1f} 0V{chart.bottom}"
-    assert chart.grid.startswith(first)
-    assert chart.grid.endswith(last)
-    assert chart.words_y > chart.bottom
+    assert chart.longest == longest
+    assert chart.bars[0].length == length
+    foot = drawing_of(chart).findall(f"{SVG}g/{SVG}text")
+    assert [(text.get("x"), text.text) for text in foot] == [(None, "0"), ("100%", longest)]
+    assert all(float(text.get("y")) > chart.bottom for text in foot)
 
 
 def test_percentages_have_an_axis_of_a_hundred():
     chart = chart_of(40, None, 20, unit="%")
 
-    assert [tick.words for tick in chart.ticks] == [f"{n}%" for n in range(0, 101, 20)]
-    assert chart.bars[0].length == PLOT * 0.4
+    assert chart.longest == "100%"
+    assert chart.bars[0].length == 40
     assert chart.bars[0].words == "40%"
 
 
 @pytest.mark.parametrize("values", [(0, 0, 0), (None, None, None)])
 def test_a_chart_without_bars_has_no_axis_to_read(values):
-    assert chart_of(*values).ticks == ()
+    assert chart_of(*values).longest == ""
+    assert len(drawing_of(chart_of(*values)).findall(f"{SVG}g")) == 0
 
 
 def test_a_chart_of_nothing_can_still_be_drawn():
@@ -118,11 +124,12 @@ def test_a_chart_of_nothing_can_still_be_drawn():
 
 
 def test_bars_do_not_overlap():
-    tops = [bar.y for bar in trend().bars]
+    bars = trend().bars
 
-    assert tops == sorted(tops)
-    assert all(b - a >= 24 for a, b in pairwise(tops))
-    assert tops[-1] + 24 <= trend().bottom
+    assert all(bar.words_y < bar.top for bar in bars), "its words stand above it"
+    assert all(later.words_y - each.top >= 2 * BAR for each, later in pairwise(bars))
+    assert bars[-1].top + BAR <= trend().bottom
+    assert min(later.y - each.y for each, later in pairwise(bars)) == PITCH
 
 
 def test_a_borough_keeps_its_colour_from_quarter_to_quarter():
@@ -143,7 +150,7 @@ def test_less_than_nothing_has_its_number_and_no_bar():
     assert (less.words, less.length) == ("−1,200", 0)
     assert more.length > 0
     assert "-" not in chart.description
-    assert chart_of(-1, 0, 0).ticks == ()
+    assert chart_of(-1, 0, 0).longest == ""
 
 
 @pytest.mark.parametrize("key", ["", "4", "two words", 'a"b'])
@@ -158,20 +165,36 @@ def test_a_key_that_cannot_be_part_of_an_id_is_refused(key):
 def test_the_drawing_names_each_borough_and_its_number():
     words = words_of(drawing_of(chart_of(12, None, 9)))
 
-    assert [*NAMES] == [word for word in words if word in NAMES]
-    assert [word for word in words if word in ("12", "9", SUPPRESSED)] == [
-        "12",
-        SUPPRESSED,
-        "9",
+    assert words[:3] == [
+        "Hammersmith and Fulham 12",
+        f"Kensington and Chelsea {SUPPRESSED}",
+        "Westminster 9",
     ]
 
 
 def test_the_drawing_has_a_bar_for_each_number_above_nothing():
-    svg = drawing_of(chart_of(20, None, 0))
+    svg = drawing_of(chart_of(12, None, 0))
 
-    outlines = [path.get("d") for path in svg.iter(f"{SVG}path")]
-    [bar] = [outline for outline in outlines if outline.endswith("z")]
-    assert "h360.0v" in bar
+    [bar] = bars_of(svg)
+    assert bar.get("width") == "80.0%"
+    tracks = [line for line in svg.iter(f"{SVG}line") if line.get("stroke") == TRACK]
+    assert len(tracks) == 2, "nought lies on its track, what is hidden has none"
+
+
+def test_nothing_of_the_drawing_is_wider_than_the_page_has_room():
+    svg = drawing_of(trend())
+
+    assert svg.get("width") == "100%"
+    assert svg.get("viewBox") is None, "letters keep their size on a telephone"
+    across = [
+        element.get(name)
+        for element in svg.iter()
+        for name in ("x", "x1", "x2", "width")
+        if element.get(name)
+    ]
+    assert across
+    assert all(0 <= float(place.removesuffix("%")) <= 100 for place in across)
+    assert all(place.endswith("%") for place in across)
 
 
 def test_the_drawing_tells_its_numbers_to_those_who_do_not_see_it():
@@ -201,7 +224,7 @@ def test_the_drawing_needs_no_style_sheet():
         (parent, element)
         for parent in svg.iter()
         for element in parent
-        if element.tag in (f"{SVG}text", f"{SVG}rect") or element.get("d", "").endswith("z")
+        if element.tag in (f"{SVG}text", f"{SVG}tspan", f"{SVG}rect")
     ]
     assert all(element.get("fill") or parent.get("fill") for parent, element in drawn)
 
@@ -220,7 +243,7 @@ def test_two_charts_on_a_page_share_no_id():
 def test_a_name_is_written_and_never_run():
     chart = bar_chart("k", "<b>T</b>", [Group("Q", [Bar("<script>", 5)])])
 
-    assert "<script>" in words_of(drawing_of(chart))
+    assert "<script> 5" in words_of(drawing_of(chart))
     assert drawing_of(chart).find(f"{SVG}title").text == "<b>T</b>"
 
 
@@ -269,16 +292,16 @@ def test_a_line_of_steps_stands_where_its_days_and_levels_say(steps, until):
     known = [step for step in steps if step.level is not None]
     assert [step.y for step in chart.steps] == [y_of[LEVELS[each.level]] for each in known]
     assert [step.x for step in chart.steps] == sorted(step.x for step in chart.steps)
-    drawn = [float(x) for path in chart.paths for x in re.findall(r"[MH] ([\d.]+)", path)]
-    assert all(chart.left <= x <= chart.right for x in drawn)
+    drawn = [x for line in chart.lines for x in (line.x1, line.x2)]
+    assert all(0 <= x <= 100 for x in drawn)
     assert drawn == sorted(drawn), "never back in time"
+    assert all(line.x1 == line.x2 or line.y1 == line.y2 for line in chart.lines)
     changes = {known.level for known in known}
-    heights = {int(y) for path in chart.paths for y in re.findall(r"M [\d.]+ (\d+)", path)}
-    heights |= {int(y) for path in chart.paths for y in re.findall(r"V (\d+)", path)}
+    heights = {y for line in chart.lines for y in (line.y1, line.y2)}
     assert heights == {y_of[LEVELS[level]] for level in changes}
     assert chart.description.count(":") == len(steps)
     assert 1 <= len(chart.ticks) <= 5
-    assert chart.ticks[0].x == chart.left
+    assert chart.ticks[0].x == 0
 
 
 def test_a_line_is_drawn_in_attributes_and_said_in_words():
@@ -288,7 +311,11 @@ def test_a_line_is_drawn_in_attributes_and_said_in_words():
     svg = render_to_string("components/step_chart.html", {"chart": chart})
 
     assert "1 February 2016: medium. 1 March 2016: not known. 1 April 2016: high." in svg
-    assert svg.count("<path ") == 2, "the line stops where nobody can say"
+    stays, up = [(line.x1, line.x2) for line in chart.lines]
+    assert stays[1] < up[0], "the line stops where nobody can say"
+    assert svg.count('stroke-width="3"') == 2
+    assert 'width="100%"' in svg
+    assert "viewBox" not in svg, "letters keep their size on a telephone"
     assert "style" not in svg
     assert [level.name for level in chart.levels] == list(LEVELS)
     assert chart.levels[0].y > chart.levels[2].y, "the lowest at the bottom"
