@@ -30,7 +30,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
-from cases.models import Case, Perpetrator, Session  # noqa: E402
+from cases.models import Case, EqualityRecord, Perpetrator, Session  # noqa: E402
 from pilot import calendar  # noqa: E402
 from pilot.models import Borough, Post, User  # noqa: E402
 from referrals.models import Referral  # noqa: E402
@@ -49,8 +49,8 @@ def main(sessions: int) -> None:
     call_command("seed_pilot", verbosity=0)
     if not Session.objects.exists():
         fill(sessions)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    with connection.cursor() as cursor:  # what a server does by itself after a while
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     queries: list[tuple[float, str]] = []
     with calendar.clock_set_to(date(2016, 12, 1)):
         quarter = calendar.pilot_quarters()[-1]
@@ -144,6 +144,13 @@ def fill(sessions: int) -> None:
         ),
         batch_size=BATCH,
     )
+    EqualityRecord.objects.bulk_create(
+        (
+            EqualityRecord(perpetrator=person, sex="M", asked_on=FIRST, asked_by=worker)
+            for person in people
+        ),
+        batch_size=BATCH,
+    )
     opened = Case.objects.bulk_create(
         (
             Case(
@@ -155,9 +162,13 @@ def fill(sessions: int) -> None:
                 post=post,
                 worker=worker,
                 opened_on=opened_on,
+                is_first=True,
                 engaged_on=opened_on + timedelta(days=9),
+                engaged_after=9,
+                engaged_borough=borough,
+                **(ended(opened_on, chance) if number % 2 else {}),
             )
-            for (_, opened_on, borough, post), referral, person in zip(
+            for (number, opened_on, borough, post), referral, person in zip(
                 made, referrals, people, strict=True
             )
         ),
@@ -172,6 +183,18 @@ def fill(sessions: int) -> None:
         batch_size=BATCH,
     )
     copy_sessions(copies - 1, cases=len(by_chance))
+
+
+def ended(opened_on: date, chance: random.Random) -> dict:
+    """How the work came to its end."""
+    return {
+        "status": "CLOSED",
+        "closed_on": opened_on + timedelta(days=chance.randrange(60, 200)),
+        "closure_reason": chance.choice(["COMPLETED", "DISENGAGED", "MOVED"]),
+        "closure_outcome": "Made up",
+        "first_stage": 2,
+        "last_stage": chance.choice([None, 1, 3]),
+    }
 
 
 def copy_sessions(times: int, *, cases: int) -> None:

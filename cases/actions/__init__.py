@@ -20,7 +20,13 @@ from cases.actions.assessment import (
     start_assessment,
 )
 from cases.actions.attempt import correct_attempt, log_attempt, withdraw_attempt
-from cases.actions.case import change_borough, close_case, open_case, reopen_case
+from cases.actions.case import (
+    change_borough,
+    close_case,
+    keep_first_case,
+    open_case,
+    reopen_case,
+)
 from cases.actions.checks import (
     check_closed,
     check_closing,
@@ -216,6 +222,7 @@ __all__ = [
     "keep_engagement",
     "keep_equality",
     "keep_first_attempt",
+    "keep_first_case",
     "keep_stages",
     "keep_told",
     "keep_what_was_told",

@@ -77,11 +77,28 @@ def open_case(
         opened_on=accepted_on,
     )
     _begin_history(case, by=by)
+    for other in keep_first_case(case):
+        audit.record(other, "put after an earlier case", by=by, fields=["is_first"])
     Bridge.objects.create(case=case)
     keep_what_was_told(case)
     audit.record(case, "opened", by=by, referral=referral.reference, worker=worker.username)
     tell_partner_support(case, by=by, kind=SafetyNotice.Kind.REFERRED)
     return case
+
+
+def keep_first_case(case: Case) -> list[Case]:
+    """Of this person's cases the one accepted first says so, and no other does.
+
+    Returns those that no longer do: a case entered late may lie before them. Safe to run
+    again.
+    """
+    of_person = Case.objects.filter(perpetrator=case.perpetrator_id)
+    first = of_person.earliest("opened_on", "pk")
+    others = list(of_person.filter(is_first=True).exclude(pk=first.pk))
+    of_person.filter(pk__in=[each.pk for each in others]).update(is_first=False)
+    if not first.is_first:
+        of_person.filter(pk=first.pk).update(is_first=True)
+    return others
 
 
 def _begin_history(case: Case, *, by: User) -> None:

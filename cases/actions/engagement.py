@@ -17,8 +17,9 @@ def keep_engagement(case: Case) -> None:
     """The case knows when its person engaged, and the person when they were supported.
 
     Engaged: the first session attended on this case. Supported: the third over all the
-    person's cases, in the borough it counted for (8.1; P-10 says how many). Sessions with
-    a parent alone are not theirs. Safe to run again: the same sessions say the same.
+    person's cases. Each in the borough that session counted for (8.1; P-10 says how many).
+    Sessions with a parent alone are not theirs. Safe to run again: the same sessions say
+    the same.
     """
     person = Perpetrator.objects.filter(pk=case.perpetrator_id)
     support = ("supported_on", "supported_borough")
@@ -27,12 +28,19 @@ def keep_engagement(case: Case) -> None:
     of_person = attended.filter(case__perpetrator=case.perpetrator_id)
     came = list(of_person.values_list("case", "on", "borough"))
     engaged_after, supported_after = parameters.values("P-10")
-    here = [on for of, on, _ in came if of == case.pk]
-    case.engaged_on = here[engaged_after - 1] if len(here) >= engaged_after else None
+    here = [session for of, *session in came if of == case.pk]
+    on, borough = here[engaged_after - 1] if len(here) >= engaged_after else NEVER
     third = came[supported_after - 1][1:] if len(came) >= supported_after else NEVER
     if third != known:
         person.update(**dict(zip(support, third, strict=True)))
-    keep_non_engagement(case, engaged_on=case.engaged_on)
+    case.engaged_on, case.engaged_borough_id = on, borough
+    case.engaged_after = (on - case.opened_on).days if on else None
+    keep_non_engagement(
+        case,
+        engaged_on=on,
+        engaged_after=case.engaged_after,
+        engaged_borough=borough,
+    )
     keep_first_attempt(case)
 
 
@@ -46,7 +54,7 @@ def keep_first_attempt(case: Case) -> None:
     keep_first_try(case.referral, on=min(filter(None, [tried, came]), default=None))
 
 
-def keep_non_engagement(case: Case, **known: date | None) -> None:
+def keep_non_engagement(case: Case, **known: date | int | str | None) -> None:
     """Each declaration ends with the first session they come to; the case knows the last.
 
     An earlier one has ended at the latest when the next was made, and each knows whether

@@ -12,7 +12,7 @@ from cases.models.lifecycle import ACTIVE, ASIDE, CaseStatus, ClosedBecause
 from cases.models.perpetrator import Perpetrator
 from cases.models.review import SINCE
 from pilot import calendar, parameters
-from pilot.constraints import implies
+from pilot.constraints import all_or_none, implies
 from pilot.models import Borough, Membership, Post, User
 from pilot.permissions import Permission, Role
 from pilot.references import as_reference, new_reference
@@ -140,7 +140,9 @@ class Case(models.Model):
 
     Its borough is the one its referral was attributed to, until the manager moves it.
     `engaged_on` is the day of the first session attended (8.1), kept by the actions that
-    log sessions; so is the borough it counted for when it closed. `first_stage` and
+    log sessions, with the days since acceptance and the borough it counted for; so is the
+    borough it counted for when it closed. `is_first` is the case with which the work with
+    this person began, whichever of theirs was entered first. `first_stage` and
     `last_stage` are the ratings that I06 compares, kept by the action that rates stages:
     the last is empty until one is younger than the first by the days of P-11.
 
@@ -201,7 +203,12 @@ class Case(models.Model):
     worker = models.ForeignKey(User, models.PROTECT, related_name="cases")
     status = models.CharField(max_length=12, choices=Status, default=Status.OPEN)
     opened_on = models.DateField()
+    is_first = models.BooleanField(default=False, editable=False)
     engaged_on = models.DateField(null=True, editable=False)
+    engaged_after = models.PositiveSmallIntegerField(null=True, editable=False)
+    engaged_borough = models.ForeignKey(
+        Borough, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     first_stage = models.PositiveSmallIntegerField(null=True, editable=False)
     last_stage = models.PositiveSmallIntegerField(null=True, editable=False)
     suspension_review_on = models.DateField(null=True)
@@ -215,7 +222,31 @@ class Case(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["opened_on", "accepted_borough"], name="case_by_opening"),
+            # All that accepted and engaged cases are counted from (I04, I04b, I25), and how
+            # far referrals came (F01): no row has to be read.
+            models.Index(
+                fields=[
+                    "opened_on",
+                    "accepted_borough",
+                    "is_first",
+                    "engaged_after",
+                    "perpetrator",
+                ],
+                name="case_by_opening",
+            ),
+            models.Index(fields=["engaged_on", "engaged_borough"], name="case_by_start"),
+            models.Index(
+                fields=[
+                    "referral",
+                    "is_first",
+                    "engaged_on",
+                    "opened_on",
+                    "closed_on",
+                    "closure_reason",
+                    "perpetrator",
+                ],
+                name="case_by_referral",
+            ),
             models.Index(fields=["closed_on", "borough"], name="case_by_closure"),
             models.Index(fields=["worker", "status"], name="case_by_worker"),
             models.Index(fields=["borough", "status"], name="case_by_borough"),
@@ -232,6 +263,15 @@ class Case(models.Model):
                 condition=Q(closed_on=None) | Q(closed_on__gte=F("opened_on")),
                 name="case_closes_after_it_opens",
                 violation_error_message="The case cannot close before it opened",
+            ),
+            models.UniqueConstraint(
+                fields=["perpetrator"],
+                condition=Q(is_first=True),
+                name="case_is_the_first_of_one_person",
+            ),
+            models.CheckConstraint(
+                condition=all_or_none("engaged_on", "engaged_after", "engaged_borough"),
+                name="case_engagement_has_a_day_and_a_borough",
             ),
             models.CheckConstraint(
                 condition=implies(Q(closure_reason="NEVER_ENGAGED"), Q(engaged_on=None)),

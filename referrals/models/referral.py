@@ -232,8 +232,32 @@ class Referral(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["received_on", "borough"], name="referral_by_receipt"),
-            models.Index(fields=["decided_on", "borough"], name="referral_by_decision"),
+            # All that is counted by the day of receipt or of the decision, so that no row,
+            # with the texts in it, has to be read.
+            models.Index(
+                fields=[
+                    *("received_on", "borough", "status", "source", "sector"),
+                    *("practitioner", "route", "campaign", "follows", "early_flag"),
+                    *("first_tried_on", "tried_after", "held_for"),
+                    *("decided_on", "decline_reason", "id"),
+                ],
+                name="referral_by_receipt",
+            ),
+            models.Index(
+                fields=[
+                    "received_on",
+                    "borough",
+                    "given_names",
+                    "surname",
+                    "born_on",
+                    "status",
+                ],
+                name="referral_by_person",
+            ),
+            models.Index(
+                fields=["decided_on", "borough", "status", "decline_reason"],
+                name="referral_by_decision",
+            ),
             models.Index(fields=["status", "received_on"], name="referral_by_status"),
             models.Index(fields=["worker", "status"], name="referral_by_worker"),
         ]

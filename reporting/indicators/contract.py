@@ -1,8 +1,8 @@
 """Delivery of the agreement: appointments kept, and days worked of those paid for."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
-from cases.models import GOOD_OR_BETTER, Case, FileAudit, Session
+from cases.models import GOOD_OR_BETTER, Case, EqualityRecord, FileAudit, Session
 from cases.models.answers import CORE, NonAnswer
 from reporting.disclosure import DisclosureClass
 from reporting.indicators.definition import PAN_BOROUGH, Definition, Outcome
@@ -52,22 +52,12 @@ ATTENDANCE = Indicator(
 )
 
 
-def _first_cases() -> QuerySet[Case]:
-    """Of every person accepted the first case: each person once."""
-    earlier = Case.objects.filter(
-        Q(opened_on__lt=OuterRef("opened_on"))
-        | Q(opened_on=OuterRef("opened_on"), pk__lt=OuterRef("pk")),
-        perpetrator=OuterRef("perpetrator"),
-    )
-    return Case.objects.filter(~Exists(earlier))
-
-
 def _core_is_answered() -> Q:
-    answered = Q(perpetrator__equality__isnull=False)
+    record = EqualityRecord.objects.filter(perpetrator=OuterRef("perpetrator"))
+    unanswered = Q()
     for question in CORE:
-        for without in (NonAnswer.NOT_ASKED, NonAnswer.NOT_KNOWN):
-            answered &= ~Q(**{f"perpetrator__equality__{question}": without})
-    return answered
+        unanswered |= Q(**{f"{question}__in": [NonAnswer.NOT_ASKED, NonAnswer.NOT_KNOWN]})
+    return Q(Exists(record.exclude(unanswered)))
 
 
 EQUALITY_COMPLETE = Indicator(
@@ -84,7 +74,7 @@ EQUALITY_COMPLETE = Indicator(
     borough_words="the borough their first case was accepted for",
     unknowns_words="not asked, or asked and not known, counts as not complete",
     assumptions=("A-16",),
-    rows=_first_cases,
+    rows=lambda: Case.objects.filter(is_first=True),
     counted_on="opened_on",
     borough_path="accepted_borough",
     numerator=_core_is_answered(),

@@ -2,10 +2,9 @@
 
 from datetime import timedelta
 
-from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q
 
-from cases.models import Case, OnwardReferral, Perpetrator, Session
+from cases.models import Case, OnwardReferral, Perpetrator
 from reporting.disclosure import DisclosureClass
 from reporting.indicators.definition import Outcome
 from reporting.indicators.indicator import Indicator, Spread
@@ -34,24 +33,11 @@ ENGAGEMENT = Indicator(
     rows=lambda: Case.objects.all(),
     counted_on="opened_on",
     borough_path="accepted_borough",
-    numerator=Q(engaged_on__lte=F("opened_on") + timedelta(days=FOLLOW_UP)),
+    numerator=Q(engaged_after__lte=FOLLOW_UP),
     denominator=Q(),
     lag=FOLLOW_UP,
     within="I03",
 )
-
-
-def _engaged() -> QuerySet[Case]:
-    """Engaged cases, each with the borough that its first session counted for."""
-    attended = Session.objects.attended().with_the_person()
-    that_day = attended.filter(case=OuterRef("pk"), on=OuterRef("engaged_on"))
-    return Case.objects.filter(engaged_on__isnull=False).annotate(
-        engaged_borough=Coalesce(
-            Subquery(that_day.order_by("pk").values("borough")[:1]),
-            "accepted_borough",
-            output_field=CharField(),
-        )
-    )
 
 
 ENGAGED = Indicator(
@@ -69,7 +55,7 @@ ENGAGED = Indicator(
     borough_words="the borough that session counted for",
     unknowns_words="a session that nobody has recorded yet counts as not attended",
     assumptions=("A-16", "A-21"),
-    rows=_engaged,
+    rows=lambda: Case.objects.filter(engaged_on__isnull=False),
     counted_on="engaged_on",
     borough_path="engaged_borough",
     numerator=Q(),

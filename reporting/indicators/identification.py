@@ -1,7 +1,7 @@
 """Outcome 5.5.1, first half: referrals, and how early and how fast they are taken up."""
 
 from django.db.models import Case as Where
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models import F, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Concat
 
 from cases.models import Case
@@ -65,13 +65,8 @@ def _first_of_person() -> QuerySet[Referral]:
 
     One that follows an earlier one says so; and whoever was accepted twice is one person.
     """
-    earlier = Case.objects.filter(
-        Q(opened_on__lt=OuterRef("case__opened_on"))
-        | Q(opened_on=OuterRef("case__opened_on"), pk__lt=OuterRef("case")),
-        perpetrator=OuterRef("case__perpetrator"),
-    )
     return Referral.objects.exclude(status=Referral.Status.DUPLICATE).filter(
-        ~Exists(earlier), follows=None
+        Q(case=None) | Q(case__is_first=True), follows=None
     )
 
 

@@ -36,7 +36,10 @@ _PARTNER = ("partners.partnercontact", "partners.partnerresponse")
 # stands the one field of them that it repeats.
 SAID_BY: dict[Kind, dict[str, tuple[str, ...]]] = {
     "cases.case": {
+        "is_first": ("cases.case:is_first",),
         "engaged_on": ("cases.session",),
+        "engaged_after": ("cases.session",),
+        "engaged_borough": ("cases.session", *_CASE),
         "first_stage": ("cases.stagerating",),
         "last_stage": ("cases.stagerating",),
         "non_engagement_declared_on": ("cases.nonengagement", "cases.session"),

@@ -89,6 +89,34 @@ def test_whoever_accepts_says_whether_it_is_somebody_known(worker, manager):
     assert Perpetrator.objects.count() == 2
 
 
+def test_the_case_accepted_first_is_a_persons_first_whichever_was_entered_first(
+    worker, manager
+):
+    week = timedelta(days=7)
+    later = CaseFactory(opened_on=OPENED)
+    known = {"by": manager, "worker": worker, "perpetrator": later.perpetrator}
+
+    def opened(on):
+        referral = ReferralFactory(received_on=on, fit=on)
+        return actions.open_case(referral, accepted_on=on, **known)
+
+    after = opened(OPENED + week)
+    assert first_of(later.perpetrator) == [later]
+    before = opened(OPENED - week)
+
+    assert first_of(later.perpetrator) == [before]
+    put_after = AuditEvent.objects.get(action="put after an earlier case")
+    assert (put_after.target_key, put_after.detail) == (
+        str(later.pk),
+        {"fields": ["is_first"]},
+    )
+    assert not {before, after} & {*actions.keep_first_case(after)}, "safe to run again"
+
+
+def first_of(person):
+    return [*Case.objects.filter(perpetrator=person, is_first=True)]
+
+
 @pytest.mark.parametrize("known_birth", [None, date(1980, 2, 3)])
 def test_without_a_birth_date_a_namesake_is_somebody_else(worker, manager, known_birth):
     namesake = PerpetratorFactory(given_names="Dill", surname="Vetch", born_on=known_birth)
@@ -770,6 +798,8 @@ def test_only_a_session_the_person_came_to_engages_them(worker, kind, outcome, e
 
     case.refresh_from_db()
     assert case.engaged_on == (date(2016, 2, 1) if engages else None)
+    assert case.engaged_after == (18 if engages else None)
+    assert case.engaged_borough == (case.borough if engages else None)
 
 
 def test_a_session_logged_late_moves_the_day_of_engagement_back(worker):

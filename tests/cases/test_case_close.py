@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from cases.actions import keep_engagement
 from cases.models import Case
 from pilot.models import AuditEvent, Draft
 from pilot.permissions import Role
@@ -150,7 +151,8 @@ def test_an_appointment_cancelled_for_a_day_to_come_does_not_hold_it_open(client
 
 
 def test_somebody_who_came_did_engage(client, case):
-    Case.objects.update(engaged_on=date(2016, 1, 21))
+    SessionFactory(case=case, on=date(2016, 1, 21), attended=True)
+    keep_engagement(case)
 
     page = Page(client.post(close(case), ended(reason="NEVER_ENGAGED")))
 

@@ -190,6 +190,16 @@ class CaseFactory(DjangoModelFactory):
         )
     )
     status = Case.Status.OPEN
+    engaged_on = None
+    engaged_after = factory.LazyAttribute(
+        lambda row: row.engaged_on and (row.engaged_on - row.opened_on).days
+    )
+    engaged_borough = factory.LazyAttribute(
+        lambda row: row.accepted_borough if row.engaged_on else None
+    )
+    is_first = factory.LazyAttribute(
+        lambda row: not Case.objects.filter(perpetrator=row.perpetrator).exists()
+    )
     referral = factory.SubFactory(
         ReferralFactory,
         accepted=True,

@@ -8,7 +8,7 @@ import random
 from datetime import date, time, timedelta
 from decimal import Decimal
 
-from cases.actions import keep_engagement
+from cases.actions import keep_engagement, keep_first_case
 from cases.models import Case, Method, Perpetrator, Session
 from pilot.models import Borough, Post, WorkDay
 from pilot.references import new_reference
@@ -109,6 +109,7 @@ class RandomPilot:
             worker=self.worker,
             opened_on=referral.decided_on,
         )
+        keep_first_case(case)
         moves_on = self.day(case.opened_on, case.opened_on + timedelta(days=200))
         moves_to = self.chance.choice(self.boroughs)
         self.work.begin(case, moves_on, moves_to)

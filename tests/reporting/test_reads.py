@@ -28,7 +28,7 @@ def test_every_figure_reads_the_kind_of_row_it_counts(reads):
 def test_a_figure_reads_the_fields_of_its_query_and_what_they_repeat(reads):
     engaged = reads["I04"]
 
-    assert engaged.asks("cases.case", frozenset({"engaged_on"}))
+    assert engaged.asks("cases.case", frozenset({"engaged_after"}))
     assert not engaged.asks("cases.case", frozenset({"worker", "status"}))
     assert not engaged.asks("cases.casenote", None)
     assert engaged.is_told("cases.case", "cases.session", None)
@@ -42,6 +42,13 @@ def test_a_figure_of_sessions_repeats_of_their_case_its_borough_alone(reads):
     assert not attendance.is_told("cases.session", "cases.case", frozenset({"worker"}))
     assert not attendance.is_told("cases.session", "cases.case", None)
     assert not attendance.compared
+
+
+def test_a_figure_of_first_cases_asks_which_is_first_and_nothing_else_of_the_others(reads):
+    for code in ("I02", "I25"):
+        assert reads[code].asks("cases.case", frozenset({"is_first"})), code
+        assert not reads[code].is_told("cases.case", "cases.case", frozenset({"worker"}))
+    assert not reads["I25"].compared & {"cases.case"}
 
 
 def test_a_figure_of_the_latest_measure_compares_those_of_a_case(reads):

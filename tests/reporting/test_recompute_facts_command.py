@@ -31,7 +31,8 @@ def test_facts_that_are_wrong_are_found_told_and_put_right(facts):
     right = kept()
     assert recompute("--check") == "Every fact is what the records say.\n"
 
-    Case.objects.update(engaged_on=None, first_stage=9, last_stage=9)
+    never = {"engaged_on": None, "engaged_after": None, "engaged_borough": None}
+    Case.objects.update(is_first=False, first_stage=9, last_stage=9, **never)
     Perpetrator.objects.update(supported_on=None, supported_borough=None)
     NonEngagement.objects.update(told_after=30)
     Referral.objects.update(first_tried_on=None, tried_after=77, held_for=8)

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.db.models import Model, QuerySet
 
-from cases.actions import keep_engagement, keep_stages, keep_told
+from cases.actions import keep_engagement, keep_first_case, keep_stages, keep_told
 from cases.models import Case, NonEngagement, Perpetrator
 from pilot.actions import keep_settled
 from pilot.models import Concern
@@ -15,7 +15,12 @@ from referrals.models import Attendance, Referral
 
 # What is kept on each row, and repeats what other rows say.
 KEPT: dict[type[Model], tuple[str, ...]] = {
-    Case: ("engaged_on", "first_stage", "last_stage", "non_engagement_declared_on"),
+    Case: (
+        "is_first",
+        *("engaged_on", "engaged_after", "engaged_borough"),
+        *("first_stage", "last_stage"),
+        "non_engagement_declared_on",
+    ),
     Perpetrator: ("supported_on", "supported_borough"),
     NonEngagement: ("ended_on", "told_after"),
     Referral: ("first_tried_on", "tried_after", "held_for"),
@@ -24,7 +29,7 @@ KEPT: dict[type[Model], tuple[str, ...]] = {
 }
 # Who works them out: the actions that keep them whenever something happens.
 KEEPERS: tuple[tuple[Callable[[], QuerySet], tuple[Callable, ...]], ...] = (
-    (Case.objects.all, (keep_engagement, keep_stages)),
+    (Case.objects.all, (keep_first_case, keep_engagement, keep_stages)),
     (NonEngagement.objects.standing, (keep_told,)),
     (Attendance.objects.all, (keep_gain,)),
     (Concern.objects.all, (keep_settled,)),

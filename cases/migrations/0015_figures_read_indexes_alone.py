@@ -1,0 +1,75 @@
+"""Every figure of a million sessions is read from indexes alone."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("cases", "0014_first_cases_and_first_sessions")]
+
+    operations = [
+        migrations.RemoveIndex(
+            model_name="case",
+            name="case_by_opening",
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                fields=[
+                    "opened_on",
+                    "accepted_borough",
+                    "is_first",
+                    "engaged_after",
+                    "perpetrator",
+                ],
+                name="case_by_opening",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                fields=["engaged_on", "engaged_borough"], name="case_by_start"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                fields=[
+                    "referral",
+                    "is_first",
+                    "engaged_on",
+                    "opened_on",
+                    "closed_on",
+                    "closure_reason",
+                    "perpetrator",
+                ],
+                name="case_by_referral",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_first", True)),
+                fields=("perpetrator",),
+                name="case_is_the_first_of_one_person",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("engaged_after__isnull", True),
+                        ("engaged_borough__isnull", True),
+                        ("engaged_on__isnull", True),
+                    ),
+                    models.Q(
+                        ("engaged_after__isnull", False),
+                        ("engaged_borough__isnull", False),
+                        ("engaged_on__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="case_engagement_has_a_day_and_a_borough",
+            ),
+        ),
+    ]
