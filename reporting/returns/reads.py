@@ -7,7 +7,7 @@ the row count in another way.
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
@@ -171,13 +171,23 @@ def _reads(sql: str, rows: frozenset[Kind]) -> Reads:
             found[models[table]._meta.label_lower] |= {
                 field.name for field in fields if field.column == column
             }
-    nested = "\n".join(NESTED.split(sql)[1:])
     return Reads(
         rows=rows,
         fields={kind: frozenset(names) for kind, names in found.items()},
         compared=frozenset(
             models[table]._meta.label_lower
-            for table, _ in TABLE.findall(nested)
+            for table, _ in TABLE.findall("\n".join(_nested(sql)))
             if table in models
         ),
     )
+
+
+def _nested(sql: str) -> Iterator[str]:
+    """The queries inside the query, each from its bracket to the one that closes it."""
+    for found in NESTED.finditer(sql):
+        depth = 0
+        for at in range(found.start(), len(sql)):
+            depth += {"(": 1, ")": -1}.get(sql[at], 0)
+            if not depth:
+                yield sql[found.start() : at]
+                break
