@@ -30,6 +30,26 @@ class Migration(migrations.Migration):
                 fields=["engaged_on", "engaged_borough"], name="case_by_start"
             ),
         ),
+        migrations.RemoveIndex(
+            model_name="case",
+            name="case_by_closure",
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                fields=[
+                    "closed_on",
+                    "borough",
+                    "status",
+                    "engaged_on",
+                    "closure_reason",
+                    "first_stage",
+                    "last_stage",
+                    "id",
+                ],
+                name="case_by_closure",
+            ),
+        ),
         migrations.AddIndex(
             model_name="case",
             index=models.Index(

@@ -222,8 +222,8 @@ class Case(models.Model):
 
     class Meta:
         indexes = [
-            # All that accepted and engaged cases are counted from (I04, I04b, I25), and how
-            # far referrals came (F01): no row has to be read.
+            # All that accepted, engaged and closed cases are counted from, and how far
+            # referrals came (F01), so that no row has to be read.
             models.Index(
                 fields=[
                     "opened_on",
@@ -237,6 +237,13 @@ class Case(models.Model):
             models.Index(fields=["engaged_on", "engaged_borough"], name="case_by_start"),
             models.Index(
                 fields=[
+                    *("closed_on", "borough", "status", "engaged_on"),
+                    *("closure_reason", "first_stage", "last_stage", "id"),
+                ],
+                name="case_by_closure",
+            ),
+            models.Index(
+                fields=[
                     "referral",
                     "is_first",
                     "engaged_on",
@@ -247,7 +254,6 @@ class Case(models.Model):
                 ],
                 name="case_by_referral",
             ),
-            models.Index(fields=["closed_on", "borough"], name="case_by_closure"),
             models.Index(fields=["worker", "status"], name="case_by_worker"),
             models.Index(fields=["borough", "status"], name="case_by_borough"),
         ]
