@@ -13,6 +13,7 @@ STEPS = 100
 FURTHER = (3, STEPS)  # ways taken to put a table right: few at first
 
 Weights: TypeAlias = dict[int, int]
+Moves: TypeAlias = dict[int, int]  # by how much cells differ from the truth
 
 
 class Audit(Generic[Key]):
@@ -42,9 +43,12 @@ class Audit(Generic[Key]):
         self.sensitive = [line for line in lines if line.is_sensitive]
         self.in_parameters = _solved(values, lines)
         self.possible = {cell: {value} for cell, value in values.items()}
-        self.floors: dict[Key, float] = {}
-        self.ways: list[dict[Key, int]] = []
-        self.ways_of: dict[Key, list[int]] = {}
+        # Cells by their place, which is looked up much faster where tables are tried.
+        self.cells = list(values)
+        self.place = {cell: place for place, cell in enumerate(values)}
+        self.ways: list[Moves] = []
+        self.ways_of: dict[int, list[int]] = {}
+        self.room: list[Room] = []
         self.is_exact = True
         self.steps_left = 0
 
@@ -56,8 +60,8 @@ class Audit(Generic[Key]):
             if self.reasons[cell] and cell not in but and len(found) < POSSIBLE_VALUES
         ]
         if unsure:
-            self.floors = self.least_values()
             self.find_ways()
+            self.room = self.find_room()
         for cell in unsure:
             if len(self.possible[cell]) < POSSIBLE_VALUES:
                 self.explore(cell)
@@ -71,7 +75,7 @@ class Audit(Generic[Key]):
         return frozenset(
             cell
             for cell, reason in self.reasons.items()
-            if reason and cell not in self.ways_of and self.is_exact
+            if reason and self.place[cell] not in self.ways_of and self.is_exact
         )
 
     def least_values(self) -> dict[Key, float]:
@@ -99,11 +103,32 @@ class Audit(Generic[Key]):
             for order in (shown, shown[::-1])
             for way in self.ways_beside(order)
         }
-        self.ways = sorted(map(dict, ways), key=lambda way: (len(way), str(way)))
+        ordered = sorted(map(dict, ways), key=lambda way: (len(way), str(way)))
+        self.ways = [{self.place[cell]: by for cell, by in way.items()} for way in ordered]
         self.ways_of = {}
         for number, way in enumerate(self.ways):
-            for cell in way:
-                self.ways_of.setdefault(cell, []).append(number)
+            for place in way:
+                self.ways_of.setdefault(place, []).append(number)
+
+    def find_room(self) -> list["Room"]:
+        """How far each cell can move, and what would move it back."""
+        floors = self.least_values()
+        return [
+            Room(
+                floors[cell] - value,
+                self.most.get(cell, inf) - value,
+                self.steps_that_move(place, 1),
+                self.steps_that_move(place, -1),
+            )
+            for place, (cell, value) in enumerate(self.values.items())
+        ]
+
+    def steps_that_move(self, place: int, sign: int) -> list[tuple[int, int]]:
+        """Each way through the cell, in the direction that raises or lowers it."""
+        return [
+            (number, sign if self.ways[number][place] > 0 else -sign)
+            for number in self.ways_of.get(place, ())
+        ]
 
     def ways_beside(self, shown: Sequence[Key]) -> Iterable[dict[Key, int]]:
         """As many ways as there are, found by holding the shown numbers in this order."""
@@ -121,63 +146,59 @@ class Audit(Generic[Key]):
     def explore(self, cell: Key) -> None:
         """Looks for tables in which the cell has other values, each from the last found."""
         for sign in (1, -1):
-            table: dict[Key, int] | None = {}
+            table: Moves | None = {}
             while table is not None and len(self.possible[cell]) < POSSIBLE_VALUES:
-                table = self.next_table(cell, sign, table)
+                table = self.next_table(self.place[cell], sign, table)
                 if table is not None:
                     self.keep(table)
 
-    def next_table(
-        self, cell: Key, sign: int, table: dict[Key, int]
-    ) -> dict[Key, int] | None:
+    def next_table(self, place: int, sign: int, table: Moves) -> Moves | None:
         """A table in which the cell is larger (1) or smaller (-1) than in this one."""
-        goal = Goal(cell, sign, table.get(cell, 0))
-        for further, number in product(FURTHER, self.ways_of.get(cell, ())):
+        goal = Goal(place, sign, table.get(place, 0))
+        room = self.room[place]
+        steps = room.raising if sign > 0 else room.lowering
+        for further, (number, step) in product(FURTHER, steps):
             self.steps_left = STEPS
-            step = sign if self.ways[number][cell] > 0 else -sign
             stepped = self.along(table, number, step)
             moved = self.repaired(stepped, {number: step}, goal, further)
             if moved is not None:
                 return moved
         return None
 
-    def keep(self, moved: Mapping[Key, int]) -> None:
-        for cell, by in moved.items():
+    def keep(self, moved: Moves) -> None:
+        for place, by in moved.items():
+            cell = self.cells[place]
             self.possible[cell].add(self.values[cell] + by)
 
-    def along(self, table: dict[Key, int], number: int, step: int) -> dict[Key, int]:
+    def along(self, table: Moves, number: int, step: int) -> Moves:
         """The table after some steps of a way; it holds what differs from the truth."""
         moved = dict(table)
-        for cell, by in self.ways[number].items():
-            moved[cell] = moved.get(cell, 0) + step * by
+        for place, by in self.ways[number].items():
+            moved[place] = moved.get(place, 0) + step * by
         return moved
 
     def repaired(
-        self,
-        table: dict[Key, int],
-        taken: Mapping[int, int],
-        goal: "Goal[Key]",
-        further: int,
-    ) -> dict[Key, int] | None:
+        self, table: Moves, taken: Mapping[int, int], goal: "Goal", further: int
+    ) -> Moves | None:
         """The table with so many further ways taken that every count can be what it is.
 
         None where no such table is found. No way is taken back. What can be put right in
         the fewest ways is put right first.
         """
         self.steps_left -= 1
-        if goal.sign * (table.get(goal.cell, 0) - goal.beyond) <= 0:
+        if goal.sign * (table.get(goal.place, 0) - goal.beyond) <= 0:
             return None
         fewest: list[tuple[int, int]] | None = None
-        for cell, by in table.items():
-            if sign := self.beyond(cell, self.values[cell] + by):
-                fixes = [
-                    (number, step)
-                    for number in self.ways_of[cell]
-                    for step in [sign if self.ways[number][cell] > 0 else -sign]
-                    if taken.get(number) != -step
-                ]
-                if fewest is None or len(fixes) < len(fewest):
-                    fewest = fixes
+        for place, by in table.items():
+            low, high, raising, lowering = self.room[place]
+            if low <= by <= high:
+                continue
+            fixes = raising if by < low else lowering
+            if fewest is not None and len(fixes) - len(taken) >= len(fewest):
+                continue  # as many as there are at least
+            fixes = [(number, step) for number, step in fixes if taken.get(number) != -step]
+            if fewest is None or len(fixes) < len(fewest):
+                fewest = fixes
         if fewest is None:
             return table
         for number, step in fewest:
@@ -189,17 +210,20 @@ class Audit(Generic[Key]):
                 return answer
         return None
 
-    def beyond(self, cell: Key, value: int) -> int:
-        """Whether a count would have to be raised (1) or lowered (-1) to be possible."""
-        if value < self.floors[cell]:
-            return 1
-        return -1 if value > self.most.get(cell, inf) else 0
+
+class Room(NamedTuple):
+    """How far a cell can move from the truth, and the steps that raise or lower it."""
+
+    low: float
+    high: float
+    raising: list[tuple[int, int]]
+    lowering: list[tuple[int, int]]
 
 
-class Goal(NamedTuple, Generic[Key]):
+class Goal(NamedTuple):
     """A cell is to be larger (1) or smaller (-1) than the truth and so much."""
 
-    cell: Key
+    place: int
     sign: int
     beyond: int
 
