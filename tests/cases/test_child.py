@@ -20,6 +20,7 @@ from cases.models.child import spells
 from pilot.models import AuditEvent
 from pilot.permissions import Role
 from pilot.transitions import Overtaken, TransitionRefused
+from tests.examples import examples
 from tests.factories import (
     CaseFactory,
     ChildFactory,
@@ -194,7 +195,7 @@ def test_whatever_is_entered_in_whatever_order_leaves_no_gap_and_no_overlap(ente
     assert len(in_force) == (bool(kept) and min(kept) <= asked)
 
 
-@settings(max_examples=12)
+@settings(max_examples=examples(12))
 @given(entered=ENTERED)
 def test_the_action_refuses_or_keeps_the_rule(django_db_blocker, django_db_setup, entered):
     with django_db_blocker.unblock(), transaction.atomic():

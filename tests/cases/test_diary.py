@@ -12,6 +12,7 @@ from cases import actions
 from cases.models import Session
 from pilot.permissions import Role
 from pilot.transitions import TransitionRefused
+from tests.examples import examples
 from tests.factories import ActivityFactory, CaseFactory, SessionFactory
 
 DAY = date(2016, 7, 14)
@@ -138,7 +139,9 @@ times = st.tuples(st.integers(0, 287), st.integers(1, 48))  # in steps of five m
 
 
 @given(asked=st.lists(times, max_size=12))
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_whatever_is_asked_for_no_minute_is_given_twice_nor_a_day_more_than_24_hours(
     case, asked
 ):

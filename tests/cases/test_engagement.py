@@ -11,6 +11,7 @@ from cases import actions
 from cases.models import Case, Perpetrator, Session
 from pilot.permissions import Role
 from pilot.transitions import TransitionRefused
+from tests.examples import examples
 from tests.factories import CaseFactory
 
 Outcome, Kind = Session.Outcome, Session.Kind
@@ -149,7 +150,9 @@ def _details(outcome):
 
 
 @given(told=st.lists(deeds, max_size=12))
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_engaged_and_supported_equal_a_plain_count(worker, told):
     with transaction.atomic():
         ledger = Ledger(worker)

@@ -21,6 +21,7 @@ from pilot import calendar
 from pilot.models import AuditEvent
 from pilot.permissions import Role
 from pilot.transitions import TransitionRefused
+from tests.examples import examples
 from tests.factories import (
     AssessmentFactory,
     CaseFactory,
@@ -110,7 +111,9 @@ LOGGED |= {"rate", "agree", "conclude", "refer", "hear"}
 
 
 @given(seed=st.integers(0, 10**6))
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(8), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_no_sequence_breaks_a_case(people, seed):
     rng, story = Random(seed), []
     with transaction.atomic():

@@ -16,6 +16,7 @@ from pilot.models import AuditEvent
 from pilot.permissions import Role
 from pilot.transitions import Overtaken, TransitionRefused
 from reporting.due import due_for
+from tests.examples import examples
 from tests.factories import (
     CaseFactory,
     ContactAttemptFactory,
@@ -347,7 +348,9 @@ EVENTS = st.lists(UNREACHED | ANY.map(lambda event: [event]), min_size=2, max_si
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(events=EVENTS)
 def test_whatever_happens_the_declarations_agree_with_the_sessions(worker, events):
     """V-17: no declaration without evidence, none while they come, one letter for each."""

@@ -13,6 +13,7 @@ from cases.models.levels import next_review
 from pilot import calendar
 from pilot.permissions import Role
 from pilot.transitions import Overtaken, TransitionRefused
+from tests.examples import examples
 from tests.factories import (
     AssessmentFactory,
     CaseFactory,
@@ -204,7 +205,9 @@ def _happen(case, kind, day, hour):
         unique_by=lambda event: event[0] if event[0] in ("team", "declared") else event,
     )
 )
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_risk_goes_stale_by_itself_as_the_rule_says(events):
     with transaction.atomic():
         case = CaseFactory(opened_on=OPENED)

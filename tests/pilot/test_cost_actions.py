@@ -24,6 +24,7 @@ from pilot.models import (
 from pilot.money import Spent, award_of, spent_by
 from pilot.permissions import Role
 from pilot.transitions import Overtaken, TransitionRefused
+from tests.examples import examples
 from tests.factories import CostFactory, CostShareFactory
 
 PAID, OWED = Cost.Kind.ACTUAL, Cost.Kind.ACCRUAL
@@ -251,7 +252,9 @@ ENTRIES = st.tuples(
 )
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(12), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(steps=st.lists(ENTRIES, max_size=8))
 @example(
     steps=[

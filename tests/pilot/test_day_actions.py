@@ -16,6 +16,7 @@ from pilot.models import AuditEvent, WorkDay, WorkWeek
 from pilot.permissions import Role
 from pilot.rota import weeks_missing
 from pilot.transitions import Overtaken, TransitionRefused
+from tests.examples import examples
 from tests.factories import MembershipFactory, WorkDayFactory, at
 
 Activity = WorkDay.Activity
@@ -205,7 +206,9 @@ def test_a_correction_of_nothing_and_an_overtaken_one_are_refused(worker, cjw, p
         correct(week, worker, {MONDAY: [part(2)]})
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(25)
+)
 @given(
     st.lists(
         st.tuples(st.booleans(), st.lists(st.integers(1, 4), max_size=4)),

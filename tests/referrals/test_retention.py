@@ -21,6 +21,7 @@ from referrals.models import (
     Referral,
     ReferralNotice,
 )
+from tests.examples import examples
 from tests.factories import (
     DraftFactory,
     EligibilityCheckFactory,
@@ -192,7 +193,7 @@ def test_with_what_is_erased_nothing_more_is_done(manager):
 
 
 @given(st.dates(date(2015, 10, 1), date(2016, 9, 30)), st.integers(-3, 3))
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_the_list_and_the_row_agree_on_the_day(decided_on, days):
     due_on = calendar.years_after(decided_on, 2)
     today = due_on + timedelta(days=days)

@@ -14,6 +14,7 @@ from pilot.transitions import Overtaken, TransitionRefused
 from referrals import actions
 from referrals.actions.screening import close_question
 from referrals.models import DeclineNotice, PastDecision, Question, Referral
+from tests.examples import examples
 from tests.factories import (
     CaseFactory,
     QuestionFactory,
@@ -189,7 +190,7 @@ def test_a_decision_ends_the_waiting_too(referral, worker):
 
 
 @given(waited=st.integers(0, 40), asked=st.integers(0, 400))
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_a_question_is_late_after_ten_working_days_and_not_before(waited, asked):
     asked_on = date(2015, 10, 1) + timedelta(days=asked)
     question = Question(asked_on=asked_on)

@@ -18,6 +18,7 @@ from reporting.exports import FORMATS, export_return
 from reporting.models import Return, ReturnVersion
 from reporting.returns.content import changed_since, restated_in, tables_in, tables_of
 from reporting.returns.draft import Draft
+from tests.examples import examples
 from tests.factories import SessionFactory
 from tests.reporting.returned import Q1, drafted, people
 
@@ -133,7 +134,9 @@ def files(version: ReturnVersion) -> dict[str, bytes]:
     }
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(12), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(course=COURSES)
 def test_what_was_signed_stays_and_only_a_change_restates_it(person, facts, course):
     first, steps = course
