@@ -30,7 +30,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
-from cases.models import Case, EqualityRecord, Perpetrator, Session  # noqa: E402
+from cases.models import Case, CaseBorough, EqualityRecord, Perpetrator, Session  # noqa: E402
 from pilot import calendar  # noqa: E402
 from pilot.models import Borough, Post, User  # noqa: E402
 from referrals.models import Referral  # noqa: E402
@@ -171,6 +171,19 @@ def fill(sessions: int) -> None:
             for (number, opened_on, borough, post), referral, person in zip(
                 made, referrals, people, strict=True
             )
+        ),
+        batch_size=BATCH,
+    )
+    CaseBorough.objects.bulk_create(
+        (
+            CaseBorough(
+                case=case,
+                borough=case.borough,
+                starts_on=case.opened_on,
+                recorded_at=at,
+                recorded_by=worker,
+            )
+            for case in opened
         ),
         batch_size=BATCH,
     )

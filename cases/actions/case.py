@@ -227,6 +227,7 @@ def change_borough(
     CaseBorough.objects.create(
         case=case,
         borough=to,
+        was=latest.borough,
         starts_on=effective_on,
         reason=reason,
         recorded_at=calendar.now(),

@@ -231,6 +231,7 @@ class Case(models.Model):
                     "is_first",
                     "engaged_after",
                     "perpetrator",
+                    "post",
                 ],
                 name="case_by_opening",
             ),
@@ -238,7 +239,7 @@ class Case(models.Model):
             models.Index(
                 fields=[
                     *("closed_on", "borough", "status", "engaged_on"),
-                    *("closure_reason", "first_stage", "last_stage", "id"),
+                    *("closure_reason", "first_stage", "last_stage", "post", "id"),
                 ],
                 name="case_by_closure",
             ),

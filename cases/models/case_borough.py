@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import F, Q
 
 from cases.models.case import Case
 from pilot import calendar
@@ -20,11 +21,13 @@ class CaseBoroughQuerySet(ScopedQuerySet):
 class CaseBorough(models.Model):
     """The borough a case counts for from a day on, so that late entries count rightly.
 
-    The first one is where its referral was attributed to, and has no reason of its own.
+    The first one is where its referral was attributed to, and has no reason of its own;
+    each later one knows which it was before.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="boroughs")
     borough = models.ForeignKey(Borough, models.PROTECT, related_name="+")
+    was = models.ForeignKey(Borough, models.PROTECT, null=True, related_name="+")
     starts_on = models.DateField()
     reason = models.CharField(max_length=200, blank=True)
     recorded_at = models.DateTimeField()
@@ -35,7 +38,17 @@ class CaseBorough(models.Model):
     objects = CaseBoroughQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["starts_on", "borough", "was"],
+                condition=Q(was__isnull=False),
+                name="case_borough_by_move",
+            ),
+        ]
         constraints = [
+            models.CheckConstraint(
+                condition=~Q(was=F("borough")), name="case_borough_is_another_than_it_was"
+            ),
             models.UniqueConstraint(
                 fields=["case", "starts_on"], name="case_has_one_borough_a_day"
             ),

@@ -94,6 +94,10 @@ class EarlierClosure(models.Model):
     objects = CaseworkQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(fields=["closed_on", "case"], name="earlier_closure_by_day"),
+            models.Index(fields=["reopened_on", "case"], name="earlier_closure_by_end"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(reopened_on__gte=F("closed_on")),

@@ -1,8 +1,14 @@
 """Context counts of cases: open, not engaging, come into the criminal justice process."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from cases.models import Case, CaseBorough, CaseMove, JusticeCheck, NonEngagement
+from cases.models import (
+    Case,
+    CaseBorough,
+    EarlierClosure,
+    JusticeCheck,
+    NonEngagement,
+)
 from pilot.permissions import CASEWORKERS, Role
 from referrals.models import ENGAGED
 from reporting.disclosure import DisclosureClass
@@ -10,26 +16,23 @@ from reporting.indicators.context import Context, Level
 from reporting.indicators.indicator import Rows, Spread
 
 
-def _arrivals() -> QuerySet[CaseBorough]:
-    """The first borough of a case is its opening, a later one its moving there."""
-    return CaseBorough.objects.all()
+def _with_post(cases: QuerySet[Case]) -> QuerySet[Case]:
+    return cases.annotate(of_post=F("post"))
 
 
-def _departures() -> QuerySet[CaseBorough]:
-    """Each move, and the borough it was a move from."""
-    before = CaseBorough.objects.filter(
-        case=OuterRef("case"), starts_on__lt=OuterRef("starts_on")
-    ).order_by("-starts_on")
-    moved = CaseBorough.objects.annotate(moved_from=Subquery(before.values("borough")[:1]))
-    return moved.filter(moved_from__isnull=False)
+def _moved() -> QuerySet[CaseBorough]:
+    """Each time a case moved to another borough; its first one is where it opened."""
+    moved = CaseBorough.objects.filter(was__isnull=False)
+    return moved.annotate(of_post=F("case__post"))
 
 
-def _moves() -> QuerySet[CaseMove]:
-    """Changes of stage, each with the borough that the case counted for then."""
-    then = CaseBorough.objects.filter(
-        case=OuterRef("case"), starts_on__lte=OuterRef("effective_on")
-    ).order_by("-starts_on")
-    return CaseMove.objects.annotate(counted_for=Subquery(then.values("borough")[:1]))
+def _taken_back(day: str) -> QuerySet[EarlierClosure]:
+    """Closures taken back since, each with the borough that the case counted for then."""
+    then = CaseBorough.objects.filter(case=OuterRef("case"), starts_on__lte=OuterRef(day))
+    borough = then.order_by("-starts_on").values("borough")[:1]
+    return EarlierClosure.objects.annotate(
+        of_post=F("case__post"), counted_for=Subquery(borough)
+    )
 
 
 CASELOAD = Level(
@@ -41,31 +44,36 @@ CASELOAD = Level(
     borough_words="the borough of the case on that day",
     assumptions=("A-16", "A-21"),
     flows=(
-        Rows(find=_arrivals, counted_on="starts_on", borough_path="borough", key="case"),
         Rows(
-            find=_departures,
-            counted_on="starts_on",
-            borough_path="moved_from",
+            find=lambda: _with_post(Case.objects.all()),
+            counted_on="opened_on",
+            borough_path="accepted_borough",
+        ),
+        Rows(find=_moved, counted_on="starts_on", borough_path="borough", key="case"),
+        Rows(find=_moved, counted_on="starts_on", borough_path="was", key="case", sign=-1),
+        Rows(
+            find=lambda: _with_post(Case.objects.closed()),
+            counted_on="closed_on",
+            borough_path="borough",
+            sign=-1,
+        ),
+        Rows(
+            find=lambda: _taken_back("closed_on"),
+            counted_on="closed_on",
+            borough_path="counted_for",
             key="case",
             sign=-1,
         ),
         Rows(
-            find=lambda: _moves().filter(was=Case.Status.CLOSED),
-            counted_on="effective_on",
+            find=lambda: _taken_back("reopened_on"),
+            counted_on="reopened_on",
             borough_path="counted_for",
             key="case",
-        ),
-        Rows(
-            find=lambda: _moves().filter(to=Case.Status.CLOSED),
-            counted_on="effective_on",
-            borough_path="counted_for",
-            key="case",
-            sign=-1,
         ),
     ),
     spread=Spread(
         label="Open cases by post",
-        field="case__post",
+        field="of_post",
         labels={role.value: role.label for role in Role if role in CASEWORKERS},
         disclosure=DisclosureClass.B,
     ),

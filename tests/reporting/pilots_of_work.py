@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from cases.actions import keep_first_attempt, keep_stages, keep_told
 from cases.models import (
     Bridge,
+    Case,
     CaseBorough,
     CaseMove,
     ChildStatus,
+    EarlierClosure,
     EqualityRecord,
     FileAudit,
     Involvement,
@@ -114,7 +116,11 @@ class Work:
         )
         if case.opened_on < moves_on <= self.pilot.today and moves_to != case.borough:
             CaseBorough.objects.create(
-                case=case, borough=moves_to, starts_on=moves_on, **recorded
+                case=case,
+                borough=moves_to,
+                was=case.borough,
+                starts_on=moves_on,
+                **recorded,
             )
         if case.referral.awareness == "NO":
             self.check_safety(case)
@@ -249,13 +255,22 @@ class Work:
         """
         case.refresh_from_db()
         ends_on = case.closed_on or date.max
-        case.boroughs.filter(starts_on__gt=ends_on).delete()
+        if case.boroughs.filter(starts_on__gt=ends_on).delete()[0]:
+            stays = case.boroughs.latest("starts_on").borough
+            Case.objects.filter(pk=case.pk).update(borough=stays)
         closed_on = self.after(case.opened_on, 30)
         reopened_on = self.after(closed_on, 20)
         moved = case.boroughs.filter(starts_on__gt=closed_on, starts_on__lte=reopened_on)
         if self.some(0.3) and reopened_on <= ends_on and not moved.exists():
             self.move(case, "CLOSING", "CLOSED", closed_on)
             self.move(case, "CLOSED", "REVIEW", reopened_on)
+            EarlierClosure.objects.create(
+                case=case,
+                closed_on=closed_on,
+                reopened_on=reopened_on,
+                reason="COMPLETED",
+                outcome="It ended.",
+            )
         if case.closed_on:
             self.move(case, "CLOSING", "CLOSED", case.closed_on)
 

@@ -111,7 +111,7 @@ def _figure(period, figure):
         "uncovered": figure.uncovered,
         "coverage": figure.coverage,
         "average": figure.average,
-        "spread": dict(figure.spread),
+        "spread": dict(sorted(figure.spread.items())),
     }
 
 
