@@ -688,6 +688,8 @@ def test_from_its_day_a_case_and_its_work_count_for_the_other_borough(manager):
     assert (case.borough.pk, case.accepted_borough.pk) == ("WCC", "LBHF")
     assert (before.borough.pk, since.borough.pk) == ("LBHF", "WCC")
     assert (tried_before.borough.pk, tried_since.borough.pk) == ("LBHF", "WCC")
+    opened, moved = case.boroughs.order_by("starts_on")
+    assert (opened.was, moved.was, moved.borough.pk) == (None, opened.borough, "WCC")
     event = AuditEvent.objects.about(case).get()
     assert (event.by, event.reason) == (manager, "Moved house")
 

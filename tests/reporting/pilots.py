@@ -119,7 +119,7 @@ class RandomPilot:
         )
         for on in days:
             self.add_session(case, on, moves_to if on >= moves_on else case.borough)
-        if moves_on <= self.today:
+        if case.opened_on < moves_on <= self.today:
             Case.objects.filter(pk=case.pk).update(borough=moves_to)
         keep_engagement(case)
         self.work.go_on(case)

@@ -7,6 +7,7 @@ from referrals.actions import keep_clock
 from tests.factories import (
     CaseFactory,
     CaseLinkFactory,
+    CaseMoveFactory,
     DashAssessmentFactory,
     MaracDecisionFactory,
     PartnerCaseFactory,
@@ -30,6 +31,8 @@ def his_case(dice, borough, opened):
             "closed_on": opened + timedelta(days=dice.randint(60, 200)),
         }
     case = CaseFactory(**case)
+    if case.closed_on:
+        CaseMoveFactory(case=case, was="CLOSING", to="CLOSED", effective_on=case.closed_on)
     if dice.random() < 0.8:
         SessionFactory(case=case, attended=True, on=opened)
         keep_engagement(case)
