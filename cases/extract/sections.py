@@ -107,13 +107,14 @@ SECTIONS = (
         Case,
         "perpetrator",
         (
-            *("reference", "status", "opened_on", "engaged_on", "first_stage"),
+            *("reference", "status", "opened_on", "is_first"),
+            *("engaged_on", "engaged_after", "first_stage"),
             *("last_stage", "suspension_review_on", "non_engagement_declared_on"),
             *("closed_on", "closure_reason", "closure_outcome"),
         ),
         of="reference",
     ),
-    Section("Boroughs", CaseBorough, _OF_CASE, ("starts_on", "reason")),
+    Section("Boroughs", CaseBorough, _OF_CASE, ("was", "borough", "starts_on", "reason")),
     Section(
         "Stages", CaseMove, _OF_CASE, ("was", "to", "effective_on", "reason", "review_on")
     ),
