@@ -31,6 +31,7 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
 from cases.models import Case, CaseBorough, EqualityRecord, Perpetrator, Session  # noqa: E402
+from cases.models.answers import CORE  # noqa: E402
 from pilot import calendar  # noqa: E402
 from pilot.models import Borough, Post, User  # noqa: E402
 from referrals.models import Referral  # noqa: E402
@@ -146,7 +147,12 @@ def fill(sessions: int) -> None:
     )
     EqualityRecord.objects.bulk_create(
         (
-            EqualityRecord(perpetrator=person, sex="M", asked_on=FIRST, asked_by=worker)
+            EqualityRecord(
+                perpetrator=person,
+                asked_on=FIRST,
+                asked_by=worker,
+                **dict.fromkeys(CORE, "DECLINED"),
+            )
             for person in people
         ),
         batch_size=BATCH,

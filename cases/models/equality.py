@@ -1,5 +1,7 @@
 """What a person says of themselves, for fairness only: section 5, the Equality lists."""
 
+from functools import reduce
+from operator import or_
 from typing import TypeAlias
 
 from django.db import models
@@ -18,6 +20,8 @@ from cases.models.child import PersonalQuerySet
 from cases.models.ethnicity import OBSERVED, POLICE_16_1
 from cases.models.perpetrator import Perpetrator
 from pilot.models import User
+
+UNANSWERED = (NonAnswer.NOT_ASKED, NonAnswer.NOT_KNOWN)
 
 
 def known_codes(question: str) -> list[str]:
@@ -58,12 +62,27 @@ class EqualityRecord(models.Model):
     maternity = _answer("maternity")
     asked_on = models.DateField(null=True)
     asked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    # Whether every core question has an answer, of which declining is one (I25).
+    is_complete = models.GeneratedField(
+        expression=~reduce(
+            or_, (Q(**{f"{question}__in": UNANSWERED}) for question in CORE)
+        ),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
     not_asked_because = models.CharField(max_length=12, choices=NotAskedBecause, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = PersonalQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["perpetrator"],
+                condition=Q(is_complete=True),
+                name="equality_is_complete",
+            ),
+        ]
         constraints = [
             *(
                 models.CheckConstraint(
@@ -105,8 +124,7 @@ class EqualityRecord(models.Model):
     @property
     def missing(self) -> list[str]:
         """The core questions still without an answer, as they are called."""
-        without = (NonAnswer.NOT_ASKED, NonAnswer.NOT_KNOWN)
-        return [QUESTIONS[each] for each in CORE if getattr(self, each) in without]
+        return [QUESTIONS[each] for each in CORE if getattr(self, each) in UNANSWERED]
 
     @property
     def is_core_complete(self) -> bool:

@@ -1,9 +1,8 @@
 """Delivery of the agreement: appointments kept, and days worked of those paid for."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from cases.models import GOOD_OR_BETTER, Case, EqualityRecord, FileAudit, Session
-from cases.models.answers import CORE, NonAnswer
 from reporting.disclosure import DisclosureClass
 from reporting.indicators.definition import PAN_BOROUGH, Definition, Outcome
 from reporting.indicators.indicator import Beside, Indicator
@@ -31,6 +30,7 @@ ATTENDANCE = Indicator(
     borough_path="borough",
     numerator=Q(outcome__in=Session.ATTENDED),
     denominator=Q(outcome__in=Session.COUNTED),
+    asks="outcome",
     beside=(
         Beside(
             label="not recorded yet",
@@ -53,11 +53,8 @@ ATTENDANCE = Indicator(
 
 
 def _core_is_answered() -> Q:
-    record = EqualityRecord.objects.filter(perpetrator=OuterRef("perpetrator"))
-    unanswered = Q()
-    for question in CORE:
-        unanswered |= Q(**{f"{question}__in": [NonAnswer.NOT_ASKED, NonAnswer.NOT_KNOWN]})
-    return Q(Exists(record.exclude(unanswered)))
+    complete = EqualityRecord.objects.filter(is_complete=True)
+    return Q(perpetrator__in=complete.values("perpetrator"))
 
 
 EQUALITY_COMPLETE = Indicator(

@@ -13,10 +13,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.db import connection
 from django.db.models import (
+    Aggregate,
     CharField,
     Count,
     F,
@@ -33,12 +34,13 @@ from pilot import calendar, parameters
 from pilot.calendar import PILOT
 from pilot.parameters import PARAMETERS
 from reporting.indicators.indicator import Indicator, Rows, Where
-from reporting.indicators.tally import NOTHING, Facts, Tally
+from reporting.indicators.tally import NOTHING, Counted, Facts, Tally
 
 EVERY = Q()
 FIXED = 3  # numerator, denominator, uncovered: what is counted beside stands after them
-SEPARATOR = "\n"
-MEETS, SPREAD, AVERAGE = "meets", "spread", "average"
+SEPARATOR = "\n"  # of the fields of an answer
+NEXT = "\x1e"  # of the answers of a day: the control character made for it
+MEETS, ASKS, SPREAD, AVERAGE = "meets", "asks", "spread", "average"
 YES, NO = "1", "0"
 
 
@@ -108,39 +110,53 @@ class _Sum:
             self.numbers = numbers
 
     def tally(self, indicator: Indicator) -> Tally:
-        numerator, denominator, uncovered, *beside = self.numbers or self._met(indicator)
-        values = self.answers.get(AVERAGE)
-        return Tally(
-            numerator=numerator,
-            denominator=denominator,
-            uncovered=uncovered,
-            beside=tuple(
-                # Python compares the same letters on every database.
-                frozenset(answer.casefold() for answer in self.answers[str(place)])
-                if each.distinct
-                else beside[place]
-                for place, each in enumerate(indicator.beside)
-            ),
-            spread=self.answers.get(SPREAD, NOTHING),
-            values=Counter({int(each): n for each, n in values.items()})
-            if values
-            else NOTHING,
-        )
+        numbers = self.numbers or self._told_apart(indicator)
+        numerator, denominator, uncovered = numbers[:FIXED]
+        beside: list[Counted] = [*numbers[FIXED : FIXED + len(indicator.beside)]]
+        for place, _ in indicator.different():
+            # Python compares the same letters on every database.
+            answers = NEXT.join(self.answers[str(place)]).casefold()
+            beside[place] = frozenset(answers.split(NEXT))
+        spread = self.answers.get(SPREAD, NOTHING)
+        known = self.answers.get(AVERAGE, NOTHING)
+        values = Counter({int(each): n for each, n in known.items()}) if known else NOTHING
+        return Tally(numerator, denominator, tuple(beside), uncovered, spread, values)
 
-    def _met(self, indicator: Indicator) -> list[int]:
+    def _told_apart(self, indicator: Indicator) -> list[int]:
+        if indicator.asks:
+            asked = self.answers[ASKS]
+            return [_of(asked, where) for where in _wheres(indicator)]
         met = self.answers[MEETS]
         uncovered = 0 if indicator.uncovered is None else met[""]
         return [met[YES], met[YES] + met[NO], uncovered]
 
 
+def _of(asked: Counter[str], where: Where | None) -> int:
+    """How many of the answers to the one question are those that are asked for."""
+    if where is None:
+        return 0
+    lookups = dict(cast(Any, where() if callable(where) else where).children)
+    return sum(count for answer, count in asked.items() if _is_one_of(answer, lookups))
+
+
+def _is_one_of(answer: str, lookups: dict[str, Any]) -> bool:
+    return all(
+        answer in wanted if lookup.endswith("__in") else answer == wanted
+        for lookup, wanted in lookups.items()
+    )
+
+
 def _parts(indicator: Indicator, last: date, width: int) -> Iterator[QuerySet[Any]]:
     """The queries of one figure: its numbers, and what is counted by an answer."""
     for source in indicator.sources:
+        # Asked once and told apart here: else it is worked out for each number.
         if indicator.meets:
-            # Asked once and told apart here: else it is worked out for each number.
             name = f"{indicator.code}:{MEETS}"
             answer = Cast(Cast(indicator.meets, IntegerField()), TextField())
             yield _part(source, last, width, name, [_counted(EVERY)], answer)
+        elif indicator.asks:
+            name = f"{indicator.code}:{ASKS}"
+            yield _part(source, last, width, name, [_counted(EVERY)], F(indicator.asks))
         else:
             yield _part(source, last, width, indicator.code, _numbers(indicator))
         if spread := indicator.spread:
@@ -169,18 +185,23 @@ def _parts(indicator: Indicator, last: date, width: int) -> Iterator[QuerySet[An
                 known,
             )
         for place, beside in indicator.different():
-            # Told apart below, whatever the letters: to do it here as well only costs time.
+            # All answers of a day in one row: they are told apart here, by their letters.
             name = f"{indicator.code}:{place}"
-            answer = joined(beside.distinct)
-            yield _part(source, last, width, name, [], answer, beside.where)
+            answers = Together(joined(beside.distinct))
+            yield _part(source, last, width, name, [], answers, beside.where)
 
 
 def _numbers(indicator: Indicator) -> list[Any]:
+    return [_counted(where) for where in _wheres(indicator)]
+
+
+def _wheres(indicator: Indicator) -> list[Where | None]:
+    """Which rows its numbers are of: what is counted by different answers has none."""
     return [
-        _counted(indicator.numerator),
-        _counted(indicator.denominator),
-        _counted(indicator.uncovered),
-        *(_counted(None if each.distinct else each.where) for each in indicator.beside),
+        indicator.numerator,
+        indicator.denominator,
+        indicator.uncovered,
+        *(None if each.distinct else each.where for each in indicator.beside),
     ]
 
 
@@ -206,19 +227,31 @@ def _part(
 ) -> QuerySet[Any]:
     """One SELECT of the union: all of them have the same columns, in the same order."""
     padded = numbers + [_nought() for _ in range(width - len(numbers))]
-    return (
-        source.within(PILOT.clipped_to(last))
-        .filter(where)
-        .annotate(
-            in_part=Value(name, output_field=CharField()),
-            by_sign=Value(source.sign, output_field=IntegerField()),
-            of_borough=F(source.borough_path),
-            on_day=F(source.counted_on),
-            by_answer=answer or Value("", output_field=TextField()),
-        )
-        .values_list("in_part", "by_sign", "of_borough", "on_day", "by_answer")
-        .annotate(**{f"number_{place}": each for place, each in enumerate(padded)})
-    )
+    found = {f"number_{place}": each for place, each in enumerate(padded)}
+    groups = {
+        "in_part": Value(name, output_field=CharField()),
+        "by_sign": Value(source.sign, output_field=IntegerField()),
+        "of_borough": F(source.borough_path),
+        "on_day": F(source.counted_on),
+    }
+    columns = (*groups, "by_answer", *found)
+    of_whom = found if isinstance(answer, Aggregate) else groups
+    of_whom["by_answer"] = answer or Value("", output_field=TextField())
+    rows = source.within(PILOT.clipped_to(last)).filter(where).annotate(**groups)
+    return rows.values(*groups).annotate(**found).values_list(*columns)
+
+
+class Together(Aggregate):
+    """The texts of all rows as one, with `NEXT` between them."""
+
+    template = "%(function)s(%(expressions)s, '" + NEXT + "')"
+    output_field = TextField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, function="GROUP_CONCAT", **context)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, function="STRING_AGG", **context)
 
 
 def joined(fields: tuple[str, ...]) -> Any:

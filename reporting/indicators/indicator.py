@@ -138,7 +138,7 @@ class Indicator(Definition):
     `within` is the code of a figure that counts each of its rows too, by the same day and
     borough: who reads that one knows how many there can be of this one.
     `meets` names the field of a rate that says all of it: yes, no, or nothing where that is
-    not known.
+    not known. `asks` names the only field of which all its numbers ask one answer or some.
 
     What is not `is_sensitive` says how the provider works: that everybody or nobody meets
     it tells nothing of a person (section 9, step 1). `is_coverage_told` where a headline
@@ -153,6 +153,7 @@ class Indicator(Definition):
     uncovered: Q | None = None
     uncovered_words: str = ""
     meets: str = ""
+    asks: str = ""
     lag: int = 0
     lag_parameter: str = ""
     within: str = ""

@@ -15,6 +15,7 @@ from typing import TypeAlias
 from django.apps import apps
 from django.db.models import ForeignKey, Model
 
+from cases.models.answers import CORE
 from pilot.calendar import Quarter
 from pilot.models import Borough
 from reporting.indicators import DAYS, INDICATORS, SPENDING, Place
@@ -47,6 +48,9 @@ SAID_BY: dict[Kind, dict[str, tuple[str, ...]]] = {
     "cases.perpetrator": {
         "supported_on": ("cases.session",),
         "supported_borough": ("cases.session", *_CASE),
+    },
+    "cases.equalityrecord": {
+        "is_complete": tuple(f"cases.equalityrecord:{question}" for question in CORE)
     },
     "cases.nonengagement": {
         "ended_on": ("cases.session",),

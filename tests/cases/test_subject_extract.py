@@ -37,7 +37,7 @@ OF_THE_ROW = {
     *("screening_at", "clock_starts_on", "is_held", "hold_reason", "erased_on"),
     *("case", "perpetrator", "referral", "assessment", "goal", "review", "note"),
     *("non_engagement", "borough", "accepted_borough", "supported_borough", "follows"),
-    *("start_borough", "engaged_borough", "worker", "post", "practitioner"),
+    *("start_borough", "engaged_borough", "is_complete", "worker", "post", "practitioner"),
 }
 PHRASE = "A pewter heron waded"
 

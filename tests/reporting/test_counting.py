@@ -70,3 +70,15 @@ def numbers(code):
     """Numerator and base of each borough and day, as of the same last day."""
     found = count([FIGURES[code]], date(2016, 7, 31)).by_day[code]
     return [(tally.numerator, tally.denominator) for tally in found.values()]
+
+
+def test_a_figure_that_asks_one_question_asks_no_other():
+    asking = [each for each in INDICATORS if each.asks]
+    assert asking
+    for each in asking:
+        wheres = [each.numerator, each.denominator, each.uncovered]
+        wheres += [beside.where for beside in each.beside]
+        asked = {lookup for where in wheres if where for lookup, _ in where.children}
+        assert asked <= {each.asks, f"{each.asks}__in"}, each.code
+        connected = {where.connector for where in wheres if where and len(where) > 1}
+        assert connected <= {"AND"}, each.code
