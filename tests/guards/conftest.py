@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
+from unittest.mock import patch
 
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.template import Template
 from django.test import Client, override_settings
 from django.urls import reverse
 
@@ -54,9 +56,17 @@ def tours(django_db_setup, django_db_blocker) -> dict[Role, Tour]:
         people = {role: somebody(role) for role in Role}
         supporter = people[Role.PARTNER_SUPPORT_WORKER]
         fill(people[Role.CRIMINAL_JUSTICE_WORKER], supporter)
-        toured = {role: _tour(role, user) for role, user in people.items()}
+        with nothing_kept_of_templates():
+            toured = {role: _tour(role, user) for role, user in people.items()}
         transaction.set_rollback(True)
     return toured
+
+
+def nothing_kept_of_templates():
+    """What templates are given is not copied for the test, as Django otherwise does."""
+    return patch.object(
+        Template, "_render", lambda self, given: self.nodelist.render(given)
+    )
 
 
 def somebody(role):

@@ -1,14 +1,22 @@
 """Follows every link that a signed-in person is shown, by GET only."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from functools import cache
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
 from django.urls import resolve
 
 OF_EACH = 4
-TAKES_SECONDS = dict.fromkeys(  # a PDF of many pages: one is like another
-    ("reporting:pack_pdf", "reporting:extension_pack_pdf"), 1
+ALIKE = 2
+TAKES_LONG = dict.fromkeys(  # a PDF: one is like another
+    (
+        "reporting:pack_pdf",
+        "reporting:extension_pack_pdf",
+        "cases:feedback_pdf",
+        "cases:case_summary_pdf",
+    ),
+    1,
 )
 
 
@@ -46,16 +54,22 @@ def crawl(client, starts=("/",), *, of_each=OF_EACH) -> dict:
     """The pages that can be reached by links from `starts`, by address.
 
     Of one view at most so many addresses are opened: its hundredth record, page or order
-    is like its fourth.
+    is like its fourth. And no more once two of them led only where others of the view had
+    led already: a record in another state shows other ways on. Every view to which any
+    page that was opened leads is opened itself.
+
+    Each page that was found carries what was read of it, as `page`.
     """
-    waiting, found, opened = list(starts), {}, Counter()
+    waiting, found, opened, alike = list(starts), {}, Counter(), Counter()
+    led = defaultdict(set)
     while waiting:
         address = waiting.pop(0)
         view = _view_of(address)
         if (
             address in found
             or view is None
-            or opened[view] >= TAKES_SECONDS.get(view, of_each)
+            or opened[view] >= TAKES_LONG.get(view, of_each)
+            or alike[view] >= ALIKE
         ):
             continue
         opened[view] += 1
@@ -63,18 +77,29 @@ def crawl(client, starts=("/",), *, of_each=OF_EACH) -> dict:
         if response.status_code in (301, 302):
             waiting.insert(0, urljoin(address, response.url))
         elif is_a_page(response):
-            for link in Links(response.text).links:
-                target = urljoin(address, link).partition("#")[0]
-                if not urlsplit(target).netloc and target.startswith("/"):
-                    waiting.append(target)
+            response.page = Links(response.text)
+            targets = [
+                target
+                for link in response.page.links
+                if (target := urljoin(address, link).partition("#")[0]).startswith("/")
+                and not urlsplit(target).netloc
+            ]
+            leads = set(map(_view_of, targets))
+            alike[view] += leads <= led[view]
+            led[view] |= leads
+            waiting += targets
     return found
 
 
 def _view_of(address: str) -> str | None:
     """The page that answers at this address; none for a file."""
-    if address.startswith("/static/"):
-        return None
-    return resolve(urlsplit(address).path).view_name
+    path = urlsplit(address).path
+    return None if path.startswith("/static/") else _view_at(path)
+
+
+@cache
+def _view_at(path: str) -> str:
+    return resolve(path).view_name
 
 
 def is_a_page(response) -> bool:

@@ -5,7 +5,7 @@ from django.urls import resolve
 
 from pilot.permissions import CASEWORKERS, Role
 from tests.guards.a_busy_pilot import CONTENT, PARTNER, PARTNER_ADDRESS, PERSONAL
-from tests.guards.crawl import Links, is_a_page
+from tests.guards.crawl import is_a_page
 from tests.guards.inventory import pages
 from tests.guards.test_permission_matrix import MATRIX, PUBLIC
 
@@ -58,7 +58,7 @@ def view_of(address):
 def read(tour):
     """The pages of a tour that are something to read, by address."""
     return {
-        address: Links(response.text)
+        address: response.page
         for address, response in tour.found.items()
         if response.status_code == 200 and is_a_page(response)
     }
@@ -125,8 +125,7 @@ def test_titles_and_addresses_tell_nothing_of_anybody(tours, role):
     for address, response in tour.found.items():
         written = [address, response.headers.get("Location", "")]
         written += [response.headers.get("Content-Disposition", "")]
-        if is_a_page(response):
-            page = Links(response.text)
+        if page := getattr(response, "page", None):
             written += [page.title, *page.links, *page.addresses]
         telling += [
             f"{address}: {text}"

@@ -46,7 +46,7 @@ from tests.factories import (
     SupportOfferFactory,
 )
 from tests.guards import a_busy_pilot
-from tests.guards.conftest import somebody
+from tests.guards.conftest import nothing_kept_of_templates, somebody
 from tests.guards.crawl import crawl
 from tests.reporting.returned import Q3, People, signed, unblocked
 
@@ -246,7 +246,8 @@ def world(people, case, theirs, folder):
     """What everybody sees of the pilot as it is; nothing of their looking remains."""
     folder.mkdir()
     with transaction.atomic():
-        pages = {role: look(role, people[role], case, theirs) for role in HUNTERS}
+        with nothing_kept_of_templates():
+            pages = {role: look(role, people[role], case, theirs) for role in HUNTERS}
         commands = told_by_commands(people, case, folder)
         transaction.set_rollback(True)
     return pages, commands
