@@ -4,12 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0014_first_cases_and_first_sessions")]
+    dependencies = [("cases", "0014_facts_of_cases")]
 
     operations = [
         migrations.RemoveIndex(
             model_name="case",
             name="case_by_opening",
+        ),
+        migrations.RemoveIndex(
+            model_name="case",
+            name="case_by_closure",
         ),
         migrations.AddIndex(
             model_name="case",
@@ -20,6 +24,7 @@ class Migration(migrations.Migration):
                     "is_first",
                     "engaged_after",
                     "perpetrator",
+                    "post",
                 ],
                 name="case_by_opening",
             ),
@@ -29,10 +34,6 @@ class Migration(migrations.Migration):
             index=models.Index(
                 fields=["engaged_on", "engaged_borough"], name="case_by_start"
             ),
-        ),
-        migrations.RemoveIndex(
-            model_name="case",
-            name="case_by_closure",
         ),
         migrations.AddIndex(
             model_name="case",
@@ -45,6 +46,7 @@ class Migration(migrations.Migration):
                     "closure_reason",
                     "first_stage",
                     "last_stage",
+                    "post",
                     "id",
                 ],
                 name="case_by_closure",
@@ -63,6 +65,32 @@ class Migration(migrations.Migration):
                     "perpetrator",
                 ],
                 name="case_by_referral",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="caseborough",
+            index=models.Index(
+                condition=models.Q(("was__isnull", False)),
+                fields=["starts_on", "borough", "was"],
+                name="case_borough_by_move",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="earlierclosure",
+            index=models.Index(fields=["closed_on", "case"], name="earlier_closure_by_day"),
+        ),
+        migrations.AddIndex(
+            model_name="earlierclosure",
+            index=models.Index(
+                fields=["reopened_on", "case"], name="earlier_closure_by_end"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="equalityrecord",
+            index=models.Index(
+                condition=models.Q(("is_complete", True)),
+                fields=["perpetrator"],
+                name="equality_is_complete",
             ),
         ),
         migrations.AddConstraint(
@@ -90,6 +118,13 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="case_engagement_has_a_day_and_a_borough",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="caseborough",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("was", models.F("borough")), _negated=True),
+                name="case_borough_is_another_than_it_was",
             ),
         ),
     ]
