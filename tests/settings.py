@@ -12,8 +12,11 @@ os.environ["PILOT_TODAY"] = ""
 from pilot.settings import *  # noqa: F403
 from pilot.settings import DATABASES as _DATABASES
 from pilot.settings import MIDDLEWARE as _MIDDLEWARE
+from pilot.settings import TEMPLATES as _TEMPLATES
 
 MIDDLEWARE = [name for name in _MIDDLEWARE if "whitenoise" not in name]
+# Where a test asks only how a page answers, nothing is drawn.
+TEMPLATES = [{"BACKEND": "tests.unseen.Unseen"}, *_TEMPLATES]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
