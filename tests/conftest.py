@@ -39,6 +39,7 @@ def pytest_collection_modifyitems(config, items):
     and what a page does with a row that was found (`client`, `client_of`, a browser) or
     holds our code to a rule (`one_engine`) does not either. Where what is at stake is the
     finding, sorting, counting or locking itself, a test of pages says `both_engines`.
+    What is left asks each question once: fewer examples (`tests/examples.py`), one seed.
     What is `thorough` runs only when it is asked for.
     """
     items.sort(key=in_turn)

@@ -62,6 +62,7 @@ def test_a_layout_is_in_force_from_its_own_day(agree_another):
     assert str(templates()[2]) == "Layout 2"
 
 
+@pytest.mark.one_engine  # it makes every kind of file, from what was read
 def test_what_was_signed_in_a_layout_keeps_it_when_there_is_another(agree_another, who):
     version = signed(who)
     before = files_of(version)
