@@ -9,12 +9,14 @@ command can only show the same thing, and whoever looks at two days has nothing 
 (dictionary 9, step 6). Headline figures and what is not about people need no release.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TypeAlias
 
 from pilot import calendar, parameters
+from pilot.accounts import Account
 from pilot.calendar import Quarter
 from pilot.models import Borough
 from reporting.days import Days, PeriodKey, days_to
@@ -45,7 +47,7 @@ from reporting.indicators import (
     count,
 )
 from reporting.released import Released
-from reporting.spending import Spending, spending_to
+from reporting.spending import Spending, spending_of, spending_to
 
 __all__ = [
     "HIDDEN",
@@ -79,10 +81,21 @@ class Figures:
     as_at: date
     boroughs: tuple[Place, ...]
     table: Mapping[Key, Figure]
-    days: Days
-    spending: Spending
     released: Released
     facts: Facts
+    accounts: Callable[[], Iterable[Account]] | None = None  # the boroughs' money, if read
+
+    @cached_property
+    def days(self) -> Days:
+        """Days worked and commissioned: read when a page first asks for them."""
+        return days_to(self.quarters, self.as_at)
+
+    @cached_property
+    def spending(self) -> Spending:
+        """Money, likewise; from the accounts of whoever has read them."""
+        if self.accounts is not None:
+            return spending_of(self.quarters, self.accounts())
+        return spending_to(self.quarters, self.boroughs)
 
     def figure(self, indicator: Indicator, place: Place, period: PeriodKey = "") -> Figure:
         """One figure, of the chosen quarter unless another period is named."""
@@ -247,11 +260,20 @@ class _Counted:
 
 
 @parameters.read_once()
-def figures_to(quarter: Quarter) -> Figures:
-    """Every figure of the pilot up to the end of `quarter`, or up to today within it."""
+def figures_to(
+    quarter: Quarter,
+    *,
+    of: Iterable[Borough] | None = None,
+    accounts: Callable[[], Iterable[Account]] | None = None,
+) -> Figures:
+    """Every figure of the pilot up to the end of `quarter`, or up to today within it.
+
+    Whoever reads all boroughs, and their accounts, for more than figures gives them.
+    """
     today = calendar.today()
     quarters = quarters_to(quarter)
-    boroughs = tuple(Place(row.code, row.name) for row in Borough.objects.all())
+    of = Borough.objects.all() if of is None else of
+    boroughs = tuple(Place(row.code, row.name) for row in of)
     facts = count(INDICATORS, today)
     released = Released.so_far()
     return Figures(
@@ -259,10 +281,9 @@ def figures_to(quarter: Quarter) -> Figures:
         as_at=today,
         boroughs=boroughs,
         table=Table(INDICATORS, quarters, boroughs, today, facts, released),
-        days=days_to(quarters, today),
-        spending=spending_to(quarters, boroughs),
         released=released,
         facts=facts,
+        accounts=accounts,
     )
 
 

@@ -62,7 +62,15 @@ class Spending:
 
 def spending_to(quarters: Iterable[Quarter], boroughs: Iterable[Place]) -> Spending:
     """The money of these quarters; every part of a cost falls to one borough (I24)."""
-    accounts = _accounts([place.code for place in boroughs])
+    return _reckoned(quarters, _accounts([place.code for place in boroughs]))
+
+
+def spending_of(quarters: Iterable[Quarter], accounts: Iterable[Account]) -> Spending:
+    """The same from accounts that were read in full already."""
+    return _reckoned(quarters, {account.borough.pk: account for account in accounts})
+
+
+def _reckoned(quarters: Iterable[Quarter], accounts: dict[str, Account]) -> Spending:
     pilot = together(accounts.values())
     table = {}
     for code, account in {**accounts, TOTAL.code: pilot}.items():
@@ -79,7 +87,8 @@ def spending_to(quarters: Iterable[Quarter], boroughs: Iterable[Place]) -> Spend
 
 
 def _outturn(account: Account) -> Outturn:
-    return Outturn(account.award, account.outturn if account.months else None)
+    forecast = account.forecast.months.all() if account.forecast else account.months
+    return Outturn(account.award, account.outturn if forecast else None)
 
 
 def _sum_of(outturns: Iterable[Outturn]) -> Outturn:

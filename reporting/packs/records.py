@@ -74,7 +74,7 @@ class Records:
     @cached_property
     def figures(self) -> Figures:
         """Every figure up to the end of the quarter."""
-        return figures_to(self.quarter)
+        return figures_to(self.quarter, of=self.boroughs, accounts=lambda: self.accounts)
 
     @cached_property
     def targets(self) -> Targets:

@@ -481,7 +481,9 @@ def test_the_number_of_queries_is_the_same_for_2_rows_and_for_50(facts):
     def queries():
         found = CaptureQueriesContext(connection)
         with found, read_once(), calendar.clock_set_to(AFTERWARDS):
-            figures_to(Q4)
+            figures = figures_to(Q4)
+            assert figures.days.posts
+            assert figures.spending.table
         return len(found)
 
     RandomPilot(1, today=AFTERWARDS, referrals=2)

@@ -30,19 +30,18 @@ class Command(BaseCommand):
                 f"There is no format {options['format']!r}. Choose {' or '.join(FORMATS)}."
             )
         try:
-            figures = self.counted(pilot_quarter(quarter), options["format"])
+            text = self.written(pilot_quarter(quarter), options["format"])
         except ValueError as problem:
             raise CommandError(str(problem)) from None
         except DatabaseError as problem:
             raise CommandError(
                 "The database cannot be read. Is it there, and has `manage.py migrate` run?"
             ) from problem
-        text = in_json if options["format"] == "json" else in_a_table
-        self.stdout.write(text(figures))
+        self.stdout.write(text)
 
     @transaction.atomic
-    def counted(self, quarter, file_format):
-        """The figures, and for each borough the trace that they were taken out."""
+    def written(self, quarter, file_format):
+        """The figures in words; for each borough there is a trace that they left."""
         boroughs = list(Borough.objects.all())
         if not boroughs:
             raise CommandError("There are no boroughs yet. Run seed_pilot first.")
@@ -57,7 +56,7 @@ class Command(BaseCommand):
                 format=file_format,
                 rows=len(figures.table),
             )
-        return figures
+        return in_json(figures) if file_format == "json" else in_a_table(figures)
 
 
 def in_json(figures):
