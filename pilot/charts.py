@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import count, pairwise
 from math import ceil
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from pilot import calendar
 
@@ -51,8 +51,7 @@ class Group:
     bars: Sequence[Bar]
 
 
-@dataclass(frozen=True)
-class DrawnBar:
+class DrawnBar(NamedTuple):
     """A bar, `length` percent long, under its name and its number in words."""
 
     group: str
@@ -112,6 +111,13 @@ class Chart:
     def axis_y(self) -> int:
         """Of the words of the axis."""
         return self.bottom + 10
+
+    @property
+    def lines(self) -> list[tuple[str, ...]]:
+        """The words of each bar: its group, where there are several, name and number."""
+        if self.headings:
+            return [(bar.group, bar.name, bar.words) for bar in self.bars]
+        return [(bar.name, bar.words) for bar in self.bars]
 
     @property
     def description(self) -> str:

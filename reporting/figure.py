@@ -163,23 +163,26 @@ def version_of(
     A mean or a median leaves it with all the parts, on a base that is large enough; of
     what is not about people (class N) always.
     """
-    published = _as_published(indicator, tally, shown)
-    is_of_people = indicator.disclosure is not DisclosureClass.N
-    is_small = is_of_people and averaged < parameters.value("P-16")
-    has_left = published.is_whole and not is_small
+    clear = in_clear(indicator, tally)
+    published = _as_published(indicator, clear, shown)
+    published_average = average
+    if average is not None:
+        is_of_people = indicator.disclosure is not DisclosureClass.N
+        is_small = is_of_people and averaged < parameters.value("P-16")
+        if is_small or not published.is_whole:
+            published_average = HIDDEN
     return Version(
         on=on,
-        clear=in_clear(indicator, tally),
+        clear=clear,
         published=published,
         uncovered=tally.uncovered,
         average=average,
-        published_average=average if average is None or has_left else HIDDEN,
+        published_average=published_average,
     )
 
 
-def _as_published(indicator, tally, shown):
+def _as_published(indicator, clear, shown):
     """What may leave the provider: the same as in clear, or less with the reason."""
-    clear = in_clear(indicator, tally)
     if not indicator.is_rate:
         return (
             clear if shown["value"] else Numbers(HIDDEN, None, HIDDEN, SUPPRESSED_BECAUSE)
@@ -188,7 +191,7 @@ def _as_published(indicator, tally, shown):
     denominator = clear.denominator if shown["denominator"] else HIDDEN
     if not all(shown[part] for part in RATE_PARTS):
         return Numbers(numerator, denominator, HIDDEN, SUPPRESSED_BECAUSE)
-    if clear.value is None or tally.denominator >= parameters.value("P-16"):
+    if clear.value is None or clear.denominator >= parameters.value("P-16"):
         return clear
     return Numbers(numerator, denominator, HIDDEN, parameters.filled(SMALL_BASE))
 

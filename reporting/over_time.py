@@ -8,6 +8,7 @@ import calendar as months_of
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from pilot.calendar import Period
 from pilot.charts import COLOURS, QUIET
@@ -43,8 +44,7 @@ class Mark:
     bands: frozenset[str]
 
 
-@dataclass(frozen=True)
-class DrawnBar:
+class DrawnBar(NamedTuple):
     x: float
     y: float
     width: float

@@ -106,16 +106,17 @@ def _tally(told: Told, indicator: Indicator, place: Place) -> Tally:
     """What was counted: of a quarter, or of all quarters to date."""
     rows = told.release.counts[indicator.code]
     is_sum = is_to_date(told.period) and not indicator.is_level
-    total = indicator.nothing
+    of_quarter = told.quarter
+    numerator = denominator = uncovered = 0
     for quarter, row in rows.items():
-        if quarter == told.quarter or (is_sum and quarter < told.quarter):
+        if quarter == of_quarter or (is_sum and quarter < of_quarter):
             for line, counted in row.items():
                 if place.code in (line, PILOT):
-                    numerator, denominator, uncovered = (*counted, 0, 0)[:3]
-                    total = total.plus(
-                        Tally(numerator, denominator, total.beside, uncovered)
-                    )
-    return total
+                    met, base, unknown = (*counted, 0, 0)[:3]
+                    numerator += met
+                    denominator += base
+                    uncovered += unknown
+    return Tally(numerator, denominator, uncovered=uncovered)
 
 
 def _shown(told: Told, indicator: Indicator, place: Place) -> Mapping[str, bool]:

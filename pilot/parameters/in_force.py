@@ -27,9 +27,12 @@ def value(code: str, on: date | None = None) -> int:
 
 def values(code: str, on: date | None = None) -> tuple[int, ...]:
     """The numbers in force on a day of a parameter that has several."""
-    day = on or calendar.today()
     found = PARAMETERS[code].default
-    for starts_on, numbers in _changes().get(code, ()):
+    changes = _changes().get(code)
+    if not changes:  # most are as they were written down, and asked by the hundred
+        return found
+    day = on or calendar.today()
+    for starts_on, numbers in changes:
         if starts_on <= day:
             found = numbers
     return found

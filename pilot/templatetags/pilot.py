@@ -4,11 +4,14 @@ The words of a page stay in its template.
 """
 
 from django import forms, template
+from django.utils.html import format_html_join
 
 from pilot import parameters
 from pilot.fields import DateWidget
 
 register = template.Library()
+
+GAP = "\0"  # where a word goes: what no text holds
 
 
 @register.simple_tag
@@ -197,3 +200,37 @@ def pounds(amount) -> str:
     """An amount of money as people write it: "£1,250.00", "−£85.50"."""
     sign = "−" if amount < 0 else ""
     return f"{sign}£{abs(amount):,.2f}"
+
+
+@register.tag
+def each(parser, token):
+    """Repeats what is inside for each line of words, in which every `{% word %}` is one.
+
+    What is inside is rendered once, so that a table of a thousand cells costs little.
+    """
+    _, lines = token.split_contents()
+    inside = parser.parse(("endeach",))
+    parser.delete_first_token()
+    return EachNode(parser.compile_filter(lines), inside)
+
+
+@register.tag
+def word(parser, token):
+    """The next word of a line: see `each`."""
+    return WordNode()
+
+
+class WordNode(template.Node):
+    def render(self, context):
+        return GAP
+
+
+class EachNode(template.Node):
+    def __init__(self, lines, nodelist):
+        self.lines = lines
+        self.nodelist = nodelist
+
+    def render(self, context):
+        inside = self.nodelist.render(context)
+        pattern = inside.replace("{", "{{").replace("}", "}}").replace(GAP, "{}")
+        return format_html_join("", pattern, self.lines.resolve(context))

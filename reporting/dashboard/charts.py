@@ -39,7 +39,7 @@ def chart_of(
     return replace(
         chart,
         bars=tuple(
-            replace(bar, words=word) for bar, word in zip(chart.bars, words, strict=True)
+            bar._replace(words=word) for bar, word in zip(chart.bars, words, strict=True)
         ),
     )
 

@@ -122,8 +122,7 @@ def _chart(steps: list[Step], place: Place) -> Chart:
     return replace(
         chart,
         bars=tuple(
-            replace(
-                bar,
+            bar._replace(
                 words=step.words,
                 colour=colour,
                 words_colour=words_colour if step.value is not None else chart.quiet,

@@ -38,12 +38,9 @@ class Months:
     chart: TimeChart
 
     @property
-    def labelled(self) -> list[dict]:
-        """Each month with its numbers, every one beside the place it is of."""
-        return [
-            {"label": row.label, "cells": zip(self.places, row.numbers, strict=True)}
-            for row in self.rows
-        ]
+    def lines(self) -> list[tuple[str, ...]]:
+        """The words of each month: its name, and the number of each place."""
+        return [(row.label, *row.numbers) for row in self.rows]
 
 
 def months_of(

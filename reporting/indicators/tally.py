@@ -25,10 +25,6 @@ class Tally(NamedTuple):
     spread: Counter[str] = NOTHING
     values: Counter[int] = NOTHING
 
-    def plus(self, other: "Tally") -> "Tally":
-        """Both together."""
-        return together([self, other])
-
 
 def together(tallies: Sequence[Tally]) -> Tally:
     """All of these added up: one or more."""

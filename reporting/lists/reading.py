@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from django.urls import reverse
 
@@ -62,9 +63,14 @@ def address_of(
     indicator: Indicator, place: Place, quarter: Quarter, part: str, *, is_to_date: bool
 ) -> str:
     """Where the list behind a number is."""
-    page = reverse("reporting:figure_rows", args=[place.code, quarter, indicator.code])
+    page = _page_of(place.code, quarter, indicator.code)
     period = f"&period={TO_DATE}" if is_to_date else ""
     return f"{page}?part={part}{period}"
+
+
+@cache  # a page of figures has hundreds, and they never change
+def _page_of(place: str, quarter: Quarter, code: str) -> str:
+    return reverse("reporting:figure_rows", args=[place, quarter, code])
 
 
 def doors_for(user, boroughs: Iterable[Place]) -> Doors:
