@@ -23,21 +23,8 @@ class CaseQuerySet(GapQuerySet):
     view_permission = Permission.VIEW_CASELOAD
 
     def visible_to(self, user):
-        """The manager's whole caseload; a caseworker's own, and those they cover today.
-
-        For a case-file auditor the files of their own open sample, to read.
-        """
-        whole = user.codes_with(Permission.VIEW_CASELOAD)
-        own = set(user.codes_with(Permission.VIEW_OWN_WORK)).difference(whole)
-        drawn = set(user.codes_with(Permission.AUDIT_FILES)).difference(whole)
-        seen = Q(borough__in=whole)
-        if own:
-            covered = Q(pk__in=Case.objects.covered_by(user).values("pk"))
-            seen |= (Q(worker=user) | covered) & Q(borough__in=own)
-        if drawn:
-            read = Q(pk__in=Case.objects.drawn_for(user).values("pk"))
-            seen |= read & Q(borough__in=drawn)
-        return self.filter(seen)
+        """See `of_cases_seen_by`."""
+        return self.filter(of_cases_seen_by(user))
 
     def drawn_for(self, auditor):
         """Cases whose file this auditor is to read, for as long as they may."""
@@ -128,6 +115,26 @@ class CaseQuerySet(GapQuerySet):
             .annotate(last_seen_on=Max("sessions__on", filter=_seen()))
             .order_by("-opened_on", "-pk")
         )
+
+
+def of_cases_seen_by(user, path: str = "") -> Q:
+    """The manager's whole caseload; a caseworker's own, and those they cover today.
+
+    For a case-file auditor the files of their own open sample, to read. `path` leads to the
+    case from what hangs on it ("case__"), so that no question is nested in another.
+    """
+    whole = user.codes_with(Permission.VIEW_CASELOAD)
+    own = set(user.codes_with(Permission.VIEW_OWN_WORK)).difference(whole)
+    drawn = set(user.codes_with(Permission.AUDIT_FILES)).difference(whole)
+    seen = Q(**{f"{path}borough__in": whole})
+    if own:
+        covered = Case.objects.covered_by(user).values("pk")
+        theirs = Q(**{f"{path}worker": user}) | Q(**{f"{path}pk__in": covered})
+        seen |= theirs & Q(**{f"{path}borough__in": own})
+    if drawn:
+        read = Case.objects.drawn_for(user).values("pk")
+        seen |= Q(**{f"{path}pk__in": read, f"{path}borough__in": drawn})
+    return seen
 
 
 def _seen():

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Count, F, Q
 from django.urls import reverse
 
-from cases.models.case import Case
+from cases.models.case import Case, of_cases_seen_by
 from pilot import calendar
 from pilot.models import Borough, User
 from pilot.permissions import Permission
@@ -66,7 +66,7 @@ class FileAuditQuerySet(ScopedQuerySet):
         whole = Q(borough__in=user.codes_with(Permission.VIEW_CASELOAD))
         own = Q(auditor=user, borough__in=user.codes_with(Permission.AUDIT_FILES))
         at_work = user.codes_with(Permission.VIEW_OWN_WORK)
-        about = Q(case__in=Case.objects.visible_to(user), case__borough__in=at_work)
+        about = of_cases_seen_by(user, "case__") & Q(case__borough__in=at_work)
         return self.filter(whole | own | about & Q(audited_on__isnull=False))
 
     def waiting(self):

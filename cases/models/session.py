@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from cases.models.activity import Activity
-from cases.models.case import Case
+from cases.models.case import Case, of_cases_seen_by
 from pilot import calendar
 from pilot.constraints import implies
 from pilot.models import Borough, Correctable, CorrectableQuerySet, User
@@ -34,7 +34,7 @@ class CaseworkQuerySet(ScopedQuerySet):
     view_permission = Permission.VIEW_CASELOAD
 
     def visible_to(self, user):
-        return self.filter(case__in=Case.objects.visible_to(user))
+        return self.filter(of_cases_seen_by(user, "case__"))
 
 
 class SessionQuerySet(CorrectableQuerySet, CaseworkQuerySet):

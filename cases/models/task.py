@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from cases.models.case import Case
+from cases.models.case import Case, of_cases_seen_by
 from pilot import calendar
 from pilot.constraints import all_or_none
 from pilot.models import User
@@ -19,7 +19,7 @@ class TaskQuerySet(ScopedQuerySet):
         Whoever is asked reads the task; the case stays closed to them all the same.
         """
         return self.filter(
-            Q(case__in=Case.objects.visible_to(user))
+            of_cases_seen_by(user, "case__")
             | Q(assignee=user, case__borough__in=user.codes_with(Permission.LOG_WORK))
         )
 

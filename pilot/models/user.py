@@ -56,10 +56,11 @@ class User(AbstractUser):
         return [role for role in Role if role in held]
 
     def _rights(self):
-        rights = {}
-        for borough, role in self.held():
-            rights.setdefault(borough, set()).update(GRANTS[Role(role)])
-        return rights
+        if "_given" not in self.__dict__:
+            self._given = {}
+            for borough, role in self.held():
+                self._given.setdefault(borough, set()).update(GRANTS[Role(role)])
+        return self._given
 
     def held(self) -> list[tuple[str, str]]:
         """The current memberships, as pairs of borough code and role.
@@ -86,6 +87,7 @@ class User(AbstractUser):
 
     def refresh_from_db(self, *args, **kwargs):
         self.__dict__.pop("_held", None)
+        self.__dict__.pop("_given", None)
         super().refresh_from_db(*args, **kwargs)
 
 
