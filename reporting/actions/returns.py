@@ -125,7 +125,8 @@ def sign_return(of: Return, *, by: User, version: int) -> ReturnVersion:
     held = Return.objects.select_for_update(of=("self",))
     of = held.select_related("borough").get(pk=of.pk)
     _check_written_in(of)
-    if blockers_of(of) or not_released_by_another(of, by):
+    draft = Draft(of)
+    if blockers_of(of, draft) or not_released_by_another(draft, by):
         raise TransitionRefused(BLOCKED)
     number = of.signed + 1
     unread = of.texts.filter(released_at=None).exclude(written_by=by)

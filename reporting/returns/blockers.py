@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum, Window
 from django.urls import reverse
 
 from cases.models import Session
 from pilot import calendar
-from pilot.models import Agreement, Cost, User
+from pilot.models import Cost, User
 from pilot.permissions import Permission, roles_granting
 from referrals.models import Referral
 from reporting.models import Return
@@ -95,13 +95,14 @@ def _sessions(of: Return) -> Iterator[Blocker]:
         .filter(borough=of.borough, on__gte=period.start, on__lt=period.end)
         .filter(on__lte=calendar.today())
     )
-    for session in _first(found.order_by("on", "pk")):
+    sessions, beyond = _first(found.order_by("on", "pk"))
+    for session in sessions:
         yield Blocker(
             f"A session on {calendar.in_words(session.on)} has no outcome",
             session.get_absolute_url(),
             Permission.VIEW_CASELOAD,
         )
-    yield from _more(found, "sessions have no outcome", Permission.VIEW_CASELOAD)
+    yield from _more(beyond, "sessions have no outcome", Permission.VIEW_CASELOAD)
 
 
 def _unattributed(of: Return) -> Iterator[Blocker]:
@@ -110,7 +111,7 @@ def _unattributed(of: Return) -> Iterator[Blocker]:
     Neither where they live nor who referred them says which, so only the council whose
     agreement does not cover the day is left out: it cannot be that one (V-03).
     """
-    agreement = Agreement.objects.filter(borough=of.borough).first()
+    agreement = getattr(of.borough, "agreement", None)
     period = of.of_quarter.period
     found = Referral.objects.filter(
         borough=None,
@@ -121,14 +122,15 @@ def _unattributed(of: Return) -> Iterator[Blocker]:
     if agreement:
         days = (agreement.starts_on, agreement.ends_on)
         found = found.filter(received_on__range=days)
-    for referral in _first(found.order_by("received_on", "pk")):
+    referrals, beyond = _first(found.order_by("received_on", "pk"))
+    for referral in referrals:
         yield Blocker(
             f"A referral received on {calendar.in_words(referral.received_on)} has no "
             f"borough yet, and may be one of {of.borough}",
             reverse("referrals:referral_attribute", args=[referral.reference]),
             Permission.ATTRIBUTE_REFERRAL,
         )
-    yield from _more(found, "referrals have no borough yet", Permission.ATTRIBUTE_REFERRAL)
+    yield from _more(beyond, "referrals have no borough yet", Permission.ATTRIBUTE_REFERRAL)
 
 
 def _undivided(of: Return) -> Iterator[Blocker]:
@@ -139,13 +141,14 @@ def _undivided(of: Return) -> Iterator[Blocker]:
         .annotate(apart=Sum("shares__amount") - F("amount"))
         .filter(Q(apart=None) | Q(apart__gt=HALF_A_PENNY) | Q(apart__lt=-HALF_A_PENNY))
     )
-    for cost in _first(found.order_by("on", "pk")):
+    costs, beyond = _first(found.order_by("on", "pk"))
+    for cost in costs:
         yield Blocker(
             f"Cost {cost.reference} is not divided between the boroughs",
             cost.get_absolute_url(),
             Permission.KEEP_MONEY,
         )
-    yield from _more(found, "costs are not divided", Permission.KEEP_MONEY)
+    yield from _more(beyond, "costs are not divided", Permission.KEEP_MONEY)
 
 
 def _unexplained(draft: Draft) -> Iterator[Blocker]:
@@ -198,12 +201,12 @@ def _texts(draft: Draft) -> Iterator[Blocker]:
             )
 
 
-def not_released_by_another(of: Return, signer: User) -> list[Blocker]:
+def not_released_by_another(draft: Draft, signer: User) -> list[Blocker]:
     """The texts that this person wrote and nobody else has read: V-31.
 
     Signing releases what others wrote, so that no text leaves on its writer's word alone.
     """
-    own = of.texts.filter(written_by=signer, released_at=None).exclude(text="")
+    of = draft.of
     return [
         Blocker(
             f"You wrote “{_title(of, each.code)}”: somebody else releases it",
@@ -213,7 +216,8 @@ def not_released_by_another(of: Return, signer: User) -> list[Blocker]:
             ),
             Permission.DRAFT_RETURN,
         )
-        for each in own.order_by("code")
+        for _, each in sorted(draft.texts.items())
+        if each.text and each.written_by == signer and not each.is_released
     ]
 
 
@@ -222,11 +226,12 @@ def _title(of: Return, code: str) -> str:
     return question.title if question else code
 
 
-def _first(found: QuerySet) -> list:
-    return list(found[:SHOWN])
+def _first(found: QuerySet) -> tuple[list, int]:
+    """As many as are shown, and how many there are beyond them."""
+    rows = list(found.annotate(together=Window(Count("*")))[:SHOWN])
+    return rows, rows[0].together - len(rows) if rows else 0
 
 
-def _more(found: QuerySet, what: str, needs: Permission) -> Iterator[Blocker]:
-    beyond = found.count() - SHOWN
-    if beyond > 0:
+def _more(beyond: int, what: str, needs: Permission) -> Iterator[Blocker]:
+    if beyond:
         yield Blocker(f"{beyond} more {what}", reverse("reporting:due_list"), needs)

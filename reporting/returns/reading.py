@@ -259,7 +259,7 @@ def _blockers(draft: Draft, reader: User) -> list[tuple[str, str]]:
 def signing_blockers(draft: Draft, signer: User) -> list[tuple[str, str]]:
     """What stops this person from signing it."""
     of = draft.of
-    found = [*blockers_of(of, draft), *not_released_by_another(of, signer)]
+    found = [*blockers_of(of, draft), *not_released_by_another(draft, signer)]
     return shown_to(signer, found, of)
 
 

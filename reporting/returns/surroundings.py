@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from pilot import parameters
 from pilot.calendar import Quarter
-from pilot.models import Agreement, Assumption, Borough, ContractRisk
+from pilot.models import Assumption, Borough, ContractRisk
 from pilot.parameters import PARAMETERS
 from reporting.equality import equality_to
 from reporting.figures import Figures
@@ -19,7 +19,7 @@ NOT_WRITTEN = "Nothing is said"
 
 def header(borough: Borough, figures: Figures, template: Template) -> Table:
     """What the return is: whose, of which quarter, as at which day."""
-    agreement = Agreement.objects.filter(borough=borough).first()
+    agreement = getattr(borough, "agreement", None)
     quarter: Quarter = figures.quarter
     cells: dict[str, Cell] = {
         "Grant": GRANT,
