@@ -4,7 +4,7 @@ The words of a page stay in its template.
 """
 
 from django import forms, template
-from django.utils.html import format_html_join
+from django.utils.html import conditional_escape, format_html_join
 
 from pilot import parameters
 from pilot.fields import DateWidget
@@ -233,4 +233,12 @@ class EachNode(template.Node):
     def render(self, context):
         inside = self.nodelist.render(context)
         pattern = inside.replace("{", "{{").replace("}", "}}").replace(GAP, "{}")
-        return format_html_join("", pattern, self.lines.resolve(context))
+        escaped = {}  # the same words stand in a table again and again
+        lines = [
+            [
+                escaped.get(word) or escaped.setdefault(word, conditional_escape(word))
+                for word in line
+            ]
+            for line in self.lines.resolve(context)
+        ]
+        return format_html_join("", pattern, lines)

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 
 from reporting.dashboard import Words
-from reporting.over_time import Band, TimeChart
+from reporting.over_time import TimeChart
 
 register = template.Library()
 
@@ -21,12 +21,12 @@ def number(words: Words, href: str = "") -> str:
     """
     has_parts = bool(words.parts) and words.parts != words.value
     flags = (words.is_suppressed, words.is_marked, words.is_waiting)
-    return format_html(
-        _pattern(flags, bool(href), has_parts),
-        value=words.value,
-        href=href,
-        parts=words.parts,
-    )
+    filled = {"value": words.value}
+    if href:
+        filled["href"] = href
+    if has_parts:
+        filled["parts"] = words.parts
+    return format_html(_pattern(flags, bool(href), has_parts), **filled)
 
 
 @cache
@@ -37,19 +37,26 @@ def _pattern(flags: tuple[bool, ...], has_href: bool, has_parts: bool) -> str:
 
 
 @register.simple_tag
-def month_bars(band: Band) -> str:
-    """The bars of a band, each with its number above it."""
-    drawn = [
-        f'<rect x="{bar.x}%" y="{bar.y}" width="{bar.width}%" height="{bar.height}" />'
-        for bar in band.bars
-    ]
-    counts = [
-        f'<text x="{bar.words_x}%" y="{bar.words_y}">{{}}</text>' for bar in band.bars
-    ]
-    return format_html(
-        f'{"".join(drawn)}<g font-size="12" text-anchor="middle">{"".join(counts)}</g>',
-        *(bar.words for bar in band.bars),
-    )
+def month_bands(chart: TimeChart) -> str:
+    """Each band: its name, how many there are together, and a bar a month on its foot."""
+    pattern, words = [], []
+    for band in chart.bands:
+        pattern.append(
+            f'<text y="{band.name_y}" fill="#0b0c0c">{{}}</text>'
+            f'<text y="{band.count_y}" fill="{chart.quiet}">{{}} together</text>'
+            f'<line x2="100%" y1="{band.foot}" y2="{band.foot}" stroke="#cecece" />'
+            f'<g fill="{chart.bar_colour}" font-size="12" text-anchor="middle">'
+        )
+        words += [band.name, band.count]
+        for bar in band.bars:
+            pattern.append(
+                f'<rect x="{bar.x}%" y="{bar.y}" width="{bar.width}%"'
+                f' height="{bar.height}" />'
+                f'<text x="{bar.words_x}%" y="{bar.words_y}">{{}}</text>'
+            )
+            words.append(bar.words)
+        pattern.append("</g>")
+    return format_html("".join(pattern), *words) if words else ""
 
 
 @register.simple_tag
