@@ -13,3 +13,4 @@ application = get_wsgi_application()
 # to throw away, every few requests, takes as long as a page.
 gc.collect()
 gc.freeze()
+gc.set_threshold(20_000)  # a page makes as many things as this, and drops them together
