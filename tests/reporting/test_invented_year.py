@@ -93,7 +93,8 @@ from reporting.indicators import INDICATORS, TOTAL
 from reporting.indicators.safety import SAFETY
 from reporting.invented_year.people import BIRDS, GIVEN_NAMES, SURNAMES
 
-pytestmark = pytest.mark.django_db
+# The actions have tests of their own on PostgreSQL, where test_seed_demo.py makes a quarter.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 TODAY = date(2016, 7, 15)
 WORKERS = ("cjw", "fsw", "yps")

@@ -260,6 +260,7 @@ def test_a_seed_that_is_no_number_is_explained(demonstration):
         seed("--seed", "seven")
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize("day", [date(2015, 10, 1), date(2015, 12, 28)])
 def test_any_day_of_the_pilot_can_be_today(facts, day):
     with override_settings(PILOT_DEMO=True, PILOT_TODAY=day):
