@@ -93,7 +93,7 @@ from reporting.indicators import INDICATORS, TOTAL
 from reporting.indicators.safety import SAFETY
 from reporting.invented_year.people import BIRDS, GIVEN_NAMES, SURNAMES
 
-# The actions have tests of their own on PostgreSQL, where test_seed_demo.py makes a quarter.
+# On PostgreSQL the actions have their own tests, and test_seed_demo.py makes a quarter.
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 TODAY = date(2016, 7, 15)
