@@ -201,6 +201,7 @@ WITHOUT_BY = {
     "cases.check_young": "reads only",
     "cases.lock_of": "reckons only",
     "cases.trace_of": "reads only",
+    "cases.keep_first_case": "a fact on the row, inside the actions that make it true",
     "cases.keep_what_was_told": "part of opening a case, which asks and leaves the trace",
     "cases.check_booked_together": "reads only",
     "cases.check_day_has_come": "reads only",
