@@ -68,7 +68,7 @@ def borough_glances(user) -> list[BoroughGlance]:
     figures = figures_to(current_quarter())
     clear = clear_to(user, figures)
     targets = targets_of(place.code for place in figures.boroughs)
-    first = first_quarter_of(user)
+    first = figures.quarter if clear else figures.latest_released
     return [
         borough_glance(
             figures,
