@@ -12,8 +12,11 @@ from django.template import Template
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from pilot.models import AuditEvent
+from cases.models import Case
+from pilot.models import AuditEvent, Concern
 from pilot.permissions import Role
+from referrals.models import Referral
+from reporting.models import Return
 from tests.factories import MembershipFactory, UserFactory
 from tests.guards.a_busy_pilot import BOROUGHS_OF, fill
 from tests.guards.crawl import OF_EACH, crawl
@@ -78,6 +81,16 @@ def somebody(role):
     return user
 
 
+def _each_stage(user) -> list[str]:
+    """A case, a referral, a concern and a return at each of its stages, if they see one."""
+    return [
+        row.get_absolute_url()
+        for model in (Case, Referral, Concern, Return)
+        for status in model.Status
+        if (row := model.objects.visible_to(user).filter(status=status).first())
+    ]
+
+
 def _tour(role, user) -> Tour:
     client = TracingClient()
     client.force_login(user)
@@ -85,6 +98,7 @@ def _tour(role, user) -> Tour:
     before = fingerprint(without=OF_PRESENCE)
     # On the other database one of each shows that its questions are understood there.
     of_each = OF_EACH if connection.vendor == "sqlite" else 1
-    found = crawl(client, ["/", *back_office], of_each=of_each)
+    starts = ["/", *back_office]
+    found = crawl(client, starts, also=_each_stage(user), of_each=of_each)
     changed = changes(before, fingerprint(without=OF_PRESENCE))
     return Tour(found, changed, frozenset(client.traced))

@@ -50,7 +50,7 @@ class Links(HTMLParser):
             self.title += data
 
 
-def crawl(client, starts=("/",), *, of_each=OF_EACH) -> dict:
+def crawl(client, starts=("/",), *, also=(), of_each=OF_EACH) -> dict:
     """The pages that can be reached by links from `starts`, by address.
 
     Of one view at most so many addresses are opened: its hundredth record, page or order
@@ -58,19 +58,19 @@ def crawl(client, starts=("/",), *, of_each=OF_EACH) -> dict:
     led already: a record in another state shows other ways on. Every view to which any
     page that was opened leads is opened itself.
 
+    What stands in `also` is opened in any case, in the end: what has a life of its own is
+    to be seen at each of its stages.
+
     Each page that was found carries what was read of it, as `page`.
     """
-    waiting, found, opened, alike = list(starts), {}, Counter(), Counter()
+    waiting, in_the_end = list(starts), list(also)
+    found, opened, alike = {}, Counter(), Counter()
     led = defaultdict(set)
-    while waiting:
-        address = waiting.pop(0)
+    while waiting or in_the_end:
+        address = (waiting or in_the_end).pop(0)
         view = _view_of(address)
-        if (
-            address in found
-            or view is None
-            or opened[view] >= TAKES_LONG.get(view, of_each)
-            or alike[view] >= ALIKE
-        ):
+        is_enough = opened[view] >= TAKES_LONG.get(view, of_each) or alike[view] >= ALIKE
+        if view is None or address in found or (is_enough and address not in also):
             continue
         opened[view] += 1
         found[address] = response = client.get(address)
