@@ -109,6 +109,7 @@ def create_administrator(*, username: str, email: str, password: str) -> User:
 @transaction.atomic
 def make_administrator(person: User) -> list[Membership]:
     """The person administers the service everywhere. Only the command line calls this."""
+    held = person.memberships.current().filter(role=Role.SYSTEM_ADMINISTRATOR)
     return [
         _grant(
             person,
@@ -117,9 +118,7 @@ def make_administrator(person: User) -> list[Membership]:
             borough=borough,
             reason="Made on the command line",
         )
-        for borough in Borough.objects.exclude(
-            pk__in=person.boroughs_with(Permission.MANAGE_PEOPLE)
-        )
+        for borough in Borough.objects.exclude(pk__in=held.values("borough"))
     ]
 
 

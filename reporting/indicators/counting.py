@@ -40,6 +40,7 @@ EVERY = Q()
 FIXED = 3  # numerator, denominator, uncovered: what is counted beside stands after them
 SEPARATOR = "\n"  # of the fields of an answer
 NEXT = "\x1e"  # of the answers of a day: the control character made for it
+CALLED = {"sqlite": "GROUP_CONCAT", "postgresql": "STRING_AGG"}
 MEETS, ASKS, SPREAD, AVERAGE = "meets", "asks", "spread", "average"
 YES, NO = "1", "0"
 
@@ -187,7 +188,8 @@ def _parts(indicator: Indicator, last: date, width: int) -> Iterator[QuerySet[An
         for place, beside in indicator.different():
             # All answers of a day in one row: they are told apart here, by their letters.
             name = f"{indicator.code}:{place}"
-            answers = Together(joined(beside.distinct))
+            together = CALLED[connection.vendor]
+            answers = Together(joined(beside.distinct), function=together)
             yield _part(source, last, width, name, [], answers, beside.where)
 
 
@@ -244,14 +246,8 @@ def _part(
 class Together(Aggregate):
     """The texts of all rows as one, with `NEXT` between them."""
 
-    template = "%(function)s(%(expressions)s, '" + NEXT + "')"
+    template = f"%(function)s(%(expressions)s, '{NEXT}')"
     output_field = TextField()
-
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        return self.as_sql(compiler, connection, function="GROUP_CONCAT", **context)
-
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        return self.as_sql(compiler, connection, function="STRING_AGG", **context)
 
 
 def joined(fields: tuple[str, ...]) -> Any:

@@ -347,6 +347,7 @@ def test_the_command_line_makes_the_first_administrator_of_every_borough(facts):
         username="first", email="first@example.org", password=PASSWORD
     )
 
+    first = User.objects.get(pk=first.pk)
     assert {borough.pk for borough in first.boroughs_with(Permission.MANAGE_PEOPLE)} == {
         "LBHF",
         "RBKC",
